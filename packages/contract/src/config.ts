@@ -1,0 +1,152 @@
+/** The one schema of mantinel.yaml: validation, defaults and documentation. */
+import { z } from 'zod';
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'use lower-case letters, digits and hyphens')
+  .describe('Short name that never changes');
+
+const timeZone = z
+  .string()
+  .refine((name) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      return true;
+    } catch {
+      return false; // Intl throws RangeError for an unknown zone; that is the answer asked for
+    }
+  }, 'is not a time zone such as Europe/Bratislava')
+  .describe('IANA time zone of the machine; times without an offset are read in it');
+
+const machineBase = {
+  id,
+  name: z.string().min(1).max(80).optional().describe('What people call the machine; the id when left out'),
+  controller: z
+    .string()
+    .regex(/^[a-z][a-z0-9]*$/)
+    .optional()
+    .describe(
+      'Controller family in lower case (fanuc, mazak, okuma); prefix of alarm codes such as fanuc.SV0401',
+    ),
+  timeZone: timeZone.default('UTC'),
+  clockOffsetMs: z
+    .number()
+    .int()
+    .default(0)
+    .describe("Added to the machine's own times: positive when its clock is slow"),
+  deviceModel: z
+    .string()
+    .optional()
+    .describe('Path of an MTConnect Devices.xml that names components and units'),
+  device: z
+    .string()
+    .optional()
+    .describe('Name or uuid of the device within that model or agent, when it holds several'),
+};
+
+export const ShdrMachine = z.strictObject({
+  connector: z.literal('shdr'),
+  ...machineBase,
+  host: z.string().min(1).describe('Address of the SHDR adapter'),
+  port: z.number().int().min(1).max(65535).default(7878),
+  heartbeatMs: z
+    .number()
+    .int()
+    .min(1000)
+    .default(10_000)
+    .describe('PING interval until the adapter names its own'),
+});
+
+export const MtconnectMachine = z.strictObject({
+  connector: z.literal('mtconnect'),
+  ...machineBase,
+  url: z.url({ protocol: /^https?$/ }).describe('Base address of the MTConnect agent'),
+  mode: z
+    .enum(['stream', 'poll'])
+    .default('stream')
+    .describe('Multipart stream, or polling where a proxy breaks streams'),
+  intervalMs: z.number().int().min(10).default(250),
+});
+
+export const ReplayMachine = z.strictObject({
+  connector: z.literal('replay'),
+  ...machineBase,
+  file: z.string().describe('SHDR recording, one observation a line'),
+  speed: z
+    .union([z.number().positive(), z.literal('max')])
+    .default(1)
+    .describe('1 is real time; max is as fast as the disk allows'),
+  timestamps: z.enum(['recorded', 'shifted']).default('shifted').describe('shifted: as if it happened now'),
+  loop: z.boolean().default(false),
+});
+
+export const Machine = z.discriminatedUnion('connector', [ShdrMachine, MtconnectMachine, ReplayMachine]);
+export type Machine = z.infer<typeof Machine>;
+export type ShdrMachine = z.infer<typeof ShdrMachine>;
+export type MtconnectMachine = z.infer<typeof MtconnectMachine>;
+export type ReplayMachine = z.infer<typeof ReplayMachine>;
+
+const days = z.number().int().positive();
+
+export const Config = z.strictObject({
+  site: id.default('plant').describe('Where this node stands; every event carries it'),
+  node: id.default('node').describe("This node's name in event identities"),
+  data: z
+    .string()
+    .default('./data')
+    .describe('Folder for the logbook and the embedded database; relative to this file'),
+  http: z
+    .strictObject({
+      host: z
+        .string()
+        .default('127.0.0.1')
+        .describe('127.0.0.1: this computer only; 0.0.0.0: the shop network'),
+      port: z.number().int().min(0).max(65535).default(8620),
+    })
+    .prefault({}),
+  store: z
+    .strictObject({
+      url: z
+        .string()
+        .regex(/^postgres(ql)?:\/\//, 'is not a postgres:// address')
+        .optional()
+        .describe('External PostgreSQL 15 or newer; the embedded server when left out. DATABASE_URL wins'),
+    })
+    .prefault({}),
+  logbook: z
+    .strictObject({
+      segmentMiB: z.number().int().min(1).max(256).default(8),
+      reserveMiB: z
+        .number()
+        .int()
+        .min(1)
+        .default(16)
+        .describe('Kept free so that a full disk can still be recorded as such'),
+      retentionDays: z
+        .strictObject({
+          developer: days.default(30),
+          technical: days.default(400),
+          operator: days.default(3650),
+        })
+        .prefault({})
+        .describe('How long events of each level are kept, counted from their receipt'),
+    })
+    .prefault({}),
+  machines: z
+    .array(Machine)
+    .default([])
+    .superRefine((machines, context) => {
+      const seen = new Set<string>();
+      machines.forEach((machine, index) => {
+        if (seen.has(machine.id)) {
+          context.addIssue({
+            code: 'custom',
+            path: [index, 'id'],
+            message: `the id ${machine.id} is used twice`,
+          });
+        }
+        seen.add(machine.id);
+      });
+    }),
+});
+export type Config = z.infer<typeof Config>;

@@ -1,0 +1,177 @@
+/** The one catalogue of errors: stable code, HTTP status, a sentence for the operator, a remedy. Documented in docs/reference/errors.md. */
+
+export interface ErrorEntry {
+  readonly status: number;
+  /** What happened, in plain words; `{name}` is filled from the error's data. */
+  readonly operator: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+export const errors = {
+  'request.invalid': {
+    status: 400,
+    operator: 'The request is not understood: {problem}.',
+    remedy: 'Correct the field named and send it again.',
+  },
+  'request.notFound': {
+    status: 404,
+    operator: 'There is nothing at this address.',
+    remedy: 'Check the address; the list of routes is at /docs.',
+  },
+  'request.tooLarge': {
+    status: 413,
+    operator: 'The request is larger than {limit}.',
+    remedy: 'Send it in smaller parts.',
+  },
+  'idempotency.reused': {
+    status: 422,
+    operator: 'This idempotency key was used before for another request.',
+    remedy: 'Send a new key with every new request.',
+  },
+  'idempotency.inProgress': {
+    status: 409,
+    operator: 'The same request is still being worked on.',
+    remedy: 'Wait a moment and send it again with the same key.',
+  },
+  'session.required': {
+    status: 401,
+    operator: 'You are not signed in.',
+    remedy: 'Sign in and try again.',
+  },
+  'session.wrongPassword': {
+    status: 401,
+    operator: 'The name or the password is wrong.',
+    remedy: 'Try again; the owner can set a new password.',
+  },
+  'session.tooManyAttempts': {
+    status: 429,
+    operator: 'Too many wrong passwords.',
+    remedy: 'Wait {seconds} seconds and try again.',
+  },
+  'setup.linkInvalid': {
+    status: 403,
+    operator: 'This set-up link has been used or is not valid.',
+    remedy: 'Restart Mantinel; it prints a new link as long as no owner exists.',
+  },
+  'permission.denied': {
+    status: 403,
+    operator: 'Your account may not do this.',
+    remedy: 'Ask the owner for the permission {permission}.',
+  },
+  'event.notFound': {
+    status: 404,
+    operator: 'This event is not in the logbook.',
+    remedy: 'It may have been removed by retention, or the link is from another plant.',
+  },
+  'machine.notFound': {
+    status: 404,
+    operator: 'There is no machine {machine}.',
+    remedy: 'Choose one from the list of machines.',
+  },
+  'machine.exists': {
+    status: 409,
+    operator: 'There is already a machine {machine}.',
+    remedy: 'Choose another id.',
+  },
+  'cursor.invalid': {
+    status: 400,
+    operator: 'This place in the logbook cannot be read.',
+    remedy: 'Go back to the newest events.',
+  },
+  'cursor.unknownEpoch': {
+    status: 409,
+    operator:
+      'The reader {cursor} stands in an epoch ({epoch}) that this logbook does not know; it was restored or replaced.',
+    remedy: 'Rebuild the projection from the logbook: mantinel doctor says how.',
+  },
+  'cursor.beyondHead': {
+    status: 409,
+    operator:
+      'The reader {cursor} stands at {epoch}/{seq}, beyond the last event of this logbook; it was restored from an older copy.',
+    remedy: 'Rebuild the projection from the logbook: mantinel doctor says how.',
+  },
+  'logbook.full': {
+    status: 507,
+    operator:
+      'The disk is full. New machine events are not being recorded; the missing time will be marked as a gap. Nothing recorded before is lost.',
+    remedy: 'Free space on {directory} or shorten the retention.',
+  },
+  'logbook.writeFailed': {
+    status: 503,
+    operator:
+      'The disk refused to store events ({reason}). The events were not acknowledged and will be sent again.',
+    remedy: 'Check the disk that holds {directory}.',
+  },
+  'logbook.locked': {
+    status: 503,
+    operator: 'Another Mantinel already writes the logbook in {directory}.',
+    remedy: 'Stop the other one first, or choose another data folder.',
+  },
+  'logbook.notWritable': {
+    status: 503,
+    operator: 'Mantinel may not write to {directory}.',
+    remedy: 'Give the account that runs Mantinel the right to write there, or set `data` in mantinel.yaml.',
+  },
+  'logbook.formatTooNew': {
+    status: 503,
+    operator: 'The file {file} was written by a newer Mantinel (format {version}).',
+    remedy: 'Install that version or a later one.',
+  },
+  'logbook.closed': {
+    status: 503,
+    operator: 'Mantinel is stopping.',
+    remedy: 'Try again when it runs.',
+  },
+  'logbook.badBatch': {
+    status: 400,
+    operator: 'A batch of events is malformed: {problem}.',
+    remedy: 'Send 1 to 65535 events with all required fields.',
+  },
+  'store.unavailable': {
+    status: 503,
+    operator: 'The database does not answer. Machines are recorded all the same; what people edit waits.',
+    remedy: 'Mantinel tries again by itself. If it lasts: {reason}.',
+  },
+  'store.tooOld': {
+    status: 503,
+    operator: 'The PostgreSQL server is version {version}; Mantinel needs 15 or newer.',
+    remedy: 'Upgrade the server, or remove DATABASE_URL to use the database that comes with Mantinel.',
+  },
+  'store.schemaTooNew': {
+    status: 503,
+    operator: 'The database was last used by a newer Mantinel (schema {version}).',
+    remedy: 'Install that version or a later one.',
+  },
+  'config.invalid': {
+    status: 500,
+    operator: '{file}, line {line}: {problem}.',
+    remedy: '{remedy}',
+  },
+  'port.inUse': {
+    status: 500,
+    operator: 'Port {port} on {host} is in use by another program.',
+    remedy: 'Stop it, or set http.port in mantinel.yaml.',
+  },
+  'recording.invalid': {
+    status: 400,
+    operator: '{file}, line {line}: {problem}.',
+    remedy: 'A recording is SHDR text: one line per observation, timestamp|key|value.',
+  },
+  internal: {
+    status: 500,
+    operator: 'Something went wrong inside Mantinel. It has been recorded.',
+    remedy: 'Try again; if it happens again, send the developer view of this minute to the maintainers.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errors;
+export type ErrorData = Readonly<Record<string, string | number>>;
+
+const fill = (template: string, data: ErrorData): string =>
+  template.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(data[name] ?? placeholder));
+
+/** The operator's sentence and remedy of a catalogue entry, with the data filled in. */
+export function describeError(code: ErrorCode, data: ErrorData = {}): { operator: string; remedy: string } {
+  return { operator: fill(errors[code].operator, data), remedy: fill(errors[code].remedy, data) };
+}

@@ -1,0 +1,11 @@
+export * from './app-error.ts';
+export * as config from './config.ts';
+export { Config } from './config.ts';
+export * from './errors.ts';
+export * from './event.ts';
+export * from './machine.ts';
+export * from './permissions.ts';
+export * from './problem.ts';
+export * from './session.ts';
+export * from './status.ts';
+export * from './stream.ts';

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { permissions } from './permissions.ts';
+
+export const Session = z.object({
+  state: z
+    .enum(['setup', 'signedOut', 'signedIn'])
+    .describe('setup: no owner exists yet; use the link printed at start'),
+  person: z.object({ id: z.string(), name: z.string() }).optional(),
+  permissions: z.array(z.enum(permissions)),
+});
+export type Session = z.infer<typeof Session>;
+
+export const SignIn = z.object({ name: z.string().min(1).max(80), password: z.string().min(1).max(200) });
+export const SetUpOwner = z.object({
+  token: z.string().min(1).max(200),
+  name: z.string().min(1).max(80),
+  password: z.string().min(10, 'use at least 10 characters').max(200),
+});

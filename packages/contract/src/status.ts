@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { TimeUs } from './event.ts';
+
+export const Status = z.object({
+  version: z.string(),
+  demo: z.boolean().describe('True while the bundled demonstration runs: labelled on every screen'),
+  nowUs: TimeUs,
+  logbook: z.object({
+    state: z.enum(['writing', 'full', 'failing']),
+    problem: z.string().optional(),
+    node: z.string(),
+    epoch: z.int(),
+    seq: z.int(),
+    events: z.int(),
+    bytes: z.int(),
+    unsealedSegments: z.int(),
+  }),
+  store: z.object({
+    state: z.enum(['starting', 'ready', 'unavailable']),
+    kind: z.enum(['embedded', 'external']),
+    problem: z.string().optional(),
+    waiting: z
+      .array(z.string())
+      .describe('What waits for the database, in plain words; empty when nothing does'),
+    behind: z.int().describe('Events that the projections have yet to take up'),
+  }),
+});
+export type Status = z.infer<typeof Status>;

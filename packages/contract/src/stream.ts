@@ -1,0 +1,27 @@
+/**
+ * The one SSE stream of a browser, `GET /api/v1/stream?level=`. Each message is `event: <type>` and JSON data; the id of an
+ * `events` message is the position `epoch.seq` of its last event and comes back as Last-Event-ID.
+ */
+import { z } from 'zod';
+import { Event, Level, TimeUs } from './event.ts';
+import { MachineView } from './machine.ts';
+import { Status } from './status.ts';
+
+export const StreamQuery = z.object({ level: Level.default('developer') });
+
+export const StreamMessage = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('events'),
+    /** Received order, durable before they are shown. */
+    events: z.array(Event),
+    /** Events of this level left out because this client was too slow; they are in the logbook. */
+    missed: z.int(),
+    sentUs: TimeUs,
+  }),
+  z.object({
+    type: z.literal('machines'),
+    machines: z.array(MachineView).describe('Only those that changed'),
+  }),
+  z.object({ type: z.literal('status'), status: Status }),
+]);
+export type StreamMessage = z.infer<typeof StreamMessage>;

@@ -1,0 +1,211 @@
+/** The border of every event store. One conformance and crash suite runs against each implementation. */
+import type {
+  Event,
+  EventIdentity,
+  Kind,
+  NewEvent,
+  Position,
+  Severity,
+  SeverityRange,
+} from '@mantinel/domain';
+
+/** Events of one source that become durable together, with the source's own cursor. */
+export interface Batch {
+  /** 1 to 65535 events in the order the source sent them, or the same encoded by `encodeBatch`. */
+  readonly events: readonly NewEvent[] | EncodedBatch;
+  /** The source's own place, durable in the same frame as its events. */
+  readonly source?: SourceCursor;
+  /** Names the batch within its source; a second batch of the same name is acknowledged and not stored again. */
+  readonly batchId?: string;
+  /** `audit` and gap events may use the reserve of a full disk; `log` (the product's own lines) gives way to machines. */
+  readonly priority?: 'machine' | 'audit' | 'log';
+}
+
+/** Events in the frame encoding of `codec/`, ready to be written as they are. */
+export interface EncodedBatch {
+  readonly bytes: Uint8Array;
+  readonly count: number;
+}
+
+export interface SourceCursor {
+  readonly source: string;
+  /** Opaque to the store. */
+  readonly cursor: string;
+}
+
+export interface Appended {
+  readonly epoch: number;
+  readonly firstSeq: number;
+  readonly count: number;
+  /** True when the batch was known already; nothing was stored. */
+  readonly duplicate: boolean;
+}
+
+/** What a reader may see. Every read takes it: counts, facets and histograms included. */
+export interface Scope {
+  readonly sites: 'all' | readonly string[];
+  readonly machines: 'all' | readonly string[];
+  /** Whether events without a machine (the product's own, people's acts) are seen. */
+  readonly withoutMachine: boolean;
+}
+
+export const everything: Scope = { sites: 'all', machines: 'all', withoutMachine: true };
+
+export interface Filter {
+  readonly minSeverity?: Severity;
+  readonly machines?: readonly string[];
+  readonly kinds?: readonly Kind[];
+  readonly withoutKinds?: readonly Kind[];
+  /** Exact codes, or prefixes ending in `*`. */
+  readonly codes?: readonly string[];
+  readonly paths?: readonly string[];
+  /** Case-insensitive substring of message, code, path, or any text attribute. */
+  readonly text?: string;
+  /** Inclusive and exclusive bounds on the time of the order asked for (`receivedUs` or `timeUs`). */
+  readonly fromUs?: number;
+  readonly toUs?: number;
+}
+
+/** `received`: (epoch, seq). `time`: (timeUs, node, epoch, seq). */
+export type Order = 'received' | 'time';
+
+/** A place between two rows of an order; opaque text, stable while the rows exist and also when they are gone. */
+export type Key = string;
+
+export interface PageRequest {
+  readonly scope: Scope;
+  readonly filter: Filter;
+  readonly order: Order;
+  /** Which way to read from `from`. */
+  readonly direction: 'older' | 'newer';
+  /** Absent: from the newest row backwards (`older`) or from the oldest forwards (`newer`). */
+  readonly from?: Key;
+  /** 1 to 1000. */
+  readonly limit: number;
+}
+
+export interface Page {
+  /** Oldest first, whatever the direction. */
+  readonly events: Event[];
+  /** Where to read on; `older` is absent when nothing older matches. `newer` is always there once a row was seen: more may come. */
+  readonly older?: Key;
+  readonly newer?: Key;
+}
+
+export type Seek =
+  | { readonly timeUs: number }
+  | { readonly rank: number }
+  | { readonly event: EventIdentity };
+
+export interface Selection {
+  readonly scope: Scope;
+  readonly filter: Filter;
+  readonly order: Order;
+}
+
+export interface Counted {
+  readonly count: number;
+  /** False when a text filter made the store stop counting at its time limit: there are at least `count`. */
+  readonly exact: boolean;
+}
+
+export type Facet = 'machine' | 'code' | 'kind' | 'severity' | 'path';
+
+export interface HistogramRequest extends Selection {
+  /** `fromUs` and `toUs` of the filter, or the extent of what matches when absent. */
+  readonly buckets: number;
+}
+
+export interface Histogram {
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly bucketUs: number;
+  readonly series: Readonly<Record<SeverityRange, number[]>>;
+}
+
+/** Events that became durable together, or were read together; decoded when first asked for. */
+export interface DurableBatch {
+  readonly epoch: number;
+  readonly firstSeq: number;
+  readonly count: number;
+  events(): readonly Event[];
+}
+
+export interface CursorOptions {
+  /** required: retention waits for it. best-effort: overrun beyond `maxLagEvents` is skipped with a gap event. */
+  readonly mode: 'required' | 'best-effort';
+  readonly maxLagEvents?: number;
+}
+
+/** A consumer's durable place. */
+export interface Cursor {
+  readonly name: string;
+  /** The last event dealt with. */
+  readonly position: Position;
+  /** Durable when it resolves. Throws `cursor.beyondHead` or `cursor.unknownEpoch` for a place this store never acknowledged. */
+  commit(position: Position): Promise<void>;
+}
+
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  /** At most so many events a batch when catching up. Default 5000. */
+  readonly maxBatch?: number;
+}
+
+export interface RetentionPolicy {
+  /** Age counts from `receivedUs`. An event belongs to the mildest class that shows it. */
+  readonly days: Readonly<Record<'developer' | 'technical' | 'operator', number>>;
+  readonly nowUs: number;
+}
+
+export interface StoreStats {
+  readonly state: 'writing' | 'full' | 'failing';
+  readonly problem?: string;
+  /** Every file of the store on disk. */
+  readonly bytes: number;
+  readonly events: number;
+  /** Segments not yet rewritten into blocks, the open one included. */
+  readonly unsealedSegments: number;
+  readonly blocks: number;
+}
+
+export interface EventStore {
+  readonly node: string;
+  readonly epoch: number;
+  /** The last durable event. */
+  readonly head: Position;
+
+  /**
+   * Resolves only when the events are on disk (fsync). Throws `logbook.badBatch`, `logbook.full`, `logbook.writeFailed`,
+   * `logbook.closed`; then nothing of the batch is or becomes visible.
+   */
+  append(batch: Batch): Promise<Appended>;
+  /** The last durable cursor of a source, as of its last acknowledged batch. */
+  sourceCursor(source: string): string | undefined;
+
+  page(request: PageRequest): Promise<Page>;
+  get(identity: EventIdentity, scope: Scope): Promise<Event | undefined>;
+  /**
+   * The key before the first row at or after a time, the row with a rank (0 is the oldest), or an event: reading `newer`
+   * from it begins with that row. `rank` of a text filter is not known without a scan: undefined.
+   */
+  seek(selection: Selection, to: Seek): Promise<Key | undefined>;
+  /** How many rows stand before a key: the inverse of seeking a rank. */
+  rank(selection: Selection, key: Key): Promise<number | undefined>;
+  count(selection: Selection): Promise<Counted>;
+  facets(selection: Selection, by: Facet): Promise<{ value: string; count: number }[]>;
+  histogram(request: HistogramRequest): Promise<Histogram>;
+
+  /** Every event after a position in received order: catches up from disk, then follows until aborted. */
+  read(after: Position, options: ReadOptions): AsyncIterable<DurableBatch>;
+  /** Called with each batch as soon as it is durable, in order, never before; returns the way to stop. */
+  subscribe(listener: (batch: DurableBatch) => void): () => void;
+  /** Opens or creates a durable cursor; a new one starts at the oldest event kept, or at `from`. */
+  cursor(name: string, options: CursorOptions & { from?: Position }): Promise<Cursor>;
+
+  /** Removes what the policy no longer keeps, in whole blocks, leaving a tombstone. */
+  retain(policy: RetentionPolicy): Promise<{ removedEvents: number; freedBytes: number }>;
+  stats(): StoreStats;
+  /** Writes what was appended, rewrites nothing more, releases the directory. */
+  close(): Promise<void>;
+}
