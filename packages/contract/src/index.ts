@@ -4,6 +4,7 @@ export { Config } from './config.ts';
 export * from './errors.ts';
 export * from './event.ts';
 export * from './machine.ts';
+export * from './paths.ts';
 export * from './permissions.ts';
 export * from './problem.ts';
 export * from './session.ts';

@@ -1,0 +1,29 @@
+/** Every address of the API, in one place for the server that answers and the clients that ask. */
+export const paths = {
+  /** GET Session · POST SignIn → Session · DELETE → Session (signed out). */
+  session: '/api/v1/session',
+  /** POST SetUpOwner → Session; the one-time link printed at start opens `/setup#<token>`. */
+  owner: '/api/v1/owner',
+  /** GET Status. */
+  status: '/api/v1/status',
+  /** GET, Server-Sent Events: StreamQuery → StreamMessage. */
+  stream: '/api/v1/stream',
+  /** GET Machines · POST ConnectMachine → MachineView. */
+  machines: '/api/v1/machines',
+  /** GET MachineItems. */
+  machineItems: '/api/v1/machines/:id/items',
+  /** POST text/plain, ReplayRecordingQuery → MachineView. */
+  recordings: '/api/v1/recordings',
+  /** GET EventListQuery → EventPage. */
+  events: '/api/v1/events',
+  /** GET EventFilter → EventCounts. */
+  eventCounts: '/api/v1/events/counts',
+  /** GET FacetQuery → Facets. */
+  eventFacets: '/api/v1/events/facets',
+  /** GET HistogramQuery → Histogram. */
+  eventHistogram: '/api/v1/events/histogram',
+  /** GET ExportQuery → a file, CSV (RFC 4180) or NDJSON. */
+  eventExport: '/api/v1/events/export',
+  /** GET Event, by its id `node.epoch.seq`. */
+  event: '/api/v1/events/:id',
+} as const;
