@@ -1,0 +1,12 @@
+export type { EventBatch, EventSink, EventSource, RetentionCursor } from './consumers/event-source.ts';
+export type { ConsumerState, ProjectionName, Projections } from './consumers/projections.ts';
+export { openStore, type StoreEnvironment, type StoreOptions } from './open-store.ts';
+export type { CurrentState } from './repositories/current-state.ts';
+export type { DeviceModels } from './repositories/device-models.ts';
+export type { IdempotencyKeys, IdempotentRequest, StoredResponse } from './repositories/idempotency-keys.ts';
+export type { MachineRow, Machines } from './repositories/machines.ts';
+export type { Outbox } from './repositories/outbox.ts';
+export type { People, Person, PersonWithSecret } from './repositories/people.ts';
+export type { Session, Sessions } from './repositories/sessions.ts';
+export type { Settings } from './repositories/settings.ts';
+export type { Repositories, Store, StoreState } from './store.ts';

@@ -1,0 +1,62 @@
+/** What the rest of Mantinel may ask of PostgreSQL, embedded or external. Opening never waits for it. */
+import type { AppError } from '@mantinel/contract';
+import type { EventSink, EventSource } from './consumers/event-source.ts';
+import type { Projections } from './consumers/projections.ts';
+import type { CurrentState } from './repositories/current-state.ts';
+import type { DeviceModels } from './repositories/device-models.ts';
+import type { IdempotencyKeys } from './repositories/idempotency-keys.ts';
+import type { Machines } from './repositories/machines.ts';
+import type { Outbox } from './repositories/outbox.ts';
+import type { People } from './repositories/people.ts';
+import type { Sessions } from './repositories/sessions.ts';
+import type { Settings } from './repositories/settings.ts';
+
+/**
+ * One repository per aggregate. Every method throws `store.unavailable` at once while the database is away, so that callers
+ * answer instead of hanging.
+ */
+export interface Repositories {
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly idempotency: IdempotencyKeys;
+  readonly settings: Settings;
+  readonly machines: Machines;
+  readonly deviceModels: DeviceModels;
+  readonly currentState: CurrentState;
+  readonly outbox: Outbox;
+}
+
+export interface StoreState {
+  readonly state: 'starting' | 'ready' | 'unavailable';
+  readonly kind: 'embedded' | 'external';
+  /** Why it is not ready, in plain words; undefined while ready. Names no secret. */
+  readonly reason?: string;
+  /** The catalogued error behind `unavailable`: `store.unavailable`, `store.tooOld`, `store.schemaTooNew` … */
+  readonly error?: AppError;
+  /** Microseconds since 1970 UTC. */
+  readonly sinceUs: number;
+}
+
+export interface Store extends Repositories {
+  state(): StoreState;
+  /** Called at every change of state, not for the present one; returns the way to stop. A listener must not throw. */
+  onState(listener: (state: StoreState) => void): () => void;
+  /** Resolves when the database is ready (at once when it is); rejects when `signal` aborts or the store is closed. */
+  ready(signal?: AbortSignal): Promise<void>;
+
+  /** Everything `work` does through its argument happens together or not at all; its outbox entries are drained after the commit. */
+  transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+
+  /**
+   * Keeps rows in step with the logbook and drains the outbox into it, for as long as the store is open or until stopped.
+   * The logbook's `EventStore` is both source and sink.
+   */
+  startProjections(logbook: EventSource & EventSink): Projections;
+  /** Events that the slowest projection has yet to take up; 0 before `startProjections`. */
+  behind(): number;
+  /** What waits for the database, in plain words; empty when nothing does. */
+  waiting(): string[];
+
+  /** Stops projections, closes connections and, when embedded, stops the server (fast shutdown). */
+  close(): Promise<void>;
+}
