@@ -1,0 +1,3 @@
+export { type App, type StartOptions, start } from './app.ts';
+export { type CheckedConfig, type ConfigProblem, checkConfig } from './config/check-config.ts';
+export { type LoadConfigOptions, type LoadedConfig, loadConfig } from './config/load-config.ts';
