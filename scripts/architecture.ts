@@ -1,0 +1,32 @@
+/** The rooms of the house and who may know whom: the one place that says so. Rooms yet to be built stand here as well. */
+
+export interface Room {
+  /** Rooms that this one may name in its manifest. */
+  readonly mayUse: readonly string[];
+  /** Without I/O: runs in browser and server alike, so its sources may not import Node's modules. */
+  readonly pure?: true;
+}
+
+const first = ['domain', 'nc', 'machining'];
+const second = [...first, 'contract'];
+const third = ['logbook', 'clickhouse', 'connectors', 'simulator', 'store'];
+
+export const rooms: Readonly<Record<string, Room>> = {
+  domain: { mayUse: [], pure: true },
+  nc: { mayUse: [], pure: true },
+  machining: { mayUse: [], pure: true },
+  contract: { mayUse: first, pure: true },
+  logbook: { mayUse: second },
+  clickhouse: { mayUse: second },
+  connectors: { mayUse: second },
+  simulator: { mayUse: second },
+  store: { mayUse: second },
+  server: { mayUse: [...second, ...third] },
+  cli: { mayUse: [...second, ...third, 'server'] },
+  web: { mayUse: second },
+};
+
+/** Outside the house: tests of the whole, which may use every room. */
+export const wholeHouse: Room = { mayUse: Object.keys(rooms) };
+
+export const scope = '@mantinel/';
