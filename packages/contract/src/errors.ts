@@ -143,6 +143,12 @@ export const errors = {
     operator: 'The database was last used by a newer Mantinel (schema {version}).',
     remedy: 'Install that version or a later one.',
   },
+  'store.migrationChanged': {
+    status: 503,
+    operator:
+      'The database was built by another edition of Mantinel: its step {migration} is not the one of this version.',
+    remedy: 'Install the version that last used this database, or start with an empty one.',
+  },
   'config.invalid': {
     status: 500,
     operator: '{file}, line {line}: {problem}.',
