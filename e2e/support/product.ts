@@ -1,0 +1,124 @@
+/** The product as its user runs it: a process of its own on plain Node, a data folder, an owner who signs in. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
+
+const main = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url));
+
+export interface Product {
+  readonly url: string;
+  readonly directory: string;
+  readonly child: ChildProcess;
+  /** All it wrote to the terminal so far. */
+  output(): string;
+  /** Reads an address as the owner and checks the answer against its schema. */
+  get<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>>;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Value of the Cookie header of the signed-in owner. */
+  readonly cookie: string;
+  /** As Ctrl-C does. */
+  stop(): Promise<void>;
+  /** As a power switch does to the process. */
+  kill(): Promise<void>;
+}
+
+export interface ProductOptions {
+  /** Text of mantinel.yaml; without it the product runs as on its first evening. */
+  readonly config?: string;
+  /** A folder used before, to start again on its data. */
+  readonly directory?: string;
+  readonly args?: readonly string[];
+}
+
+const owner = { name: 'owner', password: 'correct horse battery' };
+
+/** A new empty folder for one product; the caller removes it with `removeDirectory`. */
+export const newDirectory = () => mkdtemp(join(tmpdir(), 'mantinel-e2e-'));
+
+export const removeDirectory = (directory: string) =>
+  rm(directory, { recursive: true, force: true, maxRetries: 5 });
+
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
+  const directory = options.directory ?? (await newDirectory());
+  const args = ['start', ...(options.args ?? [])];
+  if (options.config !== undefined) {
+    await writeFile(join(directory, 'mantinel.yaml'), options.config);
+    args.push('--config', join(directory, 'mantinel.yaml'));
+  }
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd: directory,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1', DATABASE_URL: '' },
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8');
+    stream.on('data', (part: string) => {
+      text += part;
+    });
+  }
+  const url = await untilOutput(child, () => text, /(http:\/\/[^\s/]+:\d+)/);
+  const cookie = await signIn(url, () => text);
+  const request = (path: string, init: RequestInit = {}) =>
+    fetch(url + path, { ...init, headers: { cookie, origin: url, ...init.headers } });
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  };
+  return {
+    url,
+    directory,
+    child,
+    cookie,
+    output: () => text,
+    fetch: request,
+    get: async (path, schema) => {
+      const answer = await request(path);
+      if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+      return schema.parse(await answer.json());
+    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
+
+/** Makes the owner through the one-time link where none exists yet, else signs in. */
+async function signIn(url: string, output: () => string): Promise<string> {
+  for (let attempt = 0; attempt < 150; attempt += 1) {
+    const token = /\/setup\?token=([\w-]+)/.exec(output())?.[1];
+    const answer = token
+      ? await post(`${url}/api/v1/setup`, { token, ...owner })
+      : await post(`${url}/api/v1/session`, owner);
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0];
+    if (answer.ok && cookie) return cookie;
+    // The database may still be starting, and the link is printed once it is known that no owner exists.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`no way to sign in; the product wrote:\n${output()}`);
+}
+
+const post = (url: string, body: object) =>
+  fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      origin: new URL(url).origin,
+      'idempotency-key': crypto.randomUUID(),
+    },
+    body: JSON.stringify(body),
+  });
+
+async function untilOutput(child: ChildProcess, output: () => string, pattern: RegExp): Promise<string> {
+  for (;;) {
+    const match = pattern.exec(output());
+    if (match) return match[1]!;
+    if (child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode}:\n${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
