@@ -1,0 +1,20 @@
+/** `mantinel demo`: the demonstration beside a configured plant, with data of its own. */
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { loadConfig } from '@mantinel/server';
+import type { Context } from '../context.ts';
+import { demoMachines } from '../demo-machines.ts';
+import { runProduct } from '../run-product.ts';
+
+export function demoCommand(context: Context): Command {
+  return new Command('demo')
+    .description('show three invented machines; the events go into a folder of their own')
+    .option('--config <file>', 'configuration whose address and folder to use')
+    .option('--open', 'open the panel in a browser')
+    .action(async (options: { config?: string; open?: boolean }) => {
+      const loaded = await loadConfig({ file: options.config, env: context.env, cwd: context.cwd });
+      const data = join(loaded.config.data, 'demo');
+      const config = { ...loaded.config, data, store: {}, machines: demoMachines() };
+      await runProduct({ config, configFile: undefined, demo: true, open: options.open ?? false }, context);
+    });
+}

@@ -1,0 +1,2 @@
+export { configReference } from './config-reference.ts';
+export { demoMachines } from './demo-machines.ts';

@@ -1,0 +1,52 @@
+/** All commands, and the one place where an error becomes sentences and an exit code. */
+import { Command, CommanderError } from 'commander';
+import { configCommand } from './commands/config.ts';
+import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { logCommand } from './commands/log.ts';
+import { replayCommand } from './commands/replay.ts';
+import { startCommand } from './commands/start.ts';
+import type { Context } from './context.ts';
+import { reportError } from './report-error.ts';
+import { version } from './version.ts';
+
+/** A command that ends badly without an error, such as `doctor`, says so by its exit code. */
+export interface Outcome {
+  exitCode: number;
+}
+
+export function createProgram(context: Context, outcome: Outcome): Command {
+  const { out, err } = context.terminal;
+  const trimmed = (write: (line: string) => void) => (text: string) => write(text.replace(/\n$/, ''));
+  const program = new Command('mantinel')
+    .description('The memory and the guard rail of a CNC shop.')
+    .version(version)
+    .option('--verbose', 'show the cause of an error')
+    .configureOutput({ writeOut: trimmed(out), writeErr: trimmed(err) })
+    .exitOverride()
+    .showHelpAfterError('Run with --help to see what there is.');
+  const commands = [
+    startCommand(context),
+    demoCommand(context),
+    replayCommand(context),
+    logCommand(context),
+    doctorCommand(context, outcome),
+    configCommand(context),
+  ];
+  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  return program;
+}
+
+/** Runs the command that the arguments name; resolves to the exit code. */
+export async function runProgram(args: readonly string[], context: Context): Promise<number> {
+  const outcome: Outcome = { exitCode: 0 };
+  try {
+    await createProgram(context, outcome).parseAsync([...args], { from: 'user' });
+    return outcome.exitCode;
+  } catch (error) {
+    // Commander has said what is wrong; help and version come this way with exit code 0.
+    if (error instanceof CommanderError) return error.exitCode;
+    reportError(error, { terminal: context.terminal, verbose: args.includes('--verbose') });
+    return 1;
+  }
+}
