@@ -159,6 +159,31 @@ export const errors = {
     operator: 'Port {port} on {host} is in use by another program.',
     remedy: 'Stop it, or set http.port in mantinel.yaml.',
   },
+  'recording.unreadable': {
+    status: 400,
+    operator: 'The recording {file} cannot be read: {reason}.',
+    remedy: 'Check the path of the file and the right to read it.',
+  },
+  'deviceModel.unreadable': {
+    status: 400,
+    operator: 'The device model {place} cannot be read: {reason}.',
+    remedy: 'Check the path under `deviceModel` and the right to read it.',
+  },
+  'deviceModel.invalid': {
+    status: 400,
+    operator: 'The device model {place} is not understood: {problem}.',
+    remedy: 'Give an MTConnect Devices.xml, or the probe answer of an agent.',
+  },
+  'deviceModel.chooseDevice': {
+    status: 400,
+    operator: 'The device model {place} has no device {device}; it has: {devices}.',
+    remedy: 'Set `device` of this machine to one of these names.',
+  },
+  'http.notListening': {
+    status: 500,
+    operator: 'Mantinel cannot listen on {host}, port {port} ({reason}).',
+    remedy: 'Set http.host to an address of this computer and http.port to a port this account may use.',
+  },
   'recording.invalid': {
     status: 400,
     operator: '{file}, line {line}: {problem}.',
