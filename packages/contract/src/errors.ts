@@ -184,6 +184,16 @@ export const errors = {
     operator: 'Mantinel cannot listen on {host}, port {port} ({reason}).',
     remedy: 'Set http.host to an address of this computer and http.port to a port this account may use.',
   },
+  'server.unreachable': {
+    status: 503,
+    operator: 'No Mantinel answers at {url}.',
+    remedy: 'Start it with npm start, or name its address with --url.',
+  },
+  'command.invalid': {
+    status: 400,
+    operator: '{problem}.',
+    remedy: '{remedy}',
+  },
   'recording.invalid': {
     status: 400,
     operator: '{file}, line {line}: {problem}.',
