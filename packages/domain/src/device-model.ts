@@ -13,7 +13,11 @@ export interface DataItem {
   readonly subType?: string;
   /** MTConnect unit of the value as observed: `PERCENT`, `MILLIMETER/SECOND`. */
   readonly units?: string;
-  /** Component ids from the device down to the one that owns the item. */
+  /** A third name under which an SHDR adapter may send it. */
+  readonly source?: string;
+  /** MTConnect representation other than VALUE: `TIME_SERIES`, `DATA_SET`, `TABLE`. */
+  readonly representation?: string;
+  /** Id of the component that owns the item. */
   readonly component: string;
 }
 
@@ -26,6 +30,7 @@ export interface Component {
 }
 
 export interface DeviceModel {
+  readonly id?: string;
   readonly uuid?: string;
   readonly name: string;
   readonly manufacturer?: string;
