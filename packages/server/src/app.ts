@@ -1,10 +1,36 @@
 /** The composition root: read it and you know the program. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Config } from '@mantinel/contract';
+import { saveMachine } from './config/save-machine.ts';
+import { eventRoutes } from './features/events/routes.ts';
+import { eventsService } from './features/events/service.ts';
+import { deviceModels } from './features/machines/device-models.ts';
+import { machineHall } from './features/machines/machine-hall.ts';
+import { recordings } from './features/machines/recordings.ts';
+import { machineRoutes } from './features/machines/routes.ts';
+import { firstRun } from './features/session/first-run.ts';
+import { sessionRoutes } from './features/session/routes.ts';
+import { sessionService } from './features/session/service.ts';
+import { metrics } from './features/status/metrics.ts';
+import { statusRoutes } from './features/status/routes.ts';
+import { statusService } from './features/status/service.ts';
+import { liveStream } from './features/stream/live-stream.ts';
+import { streamRoutes } from './features/stream/routes.ts';
+import { keepHouse } from './housekeeping.ts';
+import { isLoopbackBinding } from './http/security.ts';
+import { buildHttp, listen } from './http/server.ts';
+import { createLog, type LogRecord } from './own-log/log.ts';
+import { ownLog } from './own-log/own-log.ts';
+import { type Parts, systemParts } from './parts.ts';
+import { keepRetention } from './retention.ts';
+import type { Services } from './services.ts';
 
 export interface StartOptions {
   /** Validated, with absolute paths, as `loadConfig` gives it. */
   readonly config: Config;
-  /** Where a machine connected at run time is written; without it such a machine lasts until the stop. */
+  /** Where a machine connected at run time is written (created when missing); without it such a machine lasts until the stop. */
   readonly configFile?: string | undefined;
   /** True while the bundled demonstration runs: every screen is labelled, and read without signing in on this computer. */
   readonly demo: boolean;
@@ -25,6 +51,108 @@ export interface App {
   stop(): Promise<void>;
 }
 
-export async function start(_options: StartOptions): Promise<App> {
-  throw new Error('the server is being assembled');
+/** Throws the `AppError` of what could not be opened, or the signal's reason; then nothing is left open. */
+export async function start(options: StartOptions, parts: Parts = systemParts()): Promise<App> {
+  const { config, demo, signal } = options;
+  const { clock, randomBytes } = parts;
+  const { nowUs } = clock;
+  const write = options.log ?? ((line: string) => void process.stderr.write(line));
+  const version = await readVersion();
+  let record: (line: LogRecord) => void = () => undefined;
+  const log = createLog({ write, nowUs, record: (line) => record(line) });
+
+  // Last opened, first closed; whatever throws on the way closes what is open already.
+  await using opening = new AsyncDisposableStack();
+  signal?.throwIfAborted();
+
+  const logbook = opening.adopt(await parts.openLogbook(config), (opened) => opened.close());
+  const own = opening.adopt(ownLog({ logbook, site: config.site, nowUs, complain: write }), (opened) =>
+    opened.close(),
+  );
+  record = own.record;
+  log.info(
+    { code: 'server.starting', version, node: logbook.node, epoch: logbook.epoch },
+    'Mantinel is starting',
+  );
+  signal?.throwIfAborted();
+
+  // Comes up in the background: machines and screens never wait for it.
+  const store = opening.adopt(parts.openStore(config, log), (opened) => opened.close());
+  store.startProjections(logbook);
+
+  const first = await firstRun(logbook, randomBytes);
+  opening.defer(keepHouse({ store, firstRun: first, config, demo, nowUs, log }));
+  opening.defer(keepRetention({ logbook, days: config.logbook.retentionDays, nowUs, log }));
+  signal?.throwIfAborted();
+
+  const { configFile } = options;
+  const machines = opening.adopt(
+    machineHall({
+      machines: config.machines,
+      site: config.site,
+      demo,
+      logbook,
+      openSource: (machine) => parts.openSource(machine, config),
+      ...(configFile === undefined ? {} : { save: (machine) => saveMachine(configFile, machine) }),
+      clock,
+      log,
+    }),
+    (opened) => opened.stop(),
+  );
+  const status = statusService({ version, demo, logbook, store, nowUs });
+  const stream = opening.adopt(
+    liveStream({ logbook, machines, status: status.status, clock, log }),
+    (opened) => opened.close(),
+  );
+  const services: Services = {
+    session: sessionService({
+      store,
+      firstRun: first,
+      site: config.site,
+      openDemo: demo && isLoopbackBinding(config.http.host),
+      nowUs,
+      randomBytes,
+    }),
+    events: eventsService(logbook),
+    machines,
+    deviceModels: opening.adopt(deviceModels({ machines, store, logbook, log }), (opened) => opened.close()),
+    recordings: recordings({ folder: join(config.data, 'recordings'), machines }),
+    stream,
+    status,
+    metrics: metrics({ logbook, store, machines, stream, ownLog: own }),
+  };
+  const http = opening.adopt(
+    await buildHttp({
+      routes: [...sessionRoutes, ...statusRoutes, ...machineRoutes, ...eventRoutes, ...streamRoutes],
+      services,
+      gate: services.session,
+      idempotency: store.idempotency,
+      version,
+      webRoot: options.webRoot ?? fileURLToPath(new URL('../../web/dist', import.meta.url)),
+      log,
+      onAnswered: services.metrics.request,
+      checkReplies: parts.checkReplies,
+    }),
+    (opened) => opened.close(),
+  );
+  const url = await listen(http, config.http);
+  log.info({ code: 'server.started', url, machines: config.machines.length }, `Mantinel is at ${url}`);
+  signal?.throwIfAborted();
+
+  const opened = opening.move();
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= opened.disposeAsync();
+    return stopped;
+  };
+  signal?.addEventListener('abort', () => {
+    stop().catch((error: unknown) => write(`Mantinel did not stop cleanly: ${(error as Error).stack}\n`));
+  });
+  const token = first.token();
+  return { url, setupUrl: token === undefined ? undefined : `${url}/setup#${token}`, stop };
+}
+
+async function readVersion(): Promise<string> {
+  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
 }

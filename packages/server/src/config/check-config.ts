@@ -32,7 +32,14 @@ export function checkConfig(text: string): CheckedConfig {
     remedy: 'Correct the YAML there: names and values are separated by ": ", nesting is two spaces.',
   }));
   if (first) return { ok: false, problems: [first, ...rest] };
-  const value: unknown = document.toJS() ?? {};
+  let value: unknown;
+  try {
+    value = document.toJS() ?? {};
+  } catch (cause) {
+    // Aliases are resolved only here: one without its anchor, or a bomb of them.
+    const problem = lowerFirst((cause as Error).message);
+    return { ok: false, problems: [{ line: 1, column: 1, problem, remedy: 'Write the values out.' }] };
+  }
   const parsed = Config.safeParse(value, { reportInput: true });
   if (parsed.success) return { ok: true, config: parsed.data };
   const problems = parsed.error.issues.flatMap((issue) => describeIssue(issue, document, value, at));

@@ -1,0 +1,105 @@
+/** The log panel's questions. */
+import { Readable } from 'node:stream';
+import {
+  Event,
+  EventCounts,
+  EventFilter,
+  EventListQuery,
+  EventPage,
+  ExportQuery,
+  FacetQuery,
+  Facets,
+  Histogram,
+  HistogramQuery,
+  paths,
+} from '@mantinel/contract';
+import { z } from 'zod';
+import { type Route, route } from '../../http/route.ts';
+
+const listEvents = route({
+  method: 'GET',
+  path: paths.events,
+  permission: 'event.read',
+  scope: 'reader',
+  summary: 'A page of events, by cursor, time, rank or event',
+  tag: 'events',
+  query: EventListQuery,
+  reply: EventPage,
+  handle: ({ events }, { query, scope }) => events.list(query, scope),
+});
+
+const countEvents = route({
+  method: 'GET',
+  path: paths.eventCounts,
+  permission: 'event.read',
+  scope: 'reader',
+  summary: 'How many events match, at each level',
+  tag: 'events',
+  query: EventFilter,
+  reply: EventCounts,
+  handle: ({ events }, { query, scope }) => events.counts(query, scope),
+});
+
+const eventFacets = route({
+  method: 'GET',
+  path: paths.eventFacets,
+  permission: 'event.read',
+  scope: 'reader',
+  summary: 'The values that occur, most frequent first',
+  tag: 'events',
+  query: FacetQuery,
+  reply: Facets,
+  handle: ({ events }, { query, scope }) => events.facets(query, query.by, scope),
+});
+
+const eventHistogram = route({
+  method: 'GET',
+  path: paths.eventHistogram,
+  permission: 'event.read',
+  scope: 'reader',
+  summary: 'Events over time, by severity',
+  tag: 'events',
+  query: HistogramQuery,
+  reply: Histogram,
+  handle: ({ events }, { query, scope }) => events.histogram(query, query.buckets, scope),
+});
+
+const exportEvents = route({
+  method: 'GET',
+  path: paths.eventExport,
+  permission: 'event.export',
+  scope: 'reader',
+  summary: 'The events that match, as a file',
+  tag: 'events',
+  query: ExportQuery,
+  reply: { media: ['text/csv', 'application/x-ndjson'] },
+  handle: ({ events }, { query, scope }) => ({
+    type: query.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8',
+    headers: {
+      'content-disposition': `attachment; filename="mantinel-events.${query.format}"`,
+      'cache-control': 'no-store',
+    },
+    content: Readable.from(events.exportRows(query, query.format, scope), { highWaterMark: 2 }),
+  }),
+});
+
+const getEvent = route({
+  method: 'GET',
+  path: paths.event,
+  permission: 'event.read',
+  scope: 'reader',
+  summary: 'One event, by its permalink',
+  tag: 'events',
+  params: z.object({ id: z.string().max(120) }),
+  reply: Event,
+  handle: ({ events }, { params, scope }) => events.get(params.id, scope),
+});
+
+export const eventRoutes: readonly Route[] = [
+  listEvents,
+  countEvents,
+  eventFacets,
+  eventHistogram,
+  exportEvents,
+  getEvent,
+];

@@ -1,0 +1,23 @@
+/** A filter of the API → a selection of the logbook, within what the reader may see. */
+import type { Event as ApiEvent, EventFilter } from '@mantinel/contract';
+import { type Event, formatEventId, type Level, levelRules } from '@mantinel/domain';
+import type { Filter, Scope, Selection } from '@mantinel/logbook';
+
+export function selection(filter: EventFilter, scope: Scope, level: Level = filter.level): Selection {
+  const rule = levelRules[level];
+  const { machine, kind, code, path, text, fromUs, toUs, order } = filter;
+  const present: Filter = {
+    minSeverity: Math.max(rule.minSeverity, filter.minSeverity ?? 1),
+    ...(rule.without.length > 0 ? { withoutKinds: rule.without } : {}),
+    ...(machine ? { machines: machine } : {}),
+    ...(kind ? { kinds: kind } : {}),
+    ...(code ? { codes: code } : {}),
+    ...(path ? { paths: path } : {}),
+    ...(text ? { text } : {}),
+    ...(fromUs === undefined ? {} : { fromUs }),
+    ...(toUs === undefined ? {} : { toUs }),
+  };
+  return { scope, filter: present, order };
+}
+
+export const apiEvent = (event: Event): ApiEvent => ({ id: formatEventId(event), ...event }) as ApiEvent;

@@ -1,0 +1,96 @@
+/** Questions to the logbook, always within the reader's scope. */
+import {
+  type Event as ApiEvent,
+  AppError,
+  type EventCounts,
+  type EventFilter,
+  type EventListQuery,
+  type EventPage,
+  type Facets,
+  type Histogram,
+} from '@mantinel/contract';
+import { parseEventId } from '@mantinel/domain';
+import type { EventStore, Facet, Key, Scope, Seek, Selection } from '@mantinel/logbook';
+import { exportRows } from './export-rows.ts';
+import { apiEvent, selection } from './selection.ts';
+
+export interface EventsService {
+  /** Throws `cursor.invalid`, `event.notFound`. */
+  list(query: EventListQuery, scope: Scope): Promise<EventPage>;
+  counts(filter: EventFilter, scope: Scope): Promise<EventCounts>;
+  facets(filter: EventFilter, by: Facet, scope: Scope): Promise<Facets>;
+  histogram(filter: EventFilter, buckets: number, scope: Scope): Promise<Histogram>;
+  /** Throws `event.notFound`, also for what the reader may not see. */
+  get(id: string, scope: Scope): Promise<ApiEvent>;
+  /** Lines of a file, oldest first, up to the newest event of this moment. */
+  exportRows(filter: EventFilter, format: 'csv' | 'ndjson', scope: Scope): AsyncGenerator<string>;
+}
+
+export function eventsService(logbook: EventStore): EventsService {
+  async function place(query: EventListQuery, selected: Selection): Promise<Key | undefined> {
+    if (query.cursor !== undefined) return query.cursor;
+    const to = seekOf(query);
+    if (!to) return undefined;
+    const before = await logbook.seek(selected, to);
+    if (before === undefined) {
+      if ('event' in to) throw new AppError('event.notFound');
+      return undefined;
+    }
+    if (query.direction === 'newer') return before;
+    // A key stands before its row; read that row so that reading older includes it.
+    const row = await logbook.page({ ...selected, direction: 'newer', from: before, limit: 1 });
+    return row.newer ?? before;
+  }
+
+  return {
+    list: async (query, scope) => {
+      const selected = selection(query, scope);
+      const { direction, limit } = query;
+      const from = await place(query, selected);
+      const page = await logbook.page({
+        ...selected,
+        direction,
+        limit,
+        ...(from === undefined ? {} : { from }),
+      });
+      const rank = page.older === undefined ? 0 : await logbook.rank(selected, page.older);
+      return {
+        events: page.events.map(apiEvent),
+        ...(page.older === undefined ? {} : { older: page.older }),
+        ...(page.newer === undefined ? {} : { newer: page.newer }),
+        ...(rank === undefined ? {} : { rank }),
+      };
+    },
+    counts: async (filter, scope) => {
+      const [developer, technical, operator] = await Promise.all([
+        logbook.count(selection(filter, scope, 'developer')),
+        logbook.count(selection(filter, scope, 'technical')),
+        logbook.count(selection(filter, scope, 'operator')),
+      ]);
+      const counted = { developer, technical, operator };
+      return {
+        total: counted[filter.level].count,
+        exact: counted[filter.level].exact,
+        levels: { developer: developer.count, technical: technical.count, operator: operator.count },
+      };
+    },
+    facets: async (filter, by, scope) => ({ values: await logbook.facets(selection(filter, scope), by) }),
+    histogram: async (filter, buckets, scope) => logbook.histogram({ ...selection(filter, scope), buckets }),
+    get: async (id, scope) => {
+      const identity = parseEventId(id);
+      const event = identity && (await logbook.get(identity, scope));
+      if (!event) throw new AppError('event.notFound');
+      return apiEvent(event);
+    },
+    exportRows: (filter, format, scope) => exportRows(logbook, selection(filter, scope), format),
+  };
+}
+
+function seekOf({ atTimeUs, atRank, atEvent }: EventListQuery): Seek | undefined {
+  if (atTimeUs !== undefined) return { timeUs: atTimeUs };
+  if (atRank !== undefined) return { rank: atRank };
+  if (atEvent === undefined) return undefined;
+  const event = parseEventId(atEvent);
+  if (!event) throw new AppError('event.notFound');
+  return { event };
+}

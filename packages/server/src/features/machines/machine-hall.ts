@@ -1,0 +1,173 @@
+/** Every machine of this node: its connector recorded into the logbook, its state folded from what became durable. */
+import { AppError, type config, type MachineView } from '@mantinel/contract';
+import type { DeviceModel, Event } from '@mantinel/domain';
+import type { EventStore, Scope } from '@mantinel/logbook';
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../../own-log/log.ts';
+import { machineTile, newTile, type Tile, viewOf } from './machine-tile.ts';
+import { type OpenSource, recordMachine } from './record-machine.ts';
+
+export interface MachineHallOptions {
+  readonly machines: readonly config.Machine[];
+  readonly site: string;
+  /** The machines given here are invented; those connected at run time are not. */
+  readonly demo: boolean;
+  readonly logbook: EventStore;
+  readonly openSource: OpenSource;
+  /** Writes a machine connected at run time to mantinel.yaml; absent when there is nowhere to write. */
+  readonly save?: (machine: config.Machine) => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface MachineHall {
+  views(scope: Scope): MachineView[];
+  /** Throws `machine.notFound`. Undefined where neither the machine nor a file names its items. */
+  describe(id: string): Promise<DeviceModel | undefined>;
+  has(id: string): boolean;
+  /** Records this machine from now on and keeps it in mantinel.yaml. Throws `machine.exists`, `config.invalid`. */
+  connect(machine: config.Machine): Promise<MachineView>;
+  /** Called with the machines that changed, at most every 50 ms; ages alone at most once a second. */
+  onChange(listener: (changed: readonly MachineView[]) => void): () => void;
+  figures(): HallFigures;
+  stop(): Promise<void>;
+}
+
+export interface HallFigures {
+  readonly machines: number;
+  readonly connected: number;
+  /** Events recorded since the start. */
+  readonly recorded: number;
+  /** Appends repeated since the start because the logbook did not take them. */
+  readonly retries: number;
+}
+
+interface Place {
+  readonly machine: config.Machine;
+  readonly tile: Tile;
+  readonly done: Promise<void>;
+  readonly describe: () => Promise<DeviceModel | undefined>;
+}
+
+/** An agent that hangs must not hang the screen that asks for its items. */
+const describeTimeoutMs = 5000;
+/** A machine that says nothing for so long is no longer known to do what it did (all connectors have a heartbeat). */
+const staleAfterUs = 30_000_000;
+const tickMs = 50;
+const ageEveryUs = 1_000_000;
+
+export function machineHall(options: MachineHallOptions): MachineHall {
+  const { logbook, clock, site } = options;
+  const places = new Map<string, Place>();
+  const listeners = new Set<(changed: readonly MachineView[]) => void>();
+  const stopping = new AbortController();
+  const connecting = new Set<string>();
+  let recorded = 0;
+  let retries = 0;
+
+  function place(machine: config.Machine, demo: boolean): Place {
+    const source = options.openSource(machine);
+    const tile = newTile(machine, { site, demo });
+    const done = recordMachine({
+      machine: machine.id,
+      source,
+      logbook,
+      clock,
+      log: options.log.child({ machine: machine.id }),
+      signal: stopping.signal,
+      onRecorded: (count) => {
+        recorded += count;
+      },
+      onRetry: () => {
+        retries += 1;
+      },
+    });
+    let model: Promise<DeviceModel | undefined> | undefined;
+    const describe = () => {
+      // A failed or empty answer is asked again: the agent may have come up meanwhile.
+      model ??= source.connector
+        .describe(AbortSignal.any([stopping.signal, AbortSignal.timeout(describeTimeoutMs)]))
+        .then(
+          (answer) => {
+            if (answer === undefined) model = undefined;
+            return answer;
+          },
+          (error: unknown) => {
+            model = undefined;
+            throw error;
+          },
+        );
+      return model;
+    };
+    const opened = { machine, tile, done, describe };
+    places.set(machine.id, opened);
+    return opened;
+  }
+
+  const unsubscribe = logbook.subscribe((batch) => {
+    for (const event of batch.events()) foldInto(places, event);
+  });
+  for (const machine of options.machines) place(machine, options.demo);
+
+  const timer = setInterval(() => {
+    if (listeners.size === 0) return;
+    const nowUs = clock.nowUs();
+    const changed: MachineView[] = [];
+    for (const { tile } of places.values()) {
+      const view = machineTile(tile, { nowUs, staleAfterUs, ageEveryUs });
+      if (view) changed.push(view);
+    }
+    if (changed.length > 0) for (const listener of listeners) listener(changed);
+  }, tickMs);
+
+  return {
+    views: (scope) =>
+      [...places.values()]
+        .filter(({ machine }) => sees(scope, site, machine.id))
+        .map(({ tile }) => viewOf(tile, clock.nowUs(), staleAfterUs)),
+    has: (id) => places.has(id),
+    describe: async (id) => {
+      const found = places.get(id);
+      if (!found) throw new AppError('machine.notFound', { data: { machine: id } });
+      return found.describe();
+    },
+    connect: async (machine) => {
+      if (places.has(machine.id) || connecting.has(machine.id))
+        throw new AppError('machine.exists', { data: { machine: machine.id } });
+      connecting.add(machine.id);
+      try {
+        await options.save?.(machine);
+        stopping.signal.throwIfAborted();
+        return viewOf(place(machine, false).tile, clock.nowUs(), staleAfterUs);
+      } finally {
+        connecting.delete(machine.id);
+      }
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    figures: () => ({
+      machines: places.size,
+      connected: [...places.values()].filter(({ tile }) => tile.state.connected).length,
+      recorded,
+      retries,
+    }),
+    stop: async () => {
+      clearInterval(timer);
+      stopping.abort();
+      await Promise.all([...places.values()].map(({ done }) => done));
+      unsubscribe();
+      listeners.clear();
+    },
+  };
+}
+
+function foldInto(places: ReadonlyMap<string, Place>, event: Event): void {
+  if (event.machine === undefined) return;
+  places.get(event.machine)?.tile.fold(event);
+}
+
+export const sees = (scope: Scope, site: string, machine: string): boolean =>
+  (scope.sites === 'all' || scope.sites.includes(site)) &&
+  (scope.machines === 'all' || scope.machines.includes(machine));

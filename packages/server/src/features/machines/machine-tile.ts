@@ -1,0 +1,97 @@
+/** One machine as a tile shows it, recomputed only when something was heard or time made it stale. */
+import type { config, MachineView } from '@mantinel/contract';
+import {
+  activeConditions,
+  type Event,
+  foldMachineState,
+  goodReading,
+  type MachineState,
+  machineActivity,
+  newMachineState,
+  sourceConnected,
+  sourceLost,
+} from '@mantinel/domain';
+
+export interface Tile {
+  readonly state: MachineState;
+  readonly fixed: Pick<MachineView, 'id' | 'name' | 'site' | 'connector' | 'demo' | 'timeZone'>;
+  connectionProblem: string | undefined;
+  /** What was last told to listeners, without the age of its data. */
+  shown: string;
+  shownReceivedUs: number;
+  shownAtUs: number;
+  fold(event: Event): void;
+}
+
+export function newTile(machine: config.Machine, plant: { site: string; demo: boolean }): Tile {
+  const state = newMachineState(machine.id);
+  const tile: Tile = {
+    state,
+    fixed: {
+      id: machine.id,
+      name: machine.name ?? machine.id,
+      site: plant.site,
+      connector: machine.connector,
+      demo: plant.demo,
+      timeZone: machine.timeZone,
+    },
+    connectionProblem: undefined,
+    shown: '',
+    shownReceivedUs: 0,
+    shownAtUs: 0,
+    fold: (event) => {
+      if (event.code === sourceLost) tile.connectionProblem = problemOf(event);
+      else if (event.code === sourceConnected) tile.connectionProblem = undefined;
+      foldMachineState(state, event);
+    },
+  };
+  return tile;
+}
+
+const problemOf = ({ attributes, message }: Event): string | undefined =>
+  typeof attributes.problem === 'string' ? attributes.problem : message || undefined;
+
+export function viewOf(tile: Tile, nowUs: number, staleAfterUs: number): MachineView {
+  const { state, fixed, connectionProblem } = tile;
+  const text = (code: string) => {
+    const reading = goodReading(state, code);
+    return reading === undefined ? undefined : String(reading.value);
+  };
+  const execution = text('machine.execution');
+  const controllerMode = text('machine.controllerMode');
+  const program = text('machine.program');
+  return {
+    ...fixed,
+    activity: machineActivity(state, nowUs, staleAfterUs),
+    connected: state.connected,
+    ...(state.connected || connectionProblem === undefined ? {} : { connectionProblem }),
+    ...(state.receivedUs === undefined ? {} : { receivedUs: state.receivedUs }),
+    ...(execution === undefined ? {} : { execution }),
+    ...(controllerMode === undefined ? {} : { controllerMode }),
+    ...(program === undefined ? {} : { program }),
+    conditions: activeConditions(state),
+  };
+}
+
+interface TickOptions {
+  readonly nowUs: number;
+  readonly staleAfterUs: number;
+  /** How often the age alone is told. */
+  readonly ageEveryUs: number;
+}
+
+/** The view when it differs from the one told last; undefined when there is nothing new to say. */
+export function machineTile(
+  tile: Tile,
+  { nowUs, staleAfterUs, ageEveryUs }: TickOptions,
+): MachineView | undefined {
+  const { receivedUs: _age, ...rest } = viewOf(tile, nowUs, staleAfterUs);
+  const shown = JSON.stringify(rest);
+  const receivedUs = tile.state.receivedUs ?? 0;
+  const older = receivedUs !== tile.shownReceivedUs && nowUs - tile.shownAtUs >= ageEveryUs;
+  if (shown === tile.shown && !older) return undefined;
+  tile.shown = shown;
+  tile.shownReceivedUs = receivedUs;
+  tile.shownAtUs = nowUs;
+  return tile.state.receivedUs === undefined ? rest : { ...rest, receivedUs };
+}

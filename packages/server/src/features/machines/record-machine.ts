@@ -1,0 +1,97 @@
+/** The way of one machine's signal: its connector's observations, as events, into the logbook, in order, each acknowledged. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connector, Observation, SourceCursor } from '@mantinel/connectors';
+import { AppError, type config } from '@mantinel/contract';
+import type { NewEvent } from '@mantinel/domain';
+import type { Batch, EventStore } from '@mantinel/logbook';
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../../own-log/log.ts';
+
+/** A machine's voice and the meaning given to it. */
+export interface MachineSource {
+  readonly connector: Connector;
+  readonly toEvents: (observations: readonly Observation[], receivedUs: number) => readonly NewEvent[];
+}
+export type OpenSource = (machine: config.Machine) => MachineSource;
+
+export interface RecordOptions {
+  readonly machine: string;
+  readonly source: MachineSource;
+  readonly logbook: EventStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly onRecorded: (count: number) => void;
+  readonly onRetry: () => void;
+}
+
+/** What the logbook takes in one batch (`Batch.events`), with room to spare. */
+const largestBatch = 20_000;
+const firstRetryMs = 100;
+const longestRetryMs = 5000;
+
+/** Resolves when the source has ended or `signal` aborts; a source that breaks is begun again at its last durable cursor. */
+export async function recordMachine(options: RecordOptions): Promise<void> {
+  const { signal, log } = options;
+  while (!signal.aborted) {
+    try {
+      await observe(options);
+      return;
+    } catch (error) {
+      if (signal.aborted || isClosed(error)) return;
+      log.error({ code: 'machine.sourceBroke', err: error }, 'the connector broke and is begun again');
+      await pause(longestRetryMs, signal);
+    }
+  }
+}
+
+async function observe(options: RecordOptions): Promise<void> {
+  const { machine, source, logbook, clock, signal } = options;
+  const from: SourceCursor = logbook.sourceCursor(machine);
+  for await (const { observations, cursor } of source.connector.observe(from, signal)) {
+    const events = source.toEvents(observations, clock.nowUs());
+    for (let start = 0; start < events.length; start += largestBatch) {
+      const part = events.slice(start, start + largestBatch);
+      const last = start + largestBatch >= events.length;
+      // The cursor rides with the last events it covers, never before them.
+      const batch: Batch =
+        last && cursor !== undefined
+          ? { events: part, source: { source: machine, cursor } }
+          : { events: part };
+      if (!(await appendUntilTaken(options, batch))) return;
+      options.onRecorded(part.length);
+    }
+  }
+}
+
+/** False when aborted before the logbook took the batch. While it waits the connector is not read: the machine's buffer holds. */
+async function appendUntilTaken(options: RecordOptions, batch: Batch): Promise<boolean> {
+  const { logbook, log, signal } = options;
+  let waitMs = firstRetryMs;
+  for (;;) {
+    try {
+      await logbook.append(batch);
+      if (waitMs > firstRetryMs) log.info({ code: 'machine.recordingAgain' }, 'events are stored again');
+      return true;
+    } catch (error) {
+      if (signal.aborted) return false;
+      if (!mayMend(error)) throw error;
+      if (waitMs === firstRetryMs)
+        log.error({ code: 'machine.notStored', err: error }, 'events could not be stored; trying again');
+      options.onRetry();
+      await pause(waitMs, signal);
+      if (signal.aborted) return false;
+      waitMs = Math.min(waitMs * 2, longestRetryMs);
+    }
+  }
+}
+
+const mayMend = (error: unknown): boolean =>
+  error instanceof AppError && (error.code === 'logbook.full' || error.code === 'logbook.writeFailed');
+
+const isClosed = (error: unknown): boolean => error instanceof AppError && error.code === 'logbook.closed';
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  // Aborting is the way out of the wait, not an error: the caller looks at the signal.
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+}

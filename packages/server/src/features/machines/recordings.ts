@@ -1,0 +1,80 @@
+/** Recordings that people bring: kept under data/recordings, replayed like a machine. */
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { AppError, config, type MachineView, type ReplayRecordingQuery } from '@mantinel/contract';
+import type { z } from 'zod';
+import type { MachineHall } from './machine-hall.ts';
+
+export interface Recordings {
+  /** Throws `machine.exists`, `request.tooLarge`, `recording.invalid` for what is no text or empty. */
+  replay(query: z.output<typeof ReplayRecordingQuery>, content: Readable): Promise<MachineView>;
+}
+
+export interface RecordingsOptions {
+  readonly folder: string;
+  readonly machines: MachineHall;
+  /** Largest upload in bytes. */
+  readonly limit?: number;
+}
+
+const defaultLimit = 256 * 2 ** 20;
+
+export function recordings({ folder, machines, limit = defaultLimit }: RecordingsOptions): Recordings {
+  return {
+    replay: async (query, content) => {
+      // Before a quarter of a gigabyte is taken in.
+      if (machines.has(query.machine))
+        throw new AppError('machine.exists', { data: { machine: query.machine } });
+      await mkdir(folder, { recursive: true });
+      const file = join(folder, `${query.machine}.shdr`);
+      const incoming = `${file}.${randomUUID()}.part`;
+      try {
+        await pipeline(content, checked(query.file, limit), createWriteStream(incoming, { flush: true }));
+        if (machines.has(query.machine))
+          throw new AppError('machine.exists', { data: { machine: query.machine } });
+        await rename(incoming, file);
+      } catch (error) {
+        await rm(incoming, { force: true });
+        throw error;
+      }
+      return machines.connect(
+        config.Machine.parse({
+          connector: 'replay',
+          id: query.machine,
+          name: query.name ?? query.file.slice(0, 80),
+          file,
+          speed: query.speed,
+          timestamps: query.timestamps,
+        }),
+      );
+    },
+  };
+}
+
+/** Passes text through; refuses what is too long, empty, or holds a NUL, which no recording does. */
+function checked(name: string, limit: number): Transform {
+  let bytes = 0;
+  let lines = 0;
+  const invalid = (problem: string) =>
+    new AppError('recording.invalid', { data: { file: name, line: lines + 1, problem } });
+  return new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      bytes += chunk.length;
+      if (bytes > limit)
+        return done(
+          new AppError('request.tooLarge', { data: { limit: `${Math.round(limit / 2 ** 20)} MiB` } }),
+        );
+      if (chunk.includes(0)) {
+        for (const byte of chunk.subarray(0, chunk.indexOf(0))) if (byte === 10) lines += 1;
+        return done(invalid('this is not text'));
+      }
+      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1;
+      done(null, chunk);
+    },
+    flush: (done) => done(bytes === 0 ? invalid('the recording is empty') : null),
+  });
+}

@@ -1,0 +1,65 @@
+/** Machines: what they do, what they can tell, and how one is connected. */
+import {
+  ConnectMachine,
+  MachineItems,
+  Machines,
+  MachineView,
+  paths,
+  ReplayRecordingQuery,
+} from '@mantinel/contract';
+import { z } from 'zod';
+import { type Route, route } from '../../http/route.ts';
+
+const listMachines = route({
+  method: 'GET',
+  path: paths.machines,
+  permission: 'machine.read',
+  scope: 'reader',
+  summary: 'Every machine and what it is doing',
+  tag: 'machines',
+  reply: Machines,
+  handle: ({ machines }, { scope }) => ({ machines: machines.views(scope) }),
+});
+
+const machineItems = route({
+  method: 'GET',
+  path: paths.machineItems,
+  permission: 'machine.read',
+  scope: ({ params }) => ({ machine: params.id }),
+  summary: 'Component and unit of each data item of a machine',
+  tag: 'machines',
+  params: z.object({ id: z.string().max(63) }),
+  reply: MachineItems,
+  handle: async ({ deviceModels }, { params }) => {
+    const model = await deviceModels.of(params.id);
+    return { items: (model?.items ?? []).map(({ id, name: _name, ...item }) => ({ path: id, ...item })) };
+  },
+});
+
+const connectMachine = route({
+  method: 'POST',
+  path: paths.machines,
+  permission: 'machine.connect',
+  scope: ({ body }) => ({ machine: body.id }),
+  summary: 'Connect a machine and keep it in mantinel.yaml',
+  tag: 'machines',
+  idempotent: true,
+  body: ConnectMachine,
+  reply: MachineView,
+  handle: ({ machines }, { body }) => machines.connect(body),
+});
+
+const replayRecording = route({
+  method: 'POST',
+  path: paths.recordings,
+  permission: 'recording.replay',
+  scope: ({ query }) => ({ machine: query.machine }),
+  summary: 'Upload a recording (SHDR text) and replay it as a machine',
+  tag: 'machines',
+  query: ReplayRecordingQuery,
+  body: 'text',
+  reply: MachineView,
+  handle: ({ recordings }, { query, body }) => recordings.replay(query, body),
+});
+
+export const machineRoutes: readonly Route[] = [listMachines, machineItems, connectMachine, replayRecording];

@@ -1,0 +1,63 @@
+/** Signing in, out, and the first owner. */
+import { paths, Session, SetUpOwner, SignIn } from '@mantinel/contract';
+import { type Route, route } from '../../http/route.ts';
+
+const getSession = route({
+  method: 'GET',
+  path: paths.session,
+  permission: 'public',
+  scope: 'none',
+  summary: 'Who is signed in and what they may do',
+  tag: 'session',
+  reply: Session,
+  handle: ({ session }, { caller }) => session.view(caller),
+});
+
+const signIn = route({
+  method: 'POST',
+  path: paths.session,
+  permission: 'public',
+  scope: 'none',
+  summary: 'Sign in with name and password',
+  tag: 'session',
+  body: SignIn,
+  reply: Session,
+  handle: async ({ session }, { body, remoteAddress, session: cookie }) => {
+    const { token, maxAgeSeconds, view } = await session.signIn(body, remoteAddress);
+    cookie.set(token, maxAgeSeconds);
+    return view;
+  },
+});
+
+const signOut = route({
+  method: 'DELETE',
+  path: paths.session,
+  permission: 'public',
+  scope: 'none',
+  summary: 'Sign out of this browser',
+  tag: 'session',
+  reply: Session,
+  handle: async ({ session }, { remoteAddress, session: cookie, host }) => {
+    cookie.clear();
+    if (cookie.token !== undefined) await session.signOut(cookie.token);
+    return session.view(await session.caller({ token: undefined, remoteAddress, host }));
+  },
+});
+
+const setUpOwner = route({
+  method: 'POST',
+  path: paths.owner,
+  permission: 'public',
+  scope: 'none',
+  summary: "Create the owner's account with the one-time link printed at start",
+  tag: 'session',
+  body: SetUpOwner,
+  reply: Session,
+  handle: async ({ session }, { body, session: cookie }) => {
+    const { token, maxAgeSeconds, view } = await session.setUpOwner(body);
+    cookie.set(token, maxAgeSeconds);
+    return view;
+  },
+});
+
+export const sessionRoutes: readonly Route[] = [getSession, signIn, signOut, setUpOwner];

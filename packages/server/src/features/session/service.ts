@@ -1,0 +1,154 @@
+/** Signing in and out, the first owner, and who a request's session belongs to. */
+import { createHash } from 'node:crypto';
+import { AppError, type Permission, permissions, type Session as SessionView } from '@mantinel/contract';
+import type { NewEvent } from '@mantinel/domain';
+import { everything } from '@mantinel/logbook';
+import type { Person, Repositories, Session, Store } from '@mantinel/store';
+import { hash, verify } from '@node-rs/argon2';
+import { type Caller, nothing } from '../../http/caller.ts';
+import type { Gate } from '../../http/register-routes.ts';
+import { isLocal } from '../../http/security.ts';
+import { type FirstRun, ownerCreated } from './first-run.ts';
+import { knownSessions } from './known-sessions.ts';
+import { signInAttempts } from './sign-in-attempts.ts';
+
+export interface SessionOptions {
+  readonly store: Store;
+  readonly firstRun: FirstRun;
+  readonly site: string;
+  /** The demonstration on a loopback binding, which is read without signing in until an owner exists. */
+  readonly openDemo: boolean;
+  readonly nowUs: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+export interface SignedIn {
+  readonly token: string;
+  readonly maxAgeSeconds: number;
+  readonly view: SessionView;
+}
+
+export interface SessionService extends Gate {
+  view(caller: Caller): SessionView;
+  /** Throws `session.wrongPassword`, `session.tooManyAttempts`, `store.unavailable`. */
+  signIn(credentials: { name: string; password: string }, address: string): Promise<SignedIn>;
+  signOut(token: string): Promise<void>;
+  /** Throws `setup.linkInvalid`, `store.unavailable`. */
+  setUpOwner(owner: { token: string; name: string; password: string }): Promise<SignedIn>;
+}
+
+const sessionDays = 30;
+/** How long a verified session is believed without asking the database again. */
+const trustUs = 10_000_000;
+const readPermissions: readonly Permission[] = ['event.read', 'event.export', 'machine.read', 'status.read'];
+
+export function sessionService(options: SessionOptions): SessionService {
+  const { store, firstRun, site, openDemo, nowUs, randomBytes } = options;
+  const known = knownSessions();
+  const attempts = signInAttempts(nowUs);
+  // A name nobody has takes as long to refuse as a wrong password: the answer's time tells nothing.
+  let decoy: Promise<string> | undefined;
+
+  async function caller(request: Parameters<Gate['caller']>[0]): Promise<Caller> {
+    const stranger = strangerOf(request);
+    if (request.token === undefined) return stranger;
+    const tokenHash = hashOf(request.token);
+    const remembered = known.get(tokenHash);
+    const expired = remembered !== undefined && remembered.session.expiresUs <= nowUs();
+    if (remembered && !expired && nowUs() - remembered.verifiedUs < trustUs)
+      return callerOf(remembered.session.person, permissions);
+    let session: Session | undefined;
+    try {
+      session = await store.sessions.find(tokenHash);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'store.unavailable') throw error;
+      if (!remembered || expired) return { ...stranger, doubt: error };
+      return { ...callerOf(remembered.session.person, readPermissions), doubt: error };
+    }
+    if (session === undefined) {
+      known.forget(tokenHash);
+      return stranger;
+    }
+    known.keep(tokenHash, { session, verifiedUs: nowUs() });
+    return callerOf(session.person, permissions);
+  }
+
+  /** In the demonstration a stranger on this very computer may look; anywhere else they see nothing. */
+  function strangerOf({ remoteAddress, host }: Parameters<Gate['caller']>[0]): Caller {
+    return openDemo && firstRun.owner() !== 'exists' && isLocal(remoteAddress, host)
+      ? { permissions: readPermissions, scope: everything }
+      : { permissions: [], scope: nothing };
+  }
+
+  function view({ person, permissions: granted }: Caller): SessionView {
+    const state = person ? 'signedIn' : firstRun.owner() === 'exists' ? 'signedOut' : 'setup';
+    return { state, ...(person ? { person } : {}), permissions: [...granted] };
+  }
+
+  async function begin(repositories: Repositories, person: Person): Promise<SignedIn> {
+    const token = Buffer.from(randomBytes(32)).toString('base64url');
+    const maxAgeSeconds = sessionDays * 24 * 3600;
+    const expiresUs = nowUs() + maxAgeSeconds * 1_000_000;
+    await repositories.sessions.create({ tokenHash: hashOf(token), person: person.id, expiresUs });
+    await repositories.outbox.enqueue(audit('person.signedIn', person, 'A person signed in.'));
+    return { token, maxAgeSeconds, view: view(callerOf(person, permissions)) };
+  }
+
+  const audit = (code: string, person: Person, message: string): NewEvent => ({
+    timeUs: nowUs(),
+    receivedUs: nowUs(),
+    site,
+    kind: 'audit',
+    severity: 9,
+    code,
+    message,
+    attributes: { personId: person.id },
+    quality: 'good',
+  });
+
+  return {
+    caller,
+    view,
+    signIn: async (credentials, address) => {
+      const attempt = { name: credentials.name, address };
+      attempts.begin(attempt);
+      let found: Awaited<ReturnType<typeof store.people.findByName>>;
+      try {
+        found = await store.people.findByName(credentials.name);
+      } catch (error) {
+        // The password was not even looked at; waiting for the database is no wrong try.
+        attempts.succeeded(attempt);
+        throw error;
+      }
+      decoy ??= hash(Buffer.from(randomBytes(16)).toString('hex'));
+      const right = await verify(found?.passwordHash ?? (await decoy), credentials.password);
+      if (!found || !right) throw new AppError('session.wrongPassword');
+      attempts.succeeded(attempt);
+      return store.transaction((repositories) => begin(repositories, found));
+    },
+    signOut: async (token) => {
+      known.forget(hashOf(token));
+      await store.sessions.remove(hashOf(token));
+    },
+    setUpOwner: async ({ token, name, password }) => {
+      firstRun.requireToken(token);
+      const passwordHash = await hash(password);
+      const signedIn = await store.transaction(async (repositories) => {
+        const owner = await repositories.people.createOwner({ name, passwordHash });
+        await repositories.outbox.enqueue(audit(ownerCreated, owner, "The owner's account was created."));
+        return begin(repositories, owner);
+      });
+      firstRun.done();
+      return signedIn;
+    },
+  };
+}
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+const callerOf = (person: Person, granted: readonly Permission[]): Caller => ({
+  person: { id: person.id, name: person.name },
+  permissions: granted,
+  // Roles and plants come later; until then whoever is signed in sees the whole plant.
+  scope: everything,
+});

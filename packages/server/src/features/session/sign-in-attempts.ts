@@ -1,0 +1,64 @@
+/** Slows guessing of passwords without locking anyone out: the wait is per name and address, and ends by itself. */
+import { AppError } from '@mantinel/contract';
+
+export interface SignInAttempts {
+  /** Counts an attempt before it is checked, so that many at once do not slip through. Throws `session.tooManyAttempts`. */
+  begin(attempt: Attempt): void;
+  succeeded(attempt: Attempt): void;
+}
+
+export interface Attempt {
+  readonly name: string;
+  readonly address: string;
+}
+
+interface Tally {
+  failures: number;
+  notBeforeUs: number;
+}
+
+const freeTries = { pair: 4, address: 20 };
+const longestWaitUs = 60_000_000;
+const forgetAfterUs = 15 * 60_000_000;
+/** Bounds the memory that a flood of invented names may take. */
+const largest = 10_000;
+
+export function signInAttempts(nowUs: () => number): SignInAttempts {
+  const tallies = new Map<string, Tally>();
+  const keysOf = ({ name, address }: Attempt) =>
+    [
+      { key: `${address} ${name.toLowerCase()}`, free: freeTries.pair },
+      { key: address, free: freeTries.address },
+    ] as const;
+
+  function current(key: string): Tally {
+    const found = tallies.get(key);
+    const fresh =
+      found === undefined || nowUs() - found.notBeforeUs > forgetAfterUs
+        ? { failures: 0, notBeforeUs: nowUs() }
+        : found;
+    // Most recently used last; the oldest makes room.
+    tallies.delete(key);
+    tallies.set(key, fresh);
+    if (tallies.size > largest) tallies.delete(tallies.keys().next().value!);
+    return fresh;
+  }
+
+  return {
+    begin: (attempt) => {
+      const counted = keysOf(attempt).map(({ key, free }) => ({ tally: current(key), free }));
+      const waitUs = Math.max(...counted.map(({ tally }) => tally.notBeforeUs - nowUs()));
+      if (waitUs > 0)
+        throw new AppError('session.tooManyAttempts', { data: { seconds: Math.ceil(waitUs / 1_000_000) } });
+      for (const { tally, free } of counted) {
+        tally.failures += 1;
+        const over = tally.failures - free;
+        tally.notBeforeUs =
+          nowUs() + (over < 0 ? 0 : Math.min(longestWaitUs, 1_000_000 * 2 ** Math.min(over, 10)));
+      }
+    },
+    succeeded: (attempt) => {
+      for (const { key } of keysOf(attempt)) tallies.delete(key);
+    },
+  };
+}

@@ -1,0 +1,131 @@
+/** One browser's stream: holds at most a few hundred events for a browser that reads slowly, and counts the rest. */
+import { Readable } from 'node:stream';
+import type { MachineView, Status } from '@mantinel/contract';
+import { comparePositions, type Event, isVisibleAt, type Level, type Position } from '@mantinel/domain';
+import type { Scope } from '@mantinel/logbook';
+import type { Clock } from '../../clock.ts';
+import { apiEvent } from '../events/selection.ts';
+
+/** An event on its way to several browsers; turned into text once. */
+export interface Row {
+  readonly event: Event;
+  json: string | undefined;
+}
+
+export interface ClientOptions {
+  readonly level: Level;
+  readonly scope: Scope;
+  readonly clock: Clock;
+  readonly eventsPerMessage: number;
+}
+
+export class Client extends Readable {
+  /** Events this browser was too slow for. */
+  missedInAll = 0;
+  #options: ClientOptions;
+  #rows: Row[] = [];
+  #missed = 0;
+  #machines = new Map<string, MachineView>();
+  #status: Status | undefined;
+  #begun = false;
+  /** False while the socket is full: then nothing is written and the buffer above stays bounded. */
+  #wanted = false;
+  #wroteSinceHeartbeat = true;
+
+  constructor(options: ClientOptions) {
+    super({ highWaterMark: 64 * 1024 });
+    this.#options = options;
+    // Tells proxies and the browser at once that the stream is there, and how soon to come back.
+    this.push('retry: 2000\n\n');
+  }
+
+  override _read(): void {
+    this.#wanted = true;
+    this.flush();
+  }
+
+  offer(row: Row): void {
+    const { level, scope, eventsPerMessage } = this.#options;
+    if (!isVisibleAt(level, row.event) || !inScope(scope, row.event)) return;
+    this.#rows.push(row);
+    // Dropped a whole message at a time: dropping one by one would move the array for each event.
+    if (this.#rows.length >= 2 * eventsPerMessage) this.#drop(eventsPerMessage);
+  }
+
+  offerMachines(changed: readonly MachineView[]): void {
+    const { scope } = this.#options;
+    for (const view of changed) {
+      if (covers(scope.sites, view.site) && covers(scope.machines, view.id))
+        this.#machines.set(view.id, view);
+    }
+  }
+
+  offerStatus(status: Status): void {
+    this.#status = status;
+  }
+
+  /** What was stored while the browser was away goes first; until then everything live waits. */
+  begin(caughtUp: readonly Event[], missed: number): void {
+    const last: Position | undefined = caughtUp.at(-1);
+    const later = last ? this.#rows.filter(({ event }) => comparePositions(event, last) > 0) : this.#rows;
+    this.#rows = [...caughtUp.map((event) => ({ event, json: undefined })), ...later];
+    this.#missed += missed;
+    this.missedInAll += missed;
+    this.#begun = true;
+    this.flush();
+  }
+
+  flush(): void {
+    if (this.#status && this.#wanted) {
+      const status = this.#status;
+      this.#status = undefined;
+      this.#write(`event: status\ndata: ${JSON.stringify({ type: 'status', status })}\n\n`);
+    }
+    if (this.#machines.size > 0 && this.#wanted) {
+      const machines = [...this.#machines.values()];
+      this.#machines.clear();
+      this.#write(`event: machines\ndata: ${JSON.stringify({ type: 'machines', machines })}\n\n`);
+    }
+    if ((this.#rows.length > 0 || this.#missed > 0) && this.#begun && this.#wanted)
+      this.#write(this.#events());
+  }
+
+  heartbeat(): void {
+    if (!this.#wroteSinceHeartbeat && this.#wanted) this.#write(': still here\n\n');
+    this.#wroteSinceHeartbeat = false;
+  }
+
+  #events(): string {
+    const { clock, eventsPerMessage } = this.#options;
+    if (this.#rows.length > eventsPerMessage) this.#drop(this.#rows.length - eventsPerMessage);
+    const rows = this.#rows;
+    const missed = this.#missed;
+    this.#rows = [];
+    this.#missed = 0;
+    const texts = rows.map((row) => {
+      row.json ??= JSON.stringify(apiEvent(row.event));
+      return row.json;
+    });
+    const last = rows.at(-1)?.event;
+    const id = last ? `id: ${last.epoch}.${last.seq}\n` : '';
+    return `event: events\n${id}data: {"type":"events","events":[${texts.join(',')}],"missed":${missed},"sentUs":${clock.nowUs()}}\n\n`;
+  }
+
+  #drop(count: number): void {
+    this.#rows.splice(0, count);
+    this.#missed += count;
+    this.missedInAll += count;
+  }
+
+  #write(text: string): void {
+    this.#wroteSinceHeartbeat = true;
+    this.#wanted = this.push(text);
+  }
+}
+
+const covers = (granted: 'all' | readonly string[], asked: string) =>
+  granted === 'all' || granted.includes(asked);
+
+const inScope = (scope: Scope, { site, machine }: Event): boolean =>
+  covers(scope.sites, site) &&
+  (machine === undefined ? scope.withoutMachine : covers(scope.machines, machine));

@@ -1,0 +1,127 @@
+/** The live stream of screens: what is durable, at the reader's level, to each browser as fast as that browser reads. */
+import type { Readable } from 'node:stream';
+import type { Status } from '@mantinel/contract';
+import type { Level } from '@mantinel/domain';
+import type { EventStore, Scope } from '@mantinel/logbook';
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../../own-log/log.ts';
+import type { MachineHall } from '../machines/machine-hall.ts';
+import { catchUp, parseLastEventId } from './catch-up.ts';
+import { Client, type Row } from './client.ts';
+
+export interface LiveStreamOptions {
+  readonly logbook: EventStore;
+  readonly machines: Pick<MachineHall, 'views' | 'onChange'>;
+  readonly status: () => Status;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** At most so long do events wait for company. Default 50. */
+  readonly flushEveryMs?: number;
+  /** Events of one message; the oldest beyond it are counted as missed. Default 500. */
+  readonly eventsPerMessage?: number;
+  readonly heartbeatMs?: number;
+}
+
+export interface OpenStream {
+  readonly level: Level;
+  readonly scope: Scope;
+  readonly lastEventId: string | undefined;
+}
+
+export interface LiveStream {
+  /** Server-Sent Events of contract/stream.ts; ends when destroyed or when the server stops. */
+  open(request: OpenStream): Readable;
+  figures(): { readonly clients: number; readonly missed: number };
+  close(): void;
+}
+
+const statusEveryMs = 2000;
+
+export function liveStream(options: LiveStreamOptions): LiveStream {
+  const {
+    logbook,
+    machines,
+    clock,
+    log,
+    flushEveryMs = 50,
+    eventsPerMessage = 500,
+    heartbeatMs = 15_000,
+  } = options;
+  const clients = new Set<Client>();
+  let missedBefore = 0;
+  let flushTimer: NodeJS.Timeout | undefined;
+  let flushedAt = Number.NEGATIVE_INFINITY;
+
+  const flush = () => {
+    flushTimer = undefined;
+    flushedAt = performance.now();
+    for (const client of clients) client.flush();
+  };
+  const flushSoon = () => {
+    flushTimer ??= setTimeout(flush, Math.max(0, flushedAt + flushEveryMs - performance.now()));
+  };
+
+  const unsubscribe = logbook.subscribe((batch) => {
+    if (clients.size === 0) return;
+    const rows: Row[] = batch.events().map((event) => ({ event, json: undefined }));
+    for (const client of clients) for (const row of rows) client.offer(row);
+    flushSoon();
+  });
+  const stopListening = machines.onChange((changed) => {
+    for (const client of clients) client.offerMachines(changed);
+    if (clients.size > 0) flushSoon();
+  });
+  let lastStatus = '';
+  const statusTimer = setInterval(() => {
+    if (clients.size === 0) return;
+    const status = options.status();
+    const shown = JSON.stringify({ ...status, nowUs: 0 });
+    if (shown === lastStatus) return;
+    lastStatus = shown;
+    for (const client of clients) client.offerStatus(status);
+    flushSoon();
+  }, statusEveryMs);
+  const heartbeat = setInterval(() => {
+    for (const client of clients) client.heartbeat();
+  }, heartbeatMs);
+
+  return {
+    open: ({ level, scope, lastEventId }) => {
+      const client = new Client({ level, scope, clock, eventsPerMessage });
+      clients.add(client);
+      client.once('close', () => {
+        clients.delete(client);
+        missedBefore += client.missedInAll;
+      });
+      client.offerStatus(options.status());
+      client.offerMachines(machines.views(scope));
+      const last = parseLastEventId(lastEventId);
+      if (last === undefined) client.begin([], 0);
+      else
+        catchUp(logbook, { after: last, level, scope, limit: eventsPerMessage }).then(
+          ({ events, missed }) => client.begin(events, missed),
+          (error: unknown) => {
+            log.warn(
+              { code: 'stream.notResumed', err: error },
+              'a screen could not be caught up; it goes on live',
+            );
+            client.begin([], 0);
+          },
+        );
+      return client;
+    },
+    figures: () => ({
+      clients: clients.size,
+      missed: [...clients].reduce((sum, client) => sum + client.missedInAll, missedBefore),
+    }),
+    close: () => {
+      unsubscribe();
+      stopListening();
+      clearTimeout(flushTimer);
+      clearInterval(statusTimer);
+      clearInterval(heartbeat);
+      for (const client of clients) client.destroy();
+      clients.clear();
+    },
+  };
+}

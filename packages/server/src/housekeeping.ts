@@ -1,0 +1,74 @@
+/** What the database is told whenever it comes up, and what is swept out of it each hour. */
+import type { Config } from '@mantinel/contract';
+import type { Store } from '@mantinel/store';
+import type { FirstRun } from './features/session/first-run.ts';
+import type { Log } from './own-log/log.ts';
+
+export interface HousekeepingOptions {
+  readonly store: Store;
+  readonly firstRun: FirstRun;
+  readonly config: Config;
+  readonly demo: boolean;
+  readonly nowUs: () => number;
+  readonly log: Log;
+}
+
+const hourMs = 3600 * 1000;
+const idempotencyKeptUs = 24 * 3600 * 1_000_000;
+
+/** Returns the way to stop; it resolves when work under way has ended. */
+export function keepHouse({
+  store,
+  firstRun,
+  config,
+  demo,
+  nowUs,
+  log,
+}: HousekeepingOptions): () => Promise<void> {
+  let working: Promise<void> = Promise.resolve();
+  const inOrder = (work: () => Promise<unknown>) => {
+    working = working.then(work).then(
+      () => undefined,
+      (error: unknown) => {
+        // The database went away again; the next time it comes up all of this is done anew.
+        log.warn({ code: 'store.notTidied', err: error }, 'the database went away during housekeeping');
+      },
+    );
+  };
+  const greet = () => {
+    inOrder(() => firstRun.ask(store.people));
+    inOrder(() =>
+      store.machines.syncConfigured(
+        config.machines.map((machine) => ({
+          id: machine.id,
+          name: machine.name ?? machine.id,
+          site: config.site,
+          connector: machine.connector,
+          timeZone: machine.timeZone,
+          demo,
+          settings: machine,
+        })),
+      ),
+    );
+  };
+  const stopListening = store.onState(({ state, reason }) => {
+    log.info(
+      { code: `store.${state}`, ...(reason === undefined ? {} : { reason }) },
+      `the database is ${state}`,
+    );
+    if (state === 'ready') greet();
+  });
+  if (store.state().state === 'ready') greet();
+  const sweep = setInterval(() => {
+    if (store.state().state !== 'ready') return;
+    inOrder(() => store.sessions.removeExpired());
+    inOrder(() => store.idempotency.removeBefore(nowUs() - idempotencyKeptUs));
+  }, hourMs);
+  sweep.unref();
+
+  return async () => {
+    stopListening();
+    clearInterval(sweep);
+    await working;
+  };
+}

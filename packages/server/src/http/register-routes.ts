@@ -1,0 +1,167 @@
+/** Turns declared routes into served ones: session, origin, permission, scope, idempotency and error shape for each of them. */
+import type { Readable } from 'node:stream';
+import { AppError, Problem } from '@mantinel/contract';
+import type { IdempotencyKeys } from '@mantinel/store';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Services } from '../services.ts';
+import { type Caller, requirePermission, requireScope } from './caller.ts';
+import { once } from './idempotency.ts';
+import type { Media, MediaTypes, Route, SessionCookie } from './route.ts';
+import { requireOwnOrigin } from './security.ts';
+
+export interface Gate {
+  /** Who holds this session; a stranger where there is none. */
+  caller(request: {
+    token: string | undefined;
+    remoteAddress: string;
+    host: string | undefined;
+  }): Promise<Caller>;
+}
+
+export interface RegisterOptions {
+  readonly routes: readonly Route[];
+  readonly services: Services;
+  readonly gate: Gate;
+  readonly idempotency: IdempotencyKeys;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Set on every route that was declared; a route without it is refused at registration. */
+    declared?: Route;
+  }
+  interface FastifyRequest {
+    caller: Caller | undefined;
+  }
+}
+
+export const sessionCookie = 'mantinel';
+
+export function registerRoutes(fastify: FastifyInstance, options: RegisterOptions): void {
+  for (const declared of options.routes) register(fastify, declared, options);
+}
+
+function register(fastify: FastifyInstance, declared: Route, options: RegisterOptions): void {
+  const { services, gate, idempotency } = options;
+  const textBody = declared.body === 'text';
+  fastify.route({
+    method: declared.method,
+    url: declared.path,
+    config: { declared },
+    schema: {
+      summary: declared.summary,
+      tags: [declared.tag],
+      operationId: operationId(declared),
+      ...(declared.permission === 'public' ? {} : { security: [{ session: [] }] }),
+      ...(declared.params ? { params: declared.params } : {}),
+      ...(declared.query ? { querystring: declared.query } : {}),
+      ...(declared.body && !textBody ? { body: declared.body } : {}),
+      ...(textBody ? { consumes: ['text/plain'] } : {}),
+      response: {
+        ...('media' in declared.reply ? {} : { 200: declared.reply }),
+        default: {
+          description: 'What went wrong',
+          content: { 'application/problem+json': { schema: Problem } },
+        },
+      },
+    },
+    // Before the body is read: strangers cost nothing.
+    onRequest: async (request) => {
+      requireOwnOrigin(request);
+      const caller = await gate.caller({
+        token: request.cookies[sessionCookie],
+        remoteAddress: request.ip,
+        host: request.headers.host,
+      });
+      if (declared.permission !== 'public') requirePermission(caller, declared.permission);
+      request.caller = caller;
+    },
+    handler: async (request, reply) => {
+      const caller = request.caller!;
+      const parsed = {
+        params: request.params as never,
+        query: request.query as never,
+        body: (textBody ? (request.body as Readable) : request.body) as never,
+      };
+      if (typeof declared.scope === 'function') requireScope(caller, declared.scope({ ...parsed, services }));
+      const handle = async () =>
+        declared.handle(services, {
+          ...parsed,
+          caller,
+          scope: caller.scope,
+          lastEventId: lastEventId(request),
+          signal: clientGone(reply),
+          remoteAddress: request.ip,
+          host: request.headers.host,
+          session: cookieOf(request, reply),
+        });
+      const key = declared.idempotent ? idempotencyKey(request) : undefined;
+      if (key !== undefined) {
+        const stored = await once(idempotency, {
+          key,
+          person: caller.person?.id ?? 'nobody',
+          route: `${declared.method} ${declared.path}`,
+          content: [request.params, request.query, request.body],
+          requestId: request.id,
+          work: handle,
+        });
+        return reply.code(stored.status).type(stored.type).send(JSON.stringify(stored.body));
+      }
+      const answer = await handle();
+      return 'media' in declared.reply ? sendMedia(reply, answer as Media) : reply.send(answer);
+    },
+  });
+}
+
+function sendMedia(reply: FastifyReply, { type, content, headers, status }: Media): FastifyReply {
+  return reply
+    .code(status ?? 200)
+    .type(type)
+    .headers({ ...headers })
+    .send(content);
+}
+
+function idempotencyKey(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key === 'string' && /^[\x21-\x7e]{8,200}$/.test(key)) return key;
+  throw new AppError('request.invalid', {
+    data: { problem: 'Idempotency-Key is not 8 to 200 visible characters' },
+  });
+}
+
+function lastEventId(request: FastifyRequest): string | undefined {
+  const id = request.headers['last-event-id'];
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** The answer's connection closes before the answer has ended. */
+function clientGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
+
+function cookieOf(request: FastifyRequest, reply: FastifyReply): SessionCookie {
+  const attributes = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.protocol === 'https',
+  } as const;
+  return {
+    token: request.cookies[sessionCookie],
+    set: (token, maxAge) => void reply.setCookie(sessionCookie, token, { ...attributes, maxAge }),
+    clear: () => void reply.clearCookie(sessionCookie, attributes),
+  };
+}
+
+/** `GET /api/v1/events/:id` → `getEventsId`: stable names for generated clients. */
+function operationId({ method, path }: Route): string {
+  const words = path.replace(/^\/api\/v1/, '').split(/[^A-Za-z0-9]+/);
+  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+export const isMedia = (reply: Route['reply']): reply is MediaTypes => 'media' in reply;

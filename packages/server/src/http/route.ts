@@ -1,0 +1,95 @@
+/** How a route is declared. What is declared here is enforced by `register-routes.ts`, so that no route can forget it. */
+import type { Readable } from 'node:stream';
+import type { Permission } from '@mantinel/contract';
+import type { Scope } from '@mantinel/logbook';
+import type { z } from 'zod';
+import type { Services } from '../services.ts';
+import type { Caller } from './caller.ts';
+
+/** A place in the plant that a request addresses; checked against what its caller may see. */
+export interface Address {
+  readonly site?: string;
+  readonly machine?: string;
+}
+
+/** A request as its handler sees it: parsed, permitted, in scope. */
+export interface RouteRequest<Params, Query, Body> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly caller: Caller;
+  /** What this caller may see; every read of the logbook takes it. */
+  readonly scope: Scope;
+  readonly lastEventId: string | undefined;
+  /** Aborts when the client is gone. */
+  readonly signal: AbortSignal;
+  readonly remoteAddress: string;
+  readonly host: string | undefined;
+  readonly session: SessionCookie;
+}
+
+export interface SessionCookie {
+  readonly token: string | undefined;
+  set(token: string, maxAgeSeconds: number): void;
+  clear(): void;
+}
+
+/** An answer that is not JSON. */
+export interface Media {
+  readonly type: string;
+  readonly content: Readable | string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly status?: number;
+}
+
+/** The content types of a route that answers with media. */
+export interface MediaTypes {
+  readonly media: readonly string[];
+}
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+type Body<Schema> = Schema extends 'text' ? Readable : Parsed<Schema>;
+type Answer<Reply> = Reply extends z.ZodType ? z.output<Reply> : Media;
+
+export interface RouteDefinition<Params, Query, BodySchema, Reply> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly permission: Permission | 'public';
+  /** `none`: tells nothing of machines. `reader`: the handler hands `scope` on. A function: the address that is asked for. */
+  readonly scope:
+    | 'none'
+    | 'reader'
+    | ((request: {
+        params: Parsed<Params>;
+        query: Parsed<Query>;
+        body: Body<BodySchema>;
+        services: Services;
+      }) => Address);
+  readonly summary: string;
+  readonly tag: 'session' | 'status' | 'machines' | 'events';
+  /** Takes an Idempotency-Key: the effect happens once, the answer is repeated. */
+  readonly idempotent?: boolean;
+  readonly params?: Params;
+  readonly query?: Query;
+  /** `text`: an uploaded text file, handed on as it streams in. */
+  readonly body?: BodySchema;
+  readonly reply: Reply;
+  readonly handle: (
+    services: Services,
+    request: RouteRequest<Parsed<Params>, Parsed<Query>, Body<BodySchema>>,
+  ) => Promise<Answer<Reply>> | Answer<Reply>;
+}
+
+type Schema = z.ZodType | undefined;
+/** A declared route, whatever its schemas. */
+export type Route = RouteDefinition<Schema, Schema, Schema | 'text', z.ZodType | MediaTypes>;
+
+/** Declares a route: the types of its handler follow from its schemas. */
+export const route = <
+  Params extends Schema = undefined,
+  Query extends Schema = undefined,
+  BodySchema extends Schema | 'text' = undefined,
+  Reply extends z.ZodType | MediaTypes = z.ZodType,
+>(
+  definition: RouteDefinition<Params, Query, BodySchema, Reply>,
+): Route => definition as unknown as Route;

@@ -1,0 +1,52 @@
+/** The built screens: hashed files for a year, the page itself never from a cache, every other address of theirs the page. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { AppError } from '@mantinel/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Mantinel</title>
+<h1>The screens are not built yet</h1>
+<p>Machines are being recorded all the same. Build the screens once, then reload this page:</p>
+<pre>npm run build</pre>
+<p>The API is described at <a href="/docs">/docs</a>.</p></html>
+`;
+
+export async function serveScreens(fastify: FastifyInstance, webRoot: string): Promise<void> {
+  await fastify.register(fastifyStatic, {
+    root: webRoot,
+    // Until it is built the folder is not there, which is told on the page.
+    suppressWarning: true,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const hashed = path.startsWith(join(webRoot, 'assets'));
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  fastify.get('/', (_request, reply) => page(reply));
+  fastify.setNotFoundHandler((request, reply) => {
+    if (!wantsPage(request)) throw new AppError('request.notFound');
+    return page(reply);
+  });
+
+  function page(reply: FastifyReply) {
+    if (existsSync(join(webRoot, 'index.html'))) return reply.sendFile('index.html');
+    return reply
+      .code(503)
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(notBuilt);
+  }
+}
+
+/** A browser asking for an address of the screens, not a program asking for data or a file that is gone. */
+function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+  const path = url.split('?', 1)[0]!;
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    !path.startsWith('/api/') &&
+    !/\.[a-z0-9]+$/i.test(path) &&
+    (headers.accept ?? '').includes('text/html')
+  );
+}

@@ -1,0 +1,130 @@
+/** The HTTP server: everything every answer has in common, the declared routes, the API's description, the screens. */
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { AppError } from '@mantinel/contract';
+import fastifyFactory, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import type { Log } from '../own-log/log.ts';
+import { asAppError, problemOf, problemType } from './problem.ts';
+import { type RegisterOptions, registerRoutes } from './register-routes.ts';
+import { securityHeaders } from './security.ts';
+import { serveScreens } from './serve-screens.ts';
+
+export interface HttpOptions extends RegisterOptions {
+  readonly version: string;
+  readonly webRoot: string;
+  readonly log: Log;
+  readonly onAnswered: (seen: { method: string; route: string; status: number; seconds: number }) => void;
+  /** Every answer is held against its schema: for tests, since it costs a tenth of a second for a long page. */
+  readonly checkReplies?: boolean;
+}
+
+/** Addresses that plugins serve: the API's description and the screens. Everything else must be declared. */
+const undeclared = /^\/docs(\/|$)|^\/\*?$/;
+
+export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { log, version, webRoot, onAnswered, checkReplies = false } = options;
+  const fastify = fastifyFactory({
+    logger: false,
+    exposeHeadRoutes: false,
+    bodyLimit: 2 ** 20,
+    requestTimeout: 0,
+    // A long-lived stream is no reason to wait for ever when stopping.
+    forceCloseConnections: true,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+  });
+  fastify.setValidatorCompiler(validatorCompiler);
+  fastify.setSerializerCompiler(({ schema }) => {
+    const reply = schema as z.ZodType;
+    // Answers are typed by their schema already; only tests hold each against it.
+    return (data) => JSON.stringify(checkReplies && 'parse' in reply ? reply.parse(data) : data);
+  });
+  fastify.addContentTypeParser('text/plain', (_request, payload, done) => done(null, payload));
+  fastify.decorateRequest('caller', undefined);
+
+  fastify.addHook('onRoute', ({ url, config }) => {
+    if (!config?.declared && !undeclared.test(url))
+      throw new Error(`the route ${url} is not declared by route(): see http/route.ts`);
+  });
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.headers({ ...securityHeaders, 'x-request-id': request.id });
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    onAnswered({
+      method: request.method,
+      route: request.routeOptions.config.declared?.path ?? '*',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    });
+  });
+  fastify.setErrorHandler((thrown, request, reply) => {
+    const error = asAppError(thrown);
+    if (error.status >= 500)
+      log.error(
+        {
+          code: `http.${error.code}`,
+          err: error,
+          requestId: request.id,
+          method: request.method,
+          url: pathOf(request.url),
+        },
+        error.message,
+      );
+    const seconds = error.data.seconds;
+    if (error.code === 'session.tooManyAttempts' && seconds !== undefined)
+      reply.header('retry-after', seconds);
+    return reply
+      .code(error.status)
+      .type(problemType)
+      .serializer((body: unknown) => JSON.stringify(body))
+      .send(problemOf(error, request.id, request.caller?.person !== undefined));
+  });
+
+  await fastify.register(cookie);
+  await fastify.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Mantinel',
+        version,
+        description: 'The memory and guard rail of a CNC shop. Errors are problems after RFC 9457.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      tags: ['session', 'status', 'machines', 'events'].map((name) => ({ name })),
+      components: {
+        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'mantinel' } },
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await fastify.register(swaggerUi, { routePrefix: '/docs', staticCSP: false });
+  registerRoutes(fastify, options);
+  await serveScreens(fastify, webRoot);
+  return fastify;
+}
+
+/** The query of a request may hold what people typed; the log needs only where it went. */
+const pathOf = (url: string): string => url.split('?', 1)[0]!;
+
+/** Throws `port.inUse`, or names the address that cannot be listened on. Returns the panel's address. */
+export async function listen(
+  fastify: FastifyInstance,
+  { host, port }: { host: string; port: number },
+): Promise<string> {
+  try {
+    await fastify.listen({ host, port });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new AppError('port.inUse', { data: { host, port }, cause });
+    throw new AppError('http.notListening', { data: { host, port, reason: code ?? String(cause) }, cause });
+  }
+  const address = fastify.addresses()[0];
+  const bound = typeof address === 'object' ? address.port : port;
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${shown}:${bound}`;
+}

@@ -1,0 +1,54 @@
+/** Once a day what the settings no longer keep leaves the logbook. */
+import type { Config } from '@mantinel/contract';
+import type { EventStore } from '@mantinel/logbook';
+import type { Log } from './own-log/log.ts';
+
+export interface RetentionOptions {
+  readonly logbook: Pick<EventStore, 'retain'>;
+  readonly days: Config['logbook']['retentionDays'];
+  readonly nowUs: () => number;
+  readonly log: Log;
+  readonly everyMs?: number;
+}
+
+const dayMs = 24 * 3600 * 1000;
+/** After the start, so that the first minutes belong to the machines. */
+const firstMs = 10 * 60 * 1000;
+
+/** Returns the way to stop; it resolves when a run under way has ended. */
+export function keepRetention({
+  logbook,
+  days,
+  nowUs,
+  log,
+  everyMs = dayMs,
+}: RetentionOptions): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout;
+
+  async function run(): Promise<void> {
+    try {
+      const { removedEvents, freedBytes } = await logbook.retain({ days, nowUs: nowUs() });
+      if (removedEvents > 0)
+        log.info(
+          { code: 'logbook.retained', removedEvents, freedBytes },
+          'events past their time were removed',
+        );
+    } catch (error) {
+      log.error({ code: 'logbook.notRetained', err: error }, 'events past their time could not be removed');
+    }
+  }
+  const schedule = (ms: number) => {
+    timer = setTimeout(() => {
+      running = run();
+      schedule(everyMs);
+    }, ms);
+    timer.unref();
+  };
+  schedule(Math.min(firstMs, everyMs));
+
+  return async () => {
+    clearTimeout(timer);
+    await running;
+  };
+}

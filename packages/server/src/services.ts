@@ -1,0 +1,20 @@
+/** What the features offer each other and the routes; wired in `app.ts`. */
+import type { EventsService } from './features/events/service.ts';
+import type { DeviceModels } from './features/machines/device-models.ts';
+import type { MachineHall } from './features/machines/machine-hall.ts';
+import type { Recordings } from './features/machines/recordings.ts';
+import type { SessionService } from './features/session/service.ts';
+import type { Metrics } from './features/status/metrics.ts';
+import type { StatusService } from './features/status/service.ts';
+import type { LiveStream } from './features/stream/live-stream.ts';
+
+export interface Services {
+  readonly session: SessionService;
+  readonly events: EventsService;
+  readonly machines: MachineHall;
+  readonly deviceModels: DeviceModels;
+  readonly recordings: Recordings;
+  readonly stream: LiveStream;
+  readonly status: StatusService;
+  readonly metrics: Metrics;
+}

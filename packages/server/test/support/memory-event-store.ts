@@ -1,0 +1,150 @@
+/** The smallest EventStore: for tests of the server that need to make the logbook fail or stall at will. */
+import { AppError } from '@mantinel/contract';
+import { compareByTime, type Event, severityRange, severityRanges } from '@mantinel/domain';
+import type { Batch, DurableBatch, EventStore, Filter, Scope, Selection } from '@mantinel/logbook';
+
+export interface MemoryEventStore extends EventStore {
+  /** Appends fail with this until it is undefined again. */
+  failure: AppError | undefined;
+}
+
+export function memoryEventStore(): MemoryEventStore {
+  const events: Event[] = [];
+  const cursors = new Map<string, string>();
+  const listeners = new Set<(batch: DurableBatch) => void>();
+  let closed = false;
+
+  const rows = ({ scope, filter, order }: Selection) => {
+    const chosen = events.filter((event) => inScope(scope, event) && matches(filter, event, order));
+    return order === 'time' ? chosen.sort(compareByTime) : chosen;
+  };
+  const indexOf = (key: string) => Number(key.slice(1));
+
+  const store: MemoryEventStore = {
+    failure: undefined,
+    node: 'test',
+    epoch: 1,
+    get head() {
+      return { epoch: 1, seq: events.length };
+    },
+    append: async ({ events: given, source }: Batch) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (closed) throw new AppError('logbook.closed');
+      if (store.failure) throw store.failure;
+      if (!Array.isArray(given)) throw new AppError('logbook.badBatch', { data: { problem: 'encoded' } });
+      const firstSeq = events.length + 1;
+      const added = given.map((event, index) => ({
+        ...event,
+        node: 'test',
+        epoch: 1,
+        seq: firstSeq + index,
+      }));
+      events.push(...added);
+      if (source) cursors.set(source.source, source.cursor);
+      const batch = { epoch: 1, firstSeq, count: added.length, events: () => added };
+      for (const listener of listeners) listener(batch);
+      return { epoch: 1, firstSeq, count: added.length, duplicate: false };
+    },
+    sourceCursor: (source) => cursors.get(source),
+    page: async (request) => {
+      const all = rows(request);
+      if (request.from !== undefined && !/^k\d+$/.test(request.from)) throw new AppError('cursor.invalid');
+      const older = request.direction === 'older';
+      const at = request.from === undefined ? (older ? all.length : 0) : indexOf(request.from);
+      const [start, end] = older ? [Math.max(0, at - request.limit), at] : [at, at + request.limit];
+      const page = all.slice(start, end);
+      return {
+        events: page,
+        ...(start > 0 ? { older: `k${start}` } : {}),
+        ...(page.length > 0 ? { newer: `k${start + page.length}` } : {}),
+      };
+    },
+    get: async ({ node, epoch, seq }, scope) => {
+      const event = node === 'test' && epoch === 1 ? events[seq - 1] : undefined;
+      return event && inScope(scope, event) ? event : undefined;
+    },
+    seek: async (selection, to) => {
+      const all = rows(selection);
+      if ('rank' in to) return `k${Math.min(to.rank, all.length)}`;
+      const at = all.findIndex((event) =>
+        'event' in to
+          ? event.seq >= to.event.seq
+          : (selection.order === 'time' ? event.timeUs : event.receivedUs) >= to.timeUs,
+      );
+      return `k${at < 0 ? all.length : at}`;
+    },
+    rank: async (selection, key) => (selection.filter.text === undefined ? indexOf(key) : undefined),
+    count: async (selection) => ({ count: rows(selection).length, exact: true }),
+    facets: async (selection, by) => {
+      const counts = new Map<string, number>();
+      for (const event of rows(selection)) {
+        const value = String(event[by] ?? '');
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
+    },
+    histogram: async (request) => {
+      const all = rows(request);
+      const times = all.map((event) => (request.order === 'time' ? event.timeUs : event.receivedUs));
+      const fromUs = request.filter.fromUs ?? Math.min(...times, 0);
+      const toUs = request.filter.toUs ?? Math.max(...times, 0) + 1;
+      const bucketUs = Math.max(1, Math.ceil((toUs - fromUs) / request.buckets));
+      const series = Object.fromEntries(
+        severityRanges.map((range) => [range, new Array<number>(request.buckets).fill(0)]),
+      ) as Record<(typeof severityRanges)[number], number[]>;
+      all.forEach((event, index) => {
+        const bucket = Math.floor((times[index]! - fromUs) / bucketUs);
+        series[severityRange(event.severity)][bucket]! += 1;
+      });
+      return { fromUs, toUs, bucketUs, series };
+    },
+    read: () => {
+      throw new Error('the server does not read in a loop');
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    cursor: () => {
+      throw new Error('the server keeps no cursor of its own');
+    },
+    retain: async () => ({ removedEvents: 0, freedBytes: 0 }),
+    stats: () => ({
+      state:
+        store.failure === undefined ? 'writing' : store.failure.code === 'logbook.full' ? 'full' : 'failing',
+      ...(store.failure === undefined ? {} : { problem: store.failure.message }),
+      bytes: 0,
+      events: events.length,
+      unsealedSegments: 1,
+      blocks: 0,
+    }),
+    close: async () => {
+      closed = true;
+    },
+  };
+  return store;
+}
+
+const covers = (granted: 'all' | readonly string[], asked: string) =>
+  granted === 'all' || granted.includes(asked);
+
+const inScope = (scope: Scope, { site, machine }: Event) =>
+  covers(scope.sites, site) &&
+  (machine === undefined ? scope.withoutMachine : covers(scope.machines, machine));
+
+function matches(filter: Filter, event: Event, order: 'received' | 'time'): boolean {
+  const time = order === 'time' ? event.timeUs : event.receivedUs;
+  const code = (wanted: string) =>
+    wanted.endsWith('*') ? event.code.startsWith(wanted.slice(0, -1)) : event.code === wanted;
+  return (
+    event.severity >= (filter.minSeverity ?? 1) &&
+    (filter.machines?.includes(event.machine ?? '') ?? true) &&
+    (filter.kinds?.includes(event.kind) ?? true) &&
+    !(filter.withoutKinds?.includes(event.kind) ?? false) &&
+    (filter.codes?.some(code) ?? true) &&
+    (filter.paths?.includes(event.path ?? '') ?? true) &&
+    (filter.text === undefined || event.message.includes(filter.text)) &&
+    time >= (filter.fromUs ?? Number.NEGATIVE_INFINITY) &&
+    time < (filter.toUs ?? Number.POSITIVE_INFINITY)
+  );
+}

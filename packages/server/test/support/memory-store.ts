@@ -1,0 +1,136 @@
+/** A Store in memory whose database can be switched off: what the real one does without PostgreSQL. */
+import { AppError } from '@mantinel/contract';
+import type { DeviceModel, NewEvent } from '@mantinel/domain';
+import type {
+  PersonWithSecret,
+  Repositories,
+  Session,
+  Store,
+  StoredResponse,
+  StoreState,
+} from '@mantinel/store';
+
+export interface MemoryStore extends Store {
+  readonly enqueued: NewEvent[];
+  setState(state: StoreState['state']): void;
+}
+
+export function memoryStore(nowUs: () => number): MemoryStore {
+  let state: StoreState['state'] = 'ready';
+  const people = new Map<string, PersonWithSecret>();
+  const sessions = new Map<string, Session>();
+  const answers = new Map<string, { route: string; body: string; response: StoredResponse | undefined }>();
+  const models = new Map<string, DeviceModel>();
+  const enqueued: NewEvent[] = [];
+  const listeners = new Set<(state: StoreState) => void>();
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+  const current = (): StoreState => ({ state, kind: 'embedded', sinceUs: 0 });
+  const unused = () => {
+    throw new Error('not used by the server');
+  };
+  /** Every method answers `store.unavailable` while the database is off. */
+  const guarded = <T extends object>(methods: T): T =>
+    new Proxy(methods, {
+      get: (target, name) => {
+        const method = Reflect.get(target, name) as (...args: unknown[]) => unknown;
+        return async (...args: unknown[]) => {
+          if (state !== 'ready') throw new AppError('store.unavailable', { data: { reason: 'it is off' } });
+          return method(...args);
+        };
+      },
+    });
+
+  const repositories: Repositories = {
+    people: guarded<Repositories['people']>({
+      hasOwner: async () => people.size > 0,
+      createOwner: async ({ name, passwordHash }) => {
+        if (people.size > 0) throw new AppError('setup.linkInvalid');
+        const person = { id: 'p1', name, role: 'owner', createdUs: nowUs(), passwordHash } as const;
+        people.set(name.toLowerCase(), person);
+        return person;
+      },
+      get: async (id) => [...people.values()].find((person) => person.id === id),
+      findByName: async (name) => people.get(name.toLowerCase()),
+      setPasswordHash: unused,
+    }),
+    sessions: guarded<Repositories['sessions']>({
+      create: async ({ tokenHash, person, expiresUs }) => {
+        const owner = [...people.values()].find(({ id }) => id === person)!;
+        sessions.set(hex(tokenHash), { person: owner, createdUs: nowUs(), expiresUs, lastSeenUs: nowUs() });
+      },
+      find: async (tokenHash) => {
+        const session = sessions.get(hex(tokenHash));
+        return session && session.expiresUs > nowUs() ? session : undefined;
+      },
+      remove: async (tokenHash) => void sessions.delete(hex(tokenHash)),
+      removeAllOf: unused,
+      removeExpired: async () => 0,
+    }),
+    idempotency: guarded<Repositories['idempotency']>({
+      begin: async ({ person, key, route, bodyHash }) => {
+        const found = answers.get(`${person} ${key}`);
+        if (!found) {
+          answers.set(`${person} ${key}`, { route, body: hex(bodyHash), response: undefined });
+          return undefined;
+        }
+        if (found.route !== route || found.body !== hex(bodyHash)) throw new AppError('idempotency.reused');
+        if (!found.response) throw new AppError('idempotency.inProgress');
+        return found.response;
+      },
+      complete: async ({ person, key }, response) => {
+        answers.get(`${person} ${key}`)!.response = response;
+      },
+      abandon: async ({ person, key }) => void answers.delete(`${person} ${key}`),
+      removeBefore: async () => 0,
+    }),
+    settings: guarded<Repositories['settings']>({ get: unused, set: unused, all: unused }),
+    machines: guarded<Repositories['machines']>({
+      list: unused,
+      get: unused,
+      add: unused,
+      syncConfigured: async () => undefined,
+      remove: unused,
+    }),
+    deviceModels: guarded<Repositories['deviceModels']>({
+      save: async (machine, model) => {
+        models.set(machine, model);
+        return true;
+      },
+      get: async (machine) => models.get(machine),
+      items: unused,
+    }),
+    currentState: guarded<Repositories['currentState']>({ all: unused, get: unused }),
+    outbox: guarded<Repositories['outbox']>({
+      enqueue: async (event) => void enqueued.push(event),
+      pending: async () => enqueued.length,
+    }),
+  };
+
+  return {
+    ...repositories,
+    enqueued,
+    setState: (next) => {
+      state = next;
+      for (const listener of listeners) listener(current());
+    },
+    state: current,
+    onState: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    ready: async () => undefined,
+    transaction: async (work) => {
+      if (state !== 'ready') throw new AppError('store.unavailable', { data: { reason: 'it is off' } });
+      return work(repositories);
+    },
+    startProjections: () => ({
+      states: () => [],
+      outboxProblem: () => undefined,
+      rebuild: async () => undefined,
+      stop: async () => undefined,
+    }),
+    behind: () => 0,
+    waiting: () => (state === 'ready' ? [] : ['people and settings']),
+    close: async () => undefined,
+  };
+}

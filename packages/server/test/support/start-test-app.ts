@@ -1,0 +1,194 @@
+/** The whole program on an ephemeral port, with storage and machines that a test holds in its hands. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Connector, Observation, ObservationBatch } from '@mantinel/connectors';
+import { Config, type config as configuration } from '@mantinel/contract';
+import type { NewEvent } from '@mantinel/domain';
+import { type App, type StartOptions, start } from '../../src/app.ts';
+import type { Parts } from '../../src/parts.ts';
+import { type MemoryEventStore, memoryEventStore } from './memory-event-store.ts';
+import { type MemoryStore, memoryStore } from './memory-store.ts';
+
+export interface TestApp extends App {
+  readonly folder: string;
+  readonly logbook: MemoryEventStore;
+  readonly store: MemoryStore;
+  readonly lines: string[];
+  readonly machines: ReadonlyMap<string, TestMachine>;
+  /** Moves the clock; real time goes on beside it. */
+  advance(seconds: number): void;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Creates the owner by the one-time link; returns the session cookie. */
+  signUp(): Promise<string>;
+}
+
+/** A machine that says what a test tells it to say. */
+export interface TestMachine {
+  readonly say: (observations: readonly Observation[], cursor?: string) => void;
+  /** What the connector was asked to go on from, at each observation. */
+  readonly asked: (string | undefined)[];
+  breakNow(error: Error): void;
+}
+
+export interface TestOptions extends Partial<Omit<StartOptions, 'config'>> {
+  readonly machines?: readonly string[];
+  readonly http?: Partial<Config['http']>;
+  readonly storeState?: 'starting' | 'ready' | 'unavailable';
+  readonly prepare?: (logbook: MemoryEventStore, store: MemoryStore) => void | Promise<void>;
+}
+
+export async function startTestApp(options: TestOptions = {}): Promise<TestApp> {
+  const folder = await mkdtemp(join(tmpdir(), 'mantinel-server-'));
+  const machines = new Map<string, TestMachine>();
+  const lines: string[] = [];
+  let offsetUs = 0;
+  const clock = { nowUs: () => Date.now() * 1000 + offsetUs };
+  const logbook = memoryEventStore();
+  const store = memoryStore(clock.nowUs);
+  store.setState(options.storeState ?? 'ready');
+  await options.prepare?.(logbook, store);
+  const config = Config.parse({
+    data: join(folder, 'data'),
+    http: { port: 0, ...options.http },
+    machines: (options.machines ?? []).map((id) => ({ connector: 'shdr', id, host: '127.0.0.1' })),
+  });
+  const parts: Parts = {
+    openLogbook: async () => logbook,
+    openStore: () => store,
+    openSource: (machine) => {
+      const { connector, machine: held } = testConnector();
+      machines.set(machine.id, held);
+      return {
+        connector,
+        toEvents: (observations, receivedUs) => toEvents(machine, observations, receivedUs),
+      };
+    },
+    clock,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    checkReplies: true,
+  };
+  const app = await start(
+    { demo: false, webRoot: join(folder, 'web'), log: (line) => lines.push(line), ...options, config },
+    parts,
+  );
+  return {
+    ...app,
+    folder,
+    logbook,
+    store,
+    lines,
+    machines,
+    advance: (seconds) => {
+      offsetUs += seconds * 1_000_000;
+    },
+    fetch: (path, init) => fetch(app.url + path, init),
+    signUp: async () => {
+      const answer = await fetch(`${app.url}/api/v1/owner`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          token: app.setupUrl!.split('#')[1],
+          name: 'Olga',
+          password: 'correct horse',
+        }),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+      return answer.headers.getSetCookie()[0]!.split(';')[0]!;
+    },
+    stop: async () => {
+      await app.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function testConnector(): { connector: Connector; machine: TestMachine } {
+  const queue: (ObservationBatch | Error)[] = [];
+  const asked: (string | undefined)[] = [];
+  let wake: () => void = () => undefined;
+  const push = (item: ObservationBatch | Error) => {
+    queue.push(item);
+    wake();
+  };
+  return {
+    machine: {
+      say: (observations, cursor) => push({ observations, cursor }),
+      asked,
+      breakNow: push,
+    },
+    connector: {
+      async *observe(from, signal) {
+        asked.push(from);
+        signal.addEventListener('abort', () => wake());
+        while (!signal.aborted) {
+          const next = queue.shift();
+          if (next instanceof Error) throw next;
+          if (next) yield next;
+          else await new Promise<void>((resolve) => (wake = resolve));
+        }
+      },
+      describe: async () => ({
+        name: 'test',
+        components: [],
+        items: [{ id: 'Xload', category: 'SAMPLE', type: 'LOAD', units: 'PERCENT', component: 'x' }],
+      }),
+    },
+  };
+}
+
+function toEvents(
+  machine: configuration.Machine,
+  observations: readonly Observation[],
+  receivedUs: number,
+): NewEvent[] {
+  return observations.map((seen): NewEvent => {
+    const base = { receivedUs, site: 'plant', machine: machine.id, message: '', quality: 'good' as const };
+    switch (seen.kind) {
+      case 'connection':
+        return {
+          ...base,
+          timeUs: seen.timeUs,
+          kind: 'message',
+          severity: seen.state === 'lost' ? 13 : 9,
+          code: `source.${seen.state}`,
+          message: seen.problem ?? '',
+          attributes: {},
+        };
+      case 'condition':
+        return {
+          ...base,
+          timeUs: seen.timeUs,
+          path: seen.item,
+          kind: 'condition',
+          severity: seen.level === 'fault' ? 17 : 9,
+          code: 'machine.condition',
+          message: seen.text ?? '',
+          attributes: { level: seen.level },
+        };
+      case 'sample':
+      case 'state':
+        return {
+          ...base,
+          timeUs: seen.timeUs,
+          path: seen.item,
+          kind: seen.kind,
+          severity: seen.kind === 'state' ? 9 : 5,
+          code: seen.item === 'execution' ? 'machine.execution' : `machine.${seen.item}`,
+          attributes: { value: seen.value },
+          quality: seen.quality,
+        };
+      default:
+        throw new Error(`the test machine does not say ${seen.kind}`);
+    }
+  });
+}
+
+/** Waits for a condition that real timers and sockets bring about. */
+export async function until(condition: () => boolean | Promise<boolean>, withinMs = 5000): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error('it did not come about in time');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
