@@ -57,12 +57,22 @@ function rowsOf(schema: Pick<Schema, 'properties' | 'required'>, prefix: string)
     const setting = prefix + name;
     if (property.properties) return rowsOf(property, `${setting}.`).map((row) => inherit(row, property));
     const required = schema.required?.includes(name) ?? false;
-    return [{ setting, meaning: property.description ?? '', values: valuesOf(property), standard: standardOf(property, required) }];
+    return [
+      {
+        setting,
+        meaning: property.description ?? '',
+        values: valuesOf(property),
+        standard: standardOf(property, required),
+      },
+    ];
   });
 }
 
 /** A group's description stands for its settings that have none. */
-const inherit = (row: Row, group: Schema): Row => ({ ...row, meaning: row.meaning || (group.description ?? '') });
+const inherit = (row: Row, group: Schema): Row => ({
+  ...row,
+  meaning: row.meaning || (group.description ?? ''),
+});
 
 function standardOf(property: Schema, required: boolean): string {
   if (property.default !== undefined) return `\`${JSON.stringify(property.default)}\``;
@@ -80,7 +90,12 @@ function valuesOf(property: Schema): string {
   if (property.anyOf) return property.anyOf.map((option) => valuesOf(option as Schema)).join(' or ');
   if (property.type === 'integer' || property.type === 'number') {
     const number = property.type === 'integer' ? 'whole number' : 'number';
-    const least = property.exclusiveMinimum === 0 ? 'above 0' : bounded(property.minimum) ? `from ${property.minimum}` : '';
+    const least =
+      property.exclusiveMinimum === 0
+        ? 'above 0'
+        : bounded(property.minimum)
+          ? `from ${property.minimum}`
+          : '';
     const most = bounded(property.maximum) ? `to ${property.maximum}` : '';
     return [number, least, most].filter(Boolean).join(' ');
   }
@@ -91,7 +106,8 @@ function valuesOf(property: Schema): string {
 }
 
 function table(rows: readonly Row[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
     line(['Setting', 'Meaning', 'Values', 'Default']),
     '|---|---|---|---|',

@@ -23,3 +23,8 @@ export interface Context {
 }
 
 export const nowUs = (): number => Date.now() * 1000;
+
+/** A command that ends badly without an error, such as `doctor`, says so by its exit code. */
+export interface Outcome {
+  exitCode: number;
+}

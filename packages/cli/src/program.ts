@@ -6,14 +6,9 @@ import { doctorCommand } from './commands/doctor.ts';
 import { logCommand } from './commands/log.ts';
 import { replayCommand } from './commands/replay.ts';
 import { startCommand } from './commands/start.ts';
-import type { Context } from './context.ts';
+import type { Context, Outcome } from './context.ts';
 import { reportError } from './report-error.ts';
 import { version } from './version.ts';
-
-/** A command that ends badly without an error, such as `doctor`, says so by its exit code. */
-export interface Outcome {
-  exitCode: number;
-}
 
 export function createProgram(context: Context, outcome: Outcome): Command {
   const { out, err } = context.terminal;
@@ -31,7 +26,7 @@ export function createProgram(context: Context, outcome: Outcome): Command {
     replayCommand(context),
     logCommand(context),
     doctorCommand(context, outcome),
-    configCommand(context),
+    configCommand(context, outcome),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   return program;

@@ -1,10 +1,14 @@
 /** An error in a terminal: what happened, what to do; the cause for those who ask. */
 import { AppError } from '@mantinel/contract';
+import { ApiProblem } from './api-client.ts';
 import type { Terminal } from './context.ts';
 
 export function reportError(error: unknown, options: { terminal: Terminal; verbose: boolean }): void {
   const { terminal, verbose } = options;
-  const known = error instanceof AppError ? error : new AppError('internal', { cause: error });
+  const known =
+    error instanceof AppError || error instanceof ApiProblem
+      ? error
+      : new AppError('internal', { cause: error });
   terminal.err('');
   terminal.err(`${terminal.style(['red', 'bold'], '✗')} ${known.message}`);
   terminal.err(`  ${known.remedy}`);
@@ -15,7 +19,7 @@ export function reportError(error: unknown, options: { terminal: Terminal; verbo
 }
 
 /** The chain of causes, with the stack of the innermost, which is where it began. */
-function causesOf(error: AppError): string[] {
+function causesOf(error: AppError | ApiProblem): string[] {
   const lines: string[] = [];
   let innermost: unknown = error;
   while (innermost instanceof Error && innermost.cause !== undefined) {

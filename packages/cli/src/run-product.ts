@@ -19,9 +19,10 @@ export async function runProduct(options: RunOptions, { terminal, cwd, signal }:
   // Its own lines wait for the banner, so that a start without trouble begins with the address.
   const waiting: string[] = [];
   let log = (line: string): void => void waiting.push(line);
+  const show = (line: string) => terminal.err(line.replace(/\n$/, ''));
   const flush = () => {
-    for (const line of waiting.splice(0)) terminal.err(line);
-    log = (line) => terminal.err(line);
+    for (const line of waiting.splice(0)) show(line);
+    log = show;
   };
   try {
     const app = await start({
@@ -53,7 +54,11 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => done(), { once: true });
   });
 
-function banner({ config, demo, configFile }: RunOptions, app: { url: string; setupUrl?: string | undefined }, { style }: Terminal) {
+function banner(
+  { config, demo, configFile }: RunOptions,
+  app: { url: string; setupUrl?: string | undefined },
+  { style }: Terminal,
+) {
   const row = (label: string, value: string) => `  ${style('dim', label.padEnd(10))} ${value}`;
   const machines = `${config.machines.length} machine${config.machines.length === 1 ? '' : 's'}`;
   const rows = [

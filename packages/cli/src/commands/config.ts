@@ -1,13 +1,12 @@
 /** `mantinel config`: checks a configuration file, and documents what may stand in one. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { AppError } from '@mantinel/contract';
 import { checkConfig, loadConfig } from '@mantinel/server';
 import { Command } from 'commander';
 import { configReference } from '../config-reference.ts';
-import type { Context } from '../context.ts';
+import type { Context, Outcome } from '../context.ts';
 
-export function configCommand(context: Context): Command {
+export function configCommand(context: Context, outcome: Outcome): Command {
   const { terminal } = context;
   const command = new Command('config').description('check mantinel.yaml, or document its settings');
   command
@@ -20,15 +19,15 @@ export function configCommand(context: Context): Command {
     .argument('[file]', 'the file to check', 'mantinel.yaml')
     .action(async (file: string) => {
       const path = resolve(context.cwd, file);
-      // Loading throws what cannot be read at all; its first mistake comes back below with all others.
+      // A file that cannot be read at all is reported by loading it, below.
       const text = await readFile(path, 'utf8').catch(() => undefined);
       const checked = text === undefined ? undefined : checkConfig(text);
-      if (checked !== undefined && !checked.ok) {
+      if (checked?.ok === false) {
         for (const { line, column, problem, remedy } of checked.problems) {
           terminal.out(`${path}:${line}:${column}: ${problem}. ${remedy}`);
         }
-        const [{ line, problem, remedy }] = checked.problems;
-        throw new AppError('config.invalid', { data: { file: path, line, problem, remedy } });
+        outcome.exitCode = 1;
+        return;
       }
       const { config } = await loadConfig({ file: path, env: context.env, cwd: context.cwd });
       const machines = config.machines.map(({ id, connector }) => `${id} (${connector})`).join(', ');

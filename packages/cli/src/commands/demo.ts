@@ -1,7 +1,7 @@
 /** `mantinel demo`: the demonstration beside a configured plant, with data of its own. */
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { loadConfig } from '@mantinel/server';
+import { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { demoMachines } from '../demo-machines.ts';
 import { runProduct } from '../run-product.ts';

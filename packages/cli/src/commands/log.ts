@@ -1,0 +1,103 @@
+/** `mantinel log`: query the logbook and follow it, in the terminal. */
+import { AppError, EventFilter } from '@mantinel/contract';
+import { kinds, levels, type SeverityRange, severity, severityRanges } from '@mantinel/domain';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Context } from '../context.ts';
+import { nowUs } from '../context.ts';
+import { eventFormatter } from '../events/format-event.ts';
+import { openEventReader } from '../events/open-event-reader.ts';
+import { parseMoment } from '../events/parse-moment.ts';
+import { showEvents } from '../events/show-events.ts';
+
+interface LogOptions {
+  readonly config?: string;
+  readonly url?: string;
+  readonly user?: string;
+  readonly level: EventFilter['level'];
+  readonly machine?: string[];
+  readonly severity?: SeverityRange;
+  readonly kind?: EventFilter['kind'];
+  readonly code?: string[];
+  readonly text?: string;
+  readonly from?: number;
+  readonly to?: number;
+  readonly order: EventFilter['order'];
+  readonly limit: number;
+  readonly follow?: boolean;
+  readonly json?: boolean;
+}
+
+const moment = (text: string): number => {
+  const us = parseMoment(text, nowUs());
+  if (us === undefined) throw new InvalidArgumentError('Write 15m, 06:00, 2026-03-02 or 2026-03-02T06:00.');
+  return us;
+};
+
+const wholeNumber = (text: string): number => {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Write a whole number above 0.');
+  return Number(text);
+};
+
+export function logCommand(context: Context): Command {
+  return new Command('log')
+    .description('show what is in the logbook, newest last')
+    .addOption(new Option('--level <level>', 'for whom').choices(levels).default('developer'))
+    .option('--machine <id...>', 'only these machines')
+    .addOption(new Option('--severity <least>', 'this severe or worse').choices(severityRanges))
+    .addOption(new Option('--kind <kind...>', 'only these kinds').choices(kinds))
+    .option('--code <code...>', 'only these codes; a * at the end stands for the rest')
+    .option('--text <part>', 'part of message, code, path or a text attribute')
+    .option('--from <moment>', 'from here on: 15m, 06:00, 2026-03-02T06:00', moment)
+    .option('--to <moment>', 'before this moment', moment)
+    .addOption(
+      new Option('--order <order>', 'as it happened, or as it was recorded')
+        .choices(['time', 'received'])
+        .default('time'),
+    )
+    .option('--limit <n>', 'at most so many, the newest', wholeNumber, 50)
+    .option('-f, --follow', 'then show what comes, as it is recorded')
+    .option('--json', 'one JSON object a line, as the API gives it')
+    .option('--config <file>', 'configuration that names the data folder')
+    .option('--url <address>', 'ask the Mantinel at this address')
+    .option('--user <name>', 'sign in as; the password comes from MANTINEL_PASSWORD or is asked for')
+    .action(async (options: LogOptions) => {
+      const filter = filterOf(options);
+      const reader = await openEventReader(options, context);
+      try {
+        if (options.follow && !reader.live) {
+          const problem = 'Mantinel is not running, so there is nothing to follow';
+          const remedy = 'Start it with npm start, or leave --follow out to read what is stored.';
+          throw new AppError('command.invalid', { data: { problem, remedy } });
+        }
+        const { out, style } = context.terminal;
+        const format = options.json ? JSON.stringify : eventFormatter({ style });
+        const { limit, follow = false } = options;
+        const shown = await showEvents(reader, {
+          filter,
+          limit,
+          follow,
+          show: (event) => out(format(event)),
+          signal: context.signal,
+        });
+        if (shown === 0 && !options.json) context.terminal.err('Nothing in the logbook matches.');
+      } finally {
+        await reader.close();
+      }
+    });
+}
+
+/** Following shows what is recorded from now on, wherever its source puts it in time: hence the order of receipt. */
+function filterOf(options: LogOptions): EventFilter {
+  const { level, machine, kind, code, text, from, to, order, follow } = options;
+  return EventFilter.parse({
+    level,
+    order: follow ? 'received' : order,
+    machine,
+    kind,
+    code,
+    text,
+    minSeverity: options.severity && severity[options.severity],
+    fromUs: from,
+    toUs: to,
+  });
+}
