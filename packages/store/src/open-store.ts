@@ -1,5 +1,11 @@
 /** Opens the store: the server in the background, the repositories on whatever connection there is. */
+import path from 'node:path';
+import { type Projections, startProjections } from './consumers/projections.ts';
+import { type DatabaseServer, externalServer } from './database-server.ts';
+import { embeddedServer } from './embedded/embedded-server.ts';
+import { repositories } from './repositories/repositories.ts';
 import type { Store } from './store.ts';
+import { supervise } from './supervisor.ts';
 
 /** What the store may not take from the global: so that tests own time and chance. */
 export interface StoreEnvironment {
@@ -34,4 +40,64 @@ export type StoreOptions = {
 );
 
 /** Returns at once; the database comes up in the background and comes back by itself whenever it goes away. */
-export declare function openStore(options: StoreOptions): Store;
+export function openStore(options: StoreOptions): Store {
+  const { environment, schema = 'mantinel' } = options;
+  const server: DatabaseServer =
+    options.kind === 'external'
+      ? externalServer(options.url)
+      : embeddedServer({ ...options, directory: path.resolve(options.directory) });
+  const supervisor = supervise(server, schema, environment);
+  const changed = new EventTarget();
+  let projections: Projections | undefined;
+
+  return {
+    ...repositories(supervisor.run, environment, () => changed.dispatchEvent(new Event('outbox'))),
+    state: supervisor.state,
+    onState: supervisor.onState,
+    ready: supervisor.ready,
+    async transaction(work) {
+      let enqueued = false;
+      const result = await supervisor.run((db) =>
+        db.transaction().execute((tx) =>
+          work(
+            repositories(
+              (inside) => inside(tx),
+              environment,
+              () => {
+                enqueued = true;
+              },
+            ),
+          ),
+        ),
+      );
+      if (enqueued) changed.dispatchEvent(new Event('outbox'));
+      return result;
+    },
+    startProjections(logbook) {
+      if (projections) throw new Error('the projections run already');
+      projections = startProjections(logbook, { database: supervisor, environment, outboxChanged: changed });
+      return projections;
+    },
+    behind: () => Math.max(0, ...(projections?.states().map(({ behind }) => behind) ?? [])),
+    waiting: () => waiting(supervisor.state().state === 'ready', projections),
+    async close() {
+      await projections?.stop();
+      await supervisor.close();
+    },
+  };
+}
+
+/** Sentences for the status screen. */
+function waiting(ready: boolean, projections: Projections | undefined): string[] {
+  const sentences = ready
+    ? []
+    : ['Signing in, settings and whatever else people change wait for the database.'];
+  for (const { name, state, behind, problem } of projections?.states() ?? []) {
+    if (state === 'stopped' && problem) sentences.push(`The table ${name} stands still: ${problem.message}`);
+    else if (!ready && behind > 0)
+      sentences.push(`${behind} events wait to be taken up into the table ${name}.`);
+  }
+  const problem = ready ? projections?.outboxProblem() : undefined;
+  if (problem) sentences.push(`What people did waits to be written to the logbook: ${problem.message}`);
+  return sentences;
+}

@@ -1,6 +1,13 @@
 /** The running projections of the logbook into PostgreSQL, and the outbox drained the other way. */
 import type { AppError } from '@mantinel/contract';
 import type { Position } from '@mantinel/domain';
+import type { StoreEnvironment } from '../open-store.ts';
+import type { Supervisor } from '../supervisor.ts';
+import type { Tables } from '../tables.ts';
+import { currentStateTables, projectCurrentState } from './current-state-projection.ts';
+import { drainOutbox } from './drain-outbox.ts';
+import type { EventSink, EventSource } from './event-source.ts';
+import { type Consumer, runConsumer } from './run-consumer.ts';
 
 export type ProjectionName = 'current-state';
 
@@ -17,7 +24,52 @@ export interface ConsumerState {
 
 export interface Projections {
   states(): readonly ConsumerState[];
+  /** Why what people did does not reach the logbook, while it does not. */
+  outboxProblem(): AppError | undefined;
   /** Empties a projection's tables and builds them again from the oldest event kept. Also sets a stopped one going. */
   rebuild(name: ProjectionName): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface ProjectionOptions {
+  readonly database: Pick<Supervisor, 'ready' | 'run'>;
+  readonly environment: StoreEnvironment;
+  /** Fires `outbox` when something was enqueued. */
+  readonly outboxChanged: EventTarget;
+}
+
+export function startProjections(
+  logbook: EventSource & EventSink,
+  { database, environment, outboxChanged }: ProjectionOptions,
+): Projections {
+  const consumers: Record<ProjectionName, Consumer> = {
+    'current-state': runConsumer({
+      name: 'current-state',
+      events: logbook,
+      database,
+      environment,
+      apply: projectCurrentState,
+    }),
+  };
+  const tables: Record<ProjectionName, readonly (keyof Tables)[]> = { 'current-state': currentStateTables };
+  const drain = drainOutbox({ sink: logbook, database, environment, changed: outboxChanged });
+  const all = Object.values(consumers);
+
+  return {
+    states: () => all.map((consumer) => consumer.state()),
+    outboxProblem: drain.problem,
+    async rebuild(name) {
+      await database.run((db) =>
+        db.transaction().execute(async (tx) => {
+          // The cursor first, as the consumer does: two that lock in the same order never wait for each other in a circle.
+          await tx.deleteFrom('consumer_cursor').where('name', '=', name).execute();
+          for (const table of tables[name]) await tx.deleteFrom(table).execute();
+        }),
+      );
+      consumers[name].restart();
+    },
+    async stop() {
+      await Promise.all([drain.stop(), ...all.map((consumer) => consumer.stop())]);
+    },
+  };
 }

@@ -1,4 +1,8 @@
 /** The machines of this node: those of mantinel.yaml and those that people connected. */
+import { AppError } from '@mantinel/contract';
+import { type Selectable, sql } from 'kysely';
+import { atomically, type Run } from '../run.ts';
+import type { Tables } from '../tables.ts';
 
 export interface MachineRow {
   readonly id: string;
@@ -24,3 +28,80 @@ export interface Machines {
   /** Throws `machine.notFound`. Its events stay in the logbook. */
   remove(id: string): Promise<void>;
 }
+
+export const machines = (run: Run, nowUs: () => number): Machines => {
+  const toValues = (machine: MachineRow) => ({
+    id: machine.id,
+    name: machine.name,
+    site: machine.site,
+    connector: machine.connector,
+    time_zone: machine.timeZone,
+    demo: machine.demo,
+    origin: machine.origin,
+    settings: JSON.stringify(machine.settings),
+    changed_us: nowUs(),
+  });
+  return {
+    list: () =>
+      run(async (db) => (await db.selectFrom('machine').selectAll().orderBy('id').execute()).map(toMachine)),
+    get: (id) =>
+      run(async (db) => {
+        const row = await db.selectFrom('machine').selectAll().where('id', '=', id).executeTakeFirst();
+        return row && toMachine(row);
+      }),
+    add: (machine) =>
+      run(async (db) => {
+        const { numInsertedOrUpdatedRows } = await db
+          .insertInto('machine')
+          .values(toValues(machine))
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (!numInsertedOrUpdatedRows)
+          throw new AppError('machine.exists', { data: { machine: machine.id } });
+      }),
+    syncConfigured: (configured) =>
+      run((db) =>
+        atomically(db, async (tx) => {
+          const ids = configured.map(({ id }) => id);
+          await tx
+            .deleteFrom('machine')
+            .where('origin', '=', 'config')
+            .where(sql<boolean>`id <> all(${ids}::text[])`)
+            .execute();
+          if (configured.length === 0) return;
+          await tx
+            .insertInto('machine')
+            .values(configured.map((machine) => toValues({ ...machine, origin: 'config' })))
+            .onConflict((conflict) =>
+              conflict.column('id').doUpdateSet(({ ref }) => ({
+                name: ref('excluded.name'),
+                site: ref('excluded.site'),
+                connector: ref('excluded.connector'),
+                time_zone: ref('excluded.time_zone'),
+                demo: ref('excluded.demo'),
+                origin: ref('excluded.origin'),
+                settings: ref('excluded.settings'),
+                changed_us: ref('excluded.changed_us'),
+              })),
+            )
+            .execute();
+        }),
+      ),
+    remove: (id) =>
+      run(async (db) => {
+        const { numDeletedRows } = await db.deleteFrom('machine').where('id', '=', id).executeTakeFirst();
+        if (numDeletedRows === 0n) throw new AppError('machine.notFound', { data: { machine: id } });
+      }),
+  };
+};
+
+const toMachine = (row: Selectable<Tables['machine']>): MachineRow => ({
+  id: row.id,
+  name: row.name,
+  site: row.site,
+  connector: row.connector,
+  timeZone: row.time_zone,
+  demo: row.demo,
+  origin: row.origin,
+  settings: row.settings,
+});

@@ -1,5 +1,6 @@
 /** Signed-in browsers. The token itself is never stored, only its SHA-256. */
-import type { Person } from './people.ts';
+import type { Run } from '../run.ts';
+import { type Person, toPerson } from './people.ts';
 
 export interface Session {
   readonly person: Person;
@@ -18,3 +19,60 @@ export interface Sessions {
   /** Returns how many had expired. */
   removeExpired(): Promise<number>;
 }
+
+const seenEveryUs = 60_000_000;
+
+export const sessions = (run: Run, nowUs: () => number): Sessions => ({
+  create: ({ tokenHash, person, expiresUs }) =>
+    run(async (db) => {
+      const now = nowUs();
+      await db
+        .insertInto('session')
+        .values({ token_hash: tokenHash, person, created_us: now, expires_us: expiresUs, last_seen_us: now })
+        .execute();
+    }),
+  find: (tokenHash) =>
+    run(async (db) => {
+      const now = nowUs();
+      const row = await db
+        .selectFrom('session')
+        .innerJoin('person', 'person.id', 'session.person')
+        .select(['session.created_us as session_created_us', 'expires_us', 'last_seen_us'])
+        .select(['person.id', 'person.name', 'person.role', 'person.created_us'])
+        .where('token_hash', '=', tokenHash)
+        .where('expires_us', '>', now)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      // Not with every request: a write each would wear the disk for a figure nobody needs to the second.
+      const seen = now - row.last_seen_us >= seenEveryUs;
+      if (seen) {
+        await db
+          .updateTable('session')
+          .set({ last_seen_us: now })
+          .where('token_hash', '=', tokenHash)
+          .execute();
+      }
+      return {
+        person: toPerson(row),
+        createdUs: row.session_created_us,
+        expiresUs: row.expires_us,
+        lastSeenUs: seen ? now : row.last_seen_us,
+      };
+    }),
+  remove: (tokenHash) =>
+    run(async (db) => {
+      await db.deleteFrom('session').where('token_hash', '=', tokenHash).execute();
+    }),
+  removeAllOf: (person) =>
+    run(async (db) => {
+      await db.deleteFrom('session').where('person', '=', person).execute();
+    }),
+  removeExpired: () =>
+    run(async (db) => {
+      const { numDeletedRows } = await db
+        .deleteFrom('session')
+        .where('expires_us', '<=', nowUs())
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    }),
+});

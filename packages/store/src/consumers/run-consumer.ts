@@ -1,0 +1,141 @@
+/** A consumer of the logbook that writes rows and its place in one transaction: every event is taken up exactly once. */
+import type { AppError } from '@mantinel/contract';
+import type { Event, Position } from '@mantinel/domain';
+import { type Kysely, sql } from 'kysely';
+import { explainFailure } from '../explain-failure.ts';
+import type { StoreEnvironment } from '../open-store.ts';
+import type { Supervisor } from '../supervisor.ts';
+import type { Tables } from '../tables.ts';
+import { assertWithin, beginning, loadCursor, moveCursor } from './consumer-cursor.ts';
+import type { EventBatch, EventSource } from './event-source.ts';
+import { gather } from './gather.ts';
+import type { ConsumerState } from './projections.ts';
+
+export interface ConsumerOptions {
+  readonly name: string;
+  readonly events: EventSource;
+  readonly database: Pick<Supervisor, 'ready' | 'run'>;
+  readonly environment: StoreEnvironment;
+  /** Writes through `tx` alone; may run again for the same events after a failure, which then rolled back. */
+  apply(tx: Kysely<Tables>, events: readonly Event[]): Promise<void>;
+  /** Least time between two transactions. Default 200 ms: five small writes a second, however fast events come. */
+  readonly paceMs?: number;
+}
+
+export interface Consumer {
+  state(): ConsumerState;
+  /** Begins again from the stored place, as after it was reset. */
+  restart(): void;
+  stop(): Promise<void>;
+}
+
+const readAhead = 20_000;
+const firstRetryMs = 100;
+const longestRetryMs = 5000;
+/** Retention need not know sooner; by then the transaction is on disk although its commit did not wait for it. */
+const tellRetentionEveryUs = 30_000_000;
+
+export function runConsumer(options: ConsumerOptions): Consumer {
+  const { name, events, database, environment, apply, paceMs = 200 } = options;
+  const { nowUs, random, sleep, log } = environment;
+  const stopping = new AbortController();
+  let again = new AbortController();
+  let position: Position | undefined;
+  let state: ConsumerState['state'] = 'waiting';
+  let problem: AppError | undefined;
+  let retryMs = firstRetryMs;
+
+  /** Takes up events from the stored place until something fails, or until told to begin again. */
+  const follow = async (signal: AbortSignal): Promise<void> => {
+    await database.ready(signal);
+    const stored = await database.run((db) => loadCursor(db, name));
+    if (stored) assertWithin(events, name, stored);
+    position = stored?.position ?? beginning;
+    let from = stored?.position;
+    const retention = await events.cursor(`store.${name}`, { mode: 'required', from: position });
+    let durable = position;
+    let toldUs = nowUs();
+    const gathered = gather(events.read(position, { signal, maxBatch: 5000 }), readAhead);
+    state = 'running';
+    problem = undefined;
+    for (let batches = await gathered.next(); batches; batches = await gathered.next()) {
+      const to = endOf(batches.at(-1)!);
+      const moved = await takeUp(batches, { node: events.node, from, to });
+      if (!moved) return;
+      from = to;
+      position = to;
+      retryMs = firstRetryMs;
+      if (nowUs() - toldUs >= tellRetentionEveryUs) {
+        await retention.commit(durable);
+        durable = to;
+        toldUs = nowUs();
+      }
+      await sleep(paceMs, signal);
+    }
+  };
+
+  const takeUp = (batches: EventBatch[], move: Parameters<typeof moveCursor>[2]): Promise<boolean> =>
+    database.run((db) =>
+      db.transaction().execute(async (tx) => {
+        // Rows and place are lost together or not at all, so no commit needs to wait for the disk.
+        await sql`set local synchronous_commit = off`.execute(tx);
+        if (!(await moveCursor(tx, name, move))) return false;
+        await apply(
+          tx,
+          batches.flatMap((batch) => batch.events()),
+        );
+        return true;
+      }),
+    );
+
+  const keepGoing = async () => {
+    while (!stopping.signal.aborted) {
+      again = new AbortController();
+      const signal = AbortSignal.any([stopping.signal, again.signal]);
+      try {
+        await follow(signal);
+      } catch (error) {
+        if (signal.aborted) continue;
+        problem = explainFailure(error, 'the database');
+        if (problem.code.startsWith('cursor.')) {
+          state = 'stopped';
+          log('error', 'A consumer of the logbook stopped.', { consumer: name, error });
+          await aborted(signal);
+          continue;
+        }
+        state = 'waiting';
+        if (problem.code !== 'store.unavailable' || error !== problem)
+          log('warn', 'A consumer of the logbook failed and tries again.', { consumer: name, error });
+        await sleep(retryMs * (0.5 + random() / 2), signal).catch(() => undefined); // woken early
+        retryMs = Math.min(retryMs * 2, longestRetryMs);
+      }
+    }
+  };
+  const going = keepGoing();
+
+  return {
+    state: () => ({
+      name,
+      state,
+      ...(position ? { position } : {}),
+      behind: behind(events.head, position),
+      ...(problem ? { problem } : {}),
+    }),
+    restart: () => again.abort(),
+    async stop() {
+      stopping.abort();
+      await going;
+    },
+  };
+}
+
+const endOf = ({ epoch, firstSeq, count }: EventBatch): Position => ({ epoch, seq: firstSeq + count - 1 });
+
+const behind = (head: Position, position: Position | undefined): number =>
+  position && position.epoch === head.epoch ? Math.max(0, head.seq - position.seq) : head.seq;
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

@@ -1,0 +1,319 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { environment, freshDirectory, type Logged, removeDirectory, until } from '../../test/rig.ts';
+import { openStore, type Store, type StoreState } from '../index.ts';
+import { findHome } from './home.ts';
+import { completeLibraries, findNative } from './native.ts';
+import { parsePostmasterPid } from './postmaster-pid.ts';
+import { isPostgresIn } from './running-server.ts';
+
+const ownerProgram = fileURLToPath(new URL('../../test/owner.ts', import.meta.url));
+const isRoot = process.getuid?.() === 0;
+
+const cleanUps: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+async function directory(): Promise<string> {
+  const made = await freshDirectory();
+  cleanUps.push(() => removeDirectory(made));
+  return path.join(made, 'postgres');
+}
+
+function open(at: string, logged: Logged[] = [], port?: number): Store {
+  const store = openStore({
+    kind: 'embedded',
+    directory: at,
+    environment: environment(logged),
+    ...(port ? { port } : {}),
+  });
+  cleanUps.push(() => store.close());
+  return store;
+}
+
+/** A process that opens the store and can be killed. */
+async function owner(at: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [ownerProgram, at], { stdio: ['ignore', 'pipe', 'inherit'] });
+  cleanUps.push(() => child.kill('SIGKILL'));
+  let said = '';
+  child.stdout!.on('data', (chunk) => {
+    said += chunk;
+  });
+  await until(() => said.includes('ready'));
+  return child;
+}
+
+const gone = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve));
+
+async function postmaster(at: string): Promise<number> {
+  return parsePostmasterPid(await readFile(path.join(at, '18/postmaster.pid'), 'utf8'))!.pid;
+}
+
+const unavailable = (store: Store): Promise<StoreState> =>
+  until(() => store.state().state === 'unavailable' && store.state());
+
+test('is set up on first use, keeps what was written, and leaves no process behind', async () => {
+  const at = await directory();
+  const first = open(at);
+  expect(first.state()).toMatchObject({ state: 'starting', kind: 'embedded' });
+  await first.ready();
+  await first.settings.set('language', 'sk');
+  const pid = await postmaster(at);
+  await first.close();
+  expect(await isPostgresIn(pid, path.join(at, '18'))).toBe(false);
+  expect(first.state()).toMatchObject({ state: 'unavailable', reason: 'Mantinel is stopping' });
+  await expect(first.settings.get('language')).rejects.toMatchObject({ code: 'store.unavailable' });
+
+  const second = open(at);
+  await second.ready();
+  expect(await second.settings.get('language')).toBe('sk');
+  if (process.platform !== 'win32') expect((await stat(path.join(at, 'password'))).mode & 0o777).toBe(0o600);
+});
+
+test('a server that outlived its killed parent is adopted', async () => {
+  const at = await directory();
+  const parent = await owner(at);
+  const pid = await postmaster(at);
+  parent.kill('SIGKILL');
+  await gone(parent);
+  expect(await isPostgresIn(pid, path.join(at, '18'))).toBe(true);
+  const logged: Logged[] = [];
+  const next = open(at, logged);
+  await next.ready();
+  expect(await postmaster(at)).toBe(pid);
+  expect(logged.map(({ message }) => message)).toContain('Adopted the database that was running already.');
+  await next.close();
+  expect(await isPostgresIn(pid, path.join(at, '18'))).toBe(false);
+});
+
+test('a parent that ends in order takes the server with it', async () => {
+  const at = await directory();
+  const parent = await owner(at);
+  const pid = await postmaster(at);
+  parent.kill('SIGTERM');
+  await gone(parent);
+  expect(await isPostgresIn(pid, path.join(at, '18'))).toBe(false);
+});
+
+test('a server killed with its parent recovers what was committed', async () => {
+  const at = await directory();
+  const before = open(at);
+  await before.ready();
+  await before.settings.set('kept', true);
+  const states: string[] = [];
+  before.onState(({ state }) => states.push(state));
+  const pid = await postmaster(at);
+  process.kill(pid, 'SIGKILL');
+  const killedAt = Date.now();
+  await unavailable(before);
+  expect(Date.now() - killedAt).toBeLessThan(2000);
+  await before.ready();
+  expect(states).toEqual(['unavailable', 'ready']);
+  expect(await before.settings.get('kept')).toBe(true);
+  expect(await postmaster(at)).not.toBe(pid);
+});
+
+test.skipIf(process.platform !== 'linux')('a server that hangs is told within two seconds', async () => {
+  const at = await directory();
+  const store = open(at);
+  await store.ready();
+  const pid = await postmaster(at);
+  const backends = (await readdir('/proc')).map(Number).filter((id) => id > 0);
+  const stopped: number[] = [];
+  for (const id of backends) if (await isPostgresIn(id, path.join(at, '18'))) stopped.push(id);
+  for (const id of stopped) process.kill(id, 'SIGSTOP');
+  const stoppedAt = Date.now();
+  const waitingQuery = store.settings.get('x').catch((error) => error);
+  await unavailable(store);
+  expect(Date.now() - stoppedAt).toBeLessThan(2500);
+  expect(await waitingQuery).toMatchObject({ code: 'store.unavailable' });
+  await expect(store.settings.get('x')).rejects.toMatchObject({ code: 'store.unavailable' });
+  for (const id of stopped) process.kill(id, 'SIGCONT');
+  await store.ready();
+  expect(await postmaster(at)).toBe(pid);
+});
+
+describe('notes of dead servers', () => {
+  const broken: [string, (pid: number) => string][] = [
+    ['damaged', () => 'gar\0bage\n'],
+    ['empty', () => ''],
+    ['naming another living process', () => `${process.pid}\n/elsewhere\n1\n5432\n\n127.0.0.1\n\nready\n`],
+    ['naming no process', () => '4194000\n/elsewhere\n1\n5432\n\n127.0.0.1\n\nready\n'],
+  ];
+  test.each(broken)('postmaster.pid %s', async (_, text) => {
+    const at = await directory();
+    const first = open(at);
+    await first.ready();
+    await first.close();
+    await writeFile(path.join(at, '18/postmaster.pid'), text(0), { mode: 0o600 });
+    const second = open(at);
+    await second.ready();
+    expect(await second.people.hasOwner()).toBe(false);
+  });
+
+  test.skipIf(process.platform !== 'linux')('postmaster.pid damaged under a running server', async () => {
+    const at = await directory();
+    const parent = await owner(at);
+    const pid = await postmaster(at);
+    parent.kill('SIGKILL');
+    await gone(parent);
+    await writeFile(path.join(at, '18/postmaster.pid'), 'garbage');
+    const next = open(at);
+    await next.ready();
+    expect(await isPostgresIn(pid, path.join(at, '18'))).toBe(false);
+    expect(await postmaster(at)).not.toBe(pid);
+  });
+});
+
+test('a configured port in use is named, and taken as soon as it is free', async () => {
+  const at = await directory();
+  const blocker: Server = createServer();
+  await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
+  cleanUps.push(() => blocker.close());
+  const { port } = blocker.address() as { port: number };
+  const store = open(at, [], port);
+  expect((await unavailable(store)).reason).toContain(`port ${port} on 127.0.0.1 is in use`);
+  await new Promise((resolve) => blocker.close(resolve));
+  await store.ready();
+});
+
+test('a folder that cannot be made is named', async () => {
+  const parent = await freshDirectory();
+  cleanUps.push(() => removeDirectory(parent));
+  await writeFile(path.join(parent, 'file'), '');
+  const store = open(path.join(parent, 'file/postgres'));
+  const { reason, error } = await unavailable(store);
+  expect(reason).toContain(path.join(parent, 'file'));
+  expect(error?.code).toBe('store.unavailable');
+});
+
+test('a set-up that was killed half-way is begun anew', async () => {
+  const at = await directory();
+  await mkdir(path.join(at, 'new-abandoned/base'), { recursive: true });
+  const store = open(at);
+  await store.ready();
+  await expect(stat(path.join(at, 'new-abandoned'))).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('a wrong password is told with its file', async () => {
+  const at = await directory();
+  const parent = await owner(at);
+  parent.kill('SIGKILL');
+  await gone(parent);
+  const right = await readFile(path.join(at, 'password'), 'utf8');
+  await writeFile(path.join(at, 'password'), 'wrong');
+  const store = open(at);
+  expect((await unavailable(store)).reason).toContain(path.join(at, 'password'));
+  await writeFile(path.join(at, 'password'), right);
+  await store.ready();
+});
+
+test('a cluster of another major version is refused', async () => {
+  const at = await directory();
+  await mkdir(path.join(at, '18'), { recursive: true });
+  await writeFile(path.join(at, '18/PG_VERSION'), '17\n');
+  expect((await unavailable(open(at))).reason).toContain('is of PostgreSQL 17, not 18');
+});
+
+test('libraries that npm did not link are linked', async () => {
+  const native = await findNative();
+  const root = await freshDirectory();
+  cleanUps.push(() => removeDirectory(root));
+  const list = JSON.stringify([{ source: 'native/lib/real.so.1', target: 'native/lib/real.so' }]);
+  await mkdir(path.join(root, 'native/lib'), { recursive: true });
+  await writeFile(path.join(root, 'native/lib/real.so.1'), 'library');
+  await writeFile(path.join(root, 'native/pg-symlinks.json'), list);
+  for (const _ of [1, 2]) await completeLibraries(path.join(root, 'native'), 'package');
+  expect(await readFile(path.join(root, 'native/lib/real.so'), 'utf8')).toBe('library');
+  expect(native.directory).toContain('native');
+});
+
+describe.skipIf(!isRoot || process.platform !== 'linux')('as root on Linux (skipped for other users)', () => {
+  test('runs below a folder closed to everybody else', async () => {
+    const closed = await mkdtemp('/root/mantinel-store-');
+    cleanUps.push(() => removeDirectory(closed));
+    const store = open(path.join(closed, 'postgres'));
+    await store.ready();
+    expect(await store.settings.get('x')).toBeUndefined();
+  });
+
+  test('without user namespaces a service user runs it in place where it may go', async () => {
+    const at = await directory();
+    await mkdir(at);
+    await chmod(path.dirname(at), 0o755);
+    const native = await findNative();
+    const home = await findHome({ directory: at, native, unshare: '/nonexistent/unshare' });
+    expect(home.launcher.kind).toBe('serviceUser');
+    expect(home.directory).toBe(at);
+    expect((await stat(at)).uid).not.toBe(0);
+    // Chosen once, it stays so, also for a Mantinel that could use a namespace.
+    const store = open(at);
+    await store.ready();
+    expect((await stat(path.join(at, '18'))).uid).toBe((await stat(at)).uid);
+  });
+
+  test('where no service user may go, it moves to a place of its own and stays there', async () => {
+    const elsewhere = await freshDirectory('/var/tmp');
+    cleanUps.push(() => removeDirectory(elsewhere));
+    await chmod(elsewhere, 0o755);
+    const closed = await mkdtemp('/root/mantinel-store-');
+    cleanUps.push(() => removeDirectory(closed));
+    const native = await findNative();
+    const options = { directory: closed, native, unshare: '/nonexistent/unshare', elsewhere };
+    const home = await findHome(options);
+    expect(home.directory.startsWith(elsewhere)).toBe(true);
+    expect(await findHome({ ...options, unshare: 'unshare' })).toEqual(home);
+    const store = open(closed);
+    await store.ready();
+    expect((await stat(home.cluster)).uid).not.toBe(0);
+  });
+
+  test('a normal user needs none of this', async () => {
+    const made = await freshDirectory('/var/tmp');
+    cleanUps.push(() => removeDirectory(made));
+    await chown(made, 65_534, 65_534);
+    const at = path.join(made, 'postgres');
+    const child = spawn(process.execPath, [ownerProgram, at], {
+      uid: 65_534,
+      gid: 65_534,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    cleanUps.push(() => child.kill('SIGKILL'));
+    let said = '';
+    child.stdout!.on('data', (chunk) => {
+      said += chunk;
+    });
+    await until(() => said.includes('ready'));
+    const pid = await postmaster(at);
+    child.kill('SIGTERM');
+    await gone(child);
+    expect(await isPostgresIn(pid, path.join(at, '18'))).toBe(false);
+    // Root may open a normal user's database later.
+    const store = open(at);
+    await store.ready();
+    expect((await stat(path.join(at, '18/postmaster.pid'))).uid).toBe(65_534);
+  });
+
+  test('a normal user who may not write is told where', async () => {
+    const made = await freshDirectory('/var/tmp');
+    cleanUps.push(() => removeDirectory(made));
+    await chmod(made, 0o755);
+    const child = spawn(process.execPath, [ownerProgram, path.join(made, 'postgres')], {
+      uid: 65_534,
+      gid: 65_534,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    cleanUps.push(() => child.kill('SIGKILL'));
+    let said = '';
+    child.stdout!.on('data', (chunk) => {
+      said += chunk;
+    });
+    await until(() => said.includes('unavailable'));
+    expect(said).toContain(`Mantinel may not write to ${path.join(made, 'postgres')}`);
+  });
+});

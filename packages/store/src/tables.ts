@@ -1,0 +1,94 @@
+/** The tables of `migrations/` as Kysely sees them; hand-written, kept in step with the SQL. */
+import type { DataItem, NewEvent, Quality } from '@mantinel/domain';
+import type { ColumnType, Generated } from 'kysely';
+
+/** Written as JSON text: the driver would take an array for a Postgres array, and a bare string for JSON text. */
+type Json<T = unknown> = ColumnType<T, string, string>;
+
+export interface Tables {
+  person: {
+    id: Generated<string>;
+    name: string;
+    role: 'owner';
+    password_hash: string;
+    created_us: number;
+  };
+  session: {
+    token_hash: Uint8Array;
+    person: string;
+    created_us: number;
+    expires_us: number;
+    last_seen_us: number;
+  };
+  idempotency_key: {
+    person: string;
+    key: string;
+    route: string;
+    body_hash: Uint8Array;
+    state: 'inProgress' | 'done';
+    status: number | null;
+    body: Json | null;
+    claimed_us: number;
+  };
+  setting: { key: string; value: Json; changed_us: number };
+  machine: {
+    id: string;
+    name: string;
+    site: string;
+    connector: string;
+    time_zone: string;
+    demo: boolean;
+    origin: 'config' | 'person';
+    settings: Json;
+    changed_us: number;
+  };
+  device_model: {
+    machine: string;
+    uuid: string | null;
+    name: string;
+    manufacturer: string | null;
+    model: string | null;
+    serial_number: string | null;
+    digest: Uint8Array;
+    changed_us: number;
+  };
+  component: {
+    machine: string;
+    id: string;
+    place: number;
+    type: string;
+    name: string | null;
+    parent: string | null;
+  };
+  data_item: {
+    machine: string;
+    id: string;
+    place: number;
+    category: DataItem['category'];
+    type: string;
+    sub_type: string | null;
+    name: string | null;
+    units: string | null;
+    component: string;
+  };
+  machine_state: { machine: string; connected: boolean; received_us: number | null };
+  reading: {
+    machine: string;
+    path: string;
+    code: string;
+    value: Json<string | number>;
+    time_us: number;
+    quality: Quality;
+  };
+  active_condition: {
+    machine: string;
+    path: string;
+    native_code: string;
+    code: string;
+    level: 'warning' | 'fault';
+    message: string;
+    since_us: number;
+  };
+  consumer_cursor: { name: string; node: string; epoch: number; seq: number };
+  outbox: { place: Generated<number>; id: Generated<string>; event: Json<NewEvent> };
+}
