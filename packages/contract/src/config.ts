@@ -45,10 +45,10 @@ const machineBase = {
 };
 
 export const ShdrMachine = z.strictObject({
-  connector: z.literal('shdr'),
+  connector: z.literal('shdr').describe('Which protocol the machine speaks'),
   ...machineBase,
   host: z.string().min(1).describe('Address of the SHDR adapter'),
-  port: z.number().int().min(1).max(65535).default(7878),
+  port: z.number().int().min(1).max(65535).default(7878).describe('TCP port of the adapter'),
   heartbeatMs: z
     .number()
     .int()
@@ -58,18 +58,23 @@ export const ShdrMachine = z.strictObject({
 });
 
 export const MtconnectMachine = z.strictObject({
-  connector: z.literal('mtconnect'),
+  connector: z.literal('mtconnect').describe('Which protocol the machine speaks'),
   ...machineBase,
   url: z.url({ protocol: /^https?$/ }).describe('Base address of the MTConnect agent'),
   mode: z
     .enum(['stream', 'poll'])
     .default('stream')
     .describe('Multipart stream, or polling where a proxy breaks streams'),
-  intervalMs: z.number().int().min(10).default(250),
+  intervalMs: z
+    .number()
+    .int()
+    .min(10)
+    .default(250)
+    .describe('Least time between two parts of the stream, or between two polls'),
 });
 
 export const ReplayMachine = z.strictObject({
-  connector: z.literal('replay'),
+  connector: z.literal('replay').describe('Which protocol the machine speaks'),
   ...machineBase,
   file: z.string().describe('SHDR recording, one observation a line'),
   speed: z
@@ -77,7 +82,7 @@ export const ReplayMachine = z.strictObject({
     .default(1)
     .describe('1 is real time; max is as fast as the disk allows'),
   timestamps: z.enum(['recorded', 'shifted']).default('shifted').describe('shifted: as if it happened now'),
-  loop: z.boolean().default(false),
+  loop: z.boolean().default(false).describe('Begin again at its end'),
 });
 
 export const Machine = z.discriminatedUnion('connector', [ShdrMachine, MtconnectMachine, ReplayMachine]);
@@ -115,7 +120,13 @@ export const Config = z.strictObject({
     .prefault({}),
   logbook: z
     .strictObject({
-      segmentMiB: z.number().int().min(1).max(256).default(8),
+      segmentMiB: z
+        .number()
+        .int()
+        .min(1)
+        .max(256)
+        .default(8)
+        .describe('Size of a segment of the append log before it is rewritten into blocks'),
       reserveMiB: z
         .number()
         .int()
