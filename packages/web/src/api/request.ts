@@ -1,0 +1,69 @@
+/** Asks the server; whatever goes wrong becomes one kind of error that screens can explain. */
+import type { Problem } from '@mantinel/contract';
+
+/** `refused`: the server says why. `unreachable`: no answer. `unreadable`: an answer that is not Mantinel's. */
+export type Failure =
+  | { readonly kind: 'refused'; readonly problem: Problem }
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  | { readonly kind: 'unreadable'; readonly detail: string };
+
+export class RequestFailure extends Error {
+  override readonly name = 'RequestFailure';
+  readonly failure: Failure;
+
+  constructor(failure: Failure, cause?: unknown) {
+    super(failure.kind === 'refused' ? failure.problem.title : failure.detail, { cause });
+    this.failure = failure;
+  }
+}
+
+/** Throws RequestFailure, or the abort's reason. */
+export async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new RequestFailure({ kind: 'unreachable', detail: `${path}: ${String(error)}` }, error);
+  }
+  if (response.ok) return response;
+  throw new RequestFailure(await failureOf(response, path));
+}
+
+async function failureOf(response: Response, path: string): Promise<Failure> {
+  const detail = `${response.status} ${response.statusText} ${path}`;
+  try {
+    const body: Partial<Problem> = await response.json();
+    if (typeof body.code === 'string' && typeof body.title === 'string')
+      return { kind: 'refused', problem: body as Problem };
+  } catch {
+    // A proxy's error page is no JSON; the status line says what is known.
+  }
+  return { kind: 'unreadable', detail };
+}
+
+/** Server and panel are built together, and the server checks its answers against the contract: the type is trusted here. */
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await request(path, signal ? { signal } : {});
+  return (await response.json()) as T;
+}
+
+export async function send<T>(path: string, { method = 'POST', body }: { method?: string; body?: unknown } = {}): Promise<T> {
+  const response = await request(path, {
+    method,
+    headers: {
+      'idempotency-key': randomKey(),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return (await response.json()) as T;
+}
+
+/** `crypto.randomUUID` exists on https and localhost only; a shop's server is often plain http. */
+function randomKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export const isRefusedAs = (error: unknown, code: string): boolean =>
+  error instanceof RequestFailure && error.failure.kind === 'refused' && error.failure.problem.code === code;

@@ -1,0 +1,53 @@
+/** The colours of every screen, after ISA-101: grey base, saturated colour only for what is abnormal. */
+
+export const tokens = {
+  light: {
+    background: '#DCDEE0',
+    surface: '#ECEDEE',
+    text: '#1F2326',
+    muted: '#4A5056',
+    running: '#5C6368',
+    interactive: '#0B4F9E',
+    onInteractive: '#FFFFFF',
+    line: '#C2C6CA',
+    p1: '#C00018',
+    onP1: '#FFFFFF',
+    p1Text: '#C00018',
+    p2: '#F08C00',
+    onP2: '#000000',
+    p2Text: '#1F2326',
+    p3: '#F2C200',
+    onP3: '#000000',
+    p4: '#8A1A7A',
+    onP4: '#FFFFFF',
+    barTrace: '#B9BEC2',
+    barDebug: '#A1A7AC',
+    barInfo: '#82898F',
+  },
+  dark: {
+    background: '#2B2E31',
+    surface: '#383C40',
+    text: '#E6E8EA',
+    muted: '#AEB4BA',
+    running: '#B8BEC4',
+    interactive: '#74B3FF',
+    onInteractive: '#000000',
+    line: '#4C5156',
+    p1: '#C00018',
+    onP1: '#FFFFFF',
+    p1Text: '#FF6B6B',
+    p2: '#F08C00',
+    onP2: '#000000',
+    p2Text: '#FFA94D',
+    p3: '#F2C200',
+    onP3: '#000000',
+    p4: '#8A1A7A',
+    onP4: '#FFFFFF',
+    barTrace: '#565C62',
+    barDebug: '#6C737A',
+    barInfo: '#8A9198',
+  },
+} as const;
+
+export type Token = keyof typeof tokens.light;
+export type Scheme = keyof typeof tokens;
