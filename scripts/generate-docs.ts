@@ -15,7 +15,9 @@ function errorReference(): string {
     'Codes are stable: programs may key on them. Words in braces are filled in with the place, the name or the number.',
     'Over the API an error is `application/problem+json` (RFC 9457) with this code, the sentence as `title`, and the remedy.',
     ...entries.map(([code, { status, operator, remedy }]) =>
-      [`## ${code}`, `HTTP ${status}. ${operator}`, `**What to do:** ${remedy}`].join('\n\n'),
+      [`<a id="${code}"></a>`, `## ${code}`, `HTTP ${status}. ${operator}`, `**What to do:** ${remedy}`].join(
+        '\n\n',
+      ),
     ),
     '',
   ].join('\n\n');

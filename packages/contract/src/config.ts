@@ -106,7 +106,13 @@ export const Config = z.strictObject({
         .string()
         .default('127.0.0.1')
         .describe('127.0.0.1: this computer only; 0.0.0.0: the shop network'),
-      port: z.number().int().min(0).max(65535).default(8620),
+      port: z
+        .number()
+        .int()
+        .min(0)
+        .max(65535)
+        .default(8620)
+        .describe('TCP port of the panel; 0 takes a free one'),
     })
     .prefault({}),
   store: z
