@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { paths } from '@mantinel/contract';
+import { AppError, paths } from '@mantinel/contract';
 import { afterEach, expect, test } from 'vitest';
+import { buildHttp } from '../src/http/server.ts';
 import { startTestApp, type TestApp, type TestOptions } from './support/start-test-app.ts';
 
 let app: TestApp | undefined;
@@ -140,7 +141,6 @@ test('a request with an idempotency key takes effect once, also as a refusal', a
 
 test('without built screens the page says the one command; with them it is served and never cached', async () => {
   const app = await started();
-  const { mkdir, writeFile } = await import('node:fs/promises');
   const bare = await app.fetch('/', { headers: { accept: 'text/html' } });
   expect(bare.status).toBe(503);
   expect(await bare.text()).toContain('npm run build');
@@ -169,15 +169,11 @@ test('liveness, readiness and figures', async () => {
   expect(figures).toMatch(
     /mantinel_http_request_seconds_count\{method="GET",route="\/readyz",status="200"\} 1/,
   );
-  const { AppError } = await import('@mantinel/contract');
   app.logbook.failure = new AppError('logbook.full', { data: { directory: '/d' } });
   expect((await app.fetch('/readyz')).status).toBe(503);
 });
 
 test('a route that is not declared cannot be added', async () => {
-  const source = await readFile(new URL('../src/http/server.ts', import.meta.url), 'utf8');
-  expect(source).toContain('onRoute');
-  const { buildHttp } = await import('../src/http/server.ts');
   const bare = {
     routes: [],
     services: {},

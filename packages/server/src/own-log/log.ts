@@ -34,7 +34,7 @@ export function createLog({ write, record, nowUs }: LogOptions): Log {
       timestamp: () => `,"time":${Math.floor(nowUs() / 1000)}`,
       // Secrets never reach a line, wherever someone puts them.
       redact: { paths: secret.flatMap((name) => [name, `*.${name}`]), censor: '[removed]' },
-      serializers: { err: pino.stdSerializers.errWithCause },
+      serializers: { err: pino.stdSerializers.err },
     },
     {
       write: (json: string) => {
