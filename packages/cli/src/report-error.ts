@@ -5,28 +5,34 @@ import type { Terminal } from './context.ts';
 
 export function reportError(error: unknown, options: { terminal: Terminal; verbose: boolean }): void {
   const { terminal, verbose } = options;
-  const known =
-    error instanceof AppError || error instanceof ApiProblem
-      ? error
-      : new AppError('internal', { cause: error });
+  const [sentence, remedy] = sentencesOf(error);
   terminal.err('');
-  terminal.err(`${terminal.style(['red', 'bold'], '✗')} ${known.message}`);
-  terminal.err(`  ${known.remedy}`);
-  const lines = causesOf(known);
+  terminal.err(`${terminal.style(['red', 'bold'], '✗')} ${sentence}`);
+  terminal.err(`  ${remedy}`);
+  const lines = causesOf(error);
   if (verbose) for (const line of lines) terminal.err(terminal.style('dim', `  ${line}`));
   else if (lines.length > 0) terminal.err(terminal.style('dim', '  More with --verbose.'));
   terminal.err('');
 }
 
-/** The chain of causes, with the stack of the innermost, which is where it began. */
-function causesOf(error: AppError | ApiProblem): string[] {
+function sentencesOf(error: unknown): readonly [sentence: string, remedy: string] {
+  if (error instanceof AppError || error instanceof ApiProblem) return [error.message, error.remedy];
+  const message = error instanceof Error ? error.message : String(error);
+  return [
+    `Mantinel met an error that it does not know: ${message}`,
+    'Try again; if it happens again, send what --verbose prints to the maintainers.',
+  ];
+}
+
+/** The chain of causes, with the stack of the innermost, which is where it began; nothing for an error that says all. */
+function causesOf(error: unknown): string[] {
   const lines: string[] = [];
-  let innermost: unknown = error;
+  let innermost = error;
   while (innermost instanceof Error && innermost.cause !== undefined) {
     innermost = innermost.cause;
     lines.push(`caused by: ${innermost instanceof Error ? innermost.message : String(innermost)}`);
   }
-  if (innermost instanceof Error && innermost !== error) {
+  if (innermost instanceof Error && !(innermost instanceof AppError) && !(innermost instanceof ApiProblem)) {
     lines.push(...(innermost.stack ?? '').split('\n').slice(1, 9));
   }
   return lines;
