@@ -62,6 +62,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
       return {
         connector,
         toEvents: (observations, receivedUs) => toEvents(machine, observations, receivedUs),
+        useModel: () => undefined,
       };
     },
     clock,

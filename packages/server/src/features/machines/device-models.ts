@@ -21,7 +21,8 @@ export interface DeviceModelsOptions {
 
 export function deviceModels({ machines, store, logbook, log }: DeviceModelsOptions): DeviceModels {
   async function learn(machine: string): Promise<DeviceModel | undefined> {
-    const model = await machines.describe(machine);
+    // Asked anew: a machine that was off may come back with another model.
+    const model = await machines.describe(machine, { again: true });
     if (model) await store.deviceModels.save(machine, model);
     return model;
   }

@@ -5,7 +5,7 @@ import type { EventStore, Scope } from '@mantinel/logbook';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../own-log/log.ts';
 import { machineTile, newTile, type Tile, viewOf } from './machine-tile.ts';
-import { type OpenSource, recordMachine } from './record-machine.ts';
+import { type MachineSource, type OpenSource, recordMachine } from './record-machine.ts';
 
 export interface MachineHallOptions {
   readonly machines: readonly config.Machine[];
@@ -23,7 +23,7 @@ export interface MachineHallOptions {
 export interface MachineHall {
   views(scope: Scope): MachineView[];
   /** Throws `machine.notFound`. Undefined where neither the machine nor a file names its items. */
-  describe(id: string): Promise<DeviceModel | undefined>;
+  describe(id: string, options?: { again?: boolean }): Promise<DeviceModel | undefined>;
   has(id: string): boolean;
   /** Records this machine from now on and keeps it in mantinel.yaml. Throws `machine.exists`, `config.invalid`. */
   connect(machine: config.Machine): Promise<MachineView>;
@@ -46,7 +46,7 @@ interface Place {
   readonly machine: config.Machine;
   readonly tile: Tile;
   readonly done: Promise<void>;
-  readonly describe: () => Promise<DeviceModel | undefined>;
+  readonly describe: (options?: { again?: boolean }) => Promise<DeviceModel | undefined>;
 }
 
 /** An agent that hangs must not hang the screen that asks for its items. */
@@ -67,13 +67,33 @@ export function machineHall(options: MachineHallOptions): MachineHall {
 
   function place(machine: config.Machine, demo: boolean): Place {
     const source = options.openSource(machine);
+    const log = options.log.child({ machine: machine.id });
     const tile = newTile(machine, { site, demo });
+    let model: Promise<DeviceModel | undefined> | undefined;
+    const describe = ({ again = false } = {}) => {
+      if (again) model = undefined;
+      model ??= ask(source, stopping.signal).then(
+        (answer) => {
+          // An empty or failed answer is asked for again: the agent may have come up meanwhile.
+          if (answer === undefined) model = undefined;
+          return answer;
+        },
+        (error: unknown) => {
+          model = undefined;
+          throw error;
+        },
+      );
+      return model;
+    };
     const done = recordMachine({
+      modelKnown: describe().catch((error: unknown) => {
+        log.debug({ code: 'machine.modelUnknown', err: error }, 'the machine did not describe itself yet');
+      }),
       machine: machine.id,
       source,
       logbook,
       clock,
-      log: options.log.child({ machine: machine.id }),
+      log,
       signal: stopping.signal,
       onRecorded: (count) => {
         recorded += count;
@@ -82,23 +102,6 @@ export function machineHall(options: MachineHallOptions): MachineHall {
         retries += 1;
       },
     });
-    let model: Promise<DeviceModel | undefined> | undefined;
-    const describe = () => {
-      // A failed or empty answer is asked again: the agent may have come up meanwhile.
-      model ??= source.connector
-        .describe(AbortSignal.any([stopping.signal, AbortSignal.timeout(describeTimeoutMs)]))
-        .then(
-          (answer) => {
-            if (answer === undefined) model = undefined;
-            return answer;
-          },
-          (error: unknown) => {
-            model = undefined;
-            throw error;
-          },
-        );
-      return model;
-    };
     const opened = { machine, tile, done, describe };
     places.set(machine.id, opened);
     return opened;
@@ -126,10 +129,10 @@ export function machineHall(options: MachineHallOptions): MachineHall {
         .filter(({ machine }) => sees(scope, site, machine.id))
         .map(({ tile }) => viewOf(tile, clock.nowUs(), staleAfterUs)),
     has: (id) => places.has(id),
-    describe: async (id) => {
+    describe: async (id, how) => {
       const found = places.get(id);
       if (!found) throw new AppError('machine.notFound', { data: { machine: id } });
-      return found.describe();
+      return found.describe(how);
     },
     connect: async (machine) => {
       if (places.has(machine.id) || connecting.has(machine.id))
@@ -163,8 +166,17 @@ export function machineHall(options: MachineHallOptions): MachineHall {
   };
 }
 
+async function ask(source: MachineSource, stopping: AbortSignal): Promise<DeviceModel | undefined> {
+  const model = await source.connector.describe(
+    AbortSignal.any([stopping, AbortSignal.timeout(describeTimeoutMs)]),
+  );
+  if (model) source.useModel(model);
+  return model;
+}
+
 function foldInto(places: ReadonlyMap<string, Place>, event: Event): void {
-  if (event.machine === undefined) return;
+  // What the program or a person says about a machine is no sign of life from it.
+  if (event.machine === undefined || event.kind === 'log' || event.kind === 'audit') return;
   places.get(event.machine)?.tile.fold(event);
 }
 
