@@ -196,7 +196,10 @@ export interface EventStore {
   facets(selection: Selection, by: Facet): Promise<{ value: string; count: number }[]>;
   histogram(request: HistogramRequest): Promise<Histogram>;
 
-  /** Every event after a position in received order: catches up from disk, then follows until aborted. */
+  /**
+   * Every event after a position in received order: catches up from disk, then follows until aborted. `{ epoch: 0, seq: 0 }`
+   * stands before the oldest event kept. Throws `cursor.unknownEpoch` or `cursor.beyondHead` as `commit` does.
+   */
   read(after: Position, options: ReadOptions): AsyncIterable<DurableBatch>;
   /** Called with each batch as soon as it is durable, in order, never before; returns the way to stop. */
   subscribe(listener: (batch: DurableBatch) => void): () => void;
