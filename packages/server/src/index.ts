@@ -1,5 +1,6 @@
 export { type App, type StartOptions, start } from './app.ts';
 export { type CheckedConfig, type ConfigProblem, checkConfig } from './config/check-config.ts';
 export { type LoadConfigOptions, type LoadedConfig, loadConfig } from './config/load-config.ts';
-export { eventsService } from './features/events/service.ts';
-export { systemParts } from './parts.ts';
+export { type EventsService, eventsService } from './features/events/service.ts';
+export type { MachineSource } from './features/machines/record-machine.ts';
+export { type Parts, systemParts } from './parts.ts';

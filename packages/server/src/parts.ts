@@ -1,12 +1,16 @@
 /** What the program is made of and takes from the outside: injected, so that tests own storage, machines, time and chance. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config, config as configuration } from '@mantinel/contract';
 import type { EventStore } from '@mantinel/logbook';
-import type { Store } from '@mantinel/store';
-import type { Clock } from './clock.ts';
+import { openStore, type Store, type StoreEnvironment } from '@mantinel/store';
+import { type Clock, systemClock } from './clock.ts';
 import type { MachineSource } from './features/machines/record-machine.ts';
 import type { Log } from './own-log/log.ts';
 
 export interface Parts {
+  /** Throws `logbook.locked`, `logbook.notWritable`, `logbook.formatTooNew`. */
   readonly openLogbook: (config: Config) => Promise<EventStore>;
   readonly openStore: (config: Config, log: Log) => Store;
   readonly openSource: (machine: configuration.Machine, config: Config) => MachineSource;
@@ -17,6 +21,28 @@ export interface Parts {
   readonly checkReplies: boolean;
 }
 
-export function systemParts(): Parts {
-  throw new Error('not yet');
-}
+/** The real ones. */
+export const systemParts = (): Parts => ({
+  openLogbook: () => Promise.reject(new Error('the logbook is being composed')),
+  openStore: (config, log) => {
+    const environment: StoreEnvironment = {
+      nowUs: systemClock.nowUs,
+      random: Math.random,
+      randomBytes,
+      sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+      log: (level, message, data) => log[level]({ ...data, code: 'store.told' }, message),
+    };
+    const { url } = config.store;
+    return openStore(
+      url === undefined
+        ? { kind: 'embedded', directory: join(config.data, 'postgres'), environment }
+        : { kind: 'external', url, environment },
+    );
+  },
+  openSource: () => {
+    throw new Error('the connectors are being composed');
+  },
+  clock: systemClock,
+  randomBytes,
+  checkReplies: false,
+});

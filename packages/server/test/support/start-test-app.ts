@@ -62,7 +62,6 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
       return {
         connector,
         toEvents: (observations, receivedUs) => toEvents(machine, observations, receivedUs),
-        useModel: () => undefined,
       };
     },
     clock,

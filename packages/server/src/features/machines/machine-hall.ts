@@ -5,7 +5,7 @@ import type { EventStore, Scope } from '@mantinel/logbook';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../own-log/log.ts';
 import { machineTile, newTile, type Tile, viewOf } from './machine-tile.ts';
-import { type MachineSource, type OpenSource, recordMachine } from './record-machine.ts';
+import { type OpenSource, recordMachine } from './record-machine.ts';
 
 export interface MachineHallOptions {
   readonly machines: readonly config.Machine[];
@@ -72,23 +72,22 @@ export function machineHall(options: MachineHallOptions): MachineHall {
     let model: Promise<DeviceModel | undefined> | undefined;
     const describe = ({ again = false } = {}) => {
       if (again) model = undefined;
-      model ??= ask(source, stopping.signal).then(
-        (answer) => {
-          // An empty or failed answer is asked for again: the agent may have come up meanwhile.
-          if (answer === undefined) model = undefined;
-          return answer;
-        },
-        (error: unknown) => {
-          model = undefined;
-          throw error;
-        },
-      );
+      model ??= source.connector
+        .describe(AbortSignal.any([stopping.signal, AbortSignal.timeout(describeTimeoutMs)]))
+        .then(
+          (answer) => {
+            // An empty or failed answer is asked for again: the agent may have come up meanwhile.
+            if (answer === undefined) model = undefined;
+            return answer;
+          },
+          (error: unknown) => {
+            model = undefined;
+            throw error;
+          },
+        );
       return model;
     };
     const done = recordMachine({
-      modelKnown: describe().catch((error: unknown) => {
-        log.debug({ code: 'machine.modelUnknown', err: error }, 'the machine did not describe itself yet');
-      }),
       machine: machine.id,
       source,
       logbook,
@@ -164,14 +163,6 @@ export function machineHall(options: MachineHallOptions): MachineHall {
       listeners.clear();
     },
   };
-}
-
-async function ask(source: MachineSource, stopping: AbortSignal): Promise<DeviceModel | undefined> {
-  const model = await source.connector.describe(
-    AbortSignal.any([stopping, AbortSignal.timeout(describeTimeoutMs)]),
-  );
-  if (model) source.useModel(model);
-  return model;
 }
 
 function foldInto(places: ReadonlyMap<string, Place>, event: Event): void {

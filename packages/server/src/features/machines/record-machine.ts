@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connector, Observation, SourceCursor } from '@mantinel/connectors';
 import { AppError, type config } from '@mantinel/contract';
-import type { DeviceModel, NewEvent } from '@mantinel/domain';
+import type { NewEvent } from '@mantinel/domain';
 import type { Batch, EventStore } from '@mantinel/logbook';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../own-log/log.ts';
@@ -11,16 +11,12 @@ import type { Log } from '../../own-log/log.ts';
 export interface MachineSource {
   readonly connector: Connector;
   readonly toEvents: (observations: readonly Observation[], receivedUs: number) => readonly NewEvent[];
-  /** From now on items have the codes that their model gives them. */
-  readonly useModel: (model: DeviceModel) => void;
 }
 export type OpenSource = (machine: config.Machine) => MachineSource;
 
 export interface RecordOptions {
   readonly machine: string;
   readonly source: MachineSource;
-  /** Resolves once the machine's model is in use, or cannot be had for now. */
-  readonly modelKnown: Promise<unknown>;
   readonly logbook: EventStore;
   readonly clock: Clock;
   readonly log: Log;
@@ -37,8 +33,6 @@ const longestRetryMs = 5000;
 /** Resolves when the source has ended or `signal` aborts; a source that breaks is begun again at its last durable cursor. */
 export async function recordMachine(options: RecordOptions): Promise<void> {
   const { signal, log } = options;
-  // The first readings need their codes; a machine that is off is heard without them all the same.
-  await options.modelKnown;
   while (!signal.aborted) {
     try {
       await observe(options);
