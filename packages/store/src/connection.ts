@@ -72,7 +72,8 @@ export async function connect(
   const close = async () => {
     beating.abort();
     lose(new Error('closed'));
-    await pool.end();
+    // Ends when the last transaction gives its client back, broken as it is; a new connection need not wait for that.
+    pool.end().catch(() => undefined);
     await heartbeat.end().catch(() => undefined); // its socket is destroyed already; there is nothing left to end
   };
   try {

@@ -8,6 +8,13 @@ export function explainFailure(error: unknown, place: string): AppError {
   return new AppError('store.unavailable', { cause: error, data: { reason: reasonOf(error, place) } });
 }
 
+/** What stopped work that the database and the logbook share. */
+export function asProblem(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof pg.DatabaseError) return explainFailure(error, 'the database');
+  return new AppError('internal', { cause: error });
+}
+
 /** Whether a failed query means that the server is gone rather than that the query was wrong. */
 export function isConnectionLoss(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return /^(08|57P|58)/.test(error.code ?? '');

@@ -39,7 +39,7 @@ export interface StoreState {
 
 export interface Store extends Repositories {
   state(): StoreState;
-  /** Called at every change of state, not for the present one; returns the way to stop. A listener must not throw. */
+  /** Called at every change of state or reason, not for the present one; returns the way to stop. A listener must not throw. */
   onState(listener: (state: StoreState) => void): () => void;
   /** Resolves when the database is ready (at once when it is); rejects when `signal` aborts or the store is closed. */
   ready(signal?: AbortSignal): Promise<void>;

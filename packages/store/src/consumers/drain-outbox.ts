@@ -1,7 +1,7 @@
 /** Carries the outbox into the logbook: a row goes only after the logbook acknowledged it, and the logbook knows a row it had already. */
 
 import type { AppError } from '@mantinel/contract';
-import { explainFailure } from '../explain-failure.ts';
+import { asProblem } from '../explain-failure.ts';
 import type { StoreEnvironment } from '../open-store.ts';
 import type { Supervisor } from '../supervisor.ts';
 import type { EventSink } from './event-source.ts';
@@ -72,8 +72,9 @@ export function drainOutbox({ sink, database, environment, changed }: DrainOptio
         await sleep(lookEveryMs, AbortSignal.any([stopping.signal, again.signal])).catch(() => undefined); // woken
       } catch (error) {
         if (stopping.signal.aborted) return;
-        problem = explainFailure(error, 'the database');
-        log('warn', 'The outbox cannot be drained into the logbook; it is tried again.', { error });
+        problem = asProblem(error);
+        if (problem.code !== 'store.unavailable')
+          log('warn', 'The outbox cannot be drained into the logbook; it is tried again.', { error });
         await sleep(retryMs * (0.5 + random() / 2), stopping.signal).catch(() => undefined); // woken to stop
         retryMs = Math.min(retryMs * 2, lookEveryMs);
       }

@@ -6,8 +6,14 @@ export interface Gathered {
   next(): Promise<EventBatch[] | undefined>;
 }
 
-/** `limit`: events read ahead; the source waits when so many lie here. */
-export function gather(source: AsyncIterable<EventBatch>, limit: number): Gathered {
+export interface GatherOptions {
+  /** Events read ahead; the source waits when so many lie here. */
+  readonly limit: number;
+  /** The one that ends the source: then nothing more is taken from it. */
+  readonly signal: AbortSignal;
+}
+
+export function gather(source: AsyncIterable<EventBatch>, { limit, signal }: GatherOptions): Gathered {
   let held: EventBatch[] = [];
   let count = 0;
   let ended = false;
@@ -21,7 +27,8 @@ export function gather(source: AsyncIterable<EventBatch>, limit: number): Gather
         held.push(batch);
         count += batch.count;
         filled.resolve();
-        while (count >= limit) await emptied.promise;
+        while (count >= limit && !signal.aborted) await emptied.promise;
+        if (signal.aborted) break;
       }
     } catch (error) {
       failure = { error };
@@ -29,6 +36,7 @@ export function gather(source: AsyncIterable<EventBatch>, limit: number): Gather
     ended = true;
     filled.resolve();
   };
+  signal.addEventListener('abort', () => emptied.resolve(), { once: true });
   void fill();
 
   return {

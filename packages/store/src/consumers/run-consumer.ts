@@ -2,7 +2,7 @@
 import type { AppError } from '@mantinel/contract';
 import type { Event, Position } from '@mantinel/domain';
 import { type Kysely, sql } from 'kysely';
-import { explainFailure } from '../explain-failure.ts';
+import { asProblem } from '../explain-failure.ts';
 import type { StoreEnvironment } from '../open-store.ts';
 import type { Supervisor } from '../supervisor.ts';
 import type { Tables } from '../tables.ts';
@@ -55,7 +55,7 @@ export function runConsumer(options: ConsumerOptions): Consumer {
     const retention = await events.cursor(`store.${name}`, { mode: 'required', from: position });
     let durable = position;
     let toldUs = nowUs();
-    const gathered = gather(events.read(position, { signal, maxBatch: 5000 }), readAhead);
+    const gathered = gather(events.read(position, { signal, maxBatch: 5000 }), { limit: readAhead, signal });
     state = 'running';
     problem = undefined;
     for (let batches = await gathered.next(); batches; batches = await gathered.next()) {
@@ -71,6 +71,15 @@ export function runConsumer(options: ConsumerOptions): Consumer {
         toldUs = nowUs();
       }
       await sleep(paceMs, signal);
+    }
+  };
+
+  const attempt = async (signal: AbortSignal): Promise<void> => {
+    const over = new AbortController();
+    try {
+      await follow(AbortSignal.any([signal, over.signal]));
+    } finally {
+      over.abort(); // the reading goes on otherwise: it did not fail
     }
   };
 
@@ -93,10 +102,10 @@ export function runConsumer(options: ConsumerOptions): Consumer {
       again = new AbortController();
       const signal = AbortSignal.any([stopping.signal, again.signal]);
       try {
-        await follow(signal);
+        await attempt(signal);
       } catch (error) {
         if (signal.aborted) continue;
-        problem = explainFailure(error, 'the database');
+        problem = asProblem(error);
         if (problem.code.startsWith('cursor.')) {
           state = 'stopped';
           log('error', 'A consumer of the logbook stopped.', { consumer: name, error });
@@ -104,7 +113,7 @@ export function runConsumer(options: ConsumerOptions): Consumer {
           continue;
         }
         state = 'waiting';
-        if (problem.code !== 'store.unavailable' || error !== problem)
+        if (problem.code !== 'store.unavailable')
           log('warn', 'A consumer of the logbook failed and tries again.', { consumer: name, error });
         await sleep(retryMs * (0.5 + random() / 2), signal).catch(() => undefined); // woken early
         retryMs = Math.min(retryMs * 2, longestRetryMs);
