@@ -194,6 +194,11 @@ export const errors = {
     operator: '{problem}.',
     remedy: '{remedy}',
   },
+  'source.unreachable': {
+    status: 502,
+    operator: 'The source {source} does not answer: {reason}.',
+    remedy: 'Check its address, that it runs, and the network between.',
+  },
   'recording.invalid': {
     status: 400,
     operator: '{file}, line {line}: {problem}.',

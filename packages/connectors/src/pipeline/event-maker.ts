@@ -61,7 +61,10 @@ export function eventMaker(context: MachineContext): EventMaker {
       for (const key of [source, name]) if (key !== undefined) types.set(key, type);
     }
     for (const { id, type } of model?.items ?? []) types.set(id, type);
-    facts.clear();
+    for (const [item, { type, wasGood }] of [...facts]) {
+      facts.delete(item);
+      factsOf(item, type).wasGood = wasGood;
+    }
   };
 
   const factsOf = (item: string, told: string | undefined): ItemFacts => {

@@ -1,8 +1,8 @@
 /** The keys and values of one SHDR line. */
 import { type ConditionLevel, isUnavailable } from '@mantinel/domain';
 import type { Observation } from '../connector.ts';
+import { readValue } from '../read-value.ts';
 import { formByEvidence, type ItemForm, type ItemRule } from './item-rule.ts';
-import { readValue } from './read-value.ts';
 import type { Stamp } from './shdr-parser.ts';
 
 interface ItemLine {
@@ -43,7 +43,7 @@ export function readItems(line: ItemLine): void {
     const item = ownKey(fields[at]!);
     let form = rule(item);
     if (form === undefined && fields.length > 3 && at === 1) form = formByEvidence(fields.slice(1));
-    if (form === undefined || widths[form] === 1) {
+    if (form === undefined || form === 'sample' || form === 'state' || form === 'number') {
       if (at + 1 >= fields.length) {
         if (item !== '' || at === 1) refuse(`the key ${item || '(empty)'} has no value`);
         return;
@@ -114,7 +114,7 @@ function readWide(
     case 'assetEvent': {
       // Some adapters send the asset's type before its id, some the id alone.
       const value = fields.length < 2 ? first : second;
-      const reading = readValue(item, value, { form, timeUs: stamp.timeUs });
+      const reading = readValue(item, value, { form: 'state', timeUs: stamp.timeUs });
       const details = fields.length < 2 ? stamp.details : { ...stamp.details, assetType: first };
       return { ...reading, ...stamp, ...(details ? { details } : {}) };
     }

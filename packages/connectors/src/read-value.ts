@@ -1,7 +1,6 @@
-/** Reads one SHDR value into a reading. */
+/** Reads the text of one value into a reading. */
 import { isUnavailable } from '@mantinel/domain';
-import type { Observation } from '../connector.ts';
-import type { ItemForm } from './item-rule.ts';
+import type { Observation } from './connector.ts';
 
 const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const vectorPattern = /^[+-]?[\d.]+(?:[eE][+-]?\d+)?(?:[ \t]+[+-]?[\d.]+(?:[eE][+-]?\d+)?)+$/;
@@ -16,6 +15,9 @@ export function decimal(text: string): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
+/** sample: a number or vector; number: an event that is one; state: text as it comes. */
+export type ValueForm = 'sample' | 'number' | 'state';
+
 export type Reading = Extract<Observation, { kind: 'sample' | 'state' }>;
 
 /**
@@ -25,9 +27,9 @@ export type Reading = Extract<Observation, { kind: 'sample' | 'state' }>;
 export function readValue(
   item: string,
   text: string,
-  { form, timeUs }: { form: ItemForm | undefined; timeUs: number },
+  { form, timeUs }: { form: ValueForm | undefined; timeUs: number },
 ): Reading {
-  if (form === 'state' || form === 'assetEvent') {
+  if (form === 'state') {
     return { kind: 'state', item, value: text, timeUs, quality: isUnavailable(text) ? 'stale' : 'good' };
   }
   const number = decimal(text);
@@ -38,7 +40,7 @@ export function readValue(
       ? { kind, item, value: number, timeUs, quality: 'good' }
       : { kind, item, value: number, timeUs, quality: 'good', raw: text };
   }
-  const kind = form === 'sample' || form === 'timeSeries' ? 'sample' : 'state';
+  const kind = form === 'sample' ? 'sample' : 'state';
   if (isUnavailable(text)) return { kind, item, value: text, timeUs, quality: 'stale' };
   const good = kind === 'state' ? form !== 'number' : vectorPattern.test(text);
   return { kind, item, value: text, timeUs, quality: good ? 'good' : 'bad' };
