@@ -164,8 +164,8 @@ test('liveness, readiness and figures', async () => {
   expect((await app.fetch('/healthz')).status).toBe(200);
   expect((await app.fetch('/readyz')).status).toBe(200);
   const figures = await (await app.fetch('/metrics')).text();
-  expect(figures).toContain('mantinel_logbook_writing 1');
-  expect(figures).toContain('mantinel_machines 1');
+  expect(figures).toMatch(/^mantinel_logbook_writing 1$/m);
+  expect(figures).toMatch(/^mantinel_machines 1$/m);
   expect(figures).toMatch(
     /mantinel_http_request_seconds_count\{method="GET",route="\/readyz",status="200"\} 1/,
   );

@@ -98,15 +98,32 @@ export function memoryEventStore(): MemoryEventStore {
       });
       return { fromUs, toUs, bucketUs, series };
     },
-    read: () => {
-      throw new Error('the server does not read in a loop');
+    async *read(after, { signal }) {
+      let seen = after.seq;
+      while (!signal.aborted) {
+        if (seen < events.length) {
+          const fresh = events.slice(seen);
+          const firstSeq = seen + 1;
+          seen = events.length;
+          yield { epoch: 1, firstSeq, count: fresh.length, events: () => fresh };
+        } else await new Promise((resolve) => setTimeout(resolve, 5));
+      }
     },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    cursor: () => {
-      throw new Error('the server keeps no cursor of its own');
+    cursor: async (name, { from }) => {
+      let position = from ?? { epoch: 1, seq: 0 };
+      return {
+        name,
+        get position() {
+          return position;
+        },
+        commit: async (next) => {
+          position = next;
+        },
+      };
     },
     retain: async () => ({ removedEvents: 0, freedBytes: 0 }),
     stats: () => ({

@@ -35,11 +35,15 @@ export interface TestOptions extends Partial<Omit<StartOptions, 'config'>> {
   readonly machines?: readonly string[];
   readonly http?: Partial<Config['http']>;
   readonly storeState?: 'starting' | 'ready' | 'unavailable';
+  /** Real parts in the place of those in memory. */
+  readonly parts?: Partial<Parts>;
+  /** An earlier app's folder: its data are found again. */
+  readonly folder?: string;
   readonly prepare?: (logbook: MemoryEventStore, store: MemoryStore) => void | Promise<void>;
 }
 
 export async function startTestApp(options: TestOptions = {}): Promise<TestApp> {
-  const folder = await mkdtemp(join(tmpdir(), 'mantinel-server-'));
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'mantinel-server-')));
   const machines = new Map<string, TestMachine>();
   const lines: string[] = [];
   let offsetUs = 0;
@@ -67,6 +71,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     clock,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     checkReplies: true,
+    ...options.parts,
   };
   const app = await start(
     { demo: false, webRoot: join(folder, 'web'), log: (line) => lines.push(line), ...options, config },
@@ -98,7 +103,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     },
     stop: async () => {
       await app.stop();
-      await rm(folder, { recursive: true, force: true });
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }
