@@ -1,0 +1,195 @@
+/** The description at the end of a block: everything a query needs to know before it opens a page. */
+
+import { ByteReader } from '../codec/byte-reader.ts';
+import { ByteWriter } from '../codec/byte-writer.ts';
+import {
+  type BlockMeta,
+  type Bounds,
+  type Column,
+  columnCount,
+  type PageMeta,
+  type RetentionClass,
+  type SeriesCounts,
+  type StrandMeta,
+  type TimeCounts,
+} from './block-format.ts';
+
+const classes: readonly RetentionClass[] = ['developer', 'technical', 'operator'];
+
+export function encodeFooter(meta: BlockMeta): Uint8Array {
+  const out = new ByteWriter(64 * 1024);
+  const head = Buffer.from(
+    JSON.stringify({ segment: meta.segment, site: meta.site, series: meta.series }),
+    'utf8',
+  );
+  out.varint(head.length);
+  out.append(head);
+  out.reserve(64);
+  out.varint(meta.epoch);
+  out.byte(classes.indexOf(meta.class));
+  out.varint(meta.rows);
+  writeBounds(out, meta);
+  out.varint(meta.strands.length);
+  for (const strand of meta.strands) {
+    out.reserve(64);
+    out.varint(strand.rows);
+    writeBounds(out, strand);
+    writeCounts(out, strand.totals);
+    out.varint(strand.pages.length);
+    for (const page of strand.pages) writePage(out, page);
+  }
+  writeTimeCounts(out, meta.byTime);
+  writeTimeCounts(out, meta.byReceived);
+  return out.written().slice();
+}
+
+export function decodeFooter(bytes: Uint8Array): BlockMeta {
+  const input = new ByteReader(bytes);
+  const { segment, site, series } = JSON.parse(input.take(input.varint()).toString('utf8')) as Pick<
+    BlockMeta,
+    'segment' | 'site' | 'series'
+  >;
+  const epoch = input.varint();
+  const retentionClass = classes[input.byte()];
+  if (!retentionClass) throw new RangeError('the footer names an unknown retention class');
+  const rows = input.varint();
+  const bounds = readBounds(input);
+  const words = Math.ceil(series.length / 32);
+  const strands = times(input.varint(), (): StrandMeta => {
+    const strandRows = input.varint();
+    const strandBounds = readBounds(input);
+    const totals = readCounts(input);
+    return {
+      rows: strandRows,
+      ...strandBounds,
+      totals,
+      pages: times(input.varint(), () => readPage(input, words)),
+    };
+  });
+  const byTime = readTimeCounts(input);
+  const byReceived = readTimeCounts(input);
+  return {
+    segment,
+    site,
+    series,
+    epoch,
+    class: retentionClass,
+    rows,
+    ...bounds,
+    strands,
+    byTime,
+    byReceived,
+  };
+}
+
+function times<T>(count: number, make: () => T): T[] {
+  const made: T[] = [];
+  for (let i = 0; i < count; i++) made.push(make());
+  return made;
+}
+
+function writeBounds(out: ByteWriter, bounds: Bounds): void {
+  out.double(bounds.minSeq);
+  out.double(bounds.maxSeq);
+  out.double(bounds.minTimeUs);
+  out.double(bounds.maxTimeUs);
+  out.double(bounds.minReceivedUs);
+  out.double(bounds.maxReceivedUs);
+}
+
+function readBounds(input: ByteReader): Bounds {
+  return {
+    minSeq: input.double(),
+    maxSeq: input.double(),
+    minTimeUs: input.double(),
+    maxTimeUs: input.double(),
+    minReceivedUs: input.double(),
+    maxReceivedUs: input.double(),
+  };
+}
+
+function writePage(out: ByteWriter, page: PageMeta): void {
+  out.reserve(80 + 15 * columnCount + 5 * page.present.length);
+  out.varint(page.rows);
+  writeBounds(out, page);
+  out.varint(page.offset);
+  for (const column of page.columns) {
+    out.varint(column.stored);
+    out.varint(column.raw);
+    out.varint(column.crc);
+  }
+  for (const word of page.present) out.varint(word);
+}
+
+function readPage(input: ByteReader, words: number): PageMeta {
+  const rows = input.varint();
+  const bounds = readBounds(input);
+  const offset = input.varint();
+  const columns = times(
+    columnCount,
+    (): Column => ({ stored: input.varint(), raw: input.varint(), crc: input.varint() }),
+  );
+  const present = new Uint32Array(words);
+  for (let i = 0; i < words; i++) present[i] = input.varint();
+  return { rows, ...bounds, offset, columns, present };
+}
+
+function writeCounts(out: ByteWriter, { series, counts }: SeriesCounts): void {
+  out.reserve(5);
+  out.varint(series.length);
+  writeAscending(out, series, counts);
+}
+
+function readCounts(input: ByteReader): SeriesCounts {
+  const length = input.varint();
+  const counted = { series: new Uint32Array(length), counts: new Uint32Array(length) };
+  readAscending(input, counted, { from: 0, to: length });
+  return counted;
+}
+
+function writeAscending(out: ByteWriter, series: Uint32Array, counts: Uint32Array): void {
+  out.reserve(10 * series.length + 16);
+  let previous = 0;
+  for (let i = 0; i < series.length; i++) {
+    out.varint(series[i]! - previous);
+    out.varint(counts[i]!);
+    previous = series[i]!;
+  }
+}
+
+function readAscending(input: ByteReader, into: SeriesCounts, range: { from: number; to: number }): void {
+  let id = 0;
+  for (let i = range.from; i < range.to; i++) {
+    id += input.varint();
+    into.series[i] = id;
+    into.counts[i] = input.varint();
+  }
+}
+
+function writeTimeCounts(out: ByteWriter, counted: TimeCounts): void {
+  out.reserve(32);
+  out.varint(counted.unitUs);
+  out.varint(counted.spans.length);
+  out.varint(counted.series.length);
+  counted.spans.forEach((span, i) => {
+    const [from, to] = [counted.starts[i]!, counted.starts[i + 1]!];
+    out.reserve(16);
+    out.double(span);
+    out.varint(to - from);
+    writeAscending(out, counted.series.subarray(from, to), counted.counts.subarray(from, to));
+  });
+}
+
+function readTimeCounts(input: ByteReader): TimeCounts {
+  const unitUs = input.varint();
+  const spans = new Float64Array(input.varint());
+  const cells = input.varint();
+  const counted = { series: new Uint32Array(cells), counts: new Uint32Array(cells) };
+  const starts = new Uint32Array(spans.length + 1);
+  for (let i = 0; i < spans.length; i++) {
+    spans[i] = input.double();
+    starts[i + 1] = starts[i]! + input.varint();
+    readAscending(input, counted, { from: starts[i]!, to: starts[i + 1]! });
+  }
+  return { unitUs, spans, starts, ...counted };
+}

@@ -1,0 +1,124 @@
+/** A block file as a source of queries. */
+import { open } from 'node:fs/promises';
+import { crc32, zstdDecompressSync } from 'node:zlib';
+import { AppError } from '@mantinel/contract';
+import type { SeriesRegistry } from '../codec/series-registry.ts';
+import type { Source } from '../query/source.ts';
+import { decodeFooter } from './block-footer.ts';
+import {
+  type BlockMeta,
+  blockMagic,
+  blockVersion,
+  endMagic,
+  headerBytes,
+  type PageMeta,
+  trailerBytes,
+} from './block-format.ts';
+import type { FileHandles } from './file-handles.ts';
+import type { PageCache } from './page-cache.ts';
+import { decodePage } from './page-decoder.ts';
+
+/** What cannot be read any more, for the event that tells of the hole. */
+export interface Damage {
+  readonly epoch: number;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly file: string;
+  readonly problem: string;
+}
+
+export interface Block extends Source {
+  readonly name: string;
+  readonly meta: BlockMeta;
+  readonly bytes: number;
+  /** Set when retention removes it: queries under way then find it empty. */
+  removed: boolean;
+}
+
+export interface BlockContext {
+  readonly registry: SeriesRegistry;
+  readonly handles: FileHandles;
+  readonly cache: PageCache;
+  readonly onDamaged: (damage: Damage) => void;
+}
+
+/** Reads the footer. Throws RangeError when the file is damaged, `logbook.formatTooNew` when it is of a newer version. */
+export async function readMeta(path: string, name: string): Promise<{ meta: BlockMeta; bytes: number }> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const read = async (offset: number, length: number) => {
+      if (offset < 0) throw new RangeError('the file is too short');
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
+      if (bytesRead !== length) throw new RangeError('the file is too short');
+      return buffer;
+    };
+    const header = await read(0, headerBytes);
+    if (header.toString('latin1', 0, 8) !== blockMagic) throw new RangeError('the header is damaged');
+    const version = header.readUInt16LE(8);
+    // A flag names something that this version could not even skip.
+    if (version > blockVersion || header.readUInt16LE(10) !== 0)
+      throw new AppError('logbook.formatTooNew', { data: { file: name, version } });
+    const trailer = await read(size - trailerBytes, trailerBytes);
+    if (trailer.toString('latin1', 12) !== endMagic) throw new RangeError('the end of the file is damaged');
+    const stored = await read(size - trailerBytes - trailer.readUInt32LE(0), trailer.readUInt32LE(0));
+    if (crc32(stored) !== trailer.readUInt32LE(8))
+      throw new RangeError('the footer does not match its checksum');
+    return { meta: decodeFooter(zstdDecompressSync(stored)), bytes: size };
+  } finally {
+    await file.close();
+  }
+}
+
+export async function openBlock(path: string, name: string, context: BlockContext): Promise<Block> {
+  const { registry, handles, cache, onDamaged } = context;
+  const { meta: stored, bytes } = await readMeta(path, name);
+  const seriesIds = Uint32Array.from(stored.series, (series) => registry.intern(series));
+  // One object for each series of the whole store instead of one a block.
+  const meta = { ...stored, series: Array.from(seriesIds, (id) => registry.series[id]!) };
+  const damaged = new Set<PageMeta>();
+
+  const load = async (page: PageMeta) => {
+    const known = cache.get(page);
+    if (known) return known;
+    if (block.removed || damaged.has(page)) return undefined;
+    const length = page.columns.reduce((sum, column) => sum + column.stored, 0);
+    try {
+      const decoded = decodePage(page, await handles.read(path, page.offset, length), meta.series);
+      cache.put(page, decoded);
+      return decoded;
+    } catch (error) {
+      if (block.removed) return undefined;
+      const isDamage = error instanceof RangeError || (error as NodeJS.ErrnoException).code === 'EIO';
+      const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      if (!isDamage && !isGone) throw error;
+      // The rest is read; the hole is told once.
+      if (!damaged.has(page)) {
+        damaged.add(page);
+        const problem = `${page.rows} events cannot be read: ${(error as Error).message}`;
+        onDamaged({ epoch: meta.epoch, fromSeq: page.minSeq, toSeq: page.maxSeq, file: name, problem });
+      }
+      return undefined;
+    }
+  };
+  const block: Block = {
+    ...boundsIn(meta),
+    name,
+    meta,
+    bytes,
+    epoch: meta.epoch,
+    rows: meta.rows,
+    seriesIds,
+    strands: meta.strands,
+    byTime: meta.byTime,
+    byReceived: meta.byReceived,
+    load: (page) => load(page as PageMeta),
+    removed: false,
+  };
+  return block;
+}
+
+function boundsIn(meta: BlockMeta) {
+  const { minSeq, maxSeq, minTimeUs, maxTimeUs, minReceivedUs, maxReceivedUs } = meta;
+  return { minSeq, maxSeq, minTimeUs, maxTimeUs, minReceivedUs, maxReceivedUs };
+}

@@ -1,0 +1,96 @@
+/**
+ * The list of what the blocks are: a text file that only grows, one fact a line, each under its CRC-32.
+ *
+ *     mantinel-blocks 1
+ *     8c7f2a10 {"rewritten":{"segment":"…","epoch":1,"firstSeq":1,"lastSeq":260000,"files":["….block"]}}
+ *     03b1c2d4 {"removed":{"file":"….block","epoch":1,"fromSeq":1,"toSeq":260000,"rows":182285,"site":"…","class":"developer","atUs":…}}
+ *
+ * `removed` is the tombstone that retention leaves; a field `hashes` is kept free in it for what proofs will need.
+ */
+import { open, readFile } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
+import { AppError } from '@mantinel/contract';
+import type { RetentionClass } from './block-format.ts';
+
+export interface RewrittenSegment {
+  readonly segment: string;
+  readonly epoch: number;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  readonly files: readonly string[];
+}
+
+export interface Tombstone {
+  readonly file: string;
+  readonly epoch: number;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly rows: number;
+  readonly site: string;
+  readonly class: RetentionClass;
+  readonly atUs: number;
+}
+
+type Fact = { readonly rewritten: RewrittenSegment } | { readonly removed: Tombstone };
+
+export interface Catalogue {
+  readonly segments: readonly RewrittenSegment[];
+  readonly tombstones: readonly Tombstone[];
+  /** Whether a line in the middle could not be read: block files it named are found in the directory. */
+  readonly damaged: boolean;
+  /** Durable when it resolves. */
+  append(fact: Fact): Promise<void>;
+  close(): Promise<void>;
+}
+
+const title = 'mantinel-blocks ';
+const version = 1;
+
+export async function openCatalogue(path: string): Promise<Catalogue> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const lines = text.split('\n');
+  const head = lines.shift()!;
+  if (head.startsWith(title) && Number(head.slice(title.length)) > version)
+    throw new AppError('logbook.formatTooNew', { data: { file: path, version: head.slice(title.length) } });
+  const segments: RewrittenSegment[] = [];
+  const tombstones: Tombstone[] = [];
+  const note = (fact: Fact) => {
+    if ('rewritten' in fact) segments.push(fact.rewritten);
+    else tombstones.push(fact.removed);
+  };
+  let damaged = text !== '' && head !== title + version;
+  for (const line of lines) {
+    const fact = parseLine(line);
+    if (fact) note(fact);
+    else if (line !== '') damaged = true;
+  }
+  const file = await open(path, 'a');
+  const write = async (written: string) => {
+    await file.write(written);
+    await file.datasync();
+  };
+  if (text === '') await write(`${title}${version}\n`);
+  // A line torn by a crash was never answered for; what follows must not run into it.
+  else if (!text.endsWith('\n')) await write('\n');
+  return {
+    segments,
+    tombstones,
+    damaged,
+    async append(fact) {
+      const json = JSON.stringify(fact);
+      await write(`${checksum(json)} ${json}\n`);
+      note(fact);
+    },
+    close: () => file.close(),
+  };
+}
+
+const checksum = (json: string) => crc32(json).toString(16).padStart(8, '0');
+
+function parseLine(line: string): Fact | undefined {
+  const json = line.slice(9);
+  return line !== '' && line.slice(0, 8) === checksum(json) ? (JSON.parse(json) as Fact) : undefined;
+}

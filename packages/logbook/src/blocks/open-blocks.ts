@@ -1,0 +1,151 @@
+/** Every block of a logbook: opened once, added to by the rewriter, removed from by retention. */
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Event, Position } from '@mantinel/domain';
+import { type SeriesRegistry, seriesRegistry } from '../codec/series-registry.ts';
+import { everything } from '../event-store.ts';
+import { gather } from '../query/gather.ts';
+import { materialise } from '../query/page.ts';
+import { compileSelection } from '../query/selection.ts';
+import { type Block, type Damage, openBlock } from './block.ts';
+import { blockExtension } from './block-format.ts';
+import { openCatalogue, type RewrittenSegment, type Tombstone } from './catalogue.ts';
+import { fileHandles } from './file-handles.ts';
+import { pageCache } from './page-cache.ts';
+
+const catalogueName = 'catalogue';
+const defaultCacheBytes = 32 * 1024 * 1024;
+
+export interface OpenBlocksOptions {
+  /** Names of the segments that still have a file of their own: block files of theirs that the catalogue does not name are unfinished. */
+  readonly segmentNames: readonly string[];
+  readonly onDamaged: (damage: Damage) => void;
+  /** Of decoded pages kept; 32 MiB unless told. */
+  readonly cacheBytes?: number;
+}
+
+export interface Blocks {
+  readonly directory: string;
+  readonly registry: SeriesRegistry;
+  /** In received order. */
+  sources(): readonly Block[];
+  isRewritten(segment: string): boolean;
+  /** The last event that stands in blocks. */
+  rewrittenThrough(): Position | undefined;
+  tombstones(): readonly Tombstone[];
+  /**
+   * Enters finished block files into the catalogue. `onVisible` is called in the very turn in which queries begin to see
+   * them, for the segment to go: so no row is ever seen twice or missed.
+   */
+  commit(segment: RewrittenSegment, onVisible: () => void): Promise<void>;
+  remove(blocks: readonly Block[], nowUs: number): Promise<void>;
+  /** The next events in received order after a position, over holes and removed blocks; empty at the end. */
+  readFrom(after: Position, maxRows: number, node: string): Promise<Event[]>;
+  stats(): { blocks: number; bytes: number; events: number };
+  close(): Promise<void>;
+}
+
+export async function openBlocks(directory: string, options: OpenBlocksOptions): Promise<Blocks> {
+  await mkdir(directory, { recursive: true });
+  const catalogue = await openCatalogue(join(directory, catalogueName));
+  const registry = seriesRegistry();
+  const handles = fileHandles();
+  const cache = pageCache(options.cacheBytes ?? defaultCacheBytes);
+  const context = { registry, handles, cache, onDamaged: options.onDamaged };
+  let blocks: Block[] = [];
+
+  const open = async (name: string, segment?: RewrittenSegment): Promise<Block | undefined> => {
+    try {
+      return await openBlock(join(directory, name), name, context);
+    } catch (error) {
+      const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      if (!(error instanceof RangeError || error instanceof SyntaxError || isGone)) throw error;
+      if (segment)
+        options.onDamaged({
+          epoch: segment.epoch,
+          fromSeq: segment.firstSeq,
+          toSeq: segment.lastSeq,
+          file: name,
+          problem: (error as Error).message,
+        });
+      return undefined;
+    }
+  };
+  const inOrder = (all: Block[]) => all.sort((a, b) => a.epoch - b.epoch || a.minSeq - b.minSeq);
+
+  const removed = new Set(catalogue.tombstones.map((tombstone) => tombstone.file));
+  const listed = new Map(
+    catalogue.segments.flatMap((segment) => segment.files.map((file) => [file, segment] as const)),
+  );
+  for (const [file, segment] of listed) {
+    const block = removed.has(file) ? undefined : await open(file, segment);
+    if (block) blocks.push(block);
+  }
+  for (const name of await readdir(directory)) {
+    if (name === catalogueName || (listed.has(name) && !removed.has(name))) continue;
+    // Where the catalogue itself is damaged, a sound block whose segment is gone is the only copy of its events.
+    const block =
+      catalogue.damaged && name.endsWith(blockExtension) && !removed.has(name) ? await open(name) : undefined;
+    if (block && !options.segmentNames.includes(block.meta.segment)) {
+      const { segment, epoch, minSeq, maxSeq } = block.meta;
+      await catalogue.append({
+        rewritten: { segment, epoch, firstSeq: minSeq, lastSeq: maxSeq, files: [name] },
+      });
+      blocks.push(block);
+    } else await rm(join(directory, name), { force: true });
+  }
+  inOrder(blocks);
+  const rewritten = new Set(catalogue.segments.map((segment) => segment.segment));
+
+  return {
+    directory,
+    registry,
+    sources: () => blocks,
+    isRewritten: (segment) => rewritten.has(segment),
+    rewrittenThrough: () =>
+      catalogue.segments.reduce<Position | undefined>(
+        (last, { epoch, lastSeq }) =>
+          !last || epoch > last.epoch || (epoch === last.epoch && lastSeq > last.seq)
+            ? { epoch, seq: lastSeq }
+            : last,
+        undefined,
+      ),
+    tombstones: () => catalogue.tombstones,
+    async commit(segment, onVisible) {
+      const opened = await Promise.all(segment.files.map((file) => open(file, segment)));
+      await catalogue.append({ rewritten: segment });
+      rewritten.add(segment.segment);
+      blocks = inOrder([...blocks, ...opened.filter((block) => block !== undefined)]);
+      onVisible();
+    },
+    async remove(gone, nowUs) {
+      for (const block of gone) {
+        const { epoch, rows, site, class: retentionClass, minSeq, maxSeq } = block.meta;
+        const tombstone = { file: block.name, epoch, fromSeq: minSeq, toSeq: maxSeq, rows, site };
+        await catalogue.append({ removed: { ...tombstone, class: retentionClass, atUs: nowUs } });
+        block.removed = true;
+        blocks = blocks.filter((other) => other !== block);
+        handles.release(join(directory, block.name));
+        await rm(join(directory, block.name), { force: true });
+      }
+    },
+    async readFrom(after, maxRows, node) {
+      const sources = blocks.filter(
+        (block) => block.epoch > after.epoch || (block.epoch === after.epoch && block.maxSeq > after.seq),
+      );
+      const selection = compileSelection({ scope: everything, filter: {}, order: 'received' }, registry);
+      const from = { timeUs: 0, ...after, after: true };
+      const found = await gather({ sources, selection, direction: 'newer', from, limit: maxRows });
+      return found.map((row) => materialise(row, node));
+    },
+    stats: () => ({
+      blocks: blocks.length,
+      bytes: blocks.reduce((sum, block) => sum + block.bytes, 0),
+      events: blocks.reduce((sum, block) => sum + block.rows, 0),
+    }),
+    async close() {
+      handles.close();
+      await catalogue.close();
+    },
+  };
+}

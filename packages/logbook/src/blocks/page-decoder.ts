@@ -1,0 +1,290 @@
+/** A page read back. Columns are decoded when first asked for: a scan decodes no values, a value no texts. */
+import { crc32, zstdDecompressSync } from 'node:zlib';
+import type { AttributeValue, NewEvent, TraceContext } from '@mantinel/domain';
+import { ByteReader } from '../codec/byte-reader.ts';
+import type { Series } from '../codec/series.ts';
+import { type ColumnName, columns, type PageMeta } from './block-format.ts';
+import { readIntegers, readTimes } from './integer-column.ts';
+import { readNumbers } from './number-column.ts';
+import { ownersOf } from './owners.ts';
+import { fieldsOf } from './row-table.ts';
+
+/** Throws RangeError when a checksum does not match: then nothing of the page can be trusted. */
+export function decodePage(meta: PageMeta, stored: Uint8Array, series: readonly Series[]): DecodedPage {
+  const parts = {} as Record<ColumnName, Uint8Array>;
+  let at = 0;
+  for (const [i, name] of columns.entries()) {
+    const column = meta.columns[i]!;
+    parts[name] = stored.subarray(at, at + column.stored);
+    at += column.stored;
+    if (parts[name].length !== column.stored || crc32(parts[name]) !== column.crc)
+      throw new RangeError(`the column ${name} does not match its checksum`);
+  }
+  return new DecodedPage(meta, parts, series);
+}
+
+interface Groups {
+  /** Row → its place among the page's series. */
+  readonly placeOf: Uint16Array;
+  /** Row → how many rows of its series stand before it. */
+  readonly ordinalOf: Uint16Array;
+  /** Place → series of the block. */
+  readonly series: Uint32Array;
+  readonly rows: Uint32Array;
+}
+
+/** Values of each field of each series together. */
+interface Grouped<T> {
+  readonly values: T;
+  /** Place → where the values of its first field begin. */
+  readonly starts: Uint32Array;
+}
+
+export class DecodedPage {
+  readonly count: number;
+  readonly #meta: PageMeta;
+  readonly #parts: Readonly<Record<ColumnName, Uint8Array>>;
+  readonly #series: readonly Series[];
+  #groups: Groups | undefined;
+  #seriesOf: Uint32Array | undefined;
+  #seq: Float64Array | undefined;
+  #timeUs: Float64Array | undefined;
+  #receivedUs: Float64Array | undefined;
+  #numbers: Grouped<Float64Array> | undefined;
+  #texts: Grouped<Uint32Array> | undefined;
+  #strings: { bytes: Buffer; ends: Uint32Array } | undefined;
+  #traces: ReadonlyMap<number, TraceContext> | undefined;
+  #hits: { needle: string; strings: Uint8Array | undefined } | undefined;
+
+  constructor(meta: PageMeta, parts: Readonly<Record<ColumnName, Uint8Array>>, series: readonly Series[]) {
+    this.count = meta.rows;
+    this.#meta = meta;
+    this.#parts = parts;
+    this.#series = series;
+  }
+
+  /** Row → series of the block. */
+  get seriesOf(): Uint32Array {
+    if (this.#seriesOf) return this.#seriesOf;
+    const { placeOf, series } = this.#grouped();
+    const seriesOf = new Uint32Array(this.count);
+    for (let row = 0; row < seriesOf.length; row++) seriesOf[row] = series[placeOf[row]!]!;
+    this.#seriesOf = seriesOf;
+    return seriesOf;
+  }
+
+  get seq(): Float64Array {
+    this.#seq ??= readIntegers(this.#open('seq'), this.count);
+    return this.#seq;
+  }
+
+  get timeUs(): Float64Array {
+    this.#timeUs ??= readTimes(this.#open('time'), this.receivedUs);
+    return this.#timeUs;
+  }
+
+  get receivedUs(): Float64Array {
+    this.#receivedUs ??= readIntegers(this.#open('received'), this.count);
+    return this.#receivedUs;
+  }
+
+  event(row: number): NewEvent {
+    const { placeOf, ordinalOf, rows } = this.#grouped();
+    const place = placeOf[row]!;
+    const series = this.#series[this.seriesOf[row]!]!;
+    const members = rows[place]!;
+    let number = this.#allNumbers().starts[place]! + ordinalOf[row]!;
+    let text = this.#allTexts().starts[place]! + ordinalOf[row]!;
+    const nextNumber = () => {
+      const value = this.#allNumbers().values[number]!;
+      number += members;
+      return value;
+    };
+    const nextText = () => {
+      const value = this.#string(this.#allTexts().values[text]!);
+      text += members;
+      return value;
+    };
+    const message = nextText();
+    const attributes: Record<string, AttributeValue> = {};
+    for (const { key, type } of series.shape) {
+      let value: AttributeValue = null;
+      if (type === 'number') value = nextNumber();
+      else if (type === 'boolean') value = nextNumber() === 1;
+      else if (type === 'string') value = nextText();
+      else if (type === 'json') value = JSON.parse(nextText()) as AttributeValue;
+      // Assigning to __proto__ would set the prototype instead of a property.
+      if (key === '__proto__')
+        Object.defineProperty(attributes, key, {
+          value,
+          enumerable: true,
+          writable: true,
+          configurable: true,
+        });
+      else attributes[key] = value;
+    }
+    const trace = this.#allTraces().get(row);
+    return {
+      timeUs: this.timeUs[row]!,
+      receivedUs: this.receivedUs[row]!,
+      site: series.site,
+      ...(series.machine !== undefined && { machine: series.machine }),
+      ...(series.path !== undefined && { path: series.path }),
+      kind: series.kind,
+      severity: series.severity,
+      code: series.code,
+      message,
+      attributes,
+      quality: series.quality,
+      ...(trace && { trace }),
+    };
+  }
+
+  /** Whether the message or a text attribute of the row contains `needle`, which is in lower case. */
+  contains(row: number, needle: string): boolean {
+    if (this.#hits?.needle !== needle) this.#hits = { needle, strings: this.#search(needle) };
+    const { strings } = this.#hits;
+    if (!strings) return false;
+    const { placeOf, ordinalOf, rows } = this.#grouped();
+    const place = placeOf[row]!;
+    const { starts, values } = this.#allTexts();
+    let at = starts[place]! + ordinalOf[row]!;
+    if (strings[values[at]!] === 1) return true;
+    for (const { type } of this.#series[this.seriesOf[row]!]!.shape) {
+      if (type !== 'string' && type !== 'json') continue;
+      at += rows[place]!;
+      if (type === 'string' && strings[values[at]!] === 1) return true;
+    }
+    return false;
+  }
+
+  /** For each string of the page whether it contains the needle; undefined when none does, seen in one pass over all. */
+  #search(needle: string): Uint8Array | undefined {
+    const { bytes, ends } = this.#allStrings();
+    const all = bytes.toString('utf8');
+    if (!all.toLowerCase().includes(needle)) return undefined;
+    return Uint8Array.from(ends, (_, index) => (this.#string(index).toLowerCase().includes(needle) ? 1 : 0));
+  }
+
+  #open(name: ColumnName): ByteReader {
+    const { raw } = this.#meta.columns[columns.indexOf(name)]!;
+    if (raw === 0) return new ByteReader(new Uint8Array(0));
+    // With room for everything at once zstd allocates a single chunk.
+    return new ByteReader(zstdDecompressSync(this.#parts[name], { chunkSize: raw + 64 }));
+  }
+
+  #grouped(): Groups {
+    if (this.#groups) return this.#groups;
+    const input = this.#open('series');
+    const series = new Uint32Array(input.varint());
+    let id = 0;
+    for (let place = 0; place < series.length; place++) {
+      id += input.varint();
+      series[place] = id;
+    }
+    const { starts } = ownersOf(Array.from(series, (of) => this.#series[of]!));
+    const placeOf = new Uint16Array(this.count);
+    const ordinalOf = new Uint16Array(this.count);
+    const rows = new Uint32Array(series.length);
+    let start = 0;
+    for (let row = 0; row < placeOf.length; row++) {
+      const owner = input.varint();
+      if (owner !== 0) start = starts[owner - 1]!;
+      placeOf[row] = start;
+    }
+    for (let row = 0; row < placeOf.length; row++) {
+      const place = placeOf[row]! + input.varint();
+      placeOf[row] = place;
+      ordinalOf[row] = rows[place]!++;
+    }
+    this.#groups = { placeOf, ordinalOf, series, rows };
+    return this.#groups;
+  }
+
+  #allNumbers(): Grouped<Float64Array> {
+    if (this.#numbers) return this.#numbers;
+    const { starts, length, fields } = this.#layout((series) => fieldsOf(series).numbers);
+    const values = new Float64Array(length);
+    const input = this.#open('numbers');
+    this.#eachField(starts, fields, (from, to) => readNumbers(input, values, { from, to }));
+    this.#numbers = { values, starts };
+    return this.#numbers;
+  }
+
+  #allTexts(): Grouped<Uint32Array> {
+    if (this.#texts) return this.#texts;
+    const { starts, length, fields } = this.#layout((series) => fieldsOf(series).texts);
+    const values = new Uint32Array(length);
+    const input = this.#open('texts');
+    let known = 0;
+    const next = () => {
+      const back = input.varint();
+      return back === 0 ? known++ : known - back;
+    };
+    this.#eachField(starts, fields, (from, to) => {
+      if (input.byte() === 1) values.fill(next(), from, to);
+      else for (let i = from; i < to; i++) values[i] = next();
+    });
+    this.#texts = { values, starts };
+    return this.#texts;
+  }
+
+  #layout(fieldsFor: (series: Series) => number): { starts: Uint32Array; length: number; fields: number[] } {
+    const { series, rows } = this.#grouped();
+    const fields = Array.from(series, (id) => fieldsFor(this.#series[id]!));
+    const starts = new Uint32Array(series.length);
+    let length = 0;
+    for (let place = 0; place < starts.length; place++) {
+      starts[place] = length;
+      length += fields[place]! * rows[place]!;
+    }
+    return { starts, length, fields };
+  }
+
+  #eachField(starts: Uint32Array, fields: readonly number[], read: (from: number, to: number) => void): void {
+    const { rows } = this.#grouped();
+    for (let place = 0; place < starts.length; place++) {
+      for (let field = 0; field < fields[place]!; field++) {
+        const from = starts[place]! + field * rows[place]!;
+        read(from, from + rows[place]!);
+      }
+    }
+  }
+
+  #allStrings(): { bytes: Buffer; ends: Uint32Array } {
+    if (this.#strings) return this.#strings;
+    const input = this.#open('strings');
+    const ends = new Uint32Array(input.at === input.end ? 0 : input.varint());
+    let end = 0;
+    for (let i = 0; i < ends.length; i++) {
+      // Each is followed by a line feed.
+      end += input.varint() + 1;
+      ends[i] = end;
+    }
+    this.#strings = { bytes: input.take(end), ends };
+    return this.#strings;
+  }
+
+  #string(index: number): string {
+    const { bytes, ends } = this.#allStrings();
+    return bytes.toString('utf8', index === 0 ? 0 : ends[index - 1]!, ends[index]! - 1);
+  }
+
+  #allTraces(): ReadonlyMap<number, TraceContext> {
+    if (this.#traces) return this.#traces;
+    const input = this.#open('traces');
+    const rows: { row: number; withSpan: boolean }[] = [];
+    const count = input.at === input.end ? 0 : input.varint();
+    let row = 0;
+    for (let i = 0; i < count; i++) {
+      const coded = input.varint();
+      row += coded >>> 1;
+      rows.push({ row, withSpan: (coded & 1) === 1 });
+    }
+    const hex = (bytes: number) => input.take(bytes).toString('hex');
+    this.#traces = new Map(
+      rows.map((at) => [at.row, at.withSpan ? { traceId: hex(16), spanId: hex(8) } : { traceId: hex(16) }]),
+    );
+    return this.#traces;
+  }
+}

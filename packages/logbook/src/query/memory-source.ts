@@ -1,0 +1,191 @@
+/** A segment not yet rewritten, as a source: its frames are indexed once, as they come, and decoded again only for rows shown. */
+import type { NewEvent } from '@mantinel/domain';
+import type { SeriesCounts } from '../blocks/block-format.ts';
+import { boundsOf, joinBounds } from '../blocks/bounds.ts';
+import { type BatchColumns, openBatch } from '../codec/open-batch.ts';
+import type { SeriesRegistry } from '../codec/series-registry.ts';
+import type { Rows, Source, SourcePage } from './source.ts';
+
+export interface MemoryFrame {
+  readonly firstSeq: number;
+  readonly count: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What the append side keeps of a segment until its blocks are there. */
+export interface MemorySegment {
+  readonly name: string;
+  readonly epoch: number;
+  /** Durable frames in seq order; the open segment's grow. */
+  readonly frames: readonly MemoryFrame[];
+}
+
+const pageRows = 4096;
+
+interface MemoryPage extends SourcePage {
+  readonly from: number;
+}
+
+/** Grows with its segment. */
+export interface SegmentIndex {
+  /** Indexes at most so many frames more; false when more are waiting. */
+  advance(frames: number): boolean;
+  /** What has been indexed so far; later rows do not appear in it. */
+  source(): Source;
+}
+
+export function segmentIndex(segment: MemorySegment, registry: SeriesRegistry): SegmentIndex {
+  const seriesIds: number[] = [];
+  const localOf = new Map<number, number>();
+  const columns = growingColumns();
+  /** Frame → its first row. */
+  const frameRows: number[] = [];
+  let opened: { frame: number; batch: BatchColumns } | undefined;
+  let pages: MemoryPage[] = [];
+  let openFrom = 0;
+  let latest: Source | undefined;
+
+  const add = (frame: MemoryFrame) => {
+    const batch = openBatch(frame.bytes);
+    const local = Uint32Array.from(batch.series, (series) => {
+      const id = registry.intern(series);
+      const known = localOf.get(id);
+      if (known !== undefined) return known;
+      localOf.set(id, seriesIds.length);
+      return seriesIds.push(id) - 1;
+    });
+    frameRows.push(columns.count);
+    columns.append(frame.firstSeq, batch, local);
+    if (columns.count - openFrom >= pageRows) {
+      pages = [...pages, describePage(openFrom)];
+      openFrom = columns.count;
+    }
+    latest = undefined;
+  };
+  const describePage = (from: number): MemoryPage => ({
+    from,
+    ...columns.describe(from, columns.count, seriesIds.length),
+  });
+  const batchOf = (row: number): { batch: BatchColumns; row: number } => {
+    let [low, high] = [0, frameRows.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (frameRows[middle]! <= row) low = middle;
+      else high = middle - 1;
+    }
+    // Neighbouring rows are asked for one after the other.
+    if (opened?.frame !== low) opened = { frame: low, batch: openBatch(segment.frames[low]!.bytes) };
+    return { batch: opened.batch, row: row - frameRows[low]! };
+  };
+  const load = (page: SourcePage): Rows => {
+    const { from, rows } = page as MemoryPage;
+    return {
+      count: rows,
+      ...columns.slice(from, from + rows),
+      event(row): NewEvent {
+        const at = batchOf(from + row);
+        return at.batch.event(at.row);
+      },
+      contains(row, needle) {
+        const at = batchOf(from + row);
+        return containsText(at.batch, at.row, needle);
+      },
+    };
+  };
+
+  return {
+    advance(frames) {
+      const to = Math.min(segment.frames.length, frameRows.length + frames);
+      for (let frame = frameRows.length; frame < to; frame++) add(segment.frames[frame]!);
+      return frameRows.length === segment.frames.length;
+    },
+    source() {
+      if (latest) return latest;
+      const all = columns.count > openFrom ? [...pages, describePage(openFrom)] : pages;
+      const bounds = joinBounds(all);
+      const totals = columns.totals(seriesIds.length);
+      const strand = { ...bounds, rows: columns.count, totals, pages: all };
+      latest = {
+        ...bounds,
+        epoch: segment.epoch,
+        rows: columns.count,
+        seriesIds: [...seriesIds],
+        strands: [strand],
+        load,
+      };
+      return latest;
+    },
+  };
+}
+
+function containsText(batch: BatchColumns, row: number, needle: string): boolean {
+  if (batch.message(row).toLowerCase().includes(needle)) return true;
+  let text = batch.textStart[row]!;
+  for (const { type } of batch.series[batch.seriesOf[row]!]!.shape) {
+    if (type !== 'string' && type !== 'json') continue;
+    if (type === 'string' && batch.text(batch.texts[text]!).toLowerCase().includes(needle)) return true;
+    text++;
+  }
+  return false;
+}
+
+function growingColumns() {
+  let seriesOf = new Uint32Array(pageRows);
+  let seq = new Float64Array(pageRows);
+  let timeUs = new Float64Array(pageRows);
+  let receivedUs = new Float64Array(pageRows);
+  let totals = new Uint32Array(64);
+  let count = 0;
+  const room = (rows: number) => {
+    if (rows <= seq.length) return;
+    const capacity = Math.max(rows, seq.length * 2);
+    const grown = (from: Float64Array) => {
+      const to = new Float64Array(capacity);
+      to.set(from);
+      return to;
+    };
+    // Sources handed out earlier keep the old arrays, whose rows never change.
+    [seq, timeUs, receivedUs] = [grown(seq), grown(timeUs), grown(receivedUs)];
+    const series = new Uint32Array(capacity);
+    series.set(seriesOf);
+    seriesOf = series;
+  };
+  return {
+    get count() {
+      return count;
+    },
+    append(firstSeq: number, batch: BatchColumns, local: Uint32Array) {
+      room(count + batch.count);
+      const rows = batch.seriesOf;
+      for (let row = 0; row < batch.count; row++) {
+        const series = local[rows[row]!]!;
+        seriesOf[count + row] = series;
+        seq[count + row] = firstSeq + row;
+        if (series >= totals.length) {
+          const more = new Uint32Array(Math.max(series + 1, totals.length * 2));
+          more.set(totals);
+          totals = more;
+        }
+        totals[series]!++;
+      }
+      timeUs.set(batch.timeUs, count);
+      receivedUs.set(batch.receivedUs, count);
+      count += batch.count;
+    },
+    slice: (from: number, to: number) => ({
+      seriesOf: seriesOf.subarray(from, to),
+      seq: seq.subarray(from, to),
+      timeUs: timeUs.subarray(from, to),
+      receivedUs: receivedUs.subarray(from, to),
+    }),
+    totals(series: number): SeriesCounts {
+      return { series: Uint32Array.from({ length: series }, (_, id) => id), counts: totals.slice(0, series) };
+    },
+    describe(from: number, to: number, series: number): SourcePage {
+      const rows = Uint32Array.from({ length: to - from }, (_, i) => from + i);
+      const present = new Uint32Array(Math.ceil(series / 32));
+      for (const row of rows) present[seriesOf[row]! >> 5]! |= 1 << (seriesOf[row]! & 31);
+      return { ...boundsOf({ seq, timeUs, receivedUs }, rows), rows: rows.length, present };
+    },
+  };
+}

@@ -1,0 +1,178 @@
+/** The queries of an EventStore over whatever sources it has at the moment. */
+import {
+  type Event,
+  type EventIdentity,
+  type SeverityRange,
+  severityRange,
+  severityRanges,
+} from '@mantinel/domain';
+import type { Series } from '../codec/series.ts';
+import type { SeriesRegistry } from '../codec/series-registry.ts';
+import type {
+  Counted,
+  EventStore,
+  Facet,
+  Histogram,
+  HistogramRequest,
+  Scope,
+  Seek,
+  Selection,
+} from '../event-store.ts';
+import { bucketsOver, edgesOf } from './buckets.ts';
+import { gather } from './gather.ts';
+import { formatKey, type Place, parseKey } from './key.ts';
+import { materialise, readPage } from './page.ts';
+import { rankOf, seekRank } from './rank.ts';
+import { type CompiledSelection, compileSelection, mayMatch, overlapsRange } from './selection.ts';
+import type { Source } from './source.ts';
+import { tally } from './tally.ts';
+
+/** How long rows are read to count what a text filter matches; then the answer is a lower bound. */
+const textLimitMs = 500;
+
+export interface QueryEngineOptions {
+  readonly node: string;
+  readonly registry: SeriesRegistry;
+  /** Every durable row exactly once, as of the moment it resolves. */
+  readonly snapshot: () => Promise<readonly Source[]>;
+}
+
+export type Queries = Pick<EventStore, 'page' | 'get' | 'seek' | 'rank' | 'count' | 'facets' | 'histogram'>;
+
+export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Queries {
+  const prepare = async (request: Selection) => {
+    const sources = await snapshot();
+    return { sources, selection: compileSelection(request, registry) };
+  };
+  const limits = ({ needle }: CompiledSelection) =>
+    needle === undefined ? {} : { untilMs: performance.now() + textLimitMs };
+
+  async function get(identity: EventIdentity, scope: Scope): Promise<Event | undefined> {
+    if (identity.node !== node) return undefined;
+    const { sources, selection } = await prepare({ scope, filter: {}, order: 'received' });
+    const { epoch, seq } = identity;
+    const holds = ({ minSeq, maxSeq }: { minSeq: number; maxSeq: number }) => minSeq <= seq && seq <= maxSeq;
+    const candidates = sources.filter((source) => source.epoch === epoch && source.rows > 0 && holds(source));
+    const from = { timeUs: 0, epoch, seq, after: false };
+    const [found] = await gather({ sources: candidates, selection, direction: 'newer', from, limit: 1 });
+    return found?.place.seq === seq ? materialise(found, node) : undefined;
+  }
+
+  async function seek(request: Selection, to: Seek): Promise<string | undefined> {
+    const { order, filter } = request;
+    const keyBefore = (place: Place) => formatKey(order, { ...place, after: false });
+    if ('event' in to) {
+      const event = await get(to.event, request.scope);
+      return event && keyBefore({ ...event, timeUs: order === 'time' ? event.timeUs : 0 });
+    }
+    if ('rank' in to) {
+      const prepared = await prepare(request);
+      if (prepared.selection.needle !== undefined || to.rank < 0) return undefined;
+      const cut = await seekRank(prepared, to.rank);
+      return cut && keyBefore(cut);
+    }
+    const fromUs = Math.max(to.timeUs, filter.fromUs ?? Number.NEGATIVE_INFINITY);
+    const prepared = await prepare({ ...request, filter: { ...filter, fromUs } });
+    const [first] = await gather({ ...prepared, direction: 'newer', limit: 1 });
+    return first && keyBefore(first.place);
+  }
+
+  async function count(request: Selection): Promise<Counted> {
+    const prepared = await prepare(request);
+    const { counts, complete } = await tally({ ...prepared, ...limits(prepared.selection) });
+    return { count: counts[0]!, exact: complete };
+  }
+
+  async function facets(request: Selection, by: Facet): Promise<{ value: string; count: number }[]> {
+    const prepared = await prepare(request);
+    const values = new Map<string, number>();
+    const of = Uint32Array.from(registry.series, (series) => {
+      const value = facetValue(series, by);
+      // Group 0 takes what has no such value.
+      if (value === undefined) return 0;
+      if (!values.has(value)) values.set(value, values.size + 1);
+      return values.get(value)!;
+    });
+    const groups = { of, count: values.size + 1 };
+    const { counts } = await tally({ ...prepared, groups, ...limits(prepared.selection) });
+    return [...values]
+      .map(([value, group]) => ({ value, count: counts[group]! }))
+      .filter((facet) => facet.count > 0)
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  }
+
+  async function histogram(request: HistogramRequest): Promise<Histogram> {
+    const prepared = await prepare(request);
+    const { selection } = prepared;
+    const extent = await extentOf(prepared);
+    const fromUs = request.filter.fromUs ?? extent?.[0] ?? request.filter.toUs ?? 0;
+    const toUs = Math.max(fromUs, request.filter.toUs ?? (extent ? extent[1] + 1 : fromUs + 1));
+    const buckets = bucketsOver(fromUs, toUs, request.buckets);
+    const groups = {
+      of: Uint8Array.from(registry.series, ({ severity }) => severityRanges.indexOf(severityRange(severity))),
+      count: severityRanges.length,
+    };
+    const edges = edgesOf(buckets);
+    const { counts } = await tally({ ...prepared, edges, groups, ...limits(selection) });
+    const counted = (range: SeverityRange) =>
+      Array.from(
+        { length: buckets.count },
+        (_, i) => counts[i * groups.count + severityRanges.indexOf(range)]!,
+      );
+    return {
+      fromUs: buckets.fromUs,
+      toUs: buckets.fromUs + buckets.count * buckets.bucketUs,
+      bucketUs: buckets.bucketUs,
+      series: {
+        trace: counted('trace'),
+        debug: counted('debug'),
+        info: counted('info'),
+        warn: counted('warn'),
+        error: counted('error'),
+        fatal: counted('fatal'),
+      },
+    };
+  }
+
+  return {
+    page: async (request) => readPage({ request, node, ...(await prepare(request)) }),
+    get,
+    seek,
+    async rank(request, key) {
+      const cut = parseKey(request.order, key);
+      const prepared = await prepare(request);
+      return prepared.selection.needle === undefined ? rankOf(prepared, cut) : undefined;
+    },
+    count,
+    facets,
+    histogram,
+  };
+}
+
+function facetValue(series: Series, by: Facet): string | undefined {
+  return by === 'severity' ? String(series.severity) : series[by];
+}
+
+/** The least and greatest time of what matches. */
+async function extentOf(of: {
+  sources: readonly Source[];
+  selection: CompiledSelection;
+}): Promise<[number, number] | undefined> {
+  const { selection } = of;
+  if (selection.order === 'time') {
+    const [first] = await gather({ ...of, direction: 'newer', limit: 1 });
+    const [last] = await gather({ ...of, direction: 'older', limit: 1 });
+    return first && last && [first.place.timeUs, last.place.timeUs];
+  }
+  // Receive times do not quite follow the order of seq; this node's own clock lies seldom, so pages are close enough.
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const source of of.sources) {
+    const own = selection.of(source);
+    for (const page of source.strands.flatMap((strand) => strand.pages)) {
+      if (!overlapsRange(selection, page) || !mayMatch(page, own)) continue;
+      least = Math.min(least, page.minReceivedUs);
+      most = Math.max(most, page.maxReceivedUs);
+    }
+  }
+  return least <= most ? [least, most] : undefined;
+}

@@ -1,0 +1,165 @@
+/** Ranks: how many matching rows stand before a place, and the row with a rank. Neither known for a text filter without a scan. */
+import type { Bounds } from '../blocks/block-format.ts';
+import { bucketsOver, edgesOf } from './buckets.ts';
+import { gather } from './gather.ts';
+import { type Cut, isBefore } from './key.ts';
+import {
+  type CompiledSelection,
+  mayMatch,
+  overlapsRange,
+  rowTest,
+  verdict,
+  withinRange,
+} from './selection.ts';
+import { slices } from './slices.ts';
+import type { Rows, Source, SourcePage } from './source.ts';
+import { tally } from './tally.ts';
+
+interface Ranked {
+  readonly sources: readonly Source[];
+  readonly selection: CompiledSelection;
+}
+
+export async function rankOf({ sources, selection }: Ranked, cut: Cut): Promise<number> {
+  if (selection.order === 'received') {
+    let rank = 0;
+    for (const source of sources) rank += await countBeforeSeq({ source, selection }, cut);
+    return rank;
+  }
+  const earlier = { ...selection, toUs: Math.min(selection.toUs, cut.timeUs) };
+  const [count] = (await tally({ sources, selection: earlier })).counts;
+  let atSameTime = 0;
+  for (const source of sources) {
+    const isSame = (bounds: Bounds) => bounds.minTimeUs <= cut.timeUs && bounds.maxTimeUs >= cut.timeUs;
+    if (source.rows === 0 || !isSame(source)) continue;
+    await eachPage({ source, selection }, isSame, (rows, matches) => {
+      for (let row = 0; row < rows.count; row++) {
+        const place = { timeUs: rows.timeUs[row]!, epoch: source.epoch, seq: rows.seq[row]! };
+        if (place.timeUs === cut.timeUs && isBefore(place, cut) && matches(row)) atSameTime++;
+      }
+    });
+  }
+  return count! + atSameTime;
+}
+
+async function countBeforeSeq(
+  of: { source: Source; selection: CompiledSelection },
+  cut: Cut,
+): Promise<number> {
+  const { source, selection } = of;
+  const before = (seq: number) => isBefore({ timeUs: 0, epoch: source.epoch, seq }, cut);
+  if (source.rows === 0 || !before(source.minSeq)) return 0;
+  if (before(source.maxSeq)) return (await tally({ sources: [source], selection })).counts[0]!;
+  const { verdicts } = selection.of(source);
+  let rank = 0;
+  const open: SourcePage[] = [];
+  for (const strand of source.strands) {
+    if (before(strand.maxSeq) && withinRange(selection, strand))
+      strand.totals.series.forEach((series, i) => {
+        if (verdicts[series] !== verdict.none) rank += strand.totals.counts[i]!;
+      });
+    else open.push(...strand.pages);
+  }
+  const pages = new Set<Bounds>(open);
+  await eachPage(
+    of,
+    (page) => pages.has(page) && before(page.minSeq),
+    (rows, matches) => {
+      for (let row = 0; row < rows.count; row++) if (matches(row) && before(rows.seq[row]!)) rank++;
+    },
+  );
+  return rank;
+}
+
+/** The cut before the matching row with this rank; undefined when there are not so many. */
+export async function seekRank(ranked: Ranked, rank: number): Promise<Cut | undefined> {
+  return ranked.selection.order === 'received' ? seekSeq(ranked, rank) : seekTime(ranked, rank);
+}
+
+/** Blocks of one segment overlap in seq, those of different ones do not: count whole segments, then look into one. */
+async function seekSeq({ sources, selection }: Ranked, rank: number): Promise<Cut | undefined> {
+  let left = rank;
+  for (const group of overlapping(sources)) {
+    const count = (await tally({ sources: group, selection })).counts[0]!;
+    if (left >= count) {
+      left -= count;
+      continue;
+    }
+    const first = Math.min(...group.map((source) => source.minSeq));
+    const last = Math.max(...group.map((source) => source.maxSeq));
+    const marks = new Uint8Array(last - first + 1);
+    for (const source of group)
+      await eachPage(
+        { source, selection },
+        () => true,
+        (rows, matches) => {
+          for (let row = 0; row < rows.count; row++) if (matches(row)) marks[rows.seq[row]! - first] = 1;
+        },
+      );
+    let at = -1;
+    for (let seen = 0; seen <= left; ) seen += marks[++at]!;
+    return { timeUs: 0, epoch: group[0]!.epoch, seq: first + at, after: false };
+  }
+  return undefined;
+}
+
+function overlapping(sources: readonly Source[]): Source[][] {
+  const sorted = sources
+    .filter((source) => source.rows > 0)
+    .sort((a, b) => a.epoch - b.epoch || a.minSeq - b.minSeq);
+  const groups: { sources: Source[]; maxSeq: number }[] = [];
+  for (const source of sorted) {
+    const group = groups.at(-1);
+    if (group && group.sources[0]!.epoch === source.epoch && source.minSeq <= group.maxSeq) {
+      group.sources.push(source);
+      group.maxSeq = Math.max(group.maxSeq, source.maxSeq);
+    } else groups.push({ sources: [source], maxSeq: source.maxSeq });
+  }
+  return groups.map((group) => group.sources);
+}
+
+/** Few enough to be merged one by one. */
+const fewRows = 500;
+
+/** Narrows the time by counting until few rows are left. */
+async function seekTime({ sources, selection }: Ranked, rank: number): Promise<Cut | undefined> {
+  const matching = sources.filter((source) => source.rows > 0 && overlapsRange(selection, source));
+  if (matching.length === 0) return undefined;
+  let fromUs = Math.max(selection.fromUs, Math.min(...matching.map((source) => source.minTimeUs)));
+  let toUs = Math.min(selection.toUs, Math.max(...matching.map((source) => source.maxTimeUs)) + 1);
+  let left = rank;
+  for (;;) {
+    const buckets = bucketsOver(fromUs, toUs, 64);
+    const edges = edgesOf(buckets);
+    const narrowed = { ...selection, fromUs, toUs };
+    const { counts } = await tally({ sources: matching, selection: narrowed, edges });
+    const bucket = counts.findIndex((count) => {
+      if (left < count) return true;
+      left -= count;
+      return false;
+    });
+    if (bucket < 0) return undefined;
+    fromUs = Math.max(fromUs, edges[bucket]!);
+    toUs = Math.min(toUs, edges[bucket + 1]!);
+    if (counts[bucket]! <= fewRows || toUs - fromUs <= 1) break;
+  }
+  const narrowed = { ...selection, fromUs, toUs };
+  const found = await gather({ sources: matching, selection: narrowed, direction: 'newer', limit: left + 1 });
+  const row = found[left];
+  return row && { ...row.place, after: false };
+}
+
+async function eachPage(
+  { source, selection }: { source: Source; selection: CompiledSelection },
+  isWanted: (page: Bounds) => boolean,
+  visit: (rows: Rows, matches: (row: number) => boolean) => void,
+): Promise<void> {
+  const own = selection.of(source);
+  const breathe = slices();
+  for (const page of source.strands.flatMap((strand) => strand.pages)) {
+    if (!isWanted(page) || !overlapsRange(selection, page) || !mayMatch(page, own)) continue;
+    const rows = await source.load(page);
+    if (rows) visit(rows, rowTest(selection, own, rows));
+    await breathe();
+  }
+}

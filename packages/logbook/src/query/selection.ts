@@ -1,0 +1,121 @@
+/** A scope and a filter, decided once for each series instead of once for each row. */
+
+import type { Bounds } from '../blocks/block-format.ts';
+import type { Series } from '../codec/series.ts';
+import type { SeriesRegistry } from '../codec/series-registry.ts';
+import type { Filter, Order, Selection } from '../event-store.ts';
+import type { Rows, Source, SourcePage } from './source.ts';
+
+/** What a series says of its rows. */
+export const verdict = { none: 0, all: 1, ifTextMatches: 2 } as const;
+
+export interface CompiledSelection {
+  readonly order: Order;
+  /** Inclusive and exclusive, on the time of the order. */
+  readonly fromUs: number;
+  readonly toUs: number;
+  /** In lower case. */
+  readonly needle: string | undefined;
+  /** Series of the registry → verdict. */
+  readonly verdicts: Uint8Array;
+  /** The same for a source's own numbering, and as bits for its pages. */
+  of(source: Source): SourceSelection;
+}
+
+export interface SourceSelection {
+  /** Series of the source → verdict. */
+  readonly verdicts: Uint8Array;
+  readonly wanted: Uint32Array;
+}
+
+export function compileSelection(selection: Selection, registry: SeriesRegistry): CompiledSelection {
+  const { filter, order } = selection;
+  const needle = filter.text ? filter.text.toLowerCase() : undefined;
+  const decide = decider(selection, needle);
+  const verdicts = Uint8Array.from(registry.series, decide);
+  const bySource = new WeakMap<Source, SourceSelection>();
+  const of = (source: Source): SourceSelection => {
+    const known = bySource.get(source);
+    if (known && known.verdicts.length === source.seriesIds.length) return known;
+    const own = Uint8Array.from(source.seriesIds, (id) => verdicts[id] ?? decide(registry.series[id]!));
+    const wanted = new Uint32Array(Math.ceil(own.length / 32));
+    for (let id = 0; id < own.length; id++) if (own[id] !== verdict.none) wanted[id >> 5]! |= 1 << (id & 31);
+    const made = { verdicts: own, wanted };
+    bySource.set(source, made);
+    return made;
+  };
+  const fromUs = filter.fromUs ?? Number.NEGATIVE_INFINITY;
+  const toUs = filter.toUs ?? Number.POSITIVE_INFINITY;
+  return { order, fromUs, toUs, needle, verdicts, of };
+}
+
+function decider({ scope, filter }: Selection, needle: string | undefined): (series: Series) => number {
+  const sites = scope.sites === 'all' ? undefined : new Set(scope.sites);
+  const scopeMachines = scope.machines === 'all' ? undefined : new Set(scope.machines);
+  const machines = filter.machines && new Set(filter.machines);
+  const kinds = filter.kinds && new Set(filter.kinds);
+  const withoutKinds = new Set(filter.withoutKinds);
+  const paths = filter.paths && new Set(filter.paths);
+  const isCode = codeTest(filter.codes);
+  return (series) => {
+    const { machine, path, code } = series;
+    const matches =
+      (!sites || sites.has(series.site)) &&
+      (machine === undefined ? scope.withoutMachine : !scopeMachines || scopeMachines.has(machine)) &&
+      series.severity >= (filter.minSeverity ?? 0) &&
+      (!machines || (machine !== undefined && machines.has(machine))) &&
+      (!kinds || kinds.has(series.kind)) &&
+      !withoutKinds.has(series.kind) &&
+      (!paths || (path !== undefined && paths.has(path))) &&
+      isCode(code);
+    if (!matches) return verdict.none;
+    if (needle === undefined) return verdict.all;
+    const inSeries = code.toLowerCase().includes(needle) || path?.toLowerCase().includes(needle);
+    return inSeries ? verdict.all : verdict.ifTextMatches;
+  };
+}
+
+function codeTest(codes: Filter['codes']): (code: string) => boolean {
+  if (!codes) return () => true;
+  const exact = new Set(codes.filter((code) => !code.endsWith('*')));
+  const prefixes = codes.filter((code) => code.endsWith('*')).map((code) => code.slice(0, -1));
+  return (code) => exact.has(code) || prefixes.some((prefix) => code.startsWith(prefix));
+}
+
+/** Whether any row in these bounds can lie in the range of time asked for. */
+export function overlapsRange({ order, fromUs, toUs }: CompiledSelection, bounds: Bounds): boolean {
+  return order === 'time'
+    ? bounds.maxTimeUs >= fromUs && bounds.minTimeUs < toUs
+    : bounds.maxReceivedUs >= fromUs && bounds.minReceivedUs < toUs;
+}
+
+/** Whether every row in these bounds lies in it. */
+export function withinRange({ order, fromUs, toUs }: CompiledSelection, bounds: Bounds): boolean {
+  return order === 'time'
+    ? bounds.minTimeUs >= fromUs && bounds.maxTimeUs < toUs
+    : bounds.minReceivedUs >= fromUs && bounds.maxReceivedUs < toUs;
+}
+
+export function mayMatch(page: SourcePage, { wanted }: SourceSelection): boolean {
+  const { present } = page;
+  for (let word = 0; word < present.length; word++) if ((present[word]! & wanted[word]!) !== 0) return true;
+  return false;
+}
+
+/** Tests single rows of a page. */
+export function rowTest(
+  selection: CompiledSelection,
+  { verdicts }: SourceSelection,
+  rows: Rows,
+): (row: number) => boolean {
+  const { needle, fromUs, toUs } = selection;
+  const { seriesOf } = rows;
+  const ranged = fromUs !== Number.NEGATIVE_INFINITY || toUs !== Number.POSITIVE_INFINITY;
+  const times = ranged ? (selection.order === 'time' ? rows.timeUs : rows.receivedUs) : undefined;
+  return (row) => {
+    const said = verdicts[seriesOf[row]!]!;
+    if (said === verdict.none) return false;
+    if (times && !(times[row]! >= fromUs && times[row]! < toUs)) return false;
+    return said === verdict.all || rows.contains(row, needle!);
+  };
+}

@@ -1,0 +1,41 @@
+/** What queries read: blocks on disk and segments in memory look alike from here. */
+import type { NewEvent } from '@mantinel/domain';
+import type { Bounds, SeriesCounts, TimeCounts } from '../blocks/block-format.ts';
+
+/** Rows decoded as far as needed. */
+export interface Rows {
+  readonly count: number;
+  /** Row → series of the source. */
+  readonly seriesOf: Uint32Array;
+  readonly seq: Float64Array;
+  readonly timeUs: Float64Array;
+  readonly receivedUs: Float64Array;
+  event(row: number): NewEvent;
+  /** Whether the message or a text attribute of the row contains `needle`, which is in lower case. */
+  contains(row: number, needle: string): boolean;
+}
+
+export interface SourcePage extends Bounds {
+  readonly rows: number;
+  /** One bit for each series of the source: whether a row of it is here. */
+  readonly present: Uint32Array;
+}
+
+export interface SourceStrand extends Bounds {
+  readonly rows: number;
+  readonly totals: SeriesCounts;
+  readonly pages: readonly SourcePage[];
+}
+
+export interface Source extends Bounds {
+  readonly epoch: number;
+  readonly rows: number;
+  /** Series of the source → number in the registry. */
+  readonly seriesIds: ArrayLike<number>;
+  readonly strands: readonly SourceStrand[];
+  /** Absent in memory, where counting the rows themselves is as quick. */
+  readonly byTime?: TimeCounts;
+  readonly byReceived?: TimeCounts;
+  /** Undefined when the page is damaged or was removed by retention since the query began. */
+  load(page: SourcePage): Promise<Rows | undefined> | Rows | undefined;
+}

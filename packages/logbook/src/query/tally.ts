@@ -1,0 +1,181 @@
+/** Counts of matching rows by interval of time and by group of series: from summaries wherever they are exact, from rows elsewhere. */
+import type { Bounds, TimeCounts } from '../blocks/block-format.ts';
+import {
+  type CompiledSelection,
+  mayMatch,
+  overlapsRange,
+  rowTest,
+  verdict,
+  withinRange,
+} from './selection.ts';
+import { slices } from './slices.ts';
+import type { Rows, Source, SourcePage } from './source.ts';
+
+export interface TallyRequest {
+  readonly sources: readonly Source[];
+  readonly selection: CompiledSelection;
+  /** Ascending times of the selection's order between which rows are counted; default the selection's own range. */
+  readonly edges?: Float64Array;
+  /** Series of the registry → group, and how many groups there are; default one for all. */
+  readonly groups?: { readonly of: ArrayLike<number>; readonly count: number };
+  /** When to stop reading rows for a text filter, by performance.now(). */
+  readonly untilMs?: number;
+}
+
+export interface Tally {
+  /** Interval × groups + group → rows. */
+  readonly counts: Float64Array;
+  /** False when the time was up before every row had been seen. */
+  readonly complete: boolean;
+}
+
+export async function tally(request: TallyRequest): Promise<Tally> {
+  const { selection } = request;
+  const edges = request.edges ?? Float64Array.of(selection.fromUs, selection.toUs);
+  const groupCount = request.groups?.count ?? 1;
+  const counts = new Float64Array((edges.length - 1) * groupCount);
+  const breathe = slices();
+
+  for (const source of [...request.sources].reverse()) {
+    if (source.rows === 0 || !overlapsRange(selection, source)) continue;
+    const groupOf = Uint32Array.from(source.seriesIds, (id) => request.groups?.of[id] ?? 0);
+    const { verdicts } = selection.of(source);
+    const add = (interval: number, series: number, rows: number) => {
+      if (verdicts[series] !== verdict.none) counts[interval * groupCount + groupOf[series]!]! += rows;
+    };
+    if (selection.needle !== undefined) {
+      if (
+        !(await countRows(
+          source,
+          source.strands.flatMap((strand) => strand.pages),
+        ))
+      )
+        return { counts, complete: false };
+      continue;
+    }
+    const [least, most] = extent(selection, source);
+    const interval = intervalOf(edges, least);
+    if (interval >= 0 && interval === intervalOf(edges, most) && withinRange(selection, source)) {
+      for (const { totals } of source.strands)
+        for (let i = 0; i < totals.series.length; i++) add(interval, totals.series[i]!, totals.counts[i]!);
+      continue;
+    }
+    const summary = selection.order === 'time' ? source.byTime : source.byReceived;
+    if (!summary)
+      await countRows(
+        source,
+        source.strands.flatMap((strand) => strand.pages),
+      );
+    else {
+      const split = addSummary(summary, { edges, selection, add });
+      if (split.size > 0) {
+        const spanOf = (timeUs: number) => Math.floor(timeUs / summary.unitUs);
+        await countRows(source, pagesIn(source, split, spanOf), (timeUs) => split.has(spanOf(timeUs)));
+      }
+    }
+    await breathe();
+  }
+  return { counts, complete: true };
+
+  /** Counts row by row, newest pages first; false when the time was up. */
+  async function countRows(
+    source: Source,
+    pages: readonly SourcePage[],
+    isOpen: (timeUs: number) => boolean = () => true,
+  ): Promise<boolean> {
+    const own = selection.of(source);
+    for (const page of [...pages].reverse()) {
+      if (!overlapsRange(selection, page) || !mayMatch(page, own)) continue;
+      if (request.untilMs !== undefined && performance.now() > request.untilMs) return false;
+      const rows = await source.load(page);
+      if (rows) countPage(source, rows, isOpen);
+      await breathe();
+    }
+    return true;
+  }
+
+  function countPage(source: Source, rows: Rows, isOpen: (timeUs: number) => boolean): void {
+    const matches = rowTest(selection, selection.of(source), rows);
+    const times = selection.order === 'time' ? rows.timeUs : rows.receivedUs;
+    const { seriesOf } = rows;
+    let interval = -1;
+    for (let row = 0; row < rows.count; row++) {
+      const timeUs = times[row]!;
+      if (!matches(row) || !isOpen(timeUs)) continue;
+      // Rows nearly follow the clock: most fall where the last one fell.
+      if (!(interval >= 0 && timeUs >= edges[interval]! && timeUs < edges[interval + 1]!))
+        interval = intervalOf(edges, timeUs);
+      if (interval < 0) continue;
+      const group = request.groups?.of[source.seriesIds[seriesOf[row]!]!] ?? 0;
+      counts[interval * groupCount + group]! += 1;
+    }
+  }
+
+  function pagesIn(
+    source: Source,
+    split: ReadonlySet<number>,
+    spanOf: (timeUs: number) => number,
+  ): SourcePage[] {
+    const open = Float64Array.from(split).sort();
+    return source.strands
+      .flatMap((strand) => strand.pages)
+      .filter((page) => {
+        const [least, most] = extent(selection, page).map(spanOf) as [number, number];
+        const next = open[firstNotBelow(open, least)];
+        return next !== undefined && next <= most;
+      });
+  }
+}
+
+/** Adds the spans that lie within one interval; returns those that an edge or the range cuts through. */
+function addSummary(
+  summary: TimeCounts,
+  use: {
+    edges: Float64Array;
+    selection: CompiledSelection;
+    add: (interval: number, series: number, rows: number) => void;
+  },
+): Set<number> {
+  const { edges, selection, add } = use;
+  const split = new Set<number>();
+  summary.spans.forEach((span, i) => {
+    const fromUs = span * summary.unitUs;
+    const toUs = fromUs + summary.unitUs;
+    if (toUs <= edges[0]! || fromUs >= edges.at(-1)! || toUs <= selection.fromUs || fromUs >= selection.toUs)
+      return;
+    const interval = intervalOf(edges, fromUs);
+    const whole =
+      interval >= 0 && toUs <= edges[interval + 1]! && fromUs >= selection.fromUs && toUs <= selection.toUs;
+    if (!whole) {
+      split.add(span);
+      return;
+    }
+    for (let at = summary.starts[i]!; at < summary.starts[i + 1]!; at++)
+      add(interval, summary.series[at]!, summary.counts[at]!);
+  });
+  return split;
+}
+
+function extent({ order }: CompiledSelection, bounds: Bounds): [number, number] {
+  return order === 'time'
+    ? [bounds.minTimeUs, bounds.maxTimeUs]
+    : [bounds.minReceivedUs, bounds.maxReceivedUs];
+}
+
+/** The interval that begins at or before a time and ends after it; -1 outside all. */
+function intervalOf(edges: Float64Array, timeUs: number): number {
+  const at = firstNotBelow(edges, timeUs);
+  const interval = edges[at] === timeUs ? at : at - 1;
+  return interval < edges.length - 1 ? interval : -1;
+}
+
+/** The first place whose value is not below; the length when all are. */
+function firstNotBelow(values: Float64Array, value: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

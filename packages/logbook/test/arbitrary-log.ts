@@ -1,0 +1,93 @@
+/** Random logs for tests: late events, clocks that lie, equal times, several epochs, and every shape of attribute. */
+import type { Kind, NewEvent } from '@mantinel/domain';
+import fc from 'fast-check';
+import type { Filter, Scope } from '../src/event-store.ts';
+
+const baseUs = 1_790_000_000_000_000;
+const machines = ['m1', 'm2', 'm3', undefined] as const;
+const words = ['', 'Servo alarm', 'tool ČELNÁ fréza', 'ΟΔΟΣ', 'line\nfeed', 'coolant low'] as const;
+
+export const anEvent: fc.Arbitrary<NewEvent> = fc
+  .record({
+    stepUs: fc.constantFrom(0, 0, 1, 1000, 250_000, 3_000_000, 61_000_000),
+    lateUs: fc.oneof(
+      { weight: 20, arbitrary: fc.integer({ min: 0, max: 900_000 }) },
+      { weight: 2, arbitrary: fc.integer({ min: 5_000_000, max: 1_200_000_000 }) },
+      // 1970 and 2099
+      { weight: 1, arbitrary: fc.constantFrom(baseUs, -2_290_000_000_000_000) },
+    ),
+    site: fc.constantFrom('main', 'main', 'main', 'annex'),
+    machine: fc.constantFrom(...machines),
+    path: fc.constantFrom('Xload', 'execution', undefined),
+    kind: fc.constantFrom<Kind>('sample', 'sample', 'state', 'condition', 'message', 'log', 'gap'),
+    severity: fc.constantFrom(1, 5, 5, 9, 9, 13, 17, 21),
+    code: fc.constantFrom('axis.load', 'machine.execution', 'fanuc.SV0401', 'fanuc.SV0410'),
+    message: fc.constantFrom(...words),
+    attributes: fc.constantFrom<NewEvent['attributes']>(
+      {},
+      { value: 12.5 },
+      { value: -0, ok: true },
+      { value: 'ACTIVE' },
+      { value: 1e-300, text: 'Servo', none: null, nested: { list: [1, 'servo', -0] } },
+    ),
+    trace: fc.constantFrom(
+      undefined,
+      { traceId: 'ab'.repeat(16) },
+      { traceId: '01'.repeat(16), spanId: 'cd'.repeat(8) },
+    ),
+  })
+  .map(({ stepUs, lateUs, machine, path, trace, ...rest }) => ({
+    ...rest,
+    timeUs: -lateUs,
+    receivedUs: stepUs,
+    quality: 'good' as const,
+    ...(machine !== undefined && { machine }),
+    ...(path !== undefined && { path }),
+    ...(trace && { trace }),
+  }));
+
+/** Batches whose receive times go on from one to the next; times lie behind them as drawn. */
+export const aLog = (batches: number): fc.Arbitrary<NewEvent[][]> =>
+  fc
+    .array(fc.array(anEvent, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: batches })
+    .map((log) => {
+      let nowUs = baseUs;
+      return log.map((batch) =>
+        batch.map((event) => {
+          nowUs += event.receivedUs;
+          return { ...event, receivedUs: nowUs, timeUs: nowUs + event.timeUs };
+        }),
+      );
+    });
+
+export const aScope: fc.Arbitrary<Scope> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<Scope>({ sites: 'all', machines: 'all', withoutMachine: true }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      sites: fc.constantFrom<Scope['sites']>('all', ['main'], []),
+      machines: fc.constantFrom<Scope['machines']>('all', ['m1', 'm2']),
+      withoutMachine: fc.boolean(),
+    }),
+  },
+);
+
+const time = fc.oneof(
+  fc.integer({ min: -5_000_000, max: 400_000_000 }).map((offset) => baseUs + offset),
+  fc.constantFrom(0, 2 * baseUs),
+);
+
+export const aFilter: fc.Arbitrary<Filter> = fc.record(
+  {
+    minSeverity: fc.constantFrom(1, 9, 13, 17),
+    machines: fc.constantFrom(['m1'], ['m2', 'm3']),
+    kinds: fc.constantFrom<Kind[]>(['sample'], ['gap', 'message']),
+    withoutKinds: fc.constantFrom<Kind[]>(['log'], ['sample', 'state']),
+    codes: fc.constantFrom(['fanuc.*'], ['axis.load', 'fanuc.SV0410']),
+    paths: fc.constantFrom(['Xload'], ['execution', 'nowhere']),
+    text: fc.constantFrom('servo', 'čelná', 'οδος', 'feed', 'exec', 'no such word'),
+    fromUs: time,
+    toUs: time,
+  },
+  { requiredKeys: [] },
+);
