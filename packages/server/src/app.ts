@@ -101,7 +101,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   );
   const status = statusService({ version, demo, logbook, store, nowUs });
   const stream = opening.adopt(
-    liveStream({ logbook, machines, status: status.status, clock, log }),
+    liveStream({ logbook, machines, status: status.status, clock, log, heartbeatMs: parts.heartbeatMs }),
     (opened) => opened.close(),
   );
   const services: Services = {

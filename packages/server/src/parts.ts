@@ -17,6 +17,8 @@ export interface Parts {
   readonly clock: Clock;
   /** Cryptographic: tokens. */
   readonly randomBytes: (count: number) => Uint8Array;
+  /** How often a quiet stream shows that it lives, and its reader is checked. */
+  readonly heartbeatMs: number;
   /** Holds every answer against its schema. */
   readonly checkReplies: boolean;
 }
@@ -44,5 +46,6 @@ export const systemParts = (): Parts => ({
   },
   clock: systemClock,
   randomBytes,
+  heartbeatMs: 15_000,
   checkReplies: false,
 });

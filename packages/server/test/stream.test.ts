@@ -181,3 +181,17 @@ test('a browser that leaves is forgotten', async () => {
   reader.close();
   await until(async () => (await clients()) === '0');
 });
+
+test('a quiet stream shows that it lives, and ends once its reader may no longer look', async () => {
+  await started({ parts: { heartbeatMs: 50 }, machines: [] });
+  const reader = await open();
+  await until(() => reader.comments.length > 0, 10_000);
+  expect(reader.answer.closed).toBe(false);
+  const cookie = await app.signUp();
+  await reader.ended; // the demonstration is open to strangers only until an owner exists
+  const owner = await open('', { cookie });
+  await until(() => owner.messages.length >= 2);
+  await app.fetch(paths.session, { method: 'DELETE', headers: { cookie } });
+  await owner.ended;
+  await expect(open('', { cookie }).then(({ answer }) => answer.statusCode)).resolves.toBe(401);
+});

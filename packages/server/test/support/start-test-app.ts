@@ -70,13 +70,20 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     },
     clock,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    heartbeatMs: 15_000,
     checkReplies: true,
     ...options.parts,
+  };
+  const clean = async () => {
+    if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
   };
   const app = await start(
     { demo: false, webRoot: join(folder, 'web'), log: (line) => lines.push(line), ...options, config },
     parts,
-  );
+  ).catch(async (error: unknown) => {
+    await clean();
+    throw error;
+  });
   return {
     ...app,
     folder,
@@ -103,7 +110,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     },
     stop: async () => {
       await app.stop();
-      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+      await clean();
     },
   };
 }

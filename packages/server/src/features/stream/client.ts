@@ -17,6 +17,7 @@ export interface ClientOptions {
   readonly scope: Scope;
   readonly clock: Clock;
   readonly eventsPerMessage: number;
+  readonly mayGoOn: () => Promise<boolean>;
 }
 
 export class Client extends Readable {
@@ -88,6 +89,10 @@ export class Client extends Readable {
     }
     if ((this.#rows.length > 0 || this.#missed > 0) && this.#begun && this.#wanted)
       this.#write(this.#events());
+  }
+
+  mayGoOn(): Promise<boolean> {
+    return this.#options.mayGoOn();
   }
 
   heartbeat(): void {

@@ -19,13 +19,15 @@ export interface LiveStreamOptions {
   readonly flushEveryMs?: number;
   /** Events of one message; the oldest beyond it are counted as missed. Default 500. */
   readonly eventsPerMessage?: number;
-  readonly heartbeatMs?: number;
+  readonly heartbeatMs: number;
 }
 
 export interface OpenStream {
   readonly level: Level;
   readonly scope: Scope;
   readonly lastEventId: string | undefined;
+  /** Asked with each heartbeat: false once the reader signed out or may no longer see this; then the stream ends. */
+  readonly mayGoOn: () => Promise<boolean>;
 }
 
 export interface LiveStream {
@@ -82,12 +84,26 @@ export function liveStream(options: LiveStreamOptions): LiveStream {
     flushSoon();
   }, statusEveryMs);
   const heartbeat = setInterval(() => {
-    for (const client of clients) client.heartbeat();
+    for (const client of clients) {
+      client.heartbeat();
+      client.mayGoOn().then(
+        (may) => {
+          if (!may) client.destroy();
+        },
+        (error: unknown) => {
+          log.warn(
+            { code: 'stream.notChecked', err: error },
+            'a screen ended: its reader could not be checked',
+          );
+          client.destroy();
+        },
+      );
+    }
   }, heartbeatMs);
 
   return {
-    open: ({ level, scope, lastEventId }) => {
-      const client = new Client({ level, scope, clock, eventsPerMessage });
+    open: ({ level, scope, lastEventId, mayGoOn }) => {
+      const client = new Client({ level, scope, clock, eventsPerMessage, mayGoOn });
       clients.add(client);
       client.once('close', () => {
         clients.delete(client);

@@ -11,14 +11,20 @@ const openStream = route({
   tag: 'events',
   query: StreamQuery,
   reply: { media: ['text/event-stream'] },
-  handle: ({ stream }, { query, scope, lastEventId }) => ({
+  handle: ({ stream, session }, { query, scope, lastEventId, session: { token }, remoteAddress, host }) => ({
     type: 'text/event-stream; charset=utf-8',
     headers: {
       'cache-control': 'no-store',
       // nginx would hold events back to fill its buffer.
       'x-accel-buffering': 'no',
     },
-    content: stream.open({ level: query.level, scope, lastEventId }),
+    content: stream.open({
+      level: query.level,
+      scope,
+      lastEventId,
+      mayGoOn: async () =>
+        (await session.caller({ token, remoteAddress, host })).permissions.includes('event.read'),
+    }),
   }),
 });
 
