@@ -2,10 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { systemEnvironment } from '@mantinel/connectors';
 import type { Config, config as configuration } from '@mantinel/contract';
 import type { EventStore } from '@mantinel/logbook';
 import { openStore, type Store, type StoreEnvironment } from '@mantinel/store';
 import { type Clock, systemClock } from './clock.ts';
+import { openSource } from './features/machines/open-source.ts';
 import type { MachineSource } from './features/machines/record-machine.ts';
 import type { Log } from './own-log/log.ts';
 
@@ -41,9 +43,7 @@ export const systemParts = (): Parts => ({
         : { kind: 'external', url, environment },
     );
   },
-  openSource: () => {
-    throw new Error('the connectors are being composed');
-  },
+  openSource: (machine, { site }) => openSource(machine, { site, environment: systemEnvironment() }),
   clock: systemClock,
   randomBytes,
   heartbeatMs: 15_000,

@@ -65,6 +65,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
       machines.set(machine.id, held);
       return {
         connector,
+        open: async () => undefined,
         toEvents: (observations, receivedUs) => toEvents(machine, observations, receivedUs),
       };
     },

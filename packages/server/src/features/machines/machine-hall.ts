@@ -5,7 +5,7 @@ import type { EventStore, Scope } from '@mantinel/logbook';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../own-log/log.ts';
 import { machineTile, newTile, type Tile, viewOf } from './machine-tile.ts';
-import { type OpenSource, recordMachine } from './record-machine.ts';
+import { type MachineSource, type OpenSource, recordMachine } from './record-machine.ts';
 
 export interface MachineHallOptions {
   readonly machines: readonly config.Machine[];
@@ -25,7 +25,7 @@ export interface MachineHall {
   /** Throws `machine.notFound`. Undefined where neither the machine nor a file names its items. */
   describe(id: string, options?: { again?: boolean }): Promise<DeviceModel | undefined>;
   has(id: string): boolean;
-  /** Records this machine from now on and keeps it in mantinel.yaml. Throws `machine.exists`, `config.invalid`. */
+  /** Records this machine from now on and keeps it in mantinel.yaml. Throws `machine.exists`, `config.invalid`, `deviceModel.*`. */
   connect(machine: config.Machine): Promise<MachineView>;
   /** Called with the machines that changed, at most every 50 ms; ages alone at most once a second. */
   onChange(listener: (changed: readonly MachineView[]) => void): () => void;
@@ -65,8 +65,7 @@ export function machineHall(options: MachineHallOptions): MachineHall {
   let recorded = 0;
   let retries = 0;
 
-  function place(machine: config.Machine, demo: boolean): Place {
-    const source = options.openSource(machine);
+  function place(machine: config.Machine, source: MachineSource, demo: boolean): Place {
     const log = options.log.child({ machine: machine.id });
     const tile = newTile(machine, { site, demo });
     let model: Promise<DeviceModel | undefined> | undefined;
@@ -100,6 +99,9 @@ export function machineHall(options: MachineHallOptions): MachineHall {
       onRetry: () => {
         retries += 1;
       },
+      onBroken: (error) => {
+        tile.connectionProblem = error.message;
+      },
     });
     const opened = { machine, tile, done, describe };
     places.set(machine.id, opened);
@@ -109,7 +111,7 @@ export function machineHall(options: MachineHallOptions): MachineHall {
   const unsubscribe = logbook.subscribe((batch) => {
     for (const event of batch.events()) foldInto(places, event);
   });
-  for (const machine of options.machines) place(machine, options.demo);
+  for (const machine of options.machines) place(machine, options.openSource(machine), options.demo);
 
   const timer = setInterval(() => {
     if (listeners.size === 0) return;
@@ -138,9 +140,11 @@ export function machineHall(options: MachineHallOptions): MachineHall {
         throw new AppError('machine.exists', { data: { machine: machine.id } });
       connecting.add(machine.id);
       try {
+        const source = options.openSource(machine);
+        await source.open();
         await options.save?.(machine);
         stopping.signal.throwIfAborted();
-        return viewOf(place(machine, false).tile, clock.nowUs(), staleAfterUs);
+        return viewOf(place(machine, source, false).tile, clock.nowUs(), staleAfterUs);
       } finally {
         connecting.delete(machine.id);
       }

@@ -10,6 +10,8 @@ import type { Log } from '../../own-log/log.ts';
 /** A machine's voice and the meaning given to it. */
 export interface MachineSource {
   readonly connector: Connector;
+  /** Throws what stands in the way of observing at all: `deviceModel.unreadable` and its like. Observing opens by itself. */
+  readonly open: () => Promise<void>;
   readonly toEvents: (observations: readonly Observation[], receivedUs: number) => readonly NewEvent[];
 }
 export type OpenSource = (machine: config.Machine) => MachineSource;
@@ -23,16 +25,20 @@ export interface RecordOptions {
   readonly signal: AbortSignal;
   readonly onRecorded: (count: number) => void;
   readonly onRetry: () => void;
+  /** The source broke and is begun again later. */
+  readonly onBroken: (error: Error) => void;
 }
 
 /** What the logbook takes in one batch (`Batch.events`), with room to spare. */
 const largestBatch = 20_000;
 const firstRetryMs = 100;
 const longestRetryMs = 5000;
+const brokenRetryMs = { first: 1000, longest: 60_000 };
 
 /** Resolves when the source has ended or `signal` aborts; a source that breaks is begun again at its last durable cursor. */
 export async function recordMachine(options: RecordOptions): Promise<void> {
   const { signal, log } = options;
+  let waitMs = brokenRetryMs.first;
   while (!signal.aborted) {
     try {
       await observe(options);
@@ -40,7 +46,9 @@ export async function recordMachine(options: RecordOptions): Promise<void> {
     } catch (error) {
       if (signal.aborted || isClosed(error)) return;
       log.error({ code: 'machine.sourceBroke', err: error }, 'the connector broke and is begun again');
-      await pause(longestRetryMs, signal);
+      options.onBroken(error as Error);
+      await pause(waitMs, signal);
+      waitMs = Math.min(waitMs * 2, brokenRetryMs.longest);
     }
   }
 }
