@@ -1,4 +1,5 @@
 /** Where the database comes from: our own child, or a server somebody else runs. */
+import { AppError } from '@mantinel/contract';
 import type { Target } from './connection.ts';
 
 export interface DatabaseServer {
@@ -12,11 +13,21 @@ export interface DatabaseServer {
 
 /** A server that `DATABASE_URL` names. */
 export function externalServer(url: string): DatabaseServer {
-  const { hostname, port, pathname } = new URL(url);
+  const parsed = URL.parse(url);
   return {
     kind: 'external',
-    place: `${hostname || 'localhost'}:${port || 5432}${pathname}`,
-    provide: async () => ({ connectionString: url }),
+    place: parsed
+      ? `${parsed.hostname || 'localhost'}:${parsed.port || 5432}${parsed.pathname}`
+      : 'DATABASE_URL',
+    async provide() {
+      if (parsed) return { connectionString: url };
+      throw new AppError('store.unavailable', {
+        data: {
+          reason:
+            'DATABASE_URL is not an address like postgres://user:password@host:5432/database; correct it',
+        },
+      });
+    },
     stop: async () => {},
   };
 }

@@ -191,6 +191,12 @@ describe('servers that are none', () => {
     return (server.address() as { port: number }).port;
   }
 
+  test('an address that is none', async () => {
+    expect((await unavailable(open('postgres://host:port/d'))).reason).toContain(
+      'DATABASE_URL is not an address',
+    );
+  });
+
   test('nobody listens', async () => {
     const port = await listening(() => undefined);
     await cleanUps.pop()!();

@@ -94,6 +94,8 @@ function waiting(ready: boolean, projections: Projections | undefined): string[]
     : ['Signing in, settings and whatever else people change wait for the database.'];
   for (const { name, state, behind, problem } of projections?.states() ?? []) {
     if (state === 'stopped' && problem) sentences.push(`The table ${name} stands still: ${problem.message}`);
+    else if (ready && state === 'waiting' && problem)
+      sentences.push(`The table ${name} does not take up events and tries again: ${problem.message}`);
     else if (!ready && behind > 0)
       sentences.push(`${behind} events wait to be taken up into the table ${name}.`);
   }

@@ -7,7 +7,7 @@ import { openStore, type Store } from '../src/index.ts';
 import { environment, freshDirectory, type Logged, removeDirectory } from './rig.ts';
 
 /** Trusts local users; its database `test` is free to use. */
-export const externalUrl = 'postgres://postgres@127.0.0.1:5432/test';
+const externalUrl = 'postgres://postgres@127.0.0.1:5432/test';
 
 export interface TestDatabase {
   readonly store: Store;

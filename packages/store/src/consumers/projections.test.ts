@@ -174,6 +174,7 @@ describe.each(databases)('on the $name server', ({ open }) => {
     expect(moves.at(0)?.from).toBe(0);
     expect(moves.at(-1)?.to).toBe(head);
     for (const [index, move] of moves.slice(1).entries()) expect(move.from).toBe(moves[index]!.to);
+    for (const { from, to } of moves) expect(to).toBeGreaterThan(from);
   };
 
   test('ten thousand events a second are a handful of transactions', async () => {

@@ -63,6 +63,27 @@ async function createCluster(home: Home, { passwordFile, signal }: CreateOptions
   }
 }
 
+/**
+ * Gives the stopped database a password, which needs no old one: who owns the files owns the database. The file is the truth,
+ * so that losing or restoring it does not lock anybody out.
+ */
+export async function setPassword(home: Home, password: string): Promise<void> {
+  const command = path.join(home.directory, `new-${randomUUID()}`);
+  await writeFile(command, `alter role ${superuser} password '${password.replaceAll("'", "''")}'\n`, {
+    mode: 0o600,
+  });
+  const input = await open(command, 'r');
+  try {
+    await runLogged(home, [home.native.postgres, '--single', '-D', home.cluster, 'postgres'], {
+      task: 'be given its password',
+      input: input.fd,
+    });
+  } finally {
+    await input.close();
+    await rm(command);
+  }
+}
+
 /** The whole of postgresql.conf; ours alone, written anew before each start. */
 export async function configure(home: Home, port: number): Promise<void> {
   const file = path.join(home.cluster, 'postgresql.conf');
@@ -101,6 +122,8 @@ export interface LoggedRun {
   /** Completes "PostgreSQL could not …". */
   readonly task: string;
   readonly signal?: AbortSignal;
+  /** Open file the program reads. */
+  readonly input?: number;
 }
 
 export const logFile = (home: Home): string => path.join(home.directory, 'server.log');
@@ -109,13 +132,13 @@ export const logFile = (home: Home): string => path.join(home.directory, 'server
 export async function runLogged(
   home: Home,
   command: readonly [string, ...string[]],
-  { task, signal }: LoggedRun,
+  { task, signal, input }: LoggedRun,
 ): Promise<void> {
   const log = await open(logFile(home), 'a', 0o600);
   try {
     if (home.launcher.kind === 'serviceUser') await log.chown(home.launcher.uid, home.launcher.gid);
     const { size } = await log.stat();
-    const code = await run(home.launcher, command, { cwd: home.directory, output: log.fd, signal });
+    const code = await run(home.launcher, command, { cwd: home.directory, output: log.fd, input, signal });
     if (code === 0) return;
     const complaint = lastComplaint((await readFile(logFile(home))).subarray(size).toString());
     throw new AppError('store.unavailable', {

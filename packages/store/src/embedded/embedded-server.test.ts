@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -201,17 +201,29 @@ test('a set-up that was killed half-way is begun anew', async () => {
   await expect(stat(path.join(at, 'new-abandoned'))).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
-test('a wrong password is told with its file', async () => {
+test.each(['running', 'stopped'])(
+  'a lost password file does not lock anybody out (server %s)',
+  async (how) => {
+    const at = await directory();
+    const parent = await owner(at);
+    parent.kill(how === 'running' ? 'SIGKILL' : 'SIGTERM');
+    await gone(parent);
+    await rm(path.join(at, 'password'));
+    const store = open(at);
+    await store.ready();
+    expect(await store.people.hasOwner()).toBe(false);
+  },
+);
+
+test('a server that cannot start is told with its own words and its log', async () => {
   const at = await directory();
-  const parent = await owner(at);
-  parent.kill('SIGKILL');
-  await gone(parent);
-  const right = await readFile(path.join(at, 'password'), 'utf8');
-  await writeFile(path.join(at, 'password'), 'wrong');
-  const store = open(at);
-  expect((await unavailable(store)).reason).toContain(path.join(at, 'password'));
-  await writeFile(path.join(at, 'password'), right);
-  await store.ready();
+  const first = open(at);
+  await first.ready();
+  await first.close();
+  await rm(path.join(at, '18/global'), { recursive: true });
+  expect((await unavailable(open(at))).reason).toMatch(
+    /PostgreSQL could not start: .*; its log is .*server\.log/,
+  );
 });
 
 test('a cluster of another major version is refused', async () => {

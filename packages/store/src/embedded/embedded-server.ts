@@ -5,7 +5,7 @@ import { AppError } from '@mantinel/contract';
 import pg from 'pg';
 import type { DatabaseServer } from '../database-server.ts';
 import type { StoreEnvironment } from '../open-store.ts';
-import { configure, ensureCluster, logFile, runLogged, superuser } from './cluster.ts';
+import { configure, ensureCluster, logFile, runLogged, setPassword, superuser } from './cluster.ts';
 import { findHome, type Home } from './home.ts';
 import { findNative } from './native.ts';
 import { ensurePassword, passwordFile } from './password.ts';
@@ -34,9 +34,22 @@ export function embeddedServer({ directory, port, environment }: EmbeddedOptions
     await ensureCluster(found, { passwordFile: passwordFile(directory), signal });
     const running = await findRunning(found.cluster, environment);
     home = found;
-    if (running && (await answers({ running, cluster: found.cluster }, password, signal))) {
-      log('info', 'Adopted the database that was running already.', { pid: running.pid, port: running.port });
-      return target(running.port, password);
+    if (running) {
+      const answer = await ask({ running, cluster: found.cluster }, password, signal);
+      if (answer === 'ours') {
+        log('info', 'Adopted the database that was running already.', {
+          pid: running.pid,
+          port: running.port,
+        });
+        return target(running.port, password);
+      }
+      if (answer === 'wrong password') {
+        log('warn', 'The database did not know the password in its file; it is given that one.', {
+          file: passwordFile(directory),
+        });
+        await stop();
+        await setPassword(found, password);
+      }
     }
     const chosen = port ?? (await freePort());
     await assertFree(chosen);
@@ -45,21 +58,18 @@ export function embeddedServer({ directory, port, environment }: EmbeddedOptions
     return target(chosen, password);
   };
 
-  /** True when the running server is ours and answers; false when it ended meanwhile. Throws when it does neither. */
-  const answers = async (
+  /** Waits until the running server answers or ends. Throws when it does neither. */
+  const ask = async (
     { running, cluster }: { running: PostmasterPid; cluster: string },
     password: string,
     signal: AbortSignal,
-  ): Promise<boolean> => {
+  ): Promise<'ours' | 'wrong password' | 'gone'> => {
     for (let waitedMs = 0; await isPostgresIn(running.pid, cluster); waitedMs += 100) {
       try {
         await signIn(running.port, password);
-        return true;
+        return 'ours';
       } catch (error) {
-        if (error instanceof pg.DatabaseError && error.code === '28P01')
-          throw unavailable(
-            `the running database refuses the password in ${passwordFile(directory)}; put the right one back`,
-          );
+        if (error instanceof pg.DatabaseError && error.code === '28P01') return 'wrong password';
         if (waitedMs >= answerWithinMs)
           throw unavailable(
             `the database process ${running.pid} runs but does not answer; end that process, and Mantinel starts it again`,
@@ -68,7 +78,7 @@ export function embeddedServer({ directory, port, environment }: EmbeddedOptions
       }
       await sleep(100, signal);
     }
-    return false;
+    return 'gone';
   };
 
   const stop = async () => {

@@ -1,7 +1,7 @@
 /** Decides where the embedded server lives and as whom it runs; trivial except for root. */
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chown, cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chown, cp, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '@mantinel/contract';
@@ -70,16 +70,23 @@ async function moveHome(
 ): Promise<Home> {
   await mkdir(home, { recursive: true, mode: 0o755 });
   await chown(home, launcher.uid, launcher.gid);
-  const copy = nativeIn(path.join(home, 'native'));
-  await cp(native.directory, copy.directory, {
-    recursive: true,
-    verbatimSymlinks: true,
-    preserveTimestamps: true,
-  });
+  const copy = await copyPrograms(native, home);
   if (!(await mayWork(launcher, copy, home)))
     throw unavailable(`PostgreSQL does not run as root, and the user it would run as may not use ${home}`);
   await writeFile(path.join(directory, 'location.txt'), `${home}\n`);
   return { launcher, native: copy, directory: home, cluster: path.join(home, String(majorVersion)) };
+}
+
+/** One copy a version: the programs of a running server cannot be written over. */
+async function copyPrograms(native: Native, home: string): Promise<Native> {
+  const manifest = await readFile(path.join(native.directory, '..', 'package.json'), 'utf8');
+  const copy = path.join(home, `native-${(JSON.parse(manifest) as { version: string }).version}`);
+  if (!(await ownerOf(copy))) {
+    const unfinished = `${copy}.${randomUUID()}`;
+    await cp(native.directory, unfinished, { recursive: true, verbatimSymlinks: true });
+    await rename(unfinished, copy);
+  }
+  return nativeIn(copy);
 }
 
 async function mayWork(launcher: Launcher, native: Native, directory: string): Promise<boolean> {

@@ -19,14 +19,16 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Open file that takes the program's output; nothing is piped, since a server that outlives us must not hold our pipe. */
   readonly output?: number;
-  readonly signal?: AbortSignal;
+  /** Open file that the program reads. */
+  readonly input?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Resolves to the exit code; rejects when the program cannot be run or `signal` aborted. */
 export function run(
   launcher: Launcher,
   [program, ...args]: readonly [string, ...string[]],
-  { cwd, output, signal }: RunOptions = {},
+  { cwd, output, input, signal }: RunOptions = {},
 ): Promise<number> {
   const [command, commandArgs] =
     launcher.kind === 'userNamespace'
@@ -37,7 +39,7 @@ export function run(
       cwd,
       signal,
       env: cleanEnvironment(),
-      stdio: ['ignore', output ?? 'ignore', output ?? 'ignore'],
+      stdio: [input ?? 'ignore', output ?? 'ignore', output ?? 'ignore'],
       // A Ctrl+C in the terminal is for Mantinel, which then stops the server in order.
       detached: true,
       windowsHide: true,

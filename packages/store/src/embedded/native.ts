@@ -12,6 +12,7 @@ export interface Native {
   readonly directory: string;
   readonly initdb: string;
   readonly pgCtl: string;
+  readonly postgres: string;
 }
 
 /** Throws `store.unavailable` when no programs came for this platform or their libraries cannot be completed. */
@@ -36,7 +37,7 @@ export async function findNative(): Promise<Native> {
 export function nativeIn(directory: string): Native {
   const program = (name: string) =>
     path.join(directory, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
-  return { directory, initdb: program('initdb'), pgCtl: program('pg_ctl') };
+  return { directory, initdb: program('initdb'), pgCtl: program('pg_ctl'), postgres: program('postgres') };
 }
 
 /**
