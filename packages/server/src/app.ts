@@ -109,6 +109,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       store,
       firstRun: first,
       site: config.site,
+      log,
       openDemo: demo && isLoopbackBinding(config.http.host),
       nowUs,
       randomBytes,

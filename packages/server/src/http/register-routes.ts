@@ -1,8 +1,10 @@
 /** Turns declared routes into served ones: session, origin, permission, scope, idempotency and error shape for each of them. */
 import type { Readable } from 'node:stream';
-import { AppError, Problem } from '@mantinel/contract';
+import { Problem } from '@mantinel/contract';
 import type { IdempotencyKeys } from '@mantinel/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { validatorCompiler } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { Services } from '../services.ts';
 import { type Caller, requirePermission, requireScope } from './caller.ts';
 import { once } from './idempotency.ts';
@@ -56,15 +58,23 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
       ...(declared.params ? { params: declared.params } : {}),
       ...(declared.query ? { querystring: declared.query } : {}),
       ...(declared.body && !textBody ? { body: declared.body } : {}),
-      ...(textBody ? { consumes: ['text/plain'] } : {}),
+      ...(textBody ? { body: z.string().describe('SHDR text'), consumes: ['text/plain'] } : {}),
+      ...(declared.idempotent ? { headers: idempotencyHeader } : {}),
       response: {
-        ...('media' in declared.reply ? {} : { 200: declared.reply }),
+        200: 'media' in declared.reply ? described(declared.reply) : declared.reply,
         default: {
           description: 'What went wrong',
           content: { 'application/problem+json': { schema: Problem } },
         },
       },
     },
+    // An uploaded file is a stream: there is no text yet to hold against a schema.
+    ...(textBody
+      ? {
+          validatorCompiler: (part) =>
+            part.httpPart === 'body' ? () => true : validatorCompiler(part as never),
+        }
+      : {}),
     // Before the body is read: strangers cost nothing.
     onRequest: async (request) => {
       requireOwnOrigin(request);
@@ -121,13 +131,17 @@ function sendMedia(reply: FastifyReply, { type, content, headers, status }: Medi
     .send(content);
 }
 
-function idempotencyKey(request: FastifyRequest): string | undefined {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined) return undefined;
-  if (typeof key === 'string' && /^[\x21-\x7e]{8,200}$/.test(key)) return key;
-  throw new AppError('request.invalid', {
-    data: { problem: 'Idempotency-Key is not 8 to 200 visible characters' },
-  });
+const idempotencyHeader = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{8,200}$/, 'use 8 to 200 visible characters')
+    .optional()
+    .describe('The request takes effect once, however often it is sent with this key'),
+});
+
+function idempotencyKey({ headers }: FastifyRequest): string | undefined {
+  const key = headers['idempotency-key'];
+  return typeof key === 'string' ? key : undefined;
 }
 
 function lastEventId(request: FastifyRequest): string | undefined {
@@ -164,4 +178,8 @@ function operationId({ method, path }: Route): string {
   return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-export const isMedia = (reply: Route['reply']): reply is MediaTypes => 'media' in reply;
+/** A file or stream in the API's description. */
+const described = ({ media }: MediaTypes) => ({
+  description: 'The content',
+  content: Object.fromEntries(media.map((type) => [type, { schema: z.string() }])),
+});

@@ -101,6 +101,7 @@ export function machineHall(options: MachineHallOptions): MachineHall {
       },
       onBroken: (error) => {
         tile.connectionProblem = error.message;
+        tile.heard = true;
       },
     });
     const opened = { machine, tile, done, describe };

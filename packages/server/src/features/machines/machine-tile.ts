@@ -16,6 +16,9 @@ export interface Tile {
   readonly state: MachineState;
   readonly fixed: Pick<MachineView, 'id' | 'name' | 'site' | 'connector' | 'demo' | 'timeZone'>;
   connectionProblem: string | undefined;
+  /** Something was heard since the last look. */
+  heard: boolean;
+  lookedAtUs: number;
   /** What was last told to listeners, without the age of its data. */
   shown: string;
   shownReceivedUs: number;
@@ -36,10 +39,13 @@ export function newTile(machine: config.Machine, plant: { site: string; demo: bo
       timeZone: machine.timeZone,
     },
     connectionProblem: undefined,
+    heard: true,
+    lookedAtUs: 0,
     shown: '',
     shownReceivedUs: 0,
     shownAtUs: 0,
     fold: (event) => {
+      tile.heard = true;
       if (event.code === sourceLost) tile.connectionProblem = problemOf(event);
       else if (event.code === sourceConnected) tile.connectionProblem = undefined;
       foldMachineState(state, event);
@@ -85,6 +91,10 @@ export function machineTile(
   tile: Tile,
   { nowUs, staleAfterUs, ageEveryUs }: TickOptions,
 ): MachineView | undefined {
+  // Without news only time changes a tile, and a look each second sees that soon enough.
+  if (!tile.heard && nowUs - tile.lookedAtUs < ageEveryUs) return undefined;
+  tile.heard = false;
+  tile.lookedAtUs = nowUs;
   const { receivedUs: _age, ...rest } = viewOf(tile, nowUs, staleAfterUs);
   const shown = JSON.stringify(rest);
   const receivedUs = tile.state.receivedUs ?? 0;

@@ -8,6 +8,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { type Caller, nothing } from '../../http/caller.ts';
 import type { Gate } from '../../http/register-routes.ts';
 import { isLocal } from '../../http/security.ts';
+import type { Log } from '../../own-log/log.ts';
 import { type FirstRun, ownerCreated } from './first-run.ts';
 import { knownSessions } from './known-sessions.ts';
 import { signInAttempts } from './sign-in-attempts.ts';
@@ -18,6 +19,7 @@ export interface SessionOptions {
   readonly site: string;
   /** The demonstration on a loopback binding, which is read without signing in until an owner exists. */
   readonly openDemo: boolean;
+  readonly log: Log;
   readonly nowUs: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
 }
@@ -43,7 +45,7 @@ const trustUs = 10_000_000;
 const readPermissions: readonly Permission[] = ['event.read', 'event.export', 'machine.read', 'status.read'];
 
 export function sessionService(options: SessionOptions): SessionService {
-  const { store, firstRun, site, openDemo, nowUs, randomBytes } = options;
+  const { store, firstRun, site, openDemo, log, nowUs, randomBytes } = options;
   const known = knownSessions();
   const attempts = signInAttempts(nowUs);
   // A name nobody has takes as long to refuse as a wrong password: the answer's time tells nothing.
@@ -122,7 +124,11 @@ export function sessionService(options: SessionOptions): SessionService {
       }
       decoy ??= hash(Buffer.from(randomBytes(16)).toString('hex'));
       const right = await verify(found?.passwordHash ?? (await decoy), credentials.password);
-      if (!found || !right) throw new AppError('session.wrongPassword');
+      if (!found || !right) {
+        // The name stays out of the log: people type passwords into the wrong field.
+        log.warn({ code: 'session.wrongPassword', address }, 'a sign-in was refused');
+        throw new AppError('session.wrongPassword');
+      }
       attempts.succeeded(attempt);
       return store.transaction((repositories) => begin(repositories, found));
     },
