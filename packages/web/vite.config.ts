@@ -9,11 +9,6 @@ export default defineConfig({
     // The server's policy allows scripts from itself only, so nothing may be inlined as data: or blob:.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: {
-      output: {
-        advancedChunks: { groups: [{ name: 'vendor', test: /node_modules/, minShareCount: 1, maxSize: 600_000 }] },
-      },
-    },
   },
   server: { proxy: { '/api': process.env.MANTINEL_SERVER ?? 'http://127.0.0.1:8620' } },
 });

@@ -14,6 +14,7 @@ export class Live {
   readonly #linkListeners = new Set<() => void>();
   #link: LinkState = { state: 'connecting' };
   #clockOffsetUs = 0;
+  #started = false;
 
   constructor(queries: QueryClient, level: Level) {
     this.#queries = queries;
@@ -23,7 +24,10 @@ export class Live {
     );
   }
 
+  /** Once; later calls change nothing. */
   start(): void {
+    if (this.#started) return;
+    this.#started = true;
     this.#stream.start();
   }
 

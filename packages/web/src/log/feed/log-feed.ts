@@ -24,6 +24,8 @@ export interface FeedState {
   /** Row at the upper edge, on the scale of `total`, with a fraction. */
   readonly top: number;
   readonly total: number;
+  /** Rows that fit on the screen, with a fraction. */
+  readonly viewport: number;
   readonly paused: boolean;
   /** The newest row is on the screen and new ones push it up. */
   readonly following: boolean;
@@ -60,7 +62,6 @@ export class LogFeed {
   readonly #stopped = new AbortController();
   readonly #ranked: boolean;
   #state: FeedState;
-  #viewport = 30;
   #counted = 0;
   #pending: Event[] = [];
   #pendingMissed = 0;
@@ -78,6 +79,7 @@ export class LogFeed {
       window: emptyWindow,
       top: 0,
       total: 0,
+      viewport: 30,
       paused: false,
       following: at === undefined,
       unseen: 0,
@@ -102,7 +104,7 @@ export class LogFeed {
   }
 
   setViewport(rows: number): void {
-    this.#viewport = Math.max(1, rows);
+    this.#set({ viewport: Math.max(1, rows) });
     this.#moveTo(this.#state.following ? lastTop(this.#scale()) : this.#state.top);
   }
 
@@ -110,6 +112,11 @@ export class LogFeed {
   setCounted(count: number): void {
     this.#counted = count;
     this.#update({});
+  }
+
+  /** One row of the page before stays, to keep one's place. */
+  scrollByPage(pages: number): void {
+    this.scrollBy(pages * Math.max(1, Math.floor(this.#viewport) - 1));
   }
 
   scrollBy(rows: number): void {
@@ -246,6 +253,10 @@ export class LogFeed {
     this.#set({ window: shifted, unseen, top });
   }
 
+  get #viewport(): number {
+    return this.#state.viewport;
+  }
+
   #scale() {
     return { total: this.#state.total, viewport: this.#viewport };
   }
@@ -365,7 +376,7 @@ export class LogFeed {
   #set(change: Partial<FeedState>): void {
     const state = { ...this.#state, ...change };
     const total = totalRows(state.window, this.#counted);
-    this.#state = { ...state, total, top: clampTop(state.top, { total, viewport: this.#viewport }) };
+    this.#state = { ...state, total, top: clampTop(state.top, { total, viewport: state.viewport }) };
     this.#notifySoon();
   }
 

@@ -1,0 +1,61 @@
+/** Which screen an address shows, and to whom. */
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { getSession } from './api/api.ts';
+import type { FirstPage } from './log/feed/first-page.ts';
+import { LogPage } from './log/log-page.tsx';
+import { Banners } from './shell/banners.tsx';
+import { FailureNotice } from './shell/failure-notice.tsx';
+import { Header } from './shell/header.tsx';
+import { useServices } from './shell/services.tsx';
+
+const SignInPage = lazy(() => import('./entry/sign-in-page.tsx').then(({ SignInPage: it }) => ({ default: it })));
+const SetUpPage = lazy(() => import('./entry/set-up-page.tsx').then(({ SetUpPage: it }) => ({ default: it })));
+const StartPage = lazy(() => import('./entry/start-page.tsx').then(({ StartPage: it }) => ({ default: it })));
+
+export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
+  const { live } = useServices();
+  const [path] = useLocation();
+  const { data: session, error, refetch } = useQuery({
+    queryKey: ['session'],
+    queryFn: ({ signal }) => getSession(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const signedIn = session?.state === 'signedIn';
+  useEffect(() => {
+    if (signedIn) live.start();
+  }, [signedIn, live]);
+
+  if (path === '/setup')
+    return (
+      <Suspense>
+        <SetUpPage />
+      </Suspense>
+    );
+  if (error) return <FailureNotice error={error} onRetry={() => void refetch()} />;
+  if (!session) return null;
+  if (!signedIn)
+    return (
+      <Suspense>
+        <SignInPage state={session.state} />
+      </Suspense>
+    );
+  return (
+    <div className="app">
+      <Header session={session} />
+      <Banners />
+      <Switch>
+        <Route path="/start">
+          <Suspense>
+            <StartPage />
+          </Suspense>
+        </Route>
+        <Route>
+          <LogPage firstPage={firstPage} />
+        </Route>
+      </Switch>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+/** What is shown: text, machine, severity, kind, code, time, order; and the view as a file. */
+import { kinds, severity, severityRanges } from '@mantinel/domain';
+import { Menu, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { exportPath } from '../../api/api.ts';
+import type { ViewChange } from '../view/address.ts';
+import type { View } from '../view/view.ts';
+import { FilterMenu } from './filter-menu.tsx';
+import { SearchField } from './search-field.tsx';
+import { TimeMenu } from './time-menu.tsx';
+
+interface FilterBarProps {
+  readonly view: View;
+  readonly machineName: (id: string) => string;
+  readonly onChange: (change: ViewChange) => void;
+}
+
+export function FilterBar({ view, machineName, onChange }: FilterBarProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="filters">
+      <SearchField view={view} onChange={onChange} />
+      <FilterMenu label={t('filter.machine')} by="machine" view={view} name={machineName} onChange={(machine) => onChange({ machine })} />
+      <SeverityMenu view={view} onChange={onChange} />
+      <FilterMenu
+        label={t('filter.kind')}
+        by="kind"
+        view={view}
+        name={(value) => t(`kind.${value as (typeof kinds)[number]}`)}
+        onChange={(values) => onChange({ kind: kinds.filter((kind) => values.includes(kind)) })}
+      />
+      <FilterMenu label={t('filter.code')} by="code" view={view} name={(value) => value} onChange={(code) => onChange({ code })}>
+        <CodePattern onAdd={(pattern) => onChange({ code: [...new Set([...view.code, pattern])] })} />
+      </FilterMenu>
+      <FilterMenu label={t('filter.path')} by="path" view={view} name={(value) => value} onChange={(path) => onChange({ path })} />
+      <TimeMenu view={view} onChange={onChange} />
+      <span className="filters-space" />
+      <div className="switch" role="group" aria-label={t('filter.order')}>
+        <button type="button" aria-pressed={view.order === 'received'} title={t('filter.receivedHint')} onClick={() => onChange({ order: 'received' })}>
+          {t('filter.received')}
+        </button>
+        <button type="button" aria-pressed={view.order === 'time'} title={t('filter.byTimeHint')} onClick={() => onChange({ order: 'time' })}>
+          {t('filter.byTime')}
+        </button>
+      </div>
+      <ExportMenu view={view} />
+    </div>
+  );
+}
+
+function SeverityMenu({ view, onChange }: Pick<FilterBarProps, 'view' | 'onChange'>) {
+  const { t } = useTranslation();
+  return (
+    <Menu position="bottom-start" transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <button type="button" className="filter-button">
+          {t('filter.severity')} <span aria-hidden="true">▾</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => onChange({ minSeverity: undefined })}>{t('filter.severityAny')}</Menu.Item>
+        {severityRanges.toReversed().map((range) => (
+          <Menu.Item
+            key={range}
+            fw={view.minSeverity === severity[range] ? 700 : 400}
+            onClick={() => onChange({ minSeverity: severity[range] })}
+          >
+            {t('filter.severityFrom', { severity: t(`severity.${range}`) })}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function CodePattern({ onAdd }: { onAdd: (pattern: string) => void }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  return (
+    <form
+      className="pattern"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typed.trim() !== '') onAdd(typed.trim());
+        setTyped('');
+      }}
+    >
+      <TextInput size="xs" value={typed} aria-label={t('filter.codePattern')} placeholder={t('filter.codePattern')} onChange={(event) => setTyped(event.currentTarget.value)} />
+      <button type="submit" className="link-button">
+        {t('filter.add')}
+      </button>
+    </form>
+  );
+}
+
+function ExportMenu({ view }: { view: View }) {
+  const { t } = useTranslation();
+  return (
+    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <button type="button" className="filter-button">
+          {t('filter.export')} <span aria-hidden="true">▾</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href={exportPath(view, 'csv')} download>
+          {t('filter.exportCsv')}
+        </Menu.Item>
+        <Menu.Item component="a" href={exportPath(view, 'ndjson')} download>
+          {t('filter.exportNdjson')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,144 @@
+/** The log panel: machines, levels, filters, histogram, rows, and one event's detail. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { getCounts } from '../api/api.ts';
+import { FleetStrip } from '../fleet/fleet-strip.tsx';
+import { FailureNotice } from '../shell/failure-notice.tsx';
+import { useServices } from '../shell/services.tsx';
+import { EventPanel } from './detail/event-panel.tsx';
+import { LogFeed } from './feed/log-feed.ts';
+import type { FirstPage } from './feed/first-page.ts';
+import { FilterBar } from './filters/filter-bar.tsx';
+import { FilterChips } from './filters/filter-chips.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { HistogramView } from './histogram-view.tsx';
+import { LevelTabs } from './level-tabs.tsx';
+import { LogTable } from './log-table.tsx';
+import { StatusLine } from './status-line.tsx';
+import { TailControl } from './tail-control.tsx';
+import { useKeys } from './use-keys.ts';
+import { useRenderContext } from './use-render-context.ts';
+import { useAddressedView } from './view/address.ts';
+import { isUnfiltered, type View, viewSearch } from './view/view.ts';
+
+export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
+  const { t } = useTranslation();
+  const { live } = useServices();
+  const addressed = useAddressedView();
+  const { view, eventId, change, openEvent } = addressed;
+  const context = useRenderContext();
+  const { feed, state } = useFeed(view, eventId, firstPage);
+  const counts = useCounts(view, feed);
+  const [help, setHelp] = useState(false);
+  const [notice, setNotice] = useState<string>();
+  const [seekFailure, setSeekFailure] = useState<unknown>();
+  useEffect(() => live.setLevel(view.level), [live, view.level]);
+  useEffect(() => {
+    if (notice === undefined) return;
+    const timer = setTimeout(() => setNotice(undefined), 2500);
+    return () => clearTimeout(timer);
+  }, [notice]);
+  useKeys({
+    feed,
+    addressed,
+    setHelp,
+    helpOpened: help,
+    onNothing: () => setNotice(t('log.foundNothing')),
+    onFailure: setSeekFailure,
+  });
+  const open = (id: string) => {
+    feed.select(id);
+    openEvent(id);
+  };
+  const empty = !state.starting && state.total === 0 && state.problem === undefined;
+  return (
+    <div className={eventId === undefined ? 'log' : 'log log-with-panel'}>
+      <FleetStrip chosen={view.machine} onChoose={(machine) => change({ machine })} />
+      <main className="log-main">
+        <div className="log-bar">
+          <LevelTabs level={view.level} counts={counts} onChange={(level) => change({ level })} />
+          <span className="filters-space" />
+          <TailControl feed={feed} state={state} view={view} />
+        </div>
+        <FilterBar view={view} machineName={context.machineName} onChange={change} />
+        <FilterChips view={view} machineName={context.machineName} onChange={change} />
+        <HistogramView view={view} onZoom={change} />
+        {state.problem !== undefined && <FailureNotice error={state.problem} onRetry={() => feed.retry()} />}
+        {seekFailure !== undefined && <FailureNotice error={seekFailure} onRetry={() => setSeekFailure(undefined)} />}
+        {empty ? <Empty view={view} /> : <LogTable feed={feed} state={state} view={view} context={context} onOpen={open} />}
+        <StatusLine state={state} notice={notice} ranked={view.text === undefined} onHelp={() => setHelp(true)} />
+      </main>
+      {eventId !== undefined && (
+        <EventPanel
+          key={eventId}
+          id={eventId}
+          view={view}
+          context={context}
+          onOpen={(id) => {
+            feed.showEvent(id);
+            openEvent(id);
+          }}
+          onClose={() => openEvent(undefined)}
+        />
+      )}
+      <HelpDialog opened={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}
+
+/** One feed for each view; what is only searched for, or opened, does not begin another. */
+function useFeed(view: View, eventId: string | undefined, firstPage: FirstPage | undefined) {
+  const { live } = useServices();
+  const { find: _find, ...shown } = view;
+  const key = viewSearch(shown);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the view; the event opened is only where a new feed begins
+  const feed = useMemo(() => {
+    const page = eventId === undefined ? firstPage?.take(view) : undefined;
+    return new LogFeed({ view: shown, ...(eventId === undefined ? {} : { at: eventId }), ...(page ? { firstPage: page } : {}) });
+  }, [key]);
+  useEffect(() => {
+    const leave = live.onEvents(feed.onEvents);
+    return () => {
+      leave();
+      feed.stop();
+    };
+  }, [live, feed]);
+  const state = useSyncExternalStore(feed.subscribe, feed.state);
+  return { feed, state };
+}
+
+function useCounts(view: View, feed: LogFeed) {
+  const { find: _find, ...shown } = view;
+  const { data, dataUpdatedAt, isPlaceholderData } = useQuery({
+    queryKey: ['counts', viewSearch(shown)],
+    queryFn: ({ signal }) => getCounts(shown, signal),
+    placeholderData: keepPreviousData,
+    // Counting a text reads rows; it is asked less often.
+    refetchInterval: view.text === undefined ? 5000 : 30_000,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer counts, also one with the same figures
+  useEffect(() => {
+    if (data && !isPlaceholderData) feed.setCounted(data.total);
+  }, [data, dataUpdatedAt, isPlaceholderData, feed]);
+  return data;
+}
+
+function Empty({ view }: { view: View }) {
+  const { t } = useTranslation();
+  if (!isUnfiltered(view) || view.level !== 'developer')
+    return (
+      <div className="empty">
+        <strong>{t('log.noMatch')}</strong>
+        <p>{t('log.noMatchHint')}</p>
+      </div>
+    );
+  return (
+    <div className="empty">
+      <strong>{t('log.empty')}</strong>
+      <p>{t('log.emptyHint')}</p>
+      <Link href="/start">{t('fleet.add')}</Link>
+    </div>
+  );
+}

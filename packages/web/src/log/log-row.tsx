@@ -1,0 +1,81 @@
+/** One row of the log. */
+import type { Event } from '@mantinel/contract';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SeverityMark } from './severity-mark.tsx';
+import type { Missed } from './feed/row-window.ts';
+import { type RenderContext, renderEvent } from './view/render-event.ts';
+import { timeText } from './view/time-text.ts';
+
+interface LogRowProps {
+  readonly event: Event;
+  /** Place among all rows, from 0. */
+  readonly index: number;
+  readonly selected: boolean;
+  readonly order: 'received' | 'time';
+  readonly context: RenderContext;
+  readonly marked: string | undefined;
+  readonly onOpen: (id: string) => void;
+}
+
+export const LogRow = memo(function LogRow({ event, index, selected, order, context, marked, onOpen }: LogRowProps) {
+  const { t } = useTranslation();
+  const { id, severity, machine, code, quality } = event;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has one focus and its own keys (keyboard.ts)
+    <div
+      role="row"
+      id={`row-${id}`}
+      data-id={id}
+      aria-rowindex={index + 1}
+      aria-selected={selected}
+      tabIndex={-1}
+      className={quality === 'good' ? 'row' : 'row row-not-good'}
+      onClick={() => onOpen(id)}
+    >
+      <span role="gridcell" className="cell-time">
+        {timeText(order === 'time' ? event.timeUs : event.receivedUs)}
+      </span>
+      <span role="gridcell" className="cell-severity">
+        <SeverityMark severity={severity} />
+      </span>
+      <span role="gridcell" className="cell-machine">
+        {machine === undefined ? t('log.product') : context.machineName(machine)}
+      </span>
+      <span role="gridcell" className="cell-code">
+        {code}
+      </span>
+      <span role="gridcell" className="cell-text">
+        {quality !== 'good' && <span className="quality">{t(`quality.${quality}`)}</span>}
+        <Marked text={renderEvent(event, context).title} part={marked} />
+      </span>
+    </div>
+  );
+});
+
+function Marked({ text, part }: { text: string; part: string | undefined }) {
+  const at = part === undefined ? -1 : text.toLowerCase().indexOf(part.toLowerCase());
+  if (part === undefined || at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <mark>{text.slice(at, at + part.length)}</mark>
+      {text.slice(at + part.length)}
+    </>
+  );
+}
+
+export function MissedRow({ missed, onShow }: { missed: Missed; onShow: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div role="row" className="row row-missed" tabIndex={-1}>
+      <span role="gridcell">
+        <span aria-hidden="true">▼ </span>
+        {t('log.missed', { count: missed.missed })}{' '}
+        <button type="button" className="link-button" onClick={onShow}>
+          {t('log.showMissed')}
+        </button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+/** The rows on the screen, and only those, of a log of any length. */
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FeedState, LogFeed } from './feed/log-feed.ts';
+import { firstIndex, isMissed } from './feed/row-window.ts';
+import { LogRow, MissedRow } from './log-row.tsx';
+import { Scrollbar } from './scrollbar.tsx';
+import { useTouchScroll } from './use-touch-scroll.ts';
+import type { RenderContext } from './view/render-event.ts';
+import type { View } from './view/view.ts';
+
+export const rowPx = 22;
+
+interface LogTableProps {
+  readonly feed: LogFeed;
+  readonly state: FeedState;
+  readonly view: View;
+  readonly context: RenderContext;
+  readonly onOpen: (id: string) => void;
+}
+
+export function LogTable({ feed, state, view, context, onOpen }: LogTableProps) {
+  const { t } = useTranslation();
+  const body = useRef<HTMLDivElement>(null);
+  const [viewport, setViewport] = useState(30);
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      const rows = entry!.contentRect.height / rowPx;
+      setViewport(rows);
+      feed.setViewport(rows);
+    });
+    observer.observe(body.current!);
+    return () => observer.disconnect();
+  }, [feed]);
+  useTouchScroll(
+    body,
+    useCallback((px: number) => feed.scrollBy(px / rowPx), [feed]),
+  );
+  const { top, total, selected } = state;
+  return (
+    <div className={`table table-${view.level}`}>
+      <div className="table-head" aria-hidden="true">
+        <span className="cell-time">{t('log.columnTime')}</span>
+        <span className="cell-severity">{t('log.columnSeverity')}</span>
+        <span className="cell-machine">{t('log.columnMachine')}</span>
+        <span className="cell-code">{t('log.columnCode')}</span>
+        <span className="cell-text">{t('log.columnText')}</span>
+      </div>
+      <div className="table-main">
+        <div
+          ref={body}
+          id="log-rows"
+          className="table-body"
+          role="grid"
+          aria-label={t('log.rows')}
+          aria-rowcount={total}
+          aria-busy={state.starting}
+          aria-activedescendant={selected === undefined ? undefined : `row-${selected}`}
+          tabIndex={0}
+        >
+          <div className="rows" style={{ transform: `translateY(${-(top % 1) * rowPx}px)` }}>
+            {visibleRows({ state, viewport }).map(({ index, row }) =>
+              row === undefined ? (
+                <div key={`blank-${index}`} className="row row-blank" aria-hidden="true">
+                  <span />
+                </div>
+              ) : isMissed(row) ? (
+                <MissedRow key={row.id} missed={row} onShow={() => feed.showEvent(row.id.slice('missed.'.length))} />
+              ) : (
+                <LogRow
+                  key={row.id}
+                  event={row}
+                  index={index}
+                  selected={row.id === selected}
+                  order={view.order}
+                  context={context}
+                  marked={view.find ?? view.text}
+                  onOpen={onOpen}
+                />
+              ),
+            )}
+          </div>
+        </div>
+        <Scrollbar
+          top={top}
+          total={total}
+          viewport={viewport}
+          controls="log-rows"
+          onScroll={(to) => feed.scrollTo(to)}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Rows between the screen's edges; places not loaded yet are blank. */
+function visibleRows({ state, viewport }: { state: FeedState; viewport: number }) {
+  const { window, top, starting } = state;
+  const total = starting ? Math.ceil(viewport) : state.total;
+  const from = Math.floor(top);
+  const to = Math.min(total, Math.ceil(top + viewport) + 1);
+  const first = firstIndex(window);
+  return Array.from({ length: Math.max(0, to - from) }, (_, offset) => ({
+    index: from + offset,
+    row: starting ? undefined : window.rows[from + offset - first],
+  }));
+}

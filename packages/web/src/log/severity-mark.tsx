@@ -1,0 +1,26 @@
+/** Severity as shape, text and, only for the abnormal, colour. */
+import { type SeverityRange, severityRange } from '@mantinel/domain';
+import { useTranslation } from 'react-i18next';
+
+/** Faults are priority 1, warnings priority 2; everything else is grey. */
+export const severityShapes: Readonly<Record<SeverityRange, string>> = {
+  fatal: '■',
+  error: '■',
+  warn: '▲',
+  info: '',
+  debug: '',
+  trace: '',
+};
+
+export function SeverityMark({ severity }: { severity: number }) {
+  const { t } = useTranslation();
+  const range = severityRange(severity);
+  return (
+    <span className={`severity severity-${range}`}>
+      <span className="severity-shape" aria-hidden="true">
+        {severityShapes[range]}
+      </span>
+      {t(`severity.${range}`)}
+    </span>
+  );
+}

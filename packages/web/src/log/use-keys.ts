@@ -1,0 +1,117 @@
+/** Carries out the keys of the log panel. */
+import { severity } from '@mantinel/domain';
+import { useEffect, useRef } from 'react';
+import type { LogFeed } from './feed/log-feed.ts';
+import { type Command, commandOf, focusOf } from './panel/keyboard.ts';
+import type { AddressedView } from './view/address.ts';
+import { hasText } from './view/matches.ts';
+
+export interface KeyTargets {
+  readonly feed: LogFeed;
+  readonly addressed: AddressedView;
+  readonly setHelp: (opened: boolean) => void;
+  readonly helpOpened: boolean;
+  /** Nothing more lies in that direction. */
+  readonly onNothing: () => void;
+  /** The store could not be asked. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+export function useKeys(targets: KeyTargets): void {
+  const latest = useRef(targets);
+  latest.current = targets;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const command = commandOf({
+        key: event.key,
+        ctrl: event.ctrlKey,
+        alt: event.altKey,
+        meta: event.metaKey,
+        focus: focusOf(event.target),
+      });
+      // While the keys are listed only closing them means anything; the dialog does that itself.
+      if (command === undefined || latest.current.helpOpened) return;
+      if (command === 'close' && focusOf(event.target) === 'text') {
+        (event.target as HTMLElement).blur();
+        return;
+      }
+      event.preventDefault();
+      run(command, latest.current);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function run(command: Command, targets: KeyTargets): void {
+  const { feed, addressed, setHelp } = targets;
+  const { view } = addressed;
+  switch (command) {
+    case 'rowDown':
+    case 'rowUp':
+      feed.selectBy(command === 'rowDown' ? 1 : -1);
+      if (addressed.eventId !== undefined) addressed.openEvent(feed.state().selected);
+      break;
+    case 'pageDown':
+    case 'pageUp':
+      feed.scrollByPage(command === 'pageDown' ? 1 : -1);
+      break;
+    case 'oldest':
+      feed.toOldest();
+      break;
+    case 'newest':
+      feed.toNewest();
+      break;
+    case 'nextError':
+    case 'previousError':
+      seek(targets, command === 'nextError' ? 1 : -1, 'error');
+      break;
+    case 'nextWarning':
+    case 'previousWarning':
+      seek(targets, command === 'nextWarning' ? 1 : -1, 'warn');
+      break;
+    case 'nextHit':
+    case 'previousHit':
+      seek(targets, command === 'nextHit' ? 1 : -1, 'hit');
+      break;
+    case 'search':
+      document.getElementById('log-search')?.focus();
+      break;
+    case 'detail':
+      addressed.openEvent(feed.state().selected);
+      break;
+    case 'togglePause':
+      feed.setPaused(feed.state().following);
+      break;
+    case 'operator':
+    case 'technical':
+    case 'developer':
+      addressed.change({ ...view, level: command });
+      break;
+    case 'help':
+      setHelp(true);
+      break;
+    case 'close':
+      if (addressed.eventId !== undefined) addressed.openEvent(undefined);
+      break;
+  }
+}
+
+function seek({ feed, addressed: { view }, onNothing, onFailure }: KeyTargets, step: 1 | -1, what: 'error' | 'warn' | 'hit'): void {
+  const found = () => {
+    switch (what) {
+      case 'error':
+        return feed.seek(step, (event) => event.severity >= severity.error, { minSeverity: severity.error });
+      case 'warn':
+        return feed.seek(step, (event) => event.severity >= severity.warn && event.severity < severity.error, { minSeverity: severity.warn });
+      case 'hit': {
+        const text = view.find ?? view.text;
+        return text === undefined ? Promise.resolve(false) : feed.seek(step, (event) => hasText(event, text), { text });
+      }
+    }
+  };
+  found().then((any) => {
+    if (!any) onNothing();
+  }, onFailure);
+}

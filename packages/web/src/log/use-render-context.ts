@@ -1,0 +1,49 @@
+/** What sentences need beside the event: language, names of machines, units of data items. */
+import { useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { getItems } from '../api/api.ts';
+import { useMachines } from '../fleet/fleet-strip.tsx';
+import type { RenderContext } from './view/render-event.ts';
+
+export function useRenderContext(): RenderContext {
+  const { t, i18n } = useTranslation();
+  const { data: machines } = useMachines();
+  const names = useMemo(() => new Map((machines ?? []).map(({ id, name }) => [id, name])), [machines]);
+  const ids = [...names.keys()].join(' ');
+  const units = useUnits(ids);
+  return useMemo(
+    () => ({
+      t,
+      exists: (key) => i18n.exists(key),
+      machineName: (id) => names.get(id) ?? id,
+      unit: (machine, path) => units.get(`${machine} ${path}`),
+    }),
+    [t, i18n, names, units],
+  );
+}
+
+/** By `machine path`. A machine without a model has none; rows then show the bare value. */
+function useUnits(machines: string): ReadonlyMap<string, string> {
+  const ids = machines === '' ? [] : machines.split(' ');
+  return useQueries({
+    queries: ids.map((id) => ({
+      queryKey: ['items', id],
+      queryFn: ({ signal }: { signal: AbortSignal }) => getItems(id, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+    combine: combineUnits(machines),
+  });
+}
+
+type ItemsResult = { readonly data: Awaited<ReturnType<typeof getItems>> | undefined };
+const combineUnits = (machines: string) => (results: readonly ItemsResult[]): ReadonlyMap<string, string> => {
+  const ids = machines.split(' ');
+  return new Map(
+    results.flatMap(({ data }, index) =>
+      (data?.items ?? []).flatMap(({ path, units }) =>
+        units === undefined ? [] : [[`${ids[index]} ${path}`, units] as const],
+      ),
+    ),
+  );
+};

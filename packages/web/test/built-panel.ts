@@ -1,0 +1,30 @@
+/** The panel as it ships, built once for the sources as they are. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+
+const root = join(import.meta.dirname, '..');
+const sources = ['src', 'index.html', 'vite.config.ts', '../domain/src', '../contract/src'];
+
+/** The folder of the built panel. */
+export async function builtPanel(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const source of sources) hashTree(join(root, source), hash);
+  const cache = join(root, 'node_modules', '.cache', 'panel');
+  const dist = join(cache, hash.digest('hex').slice(0, 16));
+  if (existsSync(dist)) return dist;
+  rmSync(cache, { recursive: true, force: true });
+  const partial = `${dist}.${process.pid}`;
+  await build({ root, logLevel: 'error', build: { outDir: partial, emptyOutDir: true } });
+  renameSync(partial, dist);
+  return dist;
+}
+
+function hashTree(path: string, hash: ReturnType<typeof createHash>): void {
+  if (existsSync(path) && !path.match(/\.[a-z]+$/)) {
+    for (const entry of readdirSync(path).sort()) hashTree(join(path, entry), hash);
+    return;
+  }
+  hash.update(path.slice(root.length)).update(readFileSync(path));
+}
