@@ -49,6 +49,9 @@ test('a page begins at a time, a rank or an event, which it includes in either d
     get<EventPage>(`${paths.events}?${only}&limit=3&direction=${direction}&${place}`).then(values);
   expect(await at('atTimeUs=10000000', 'newer')).toEqual([10, 11, 12]);
   expect(await at('atRank=10', 'newer')).toEqual([10, 11, 12]);
+  expect(await at('atRank=99', 'newer')).toEqual([]);
+  expect(await at('atRank=99', 'older')).toEqual([22, 23, 24]);
+  expect(await at('atTimeUs=99000000', 'newer')).toEqual([]);
   const { events } = await get<EventPage>(`${paths.events}?${only}&limit=1&direction=newer&atRank=10`);
   const id = events[0]!.id;
   expect(await at(`atEvent=${id}`, 'newer')).toEqual([10, 11, 12]);

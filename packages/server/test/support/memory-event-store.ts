@@ -65,13 +65,13 @@ export function memoryEventStore(): MemoryEventStore {
     },
     seek: async (selection, to) => {
       const all = rows(selection);
-      if ('rank' in to) return `k${Math.min(to.rank, all.length)}`;
+      if ('rank' in to) return to.rank < all.length ? `k${to.rank}` : undefined;
       const at = all.findIndex((event) =>
         'event' in to
           ? event.seq >= to.event.seq
           : (selection.order === 'time' ? event.timeUs : event.receivedUs) >= to.timeUs,
       );
-      return `k${at < 0 ? all.length : at}`;
+      return at < 0 ? undefined : `k${at}`;
     },
     rank: async (selection, key) => (selection.filter.text === undefined ? indexOf(key) : undefined),
     count: async (selection) => ({ count: rows(selection).length, exact: true }),

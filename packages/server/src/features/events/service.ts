@@ -34,7 +34,9 @@ export function eventsService(logbook: EventStore): EventsService {
     const before = await logbook.seek(selected, to);
     if (before === undefined) {
       if ('event' in to) throw new AppError('event.notFound');
-      return undefined;
+      // Beyond the newest row: reading older begins there anyway, reading newer finds what is yet to come.
+      if (query.direction === 'older') return undefined;
+      return (await logbook.page({ ...selected, direction: 'older', limit: 1 })).newer;
     }
     if (query.direction === 'newer') return before;
     // A key stands before its row; read that row so that reading older includes it.

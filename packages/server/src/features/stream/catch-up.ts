@@ -1,5 +1,12 @@
 /** What a browser missed while it was away: the newest of it as events, the rest as a number. */
-import { comparePositions, type Event, type Level, levelRules, type Position } from '@mantinel/domain';
+import {
+  comparePositions,
+  type Event,
+  isVisibleAt,
+  type Level,
+  levelRules,
+  type Position,
+} from '@mantinel/domain';
 import type { EventStore, Scope, Selection } from '@mantinel/logbook';
 
 export interface CatchUpOptions {
@@ -31,10 +38,11 @@ export async function catchUp(
   const [oldest] = events;
   if (events.length < limit || oldest === undefined || page.older === undefined) return { events, missed: 0 };
   // Everything between what the browser has and the oldest event of the page.
-  const next = await logbook.seek(selection, {
-    event: { node: logbook.node, epoch: after.epoch, seq: after.seq + 1 },
-  });
-  const begin = next === undefined ? undefined : await logbook.rank(selection, next);
+  const last = await logbook.get({ node: logbook.node, ...after }, scope);
+  const key = last && (await logbook.seek(selection, { event: last }));
+  const rank = key === undefined ? undefined : await logbook.rank(selection, key);
+  // The browser may have looked at another level before: then its last event does not stand among these.
+  const begin = rank === undefined || !last ? undefined : rank + (isVisibleAt(level, last) ? 1 : 0);
   const end = await logbook.rank(selection, page.older);
   // Where the place is gone (retention, another epoch) at least one event is missing.
   return { events, missed: begin === undefined || end === undefined ? 1 : Math.max(0, end - begin) };
