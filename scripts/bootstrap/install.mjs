@@ -23,7 +23,13 @@ export async function installIfNeeded(root, run) {
   );
   const began = performance.now();
   // `ci` begins by deleting node_modules, from which this very process may be running; then only the difference is installed.
-  const args = [...(first ? ['ci'] : ['install', '--no-save']), '--include=dev', '--no-audit', '--no-fund'];
+  const args = [
+    ...(first ? ['ci'] : ['install', '--no-save']),
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const result = await runNpm(args, root, run);
   if (result !== 0) {
     throw new Remedy(
