@@ -159,11 +159,6 @@ export const errors = {
     operator: 'Port {port} on {host} is in use by another program.',
     remedy: 'Stop it, or set http.port in mantinel.yaml.',
   },
-  'recording.unreadable': {
-    status: 400,
-    operator: 'The recording {file} cannot be read: {reason}.',
-    remedy: 'Check the path of the file and the right to read it.',
-  },
   'deviceModel.unreadable': {
     status: 400,
     operator: 'The device model {place} cannot be read: {reason}.',
@@ -198,6 +193,11 @@ export const errors = {
     status: 502,
     operator: 'The source {source} does not answer: {reason}.',
     remedy: 'Check its address, that it runs, and the network between.',
+  },
+  'recording.notStored': {
+    status: 507,
+    operator: 'The recording cannot be stored in {folder} ({reason}).',
+    remedy: 'Free space there, or give the account that runs Mantinel the right to write.',
   },
   'recording.invalid': {
     status: 400,

@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError, type MachineView, paths } from '@mantinel/contract';
@@ -120,9 +121,27 @@ test('a machine connected on a screen is recorded at once and stands in mantinel
   await until(() => app.logbook.stats().events >= 2);
   const { config } = await loadConfig({ file: configFile, env: {} });
   expect(config.machines).toMatchObject([{ id: 'lathe', host: '10.0.0.7', port: 7878 }]);
+  const audited = await app.fetch(`${paths.events}?kind=audit&machine=lathe`, { headers });
+  expect(await audited.json()).toMatchObject({
+    events: [{ code: 'machine.added', attributes: { connector: 'shdr', personId: 'p1' } }],
+  });
   const twice = await app.fetch(paths.machines, { method: 'POST', headers, body });
   expect(await twice.json()).toMatchObject({ code: 'machine.exists', status: 409 });
   await rm(folder, { recursive: true });
+});
+
+test('an upload that breaks off leaves no file behind', async () => {
+  await started();
+  const headers = { cookie: await app.signUp(), 'content-type': 'text/plain' };
+  const asked = request(`${app.url}${paths.recordings}?machine=half&file=x`, { method: 'POST', headers });
+  asked.on('error', () => undefined); // cut on purpose
+  asked.write('2026-01-01T00:00:00Z|a|1\n');
+  const folder = join(app.folder, 'data', 'recordings');
+  const files = () => readdir(folder).catch((): string[] => []);
+  await until(async () => (await files()).length === 1);
+  asked.destroy();
+  await until(async () => (await files()).length === 0);
+  expect(app.machines.has('half')).toBe(false);
 });
 
 test('a recording is taken in and replayed; what is none is refused with its line', async () => {

@@ -1,6 +1,6 @@
 /** Every machine of this node: its connector recorded into the logbook, its state folded from what became durable. */
 import { AppError, type config, type MachineView } from '@mantinel/contract';
-import type { DeviceModel, Event } from '@mantinel/domain';
+import { type DeviceModel, type Event, type NewEvent, severity } from '@mantinel/domain';
 import type { EventStore, Scope } from '@mantinel/logbook';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../own-log/log.ts';
@@ -26,7 +26,7 @@ export interface MachineHall {
   describe(id: string, options?: { again?: boolean }): Promise<DeviceModel | undefined>;
   has(id: string): boolean;
   /** Records this machine from now on and keeps it in mantinel.yaml. Throws `machine.exists`, `config.invalid`, `deviceModel.*`. */
-  connect(machine: config.Machine): Promise<MachineView>;
+  connect(machine: config.Machine, person: string | undefined): Promise<MachineView>;
   /** Called with the machines that changed, at most every 50 ms; ages alone at most once a second. */
   onChange(listener: (changed: readonly MachineView[]) => void): () => void;
   figures(): HallFigures;
@@ -136,7 +136,7 @@ export function machineHall(options: MachineHallOptions): MachineHall {
       if (!found) throw new AppError('machine.notFound', { data: { machine: id } });
       return found.describe(how);
     },
-    connect: async (machine) => {
+    connect: async (machine, person) => {
       if (places.has(machine.id) || connecting.has(machine.id))
         throw new AppError('machine.exists', { data: { machine: machine.id } });
       connecting.add(machine.id);
@@ -144,6 +144,7 @@ export function machineHall(options: MachineHallOptions): MachineHall {
         const source = options.openSource(machine);
         await source.open();
         await options.save?.(machine);
+        await logbook.append({ events: [machineAdded(machine, person)], priority: 'audit' });
         stopping.signal.throwIfAborted();
         return viewOf(place(machine, source, false).tile, clock.nowUs(), staleAfterUs);
       } finally {
@@ -168,6 +169,21 @@ export function machineHall(options: MachineHallOptions): MachineHall {
       listeners.clear();
     },
   };
+
+  function machineAdded({ id, connector }: config.Machine, person: string | undefined): NewEvent {
+    return {
+      timeUs: clock.nowUs(),
+      receivedUs: clock.nowUs(),
+      site,
+      machine: id,
+      kind: 'audit',
+      severity: severity.info,
+      code: 'machine.added',
+      message: 'A person connected this machine.',
+      attributes: { connector, ...(person === undefined ? {} : { personId: person }) },
+      quality: 'good',
+    };
+  }
 }
 
 function foldInto(places: ReadonlyMap<string, Place>, event: Event): void {

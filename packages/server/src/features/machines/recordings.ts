@@ -10,8 +10,12 @@ import type { z } from 'zod';
 import type { MachineHall } from './machine-hall.ts';
 
 export interface Recordings {
-  /** Throws `machine.exists`, `request.tooLarge`, `recording.invalid` for what is no text or empty. */
-  replay(query: z.output<typeof ReplayRecordingQuery>, content: Readable): Promise<MachineView>;
+  /** Throws `machine.exists`, `request.tooLarge`, `recording.notStored`, `recording.invalid` for what is no text or empty. */
+  replay(
+    query: z.output<typeof ReplayRecordingQuery>,
+    content: Readable,
+    person: string | undefined,
+  ): Promise<MachineView>;
 }
 
 export interface RecordingsOptions {
@@ -25,21 +29,21 @@ const defaultLimit = 256 * 2 ** 20;
 
 export function recordings({ folder, machines, limit = defaultLimit }: RecordingsOptions): Recordings {
   return {
-    replay: async (query, content) => {
+    replay: async (query, content, person) => {
       // Before a quarter of a gigabyte is taken in.
       if (machines.has(query.machine))
         throw new AppError('machine.exists', { data: { machine: query.machine } });
-      await mkdir(folder, { recursive: true });
       const file = join(folder, `${query.machine}.shdr`);
       const incoming = `${file}.${randomUUID()}.part`;
       try {
+        await mkdir(folder, { recursive: true });
         await pipeline(content, checked(query.file, limit), createWriteStream(incoming, { flush: true }));
         if (machines.has(query.machine))
           throw new AppError('machine.exists', { data: { machine: query.machine } });
         await rename(incoming, file);
       } catch (error) {
         await rm(incoming, { force: true });
-        throw error;
+        throw explained(error, folder);
       }
       return machines.connect(
         config.Machine.parse({
@@ -50,9 +54,20 @@ export function recordings({ folder, machines, limit = defaultLimit }: Recording
           speed: query.speed,
           timestamps: query.timestamps,
         }),
+        person,
       );
     },
   };
+}
+
+/** A disk that refuses and a browser that left are no faults of the program. */
+function explained(error: unknown, folder: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET')
+    return new AppError('request.invalid', { data: { problem: 'the upload ended early' }, cause: error });
+  if (code !== undefined && ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EIO'].includes(code))
+    return new AppError('recording.notStored', { data: { folder, reason: code }, cause: error });
+  return error;
 }
 
 /** Passes text through; refuses what is too long, empty, or holds a NUL, which no recording does. */

@@ -46,7 +46,7 @@ const connectMachine = route({
   idempotent: true,
   body: ConnectMachine,
   reply: MachineView,
-  handle: ({ machines }, { body }) => machines.connect(body),
+  handle: ({ machines }, { body, caller }) => machines.connect(body, caller.person?.id),
 });
 
 const replayRecording = route({
@@ -59,7 +59,7 @@ const replayRecording = route({
   query: ReplayRecordingQuery,
   body: 'text',
   reply: MachineView,
-  handle: ({ recordings }, { query, body }) => recordings.replay(query, body),
+  handle: ({ recordings }, { query, body, caller }) => recordings.replay(query, body, caller.person?.id),
 });
 
 export const machineRoutes: readonly Route[] = [listMachines, machineItems, connectMachine, replayRecording];
