@@ -6,8 +6,14 @@ import { type BrowserContext, chromium } from 'playwright-core';
 
 const usualPlaces: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'],
-  darwin: ['/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
-  win32: ['C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe', 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe'],
+  darwin: [
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
 };
 const remedies: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   linux: 'sudo apt-get install -y chromium',
@@ -24,7 +30,9 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
   }
   const found = usualPlaces[process.platform]?.find((path) => existsSync(path));
   if (found !== undefined) return found;
-  throw new Error(`The browser tests need Chromium. Install it: ${remedies[process.platform] ?? 'set CHROMIUM_PATH'}`);
+  throw new Error(
+    `The browser tests need Chromium. Install it: ${remedies[process.platform] ?? 'set CHROMIUM_PATH'}`,
+  );
 }
 
 const flags = [

@@ -1,8 +1,9 @@
 /** Every real recording through the whole product: the events stored equal an independent count, none twice, in either order. */
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Event, EventCounts, EventPage } from '@mantinel/contract';
+import { type Event, EventCounts } from '@mantinel/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allEvents } from './support/all-events.ts';
 import { countRecording } from './support/count-recording.ts';
 import { newDirectory, type Product, removeDirectory, startProduct } from './support/product.ts';
 
@@ -46,18 +47,6 @@ const configOf = (recordings: readonly Recording[]): string =>
 /** What the connection itself says is not in the recording. */
 const fromRecording = (event: Event) =>
   !event.code.startsWith('source.') || event.code === 'source.malformed';
-
-async function allEvents(product: Product, query: string): Promise<Event[]> {
-  const events: Event[] = [];
-  let cursor: string | undefined;
-  do {
-    const at = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
-    const page = await product.get(`/api/v1/events?limit=1000&direction=older&${query}${at}`, EventPage);
-    events.unshift(...page.events);
-    cursor = page.events.length > 0 ? page.older : undefined;
-  } while (cursor);
-  return events;
-}
 
 async function untilStored(product: Product, machine: string, count: number): Promise<void> {
   for (let last = -1, still = 0; still < 50; ) {

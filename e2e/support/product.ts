@@ -91,7 +91,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 /** Makes the owner through the one-time link where none exists yet, else signs in. */
 async function signIn(url: string, output: () => string): Promise<string> {
   for (let attempt = 0; attempt < 150; attempt += 1) {
-    const token = /\/setup\?token=([\w-]+)/.exec(output())?.[1];
+    const token = /\/setup#([\w-]+)/.exec(output())?.[1];
     const answer = token
       ? await post(`${url}/api/v1/setup`, { token, ...owner })
       : await post(`${url}/api/v1/session`, owner);
