@@ -40,7 +40,7 @@ export function encodeFooter(meta: BlockMeta): Uint8Array {
   }
   writeTimeCounts(out, meta.byTime);
   writeTimeCounts(out, meta.byReceived);
-  return out.written().slice();
+  return out.written();
 }
 
 export function decodeFooter(bytes: Uint8Array): BlockMeta {

@@ -36,7 +36,7 @@ export const columns = [
 export type ColumnName = (typeof columns)[number];
 export const columnCount = columns.length;
 
-/** Lengths in bytes; an empty column is not stored. */
+/** Lengths in bytes, compressed unless both are equal; an empty column is not stored. */
 export interface Column {
   readonly stored: number;
   readonly raw: number;

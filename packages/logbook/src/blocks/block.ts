@@ -17,6 +17,7 @@ import {
 import type { FileHandles } from './file-handles.ts';
 import type { PageCache } from './page-cache.ts';
 import { decodePage } from './page-decoder.ts';
+import { fieldsOf } from './row-table.ts';
 
 /** What cannot be read any more, for the event that tells of the hole. */
 export interface Damage {
@@ -76,6 +77,7 @@ export async function openBlock(path: string, name: string, context: BlockContex
   const seriesIds = Uint32Array.from(stored.series, (series) => registry.intern(series));
   // One object for each series of the whole store instead of one a block.
   const meta = { ...stored, series: Array.from(seriesIds, (id) => registry.series[id]!) };
+  const kinds = { series: meta.series, fields: meta.series.map(fieldsOf) };
   const damaged = new Set<PageMeta>();
 
   const load = async (page: PageMeta) => {
@@ -84,7 +86,7 @@ export async function openBlock(path: string, name: string, context: BlockContex
     if (block.removed || damaged.has(page)) return undefined;
     const length = page.columns.reduce((sum, column) => sum + column.stored, 0);
     try {
-      const decoded = decodePage(page, await handles.read(path, page.offset, length), meta.series);
+      const decoded = decodePage(page, await handles.read(path, page.offset, length), kinds);
       cache.put(page, decoded);
       return decoded;
     } catch (error) {

@@ -53,7 +53,10 @@ export function writeTimes(out: ByteWriter, timeUs: Float64Array, receivedUs: Fl
   const exact = unit !== raw && timeUs.every((time, i) => isModest(time, receivedUs[i]!));
   out.reserve(16 + 8 * timeUs.length);
   out.byte(exact ? 1 : raw);
-  if (!exact) return writeIntegers(out, timeUs);
+  if (!exact) {
+    writeIntegers(out, timeUs);
+    return;
+  }
   out.varint(unit);
   let previous = Number.NaN;
   for (let i = 0; i < timeUs.length; i++) {

@@ -4,21 +4,20 @@ import type { Series } from '../codec/series.ts';
 export interface Owners {
   /** Series of the page → which run of series of one machine it belongs to. */
   readonly ownerOf: Uint16Array;
-  /** Series of the page → its place within that run. */
-  readonly placeOf: Uint16Array;
   /** Owner → its first series of the page. */
-  readonly starts: Uint16Array;
+  readonly starts: readonly number[];
 }
 
-/** `series` of a page in their order, those of one machine together. */
-export function ownersOf(series: readonly Pick<Series, 'machine'>[]): Owners {
-  const ownerOf = new Uint16Array(series.length);
-  const placeOf = new Uint16Array(series.length);
+/** `ids`: the page's series in their order, those of one machine together. */
+export function ownersOf(series: readonly Pick<Series, 'machine'>[], ids: ArrayLike<number>): Owners {
+  const ownerOf = new Uint16Array(ids.length);
   const starts: number[] = [];
-  for (let at = 0; at < series.length; at++) {
-    if (at === 0 || series[at]!.machine !== series[at - 1]!.machine) starts.push(at);
+  let machine: string | undefined;
+  for (let at = 0; at < ids.length; at++) {
+    const owner = series[ids[at]!]!.machine;
+    if (at === 0 || owner !== machine) starts.push(at);
+    machine = owner;
     ownerOf[at] = starts.length - 1;
-    placeOf[at] = at - starts.at(-1)!;
   }
-  return { ownerOf, placeOf, starts: Uint16Array.from(starts) };
+  return { ownerOf, starts };
 }

@@ -7,10 +7,16 @@ import { type ColumnName, columns, type PageMeta } from './block-format.ts';
 import { readIntegers, readTimes } from './integer-column.ts';
 import { readNumbers } from './number-column.ts';
 import { ownersOf } from './owners.ts';
-import { fieldsOf } from './row-table.ts';
+import type { Fields } from './row-table.ts';
+
+/** What the series of a block say of its rows. */
+export interface RowKinds {
+  readonly series: readonly Series[];
+  readonly fields: readonly Fields[];
+}
 
 /** Throws RangeError when a checksum does not match: then nothing of the page can be trusted. */
-export function decodePage(meta: PageMeta, stored: Uint8Array, series: readonly Series[]): DecodedPage {
+export function decodePage(meta: PageMeta, stored: Uint8Array, kinds: RowKinds): DecodedPage {
   const parts = {} as Record<ColumnName, Uint8Array>;
   let at = 0;
   for (const [i, name] of columns.entries()) {
@@ -20,7 +26,7 @@ export function decodePage(meta: PageMeta, stored: Uint8Array, series: readonly 
     if (parts[name].length !== column.stored || crc32(parts[name]) !== column.crc)
       throw new RangeError(`the column ${name} does not match its checksum`);
   }
-  return new DecodedPage(meta, parts, series);
+  return new DecodedPage(meta, parts, kinds);
 }
 
 interface Groups {
@@ -44,7 +50,7 @@ export class DecodedPage {
   readonly count: number;
   readonly #meta: PageMeta;
   readonly #parts: Readonly<Record<ColumnName, Uint8Array>>;
-  readonly #series: readonly Series[];
+  readonly #kinds: RowKinds;
   #groups: Groups | undefined;
   #seriesOf: Uint32Array | undefined;
   #seq: Float64Array | undefined;
@@ -56,11 +62,11 @@ export class DecodedPage {
   #traces: ReadonlyMap<number, TraceContext> | undefined;
   #hits: { needle: string; strings: Uint8Array | undefined } | undefined;
 
-  constructor(meta: PageMeta, parts: Readonly<Record<ColumnName, Uint8Array>>, series: readonly Series[]) {
+  constructor(meta: PageMeta, parts: Readonly<Record<ColumnName, Uint8Array>>, kinds: RowKinds) {
     this.count = meta.rows;
     this.#meta = meta;
     this.#parts = parts;
-    this.#series = series;
+    this.#kinds = kinds;
   }
 
   /** Row → series of the block. */
@@ -91,7 +97,7 @@ export class DecodedPage {
   event(row: number): NewEvent {
     const { placeOf, ordinalOf, rows } = this.#grouped();
     const place = placeOf[row]!;
-    const series = this.#series[this.seriesOf[row]!]!;
+    const series = this.#kinds.series[this.seriesOf[row]!]!;
     const members = rows[place]!;
     let number = this.#allNumbers().starts[place]! + ordinalOf[row]!;
     let text = this.#allTexts().starts[place]! + ordinalOf[row]!;
@@ -150,7 +156,7 @@ export class DecodedPage {
     const { starts, values } = this.#allTexts();
     let at = starts[place]! + ordinalOf[row]!;
     if (strings[values[at]!] === 1) return true;
-    for (const { type } of this.#series[this.seriesOf[row]!]!.shape) {
+    for (const { type } of this.#kinds.series[this.seriesOf[row]!]!.shape) {
       if (type !== 'string' && type !== 'json') continue;
       at += rows[place]!;
       if (type === 'string' && strings[values[at]!] === 1) return true;
@@ -168,7 +174,7 @@ export class DecodedPage {
 
   #open(name: ColumnName): ByteReader {
     const { raw } = this.#meta.columns[columns.indexOf(name)]!;
-    if (raw === 0) return new ByteReader(new Uint8Array(0));
+    if (raw === this.#parts[name].length) return new ByteReader(this.#parts[name]);
     // With room for everything at once zstd allocates a single chunk.
     return new ByteReader(zstdDecompressSync(this.#parts[name], { chunkSize: raw + 64 }));
   }
@@ -182,7 +188,7 @@ export class DecodedPage {
       id += input.varint();
       series[place] = id;
     }
-    const { starts } = ownersOf(Array.from(series, (of) => this.#series[of]!));
+    const { starts } = ownersOf(this.#kinds.series, series);
     const placeOf = new Uint16Array(this.count);
     const ordinalOf = new Uint16Array(this.count);
     const rows = new Uint32Array(series.length);
@@ -203,7 +209,7 @@ export class DecodedPage {
 
   #allNumbers(): Grouped<Float64Array> {
     if (this.#numbers) return this.#numbers;
-    const { starts, length, fields } = this.#layout((series) => fieldsOf(series).numbers);
+    const { starts, length, fields } = this.#layout('numbers');
     const values = new Float64Array(length);
     const input = this.#open('numbers');
     this.#eachField(starts, fields, (from, to) => readNumbers(input, values, { from, to }));
@@ -213,7 +219,7 @@ export class DecodedPage {
 
   #allTexts(): Grouped<Uint32Array> {
     if (this.#texts) return this.#texts;
-    const { starts, length, fields } = this.#layout((series) => fieldsOf(series).texts);
+    const { starts, length, fields } = this.#layout('texts');
     const values = new Uint32Array(length);
     const input = this.#open('texts');
     let known = 0;
@@ -229,19 +235,20 @@ export class DecodedPage {
     return this.#texts;
   }
 
-  #layout(fieldsFor: (series: Series) => number): { starts: Uint32Array; length: number; fields: number[] } {
+  #layout(sort: keyof Fields): { starts: Uint32Array; length: number; fields: Uint16Array } {
     const { series, rows } = this.#grouped();
-    const fields = Array.from(series, (id) => fieldsFor(this.#series[id]!));
+    const fields = new Uint16Array(series.length);
     const starts = new Uint32Array(series.length);
     let length = 0;
     for (let place = 0; place < starts.length; place++) {
+      fields[place] = this.#kinds.fields[series[place]!]![sort];
       starts[place] = length;
       length += fields[place]! * rows[place]!;
     }
     return { starts, length, fields };
   }
 
-  #eachField(starts: Uint32Array, fields: readonly number[], read: (from: number, to: number) => void): void {
+  #eachField(starts: Uint32Array, fields: Uint16Array, read: (from: number, to: number) => void): void {
     const { rows } = this.#grouped();
     for (let place = 0; place < starts.length; place++) {
       for (let field = 0; field < fields[place]!; field++) {

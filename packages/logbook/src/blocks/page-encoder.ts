@@ -10,6 +10,9 @@ import { type Fields, fieldsOf, type RowTable } from './row-table.ts';
 
 const zstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
 
+const minCompressedBytes = 64;
+const maxCompressedShare = 0.97;
+
 export interface EncodedPage {
   readonly bytes: Uint8Array[];
   readonly columns: Column[];
@@ -27,7 +30,7 @@ export function pageEncoder(table: RowTable): (rows: Uint32Array) => EncodedPage
       const raw = out.written();
       if (raw.length === 0) encoded.columns.push({ stored: 0, raw: 0, crc: 0 });
       else {
-        const stored = zstdCompressSync(raw, zstdOptions);
+        const stored = compressed(raw);
         encoded.bytes.push(stored);
         encoded.columns.push({ stored: stored.length, raw: raw.length, crc: crc32(stored) });
       }
@@ -54,6 +57,15 @@ export function pageEncoder(table: RowTable): (rows: Uint32Array) => EncodedPage
     finish();
     return encoded;
   };
+}
+
+/** As it is where compression gains next to nothing: random ids, and what is smaller than the call is worth. */
+function compressed(raw: Uint8Array): Uint8Array {
+  if (raw.length >= minCompressedBytes) {
+    const stored = zstdCompressSync(raw, zstdOptions);
+    if (stored.length < raw.length * maxCompressedShare) return stored;
+  }
+  return Uint8Array.from(raw);
 }
 
 interface Group {
@@ -93,16 +105,20 @@ function writeSeries(out: ByteWriter, table: RowTable, rows: Uint32Array, groups
     out.varint(series - previous);
     previous = series;
   }
-  const { ownerOf, placeOf } = ownersOf(groups.map(({ series }) => table.series[series]!));
+  const { ownerOf, starts } = ownersOf(
+    table.series,
+    groups.map(({ series }) => series),
+  );
   const groupOf = new Map(groups.map(({ series }, group) => [series, group]));
-  const groupOfRow = Uint16Array.from(rows, (row) => groupOf.get(table.seriesOf[row]!)!);
+  const groupOfRow = new Uint16Array(rows.length);
+  for (let i = 0; i < rows.length; i++) groupOfRow[i] = groupOf.get(table.seriesOf[rows[i]!]!)!;
   let last = -1;
   for (const group of groupOfRow) {
     const owner = ownerOf[group]!;
     out.varint(owner === last ? 0 : owner + 1);
     last = owner;
   }
-  for (const group of groupOfRow) out.varint(placeOf[group]!);
+  for (const group of groupOfRow) out.varint(group - starts[ownerOf[group]!]!);
 }
 
 interface Grouped {
@@ -115,7 +131,9 @@ function writeNumberGroups(out: ByteWriter, { table, groups, fields }: Grouped):
   for (const group of groups) {
     const { numbers } = fields[group.series]!;
     for (let field = 0; field < numbers; field++) {
-      const values = Float64Array.from(group.rows, (row) => table.numbers[table.numbersAt[row]! + field]!);
+      const values = new Float64Array(group.rows.length);
+      for (let i = 0; i < values.length; i++)
+        values[i] = table.numbers[table.numbersAt[group.rows[i]!]! + field]!;
       writeNumbers(out, values, { from: 0, to: values.length });
     }
   }

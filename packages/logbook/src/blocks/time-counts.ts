@@ -1,11 +1,11 @@
 /** How many rows of each series fall into each span of time: histograms and counts without touching a row. */
 import type { TimeCounts } from './block-format.ts';
 
-const minuteUs = 60_000_000;
+const secondUs = 1_000_000;
 /** Each divides the next, so that a longer bucket is a whole number of any of them it exceeds. */
-const unitsUs = [1, 5, 30, 180, 1440].map((minutes) => minutes * minuteUs);
+const unitsUs = [1, 10, 60, 300, 1800, 10_800, 86_400].map((seconds) => seconds * secondUs);
 /** The finest unit with this many rows a count is taken, so that the counts stay small beside the rows. */
-const rowsPerCount = 8;
+const rowsPerCount = 16;
 
 interface Rows {
   readonly rows: Uint32Array;

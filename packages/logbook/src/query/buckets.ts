@@ -7,7 +7,8 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const roundUs = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500].flatMap((n) => [n, n * ms]),
-  ...[1, 2, 5, 10, 15, 30].flatMap((n) => [n * second, n * minute]),
+  ...[1, 2, 5, 10, 20, 30].map((n) => n * second),
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * minute),
   ...[1, 3, 6, 12].map((n) => n * hour),
 ].sort((a, b) => a - b);
 
@@ -17,14 +18,19 @@ export interface Buckets {
   readonly count: number;
 }
 
+interface Range {
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
 /**
- * At most `limit` buckets that cover [fromUs, toUs), of the least round width, aligned to multiples of it. Where alignment
- * itself would need one bucket too many, they begin at `fromUs` instead.
+ * At most `limit` buckets that cover [fromUs, toUs), of the least round width not below `leastUs`, aligned to multiples of
+ * it. Where alignment itself would need one bucket too many, they begin at `fromUs` instead.
  */
-export function bucketsOver(fromUs: number, toUs: number, limit: number): Buckets {
+export function bucketsOver({ fromUs, toUs }: Range, limit: number, leastUs = 1): Buckets {
   const span = Math.max(1, toUs - fromUs);
   for (const bucketUs of widths()) {
-    if (bucketUs * limit < span) continue;
+    if (bucketUs * limit < span || bucketUs < leastUs) continue;
     const first = Math.floor(fromUs / bucketUs);
     const count = Math.max(1, Math.ceil(toUs / bucketUs) - first);
     if (count <= limit) return { fromUs: first * bucketUs, bucketUs, count };

@@ -103,19 +103,45 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
   return found;
 
   function openRun(source: Source, rows: Rows): Run {
+    const wanted = rowsWanted(rows, selection.order === 'time' ? rows.timeUs : undefined);
     const matches = rowTest(selection, selection.of(source), rows);
     const order: number[] = [];
-    for (let row = 0; row < rows.count; row++) if (matches(row)) order.push(row);
-    const run = { rows, epoch: source.epoch, order, next: 0 };
+    for (let row = 0; row < rows.count; row++) if (wanted(row, source.epoch) && matches(row)) order.push(row);
     // Reversed first: what nearly stands in order sorts in nearly linear time.
     if (older) order.reverse();
     const sign = older ? -1 : 1;
     const { seq } = rows;
-    const times = selection.order === 'time' ? rows.timeUs : undefined;
-    order.sort((a, b) => sign * ((times && times[a]! - times[b]!) || seq[a]! - seq[b]!));
-    while (from && run.next < order.length && !isWanted(placeOf(run, order[run.next]!))) run.next++;
-    return run;
+    const values = selection.order === 'time' ? rows.timeUs : seq;
+    const best = bestOf(order, values, { count: limit, sign });
+    best.sort((a, b) => sign * (values[a]! - values[b]! || seq[a]! - seq[b]!));
+    return { rows, epoch: source.epoch, order: best, next: 0 };
   }
+
+  /** `isWanted` without making a place for each row. */
+  function rowsWanted(
+    { seq }: Rows,
+    timeUs: Float64Array | undefined,
+  ): (row: number, epoch: number) => boolean {
+    if (!from) return () => true;
+    return (row, epoch) => {
+      const compared =
+        (timeUs ? timeUs[row]! - from.timeUs : 0) || epoch - from.epoch || seq[row]! - from.seq;
+      return (compared < 0 || (compared === 0 && from.after)) === older;
+    };
+  }
+}
+
+/** At least the `count` rows of least value (sign 1) or greatest (−1), all ties included: no page need yield more. */
+function bestOf(
+  rows: number[],
+  values: Float64Array,
+  { count, sign }: { count: number; sign: 1 | -1 },
+): number[] {
+  if (rows.length <= 2 * count) return rows;
+  const sorted = new Float64Array(rows.length);
+  for (let i = 0; i < sorted.length; i++) sorted[i] = sign * values[rows[i]!]!;
+  const limit = sorted.sort()[count - 1]!;
+  return rows.filter((row) => sign * values[row]! <= limit);
 }
 
 /** The first and the last place that rows in these bounds can have. */

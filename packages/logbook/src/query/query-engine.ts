@@ -107,7 +107,7 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
     const extent = await extentOf(prepared);
     const fromUs = request.filter.fromUs ?? extent?.[0] ?? request.filter.toUs ?? 0;
     const toUs = Math.max(fromUs, request.filter.toUs ?? (extent ? extent[1] + 1 : fromUs + 1));
-    const buckets = bucketsOver(fromUs, toUs, request.buckets);
+    const buckets = bucketsOver({ fromUs, toUs }, request.buckets, summaryUnit(prepared));
     const groups = {
       of: Uint8Array.from(registry.series, ({ severity }) => severityRanges.indexOf(severityRange(severity))),
       count: severityRanges.length,
@@ -147,6 +147,29 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
     facets,
     histogram,
   };
+}
+
+/** Blocks of fewer rows are quickly counted row by row. */
+const manyRows = 50_000;
+
+/** The span by which large blocks in the range are summarised: finer buckets would have to read every row of them. */
+function summaryUnit({
+  sources,
+  selection,
+}: {
+  sources: readonly Source[];
+  selection: CompiledSelection;
+}): number {
+  let unitUs = 1;
+  let rows = 0;
+  for (const source of sources) {
+    const summary = selection.order === 'time' ? source.byTime : source.byReceived;
+    if (!summary || source.rows < manyRows || !overlapsRange(selection, source)) continue;
+    unitUs = Math.max(unitUs, summary.unitUs);
+    rows += source.rows;
+  }
+  // So many rows can be read in a moment, and a close look deserves fine buckets.
+  return rows > 8 * manyRows ? unitUs : 1;
 }
 
 function facetValue(series: Series, by: Facet): string | undefined {

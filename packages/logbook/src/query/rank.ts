@@ -129,7 +129,7 @@ async function seekTime({ sources, selection }: Ranked, rank: number): Promise<C
   let toUs = Math.min(selection.toUs, Math.max(...matching.map((source) => source.maxTimeUs)) + 1);
   let left = rank;
   for (;;) {
-    const buckets = bucketsOver(fromUs, toUs, 64);
+    const buckets = bucketsOver({ fromUs, toUs }, 64);
     const edges = edgesOf(buckets);
     const narrowed = { ...selection, fromUs, toUs };
     const { counts } = await tally({ sources: matching, selection: narrowed, edges });

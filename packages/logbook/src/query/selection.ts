@@ -32,14 +32,19 @@ export function compileSelection(selection: Selection, registry: SeriesRegistry)
   const { filter, order } = selection;
   const needle = filter.text ? filter.text.toLowerCase() : undefined;
   const decide = decider(selection, needle);
-  const verdicts = Uint8Array.from(registry.series, decide);
+  const verdicts = new Uint8Array(registry.series.length);
+  for (let id = 0; id < verdicts.length; id++) verdicts[id] = decide(registry.series[id]!);
   const bySource = new WeakMap<Source, SourceSelection>();
   const of = (source: Source): SourceSelection => {
     const known = bySource.get(source);
     if (known && known.verdicts.length === source.seriesIds.length) return known;
-    const own = Uint8Array.from(source.seriesIds, (id) => verdicts[id] ?? decide(registry.series[id]!));
+    const own = new Uint8Array(source.seriesIds.length);
     const wanted = new Uint32Array(Math.ceil(own.length / 32));
-    for (let id = 0; id < own.length; id++) if (own[id] !== verdict.none) wanted[id >> 5]! |= 1 << (id & 31);
+    for (let series = 0; series < own.length; series++) {
+      const id = source.seriesIds[series]!;
+      own[series] = verdicts[id] ?? decide(registry.series[id]!);
+      if (own[series] !== verdict.none) wanted[series >> 5]! |= 1 << (series & 31);
+    }
     const made = { verdicts: own, wanted };
     bySource.set(source, made);
     return made;

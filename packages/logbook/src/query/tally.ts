@@ -34,14 +34,15 @@ export async function tally(request: TallyRequest): Promise<Tally> {
   const edges = request.edges ?? Float64Array.of(selection.fromUs, selection.toUs);
   const groupCount = request.groups?.count ?? 1;
   const counts = new Float64Array((edges.length - 1) * groupCount);
+  const of = request.groups?.of ?? [];
   const breathe = slices();
 
   for (const source of [...request.sources].reverse()) {
     if (source.rows === 0 || !overlapsRange(selection, source)) continue;
-    const groupOf = Uint32Array.from(source.seriesIds, (id) => request.groups?.of[id] ?? 0);
     const { verdicts } = selection.of(source);
     const add = (interval: number, series: number, rows: number) => {
-      if (verdicts[series] !== verdict.none) counts[interval * groupCount + groupOf[series]!]! += rows;
+      if (verdicts[series] !== verdict.none)
+        counts[interval * groupCount + (of[source.seriesIds[series]!] ?? 0)]! += rows;
     };
     if (selection.needle !== undefined) {
       if (
@@ -106,7 +107,7 @@ export async function tally(request: TallyRequest): Promise<Tally> {
       if (!(interval >= 0 && timeUs >= edges[interval]! && timeUs < edges[interval + 1]!))
         interval = intervalOf(edges, timeUs);
       if (interval < 0) continue;
-      const group = request.groups?.of[source.seriesIds[seriesOf[row]!]!] ?? 0;
+      const group = of[source.seriesIds[seriesOf[row]!]!] ?? 0;
       counts[interval * groupCount + group]! += 1;
     }
   }

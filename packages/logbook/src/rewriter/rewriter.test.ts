@@ -1,0 +1,127 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openBlocks } from '../blocks/open-blocks.ts';
+import { encodeBatch } from '../codec/encode-batch.ts';
+import { frameLength, frameType, writeFrame } from '../segments/frame.ts';
+import { headerPageBytes } from '../segments/segment-header.ts';
+import { type SealedSegment, startRewriter } from './rewriter.ts';
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'mantinel-rewriter-'));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+const event = (value: number) => ({
+  timeUs: 1_790_000_000_000_000 + value,
+  receivedUs: 1_790_000_000_000_000 + value,
+  site: 'main',
+  machine: 'm1',
+  path: 'Xload',
+  kind: 'sample' as const,
+  severity: 5,
+  code: 'axis.load',
+  message: '',
+  attributes: { value },
+  quality: 'good' as const,
+});
+
+/** A segment file of `frames` frames with ten events each. */
+async function aSegment(
+  index: number,
+  frames: number,
+  spoil?: (image: Buffer) => void,
+): Promise<SealedSegment> {
+  const image = Buffer.alloc(64 * 1024);
+  const firstSeq = index * 1000 + 1;
+  let at: number = headerPageBytes;
+  for (let frame = 0; frame < frames; frame++) {
+    const { bytes, count } = encodeBatch(Array.from({ length: 10 }, (_, i) => event(frame * 10 + i)));
+    const payload = Uint8Array.from(bytes);
+    const header = { type: frameType.events, epoch: 1, firstSeq: firstSeq + frame * 10, count, synced: at };
+    at = writeFrame(image, at, { ...header, origin: Buffer.alloc(0), payload });
+    expect(frameLength(Buffer.alloc(0), payload)).toBeGreaterThan(payload.length);
+  }
+  spoil?.(image);
+  const name = `${index}.segment`;
+  const path = join(directory, name);
+  await writeFile(path, image);
+  return { path, name, epoch: 1, firstSeq, lastSeq: firstSeq + frames * 10 - 1, endOffset: at };
+}
+
+async function aRewriter() {
+  const told: string[] = [];
+  const blocks = await openBlocks(join(directory, 'blocks'), { segmentNames: [], onDamaged: () => {} });
+  const rewriter = startRewriter({
+    blocks,
+    onRewritten: (segment) => told.push(`rewritten ${segment}, ${blocks.stats().events} events`),
+    onDamaged: ({ fromSeq, toSeq }) => told.push(`damaged ${fromSeq}-${toSeq}`),
+    onProblem: ({ segment }) => told.push(`problem ${segment}`),
+    retryMs: 1,
+  });
+  const close = async () => {
+    await rewriter.stop();
+    await blocks.close();
+  };
+  return { told, blocks, rewriter, close };
+}
+
+test('rewrites segments in order and shows them in the turn they are told of', async () => {
+  const { told, blocks, rewriter, close } = await aRewriter();
+  rewriter.rewrite(await aSegment(1, 3));
+  rewriter.rewrite(await aSegment(2, 2));
+  await rewriter.idle();
+  expect(told).toEqual(['rewritten 1.segment, 30 events', 'rewritten 2.segment, 50 events']);
+  expect(blocks.rewrittenThrough()).toEqual({ epoch: 1, seq: 2020 });
+  const events = await blocks.readFrom({ epoch: 1, seq: 1025 }, 100, 'n');
+  expect(events.map(({ seq }) => seq)).toEqual([
+    ...[1026, 1027, 1028, 1029, 1030],
+    ...Array.from({ length: 20 }, (_, i) => 2001 + i),
+  ]);
+  expect(events[0]!.attributes).toEqual({ value: 25 });
+  await close();
+});
+
+test('a damaged frame becomes a hole and the rest is kept', async () => {
+  const { told, rewriter, close } = await aRewriter();
+  rewriter.rewrite(
+    await aSegment(1, 3, (image) => image.fill(0xff, headerPageBytes + 60, headerPageBytes + 70)),
+  );
+  await rewriter.idle();
+  expect(told).toEqual(['damaged 1001-1010', 'rewritten 1.segment, 20 events']);
+  await close();
+});
+
+test('a segment that cannot be read yet is tried again, and nothing overtakes it', async () => {
+  const { told, rewriter, close } = await aRewriter();
+  const first = await aSegment(1, 1);
+  await rm(first.path);
+  rewriter.rewrite(first);
+  rewriter.rewrite(await aSegment(2, 1));
+  while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await aSegment(1, 1);
+  await rewriter.idle();
+  expect(told[0]).toBe('problem 1.segment');
+  expect(told.slice(-2)).toEqual(['rewritten 1.segment, 10 events', 'rewritten 2.segment, 20 events']);
+  await close();
+});
+
+test('what a crash left unfinished is removed at the next start', async () => {
+  const { rewriter, close } = await aRewriter();
+  rewriter.rewrite(await aSegment(1, 1));
+  await rewriter.idle();
+  await close();
+  await writeFile(join(directory, 'blocks', '2.segment-0.block'), 'half');
+  await writeFile(join(directory, 'blocks', '2.segment-1.block.tmp'), '');
+  const again = await openBlocks(join(directory, 'blocks'), {
+    segmentNames: ['2.segment'],
+    onDamaged: () => {},
+  });
+  expect(again.isRewritten('1.segment')).toBe(true);
+  expect(again.isRewritten('2.segment')).toBe(false);
+  expect(again.stats().events).toBe(10);
+  expect((await readdir(again.directory)).sort()).toEqual(['1.segment-0.block', 'catalogue']);
+  await again.close();
+});

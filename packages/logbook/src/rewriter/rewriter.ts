@@ -1,0 +1,131 @@
+/** Rewrites sealed segments into blocks one after the other, in a thread of its own. */
+import { Worker } from 'node:worker_threads';
+import type { Damage } from '../blocks/block.ts';
+import type { Blocks } from '../blocks/open-blocks.ts';
+import type { RewriteAnswer, RewriteTask } from './worker.ts';
+
+export type SealedSegment = Omit<RewriteTask, 'directory'>;
+
+export interface RewriterOptions {
+  readonly blocks: Blocks;
+  /** Called in the turn in which queries begin to see the blocks: drop the segment now, before anything else. */
+  readonly onRewritten: (segment: string) => void;
+  readonly onDamaged: (damage: Damage) => void;
+  /** The segment stays, is still served from memory or its file, and is tried again. */
+  readonly onProblem: (problem: { readonly segment: string; readonly problem: string }) => void;
+  /** Between two attempts at the same segment; 10,000 unless told. */
+  readonly retryMs?: number;
+}
+
+export interface Rewriter {
+  /** Queues a segment; they are rewritten strictly in the order given. */
+  rewrite(segment: SealedSegment): void;
+  /** Segments queued or under way. */
+  readonly waiting: number;
+  /** Resolves when nothing is queued or under way. */
+  idle(): Promise<void>;
+  /** Finishes the segment under way and begins no other. */
+  stop(): Promise<void>;
+}
+
+/** Enough for a segment of 8 MB; young garbage is collected before it grows the process. */
+const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
+
+export function startRewriter(options: RewriterOptions): Rewriter {
+  const { blocks } = options;
+  const queue: SealedSegment[] = [];
+  const stopping = new AbortController();
+  let worker: Worker | undefined;
+  let running: Promise<void> | undefined;
+  let answer: (given: RewriteAnswer) => void = () => {};
+
+  const startWorker = (): Worker => {
+    const thread = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits });
+    // A thread that failed is gone; the next task starts another.
+    const fail = (problem: string) => {
+      if (worker === thread) worker = undefined;
+      answer({ problem });
+    };
+    thread.on('message', (given: RewriteAnswer) => answer(given));
+    thread.on('error', (error) => fail(String(error)));
+    thread.on('exit', (code) => fail(`the rewriting thread ended with code ${code}`));
+    return thread;
+  };
+  const ask = (task: RewriteTask): Promise<RewriteAnswer> =>
+    new Promise((resolve) => {
+      answer = resolve;
+      worker ??= startWorker();
+      worker.postMessage(task);
+    });
+  const rewriteOne = async (segment: SealedSegment): Promise<boolean> => {
+    const { path, name, epoch, firstSeq, lastSeq, endOffset } = segment;
+    const answer = await ask({
+      directory: blocks.directory,
+      path,
+      name,
+      epoch,
+      firstSeq,
+      lastSeq,
+      endOffset,
+    });
+    if ('problem' in answer) {
+      options.onProblem({ segment: name, problem: answer.problem });
+      return false;
+    }
+    for (const hole of answer.holes)
+      options.onDamaged({
+        epoch: hole.epoch,
+        fromSeq: hole.firstSeq,
+        toSeq: hole.lastSeq,
+        file: name,
+        problem: `${hole.lastSeq - hole.firstSeq + 1} events of the segment cannot be read`,
+      });
+    await blocks.commit(answer.rewritten, () => {
+      queue.shift();
+      options.onRewritten(name);
+    });
+    return true;
+  };
+  const run = async () => {
+    while (queue.length > 0 && !stopping.signal.aborted) {
+      const done = await rewriteOne(queue[0]!).catch((error: unknown) => {
+        options.onProblem({ segment: queue[0]!.name, problem: String(error) });
+        return false;
+      });
+      if (!done) await pause(options.retryMs ?? 10_000, stopping.signal);
+    }
+    running = undefined;
+  };
+  return {
+    get waiting() {
+      return queue.length;
+    },
+    rewrite(segment) {
+      queue.push(segment);
+      running ??= run();
+    },
+    idle: async () => {
+      while (running) await running;
+    },
+    async stop() {
+      stopping.abort();
+      await running;
+      await worker?.terminate();
+      worker = undefined;
+    },
+  };
+}
+
+/** Resolves early when stopped. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}

@@ -1,0 +1,42 @@
+/** The rewriter's own thread: takes the place of a sealed segment, answers with the block files that hold its events. */
+import { readFileSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import type { RewrittenSegment } from '../blocks/catalogue.ts';
+import { scanSegment } from '../segments/scan-segment.ts';
+import { writeBlocks } from './write-blocks.ts';
+
+export interface RewriteTask {
+  readonly directory: string;
+  readonly path: string;
+  readonly name: string;
+  readonly epoch: number;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  readonly endOffset: number;
+}
+
+export type RewriteAnswer =
+  | {
+      readonly rewritten: RewrittenSegment;
+      /** Events of the segment that could not be read any more. */
+      readonly holes: readonly {
+        readonly epoch: number;
+        readonly firstSeq: number;
+        readonly lastSeq: number;
+      }[];
+    }
+  | { readonly problem: string };
+
+// This module runs in a worker thread alone.
+const port = parentPort!;
+
+function rewrite(task: RewriteTask): RewriteAnswer {
+  try {
+    const { frames, holes } = scanSegment(readFileSync(task.path), task, task);
+    return { rewritten: writeBlocks(task.directory, { ...task, frames }), holes };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+port.on('message', (task: RewriteTask) => port.postMessage(rewrite(task)));
