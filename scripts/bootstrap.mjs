@@ -3,7 +3,7 @@
  * Installs what is missing, finds Node 24, builds the panel, then hands over to the real thing.
  */
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './bootstrap/chromium.mjs';
@@ -31,11 +31,12 @@ function run(file, args, options = {}) {
   });
 }
 
-/** The script behind a package's command, so that it runs under the Node found and not under the one in PATH. */
+/** The script behind a command of the workspace's own tools, so that it runs under the Node found and not under the one in PATH. */
 function commandOf(name, command) {
-  const manifest = createRequire(join(root, 'package.json')).resolve(`${name}/package.json`);
-  const { bin } = createRequire(manifest)(manifest);
-  return join(dirname(manifest), typeof bin === 'string' ? bin : bin[command]);
+  // Read from its place: not every package exports its manifest.
+  const folder = join(root, 'node_modules', name);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return join(folder, typeof bin === 'string' ? bin : bin[command]);
 }
 
 async function start(node, args) {

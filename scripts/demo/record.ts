@@ -1,7 +1,7 @@
 /** Plays a machine's script second by second into SHDR text. Seeded: the same script gives the same bytes. */
 import type { Incident, MachineScript, Operation } from './script.ts';
 
-export const recordingSeconds = 1200;
+const recordingSeconds = 1200;
 const beginningMs = Date.UTC(2026, 2, 2, 6, 0, 0);
 
 /** mulberry32: small, fast, good enough for noise; uniform in [0, 1). */

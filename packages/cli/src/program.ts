@@ -10,7 +10,7 @@ import type { Context, Outcome } from './context.ts';
 import { reportError } from './report-error.ts';
 import { version } from './version.ts';
 
-export function createProgram(context: Context, outcome: Outcome): Command {
+function createProgram(context: Context, outcome: Outcome): Command {
   const { out, err } = context.terminal;
   const trimmed = (write: (line: string) => void) => (text: string) => write(text.replace(/\n$/, ''));
   const program = new Command('mantinel')
