@@ -113,6 +113,16 @@ export const errors = {
     operator: 'Mantinel may not write to {directory}.',
     remedy: 'Give the account that runs Mantinel the right to write there, or set `data` in mantinel.yaml.',
   },
+  'logbook.busy': {
+    status: 503,
+    operator: "Mantinel's own log lines came faster than they could be stored; some were left out.",
+    remedy: 'Nothing of the machines is lost. Lower the log level if it happens often.',
+  },
+  'logbook.otherNode': {
+    status: 503,
+    operator: 'The logbook in {directory} belongs to the node {recorded}, not to {node}.',
+    remedy: 'Set `node: {recorded}` in mantinel.yaml, or choose another data folder.',
+  },
   'logbook.formatTooNew': {
     status: 503,
     operator: 'The file {file} was written by a newer Mantinel (format {version}).',

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Observation, ObservationBatch } from '../connector.ts';
-import { systemEnvironment } from '../environment.ts';
 import {
   type AgentEntry,
   type AgentStandIn,
   type AgentStandInOptions,
   openAgentStandIn,
-} from './agent-stand-in.ts';
+} from '../../test/agent-stand-in.ts';
+import { describeConnector, impatientEnvironment } from '../../test/conformance.ts';
+import type { Observation, ObservationBatch } from '../connector.ts';
+import { systemEnvironment } from '../environment.ts';
 import { mtconnectConnector } from './mtconnect-connector.ts';
 
 const loads = (from: number, to: number): AgentEntry[] =>
@@ -17,6 +18,37 @@ const loads = (from: number, to: number): AgentEntry[] =>
     timestamp: new Date(1_700_000_000_000 + from + i).toISOString(),
     text: String(from + i),
   }));
+
+describeConnector('mtconnect', async (environment) => {
+  const source = await openAgentStandIn({ bufferSize: 50 });
+  const entry = (value: number, second: number): AgentEntry => ({
+    ...loads(value, value)[0]!,
+    timestamp: new Date(1_700_000_000_000 + second * 1000).toISOString(),
+  });
+  const connector = mtconnectConnector(
+    {
+      url: source.url,
+      mode: 'stream',
+      intervalMs: 10,
+      timeZone: 'UTC',
+      heartbeatMs: 100,
+      requestTimeoutMs: 300,
+    },
+    environment,
+  );
+  return {
+    connector,
+    tell: (value) => source.say([entry(value, value)]),
+    tellBackward: (value) => source.say([entry(value, value - 3600)]),
+    tellNonsense: () => source.spoil('invalidXml'),
+    // Twice refused: a stream that breaks off and goes on at once is no loss.
+    breakOff: () => source.refuse(2),
+    forget: () => source.restart(),
+    hang: () => source.hang(true),
+    open: () => source.open(),
+    close: () => source.close(),
+  };
+});
 
 let agent: AgentStandIn | undefined;
 let stop: AbortController | undefined;
@@ -38,15 +70,9 @@ async function listen(
 function attach({ mode = 'stream', from }: { mode?: 'stream' | 'poll'; from?: string | undefined }) {
   stop = new AbortController();
   const { signal } = stop;
-  const environment = { ...systemEnvironment(), random: () => 0 };
-  // Reconnects at once where the product would wait a second.
-  const quick = {
-    ...environment,
-    sleep: (ms: number, to: AbortSignal) => environment.sleep(ms >= 1000 ? 20 : ms, to),
-  };
   const connector = mtconnectConnector(
     { url: agent!.url, mode, intervalMs: 10, timeZone: 'UTC', heartbeatMs: 100, requestTimeoutMs: 300 },
-    quick,
+    impatientEnvironment(),
   );
   const batches: ObservationBatch[] = [];
   running = (async () => {

@@ -43,6 +43,8 @@ export interface AgentStandIn {
   hang(hanging: boolean): void;
   /** Breaks every connection off. */
   drop(): void;
+  /** Breaks every connection off, and this many further requests. */
+  refuse(requests: number): void;
   /** Requests being answered now, streams included. */
   open(): number;
   /** Paths asked for, in order. */
@@ -59,6 +61,7 @@ export async function openAgentStandIn(options: AgentStandInOptions = {}): Promi
   let latest = new Map<string, { sequence: number; entry: AgentEntry }>();
   let spoiled: DocumentFault[] = [];
   let hanging = false;
+  let refusals = 0;
   const asked: string[] = [];
   const waking = new Set<() => void>();
   const open = new Set<ServerResponse>();
@@ -154,6 +157,11 @@ export async function openAgentStandIn(options: AgentStandInOptions = {}): Promi
     asked.push(url.pathname + url.search);
     open.add(response);
     response.on('close', () => open.delete(response));
+    if (refusals > 0) {
+      refusals -= 1;
+      request.socket.destroy();
+      return;
+    }
     if (hanging) return;
     const parts = url.pathname.split('/').filter((part) => part !== '');
     const number = (name: string, fallback: number) => Number(url.searchParams.get(name) ?? fallback);
@@ -192,6 +200,11 @@ export async function openAgentStandIn(options: AgentStandInOptions = {}): Promi
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
 
+  const drop = () => {
+    for (const response of open) response.destroy();
+    server.closeAllConnections();
+  };
+
   return {
     url: `http://127.0.0.1:${port}`,
     asked,
@@ -220,9 +233,10 @@ export async function openAgentStandIn(options: AgentStandInOptions = {}): Promi
       hanging = value;
       if (!value) for (const response of open) if (!response.headersSent) response.destroy();
     },
-    drop() {
-      for (const response of open) response.destroy();
-      server.closeAllConnections();
+    drop,
+    refuse(requests) {
+      refusals = requests;
+      drop();
     },
     open: () => open.size,
     async close() {
