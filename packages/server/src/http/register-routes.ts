@@ -37,7 +37,7 @@ declare module 'fastify' {
   }
 }
 
-export const sessionCookie = 'mantinel';
+const sessionCookie = 'mantinel';
 
 export function registerRoutes(fastify: FastifyInstance, options: RegisterOptions): void {
   for (const declared of options.routes) register(fastify, declared, options);

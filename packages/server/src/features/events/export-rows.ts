@@ -1,8 +1,8 @@
 /** A selection of the logbook as the lines of a file, page by page: memory stays that of one page. */
 import { comparePositions, type Event, severityText } from '@mantinel/domain';
 import type { EventStore, Selection } from '@mantinel/logbook';
+import { apiEvent } from '../../api-event.ts';
 import { csvLine } from './csv.ts';
-import { apiEvent } from './selection.ts';
 
 const pageRows = 1000;
 
@@ -55,7 +55,7 @@ const cellOf = (value: unknown): string | number | undefined =>
     : JSON.stringify(value);
 
 /** ISO 8601 with microseconds, UTC; the number itself where no calendar reaches. */
-export function isoMicroseconds(timeUs: number): string {
+function isoMicroseconds(timeUs: number): string {
   const date = new Date(Math.floor(timeUs / 1000));
   if (Number.isNaN(date.getTime())) return String(timeUs);
   const micros = timeUs - Math.floor(timeUs / 1000) * 1000;

@@ -1,6 +1,6 @@
 /** A filter of the API → a selection of the logbook, within what the reader may see. */
-import type { Event as ApiEvent, EventFilter } from '@mantinel/contract';
-import { type Event, formatEventId, type Level, levelRules } from '@mantinel/domain';
+import type { EventFilter } from '@mantinel/contract';
+import { type Level, levelRules } from '@mantinel/domain';
 import type { Filter, Scope, Selection } from '@mantinel/logbook';
 
 export function selection(filter: EventFilter, scope: Scope, level: Level = filter.level): Selection {
@@ -19,5 +19,3 @@ export function selection(filter: EventFilter, scope: Scope, level: Level = filt
   };
   return { scope, filter: present, order };
 }
-
-export const apiEvent = (event: Event): ApiEvent => ({ id: formatEventId(event), ...event }) as ApiEvent;

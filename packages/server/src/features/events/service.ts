@@ -11,8 +11,9 @@ import {
 } from '@mantinel/contract';
 import { parseEventId } from '@mantinel/domain';
 import type { EventStore, Facet, Key, Scope, Seek, Selection } from '@mantinel/logbook';
+import { apiEvent } from '../../api-event.ts';
 import { exportRows } from './export-rows.ts';
-import { apiEvent, selection } from './selection.ts';
+import { selection } from './selection.ts';
 
 export interface EventsService {
   /** Throws `cursor.invalid`, `event.notFound`. */

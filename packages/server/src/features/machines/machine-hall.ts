@@ -192,6 +192,6 @@ function foldInto(places: ReadonlyMap<string, Place>, event: Event): void {
   places.get(event.machine)?.tile.fold(event);
 }
 
-export const sees = (scope: Scope, site: string, machine: string): boolean =>
+const sees = (scope: Scope, site: string, machine: string): boolean =>
   (scope.sites === 'all' || scope.sites.includes(site)) &&
   (scope.machines === 'all' || scope.machines.includes(machine));

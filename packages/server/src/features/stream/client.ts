@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import type { MachineView, Status } from '@mantinel/contract';
 import { comparePositions, type Event, isVisibleAt, type Level, type Position } from '@mantinel/domain';
 import type { Scope } from '@mantinel/logbook';
+import { apiEvent } from '../../api-event.ts';
 import type { Clock } from '../../clock.ts';
-import { apiEvent } from '../events/selection.ts';
 
 /** An event on its way to several browsers; turned into text once. */
 export interface Row {
