@@ -74,7 +74,7 @@ export function drainOutbox({ sink, database, environment, changed }: DrainOptio
         if (stopping.signal.aborted) return;
         problem = asProblem(error);
         if (problem.code !== 'store.unavailable')
-          log('warn', 'The outbox cannot be drained into the logbook; it is tried again.', { error });
+          log('warn', 'The outbox cannot be drained into the logbook; it is tried again.', { err: error });
         await sleep(retryMs * (0.5 + random() / 2), stopping.signal).catch(() => undefined); // woken to stop
         retryMs = Math.min(retryMs * 2, lookEveryMs);
       }

@@ -130,7 +130,7 @@ describe.each(databases)('on the $name server', ({ open }) => {
           await store.close();
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 

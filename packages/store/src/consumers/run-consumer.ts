@@ -70,7 +70,8 @@ export function runConsumer(options: ConsumerOptions): Consumer {
         durable = to;
         toldUs = nowUs();
       }
-      await sleep(paceMs, signal);
+      // With much to catch up, the next ones lie ready.
+      if (countOf(batches) < readAhead) await sleep(paceMs, signal);
     }
   };
 
@@ -108,13 +109,13 @@ export function runConsumer(options: ConsumerOptions): Consumer {
         problem = asProblem(error);
         if (problem.code.startsWith('cursor.')) {
           state = 'stopped';
-          log('error', 'A consumer of the logbook stopped.', { consumer: name, error });
+          log('error', 'A consumer of the logbook stopped.', { consumer: name, err: error });
           await aborted(signal);
           continue;
         }
         state = 'waiting';
         if (problem.code !== 'store.unavailable')
-          log('warn', 'A consumer of the logbook failed and tries again.', { consumer: name, error });
+          log('warn', 'A consumer of the logbook failed and tries again.', { consumer: name, err: error });
         await sleep(retryMs * (0.5 + random() / 2), signal).catch(() => undefined); // woken early
         retryMs = Math.min(retryMs * 2, longestRetryMs);
       }
@@ -139,6 +140,9 @@ export function runConsumer(options: ConsumerOptions): Consumer {
 }
 
 const endOf = ({ epoch, firstSeq, count }: EventBatch): Position => ({ epoch, seq: firstSeq + count - 1 });
+
+const countOf = (batches: readonly EventBatch[]): number =>
+  batches.reduce((sum, { count }) => sum + count, 0);
 
 const behind = (head: Position, position: Position | undefined): number =>
   position && position.epoch === head.epoch ? Math.max(0, head.seq - position.seq) : head.seq;

@@ -1,61 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
-import { environment, freshDirectory, type Logged, removeDirectory, until } from '../../test/rig.ts';
-import { openStore, type Store, type StoreState } from '../index.ts';
-import { findHome } from './home.ts';
+import { describe, expect, test } from 'vitest';
+import { embeddedRig, gone, postmaster, unavailable } from '../../test/embedded-rig.ts';
+import { freshDirectory, type Logged, removeDirectory } from '../../test/rig.ts';
 import { completeLibraries, findNative } from './native.ts';
-import { parsePostmasterPid } from './postmaster-pid.ts';
 import { isPostgresIn } from './running-server.ts';
 
-const ownerProgram = fileURLToPath(new URL('../../test/owner.ts', import.meta.url));
-const isRoot = process.getuid?.() === 0;
-
-const cleanUps: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-
-async function directory(): Promise<string> {
-  const made = await freshDirectory();
-  cleanUps.push(() => removeDirectory(made));
-  return path.join(made, 'postgres');
-}
-
-function open(at: string, logged: Logged[] = [], port?: number): Store {
-  const store = openStore({
-    kind: 'embedded',
-    directory: at,
-    environment: environment(logged),
-    ...(port ? { port } : {}),
-  });
-  cleanUps.push(() => store.close());
-  return store;
-}
-
-/** A process that opens the store and can be killed. */
-async function owner(at: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [ownerProgram, at], { stdio: ['ignore', 'pipe', 'inherit'] });
-  cleanUps.push(() => child.kill('SIGKILL'));
-  let said = '';
-  child.stdout!.on('data', (chunk) => {
-    said += chunk;
-  });
-  await until(() => said.includes('ready'));
-  return child;
-}
-
-const gone = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve));
-
-async function postmaster(at: string): Promise<number> {
-  return parsePostmasterPid(await readFile(path.join(at, '18/postmaster.pid'), 'utf8'))!.pid;
-}
-
-const unavailable = (store: Store): Promise<StoreState> =>
-  until(() => store.state().state === 'unavailable' && store.state());
+const { cleanUps, directory, used, open, owner } = embeddedRig();
 
 test('is set up on first use, keeps what was written, and leaves no process behind', async () => {
   const at = await directory();
@@ -76,7 +28,7 @@ test('is set up on first use, keeps what was written, and leaves no process behi
 });
 
 test('a server that outlived its killed parent is adopted', async () => {
-  const at = await directory();
+  const at = await used();
   const parent = await owner(at);
   const pid = await postmaster(at);
   parent.kill('SIGKILL');
@@ -92,7 +44,7 @@ test('a server that outlived its killed parent is adopted', async () => {
 });
 
 test('a parent that ends in order takes the server with it', async () => {
-  const at = await directory();
+  const at = await used();
   const parent = await owner(at);
   const pid = await postmaster(at);
   parent.kill('SIGTERM');
@@ -101,7 +53,7 @@ test('a parent that ends in order takes the server with it', async () => {
 });
 
 test('a server killed with its parent recovers what was committed', async () => {
-  const at = await directory();
+  const at = await used();
   const before = open(at);
   await before.ready();
   await before.settings.set('kept', true);
@@ -120,7 +72,7 @@ test('a server killed with its parent recovers what was committed', async () => 
 });
 
 test.skipIf(process.platform !== 'linux')('a server that hangs is told within two seconds', async () => {
-  const at = await directory();
+  const at = await used();
   const store = open(at);
   await store.ready();
   const pid = await postmaster(at);
@@ -140,25 +92,22 @@ test.skipIf(process.platform !== 'linux')('a server that hangs is told within tw
 });
 
 describe('notes of dead servers', () => {
-  const broken: [string, (pid: number) => string][] = [
-    ['damaged', () => 'gar\0bage\n'],
-    ['empty', () => ''],
-    ['naming another living process', () => `${process.pid}\n/elsewhere\n1\n5432\n\n127.0.0.1\n\nready\n`],
-    ['naming no process', () => '4194000\n/elsewhere\n1\n5432\n\n127.0.0.1\n\nready\n'],
+  const broken: [string, string][] = [
+    ['damaged', 'gar\0bage\n'],
+    ['empty', ''],
+    ['naming another living process', `${process.pid}\n/elsewhere\n1\n5432\n\n127.0.0.1\n\nready\n`],
+    ['naming no process', '4194000\n/elsewhere\n1\n5432\n\n127.0.0.1\n\nready\n'],
   ];
   test.each(broken)('postmaster.pid %s', async (_, text) => {
-    const at = await directory();
-    const first = open(at);
-    await first.ready();
-    await first.close();
-    await writeFile(path.join(at, '18/postmaster.pid'), text(0), { mode: 0o600 });
+    const at = await used();
+    await writeFile(path.join(at, '18/postmaster.pid'), text, { mode: 0o600 });
     const second = open(at);
     await second.ready();
     expect(await second.people.hasOwner()).toBe(false);
   });
 
   test.skipIf(process.platform !== 'linux')('postmaster.pid damaged under a running server', async () => {
-    const at = await directory();
+    const at = await used();
     const parent = await owner(at);
     const pid = await postmaster(at);
     parent.kill('SIGKILL');
@@ -172,7 +121,7 @@ describe('notes of dead servers', () => {
 });
 
 test('a configured port in use is named, and taken as soon as it is free', async () => {
-  const at = await directory();
+  const at = await used();
   const blocker: Server = createServer();
   await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
   cleanUps.push(() => blocker.close());
@@ -204,7 +153,7 @@ test('a set-up that was killed half-way is begun anew', async () => {
 test.each(['running', 'stopped'])(
   'a lost password file does not lock anybody out (server %s)',
   async (how) => {
-    const at = await directory();
+    const at = await used();
     const parent = await owner(at);
     parent.kill(how === 'running' ? 'SIGKILL' : 'SIGTERM');
     await gone(parent);
@@ -216,10 +165,7 @@ test.each(['running', 'stopped'])(
 );
 
 test('a server that cannot start is told with its own words and its log', async () => {
-  const at = await directory();
-  const first = open(at);
-  await first.ready();
-  await first.close();
+  const at = await used();
   await rm(path.join(at, '18/global'), { recursive: true });
   expect((await unavailable(open(at))).reason).toMatch(
     /PostgreSQL could not start: .*; its log is .*server\.log/,
@@ -244,89 +190,4 @@ test('libraries that npm did not link are linked', async () => {
   for (const _ of [1, 2]) await completeLibraries(path.join(root, 'native'), 'package');
   expect(await readFile(path.join(root, 'native/lib/real.so'), 'utf8')).toBe('library');
   expect(native.directory).toContain('native');
-});
-
-describe.skipIf(!isRoot || process.platform !== 'linux')('as root on Linux (skipped for other users)', () => {
-  test('runs below a folder closed to everybody else', async () => {
-    const closed = await mkdtemp('/root/mantinel-store-');
-    cleanUps.push(() => removeDirectory(closed));
-    const store = open(path.join(closed, 'postgres'));
-    await store.ready();
-    expect(await store.settings.get('x')).toBeUndefined();
-  });
-
-  test('without user namespaces a service user runs it in place where it may go', async () => {
-    const at = await directory();
-    await mkdir(at);
-    await chmod(path.dirname(at), 0o755);
-    const native = await findNative();
-    const home = await findHome({ directory: at, native, unshare: '/nonexistent/unshare' });
-    expect(home.launcher.kind).toBe('serviceUser');
-    expect(home.directory).toBe(at);
-    expect((await stat(at)).uid).not.toBe(0);
-    // Chosen once, it stays so, also for a Mantinel that could use a namespace.
-    const store = open(at);
-    await store.ready();
-    expect((await stat(path.join(at, '18'))).uid).toBe((await stat(at)).uid);
-  });
-
-  test('where no service user may go, it moves to a place of its own and stays there', async () => {
-    const elsewhere = await freshDirectory('/var/tmp');
-    cleanUps.push(() => removeDirectory(elsewhere));
-    await chmod(elsewhere, 0o755);
-    const closed = await mkdtemp('/root/mantinel-store-');
-    cleanUps.push(() => removeDirectory(closed));
-    const native = await findNative();
-    const options = { directory: closed, native, unshare: '/nonexistent/unshare', elsewhere };
-    const home = await findHome(options);
-    expect(home.directory.startsWith(elsewhere)).toBe(true);
-    expect(await findHome({ ...options, unshare: 'unshare' })).toEqual(home);
-    const store = open(closed);
-    await store.ready();
-    expect((await stat(home.cluster)).uid).not.toBe(0);
-  });
-
-  test('a normal user needs none of this', async () => {
-    const made = await freshDirectory('/var/tmp');
-    cleanUps.push(() => removeDirectory(made));
-    await chown(made, 65_534, 65_534);
-    const at = path.join(made, 'postgres');
-    const child = spawn(process.execPath, [ownerProgram, at], {
-      uid: 65_534,
-      gid: 65_534,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    cleanUps.push(() => child.kill('SIGKILL'));
-    let said = '';
-    child.stdout!.on('data', (chunk) => {
-      said += chunk;
-    });
-    await until(() => said.includes('ready'));
-    const pid = await postmaster(at);
-    child.kill('SIGTERM');
-    await gone(child);
-    expect(await isPostgresIn(pid, path.join(at, '18'))).toBe(false);
-    // Root may open a normal user's database later.
-    const store = open(at);
-    await store.ready();
-    expect((await stat(path.join(at, '18/postmaster.pid'))).uid).toBe(65_534);
-  });
-
-  test('a normal user who may not write is told where', async () => {
-    const made = await freshDirectory('/var/tmp');
-    cleanUps.push(() => removeDirectory(made));
-    await chmod(made, 0o755);
-    const child = spawn(process.execPath, [ownerProgram, path.join(made, 'postgres')], {
-      uid: 65_534,
-      gid: 65_534,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    cleanUps.push(() => child.kill('SIGKILL'));
-    let said = '';
-    child.stdout!.on('data', (chunk) => {
-      said += chunk;
-    });
-    await until(() => said.includes('unavailable'));
-    expect(said).toContain(`Mantinel may not write to ${path.join(made, 'postgres')}`);
-  });
 });
