@@ -27,6 +27,7 @@ export interface MtconnectOptions {
 }
 
 const defaultRequestTimeoutMs = 15_000;
+const shortSessionUs = 1_000_000;
 
 export function mtconnectConnector(options: MtconnectOptions, environment: ConnectorEnvironment): Connector {
   const timeoutMs = options.requestTimeoutMs ?? defaultRequestTimeoutMs;
@@ -73,6 +74,7 @@ async function* observe(
   while (!signal.aborted) {
     let problem = 'it ended the stream';
     state.progressed = false;
+    const begunUs = nowUs();
     try {
       yield* session.run(signal);
     } catch (error) {
@@ -86,6 +88,8 @@ async function* observe(
       failures = 0;
       // The agent numbers and keeps what it says: a stream that breaks off and goes on loses nothing.
       yield { observations: [{ kind: 'notice', timeUs: nowUs(), name: 'stream', value: problem }], cursor };
+      // Again at once, unless it breaks off each time as soon as it has said something.
+      if (nowUs() - begunUs < shortSessionUs) await sleep(reconnectDelayMs(0, random), signal);
       continue;
     }
     if (!saidLost) {

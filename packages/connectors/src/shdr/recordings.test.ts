@@ -32,6 +32,8 @@ function countByScript(text: string, devices: string): number {
   return count;
 }
 
+const countOf = (pattern: RegExp, text: string): number => [...text.matchAll(pattern)].length;
+
 describe.skipIf(!hasMachineData)('recordings (need ../shared/data/machines)', () => {
   test.each(recordings)('%s: as many observations as the text holds', (file, devicesFile, device) => {
     const bytes = readFileSync(join(machineData, file));
@@ -48,7 +50,22 @@ describe.skipIf(!hasMachineData)('recordings (need ../shared/data/machines)', ()
     expect(out.length).toBe(countByScript(bytes.toString('utf8'), devices));
     expect(out.filter(({ kind }) => kind === 'malformed')).toEqual([]);
     expect(out.some((observation) => 'receiptTime' in observation)).toBe(false);
+    if (device === 'OKUMA') {
+      expect(
+        out.filter((seen) => seen.kind === 'asset' && seen.document?.startsWith('<CuttingTool ')).length,
+      ).toBe(118);
+      expect(out.filter((seen) => seen.kind === 'notice').length).toBe(
+        countOf(/^\*/gm, bytes.toString('utf8')),
+      );
+    }
     const events = eventMaker({ site: 's', machine: 'm', clockOffsetMs: 0, model })(out, 1);
     expect(events.length).toBe(out.length);
+    // Steps back in the recording's own times, read from the text; `*` lines have none.
+    const stamped = out.flatMap((seen) =>
+      seen.kind === 'notice' ? [] : [(seen as { timeUs: number }).timeUs],
+    );
+    const stepsBack = stamped.filter((timeUs, index) => timeUs < stamped[index - 1]!).length;
+    expect(events.filter(({ attributes }) => attributes.timeBackward === true).length).toBe(stepsBack);
+    if (device === 'OKUMA') expect(stepsBack).toBeGreaterThan(3);
   });
 });

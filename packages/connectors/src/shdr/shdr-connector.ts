@@ -9,7 +9,7 @@ import type {
 } from '../connector.ts';
 import { malformed } from '../malformed.ts';
 import { plainProblem } from '../plain-problem.ts';
-import { reconnectDelayMs } from '../reconnect-delay.ts';
+import { longestDelayMs, reconnectDelayMs } from '../reconnect-delay.ts';
 import { type AdapterLink, type AdapterLinkOptions, openLink } from './adapter-link.ts';
 import { type Line, lineSplitter } from './line-splitter.ts';
 import { resync } from './resync.ts';
@@ -50,7 +50,6 @@ async function* observe(
     return { observations, cursor: formatShdrCursor(cursor) };
   };
 
-  let failures = 0;
   /** What one connection says, from its first line to its loss. */
   async function* converse(link: AdapterLink): AsyncGenerator<ObservationBatch, void, undefined> {
     // A new connection begins a new line, and an adapter that sends relative times begins to count anew.
@@ -70,7 +69,6 @@ async function* observe(
     try {
       for await (const chunk of link.chunks()) {
         heardUs = nowUs();
-        failures = 0;
         yield* read(lines.push(chunk));
       }
     } catch (error) {
@@ -88,13 +86,15 @@ async function* observe(
     if (failure !== undefined) throw failure;
   }
 
+  let failures = 0;
   let saidLost = false;
   while (!signal.aborted) {
     let problem = 'it closed the connection';
+    let connectedUs: number | undefined;
     const link = openLink(options, environment, signal);
     try {
       await link.ready;
-      const connectedUs = nowUs();
+      connectedUs = nowUs();
       const opening: Observation[] = [{ kind: 'connection', state: 'connected', timeUs: connectedUs }];
       if (heardUs !== undefined) {
         repeated.reconnected();
@@ -116,6 +116,8 @@ async function* observe(
       const told = `The adapter at ${options.host}:${options.port} is not connected: ${problem}.`;
       yield batch([{ kind: 'connection', state: 'lost', timeUs: nowUs(), problem: told }]);
     }
+    // An adapter that takes each call and drops it at once is called less and less often too.
+    if (connectedUs !== undefined && nowUs() - connectedUs > longestDelayMs * 1000) failures = 0;
     await sleep(reconnectDelayMs(failures, random), signal);
     failures += 1;
   }
