@@ -1,7 +1,7 @@
 /**
  * The block file: rows of one segment, one site and one retention class, as independently readable pages.
  *
- *     header   8 bytes "MNTLBLK\n" · u16 format version · u16 flags · 52 bytes reserved, zero
+ *     header   8 bytes "MNTLBLK\n" · u16 format version · u16 flags · 48 bytes reserved, zero · u32 CRC-32 of these 60 bytes
  *     pages    each the columns below, one after the other, each compressed by zstd and under its own CRC-32
  *     footer   zstd of `encodeFooter`: identity, series, strands, pages, counts by time
  *     trailer  u32 stored length of the footer · u32 its raw length · u32 its CRC-32 · 8 bytes "MNTLEND\n"

@@ -140,6 +140,7 @@ function header(): Uint8Array {
   const bytes = Buffer.alloc(headerBytes);
   bytes.write(blockMagic, 'latin1');
   bytes.writeUInt16LE(blockVersion, 8);
+  bytes.writeUInt32LE(crc32(bytes.subarray(0, headerBytes - 4)), headerBytes - 4);
   return bytes;
 }
 

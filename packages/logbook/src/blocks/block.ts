@@ -55,10 +55,12 @@ export async function readMeta(path: string, name: string): Promise<{ meta: Bloc
       return buffer;
     };
     const header = await read(0, headerBytes);
-    if (header.toString('latin1', 0, 8) !== blockMagic) throw new RangeError('the header is damaged');
     const version = header.readUInt16LE(8);
+    // A damaged header says nothing, and nothing in it is needed: pages and footer carry checksums of their own.
+    const isIntact = crc32(header.subarray(0, headerBytes - 4)) === header.readUInt32LE(headerBytes - 4);
+    if (isIntact && header.toString('latin1', 0, 8) !== blockMagic) throw new RangeError('it is no block');
     // A flag names something that this version could not even skip.
-    if (version > blockVersion || header.readUInt16LE(10) !== 0)
+    if (isIntact && (version > blockVersion || header.readUInt16LE(10) !== 0))
       throw new AppError('logbook.formatTooNew', { data: { file: name, version } });
     const trailer = await read(size - trailerBytes, trailerBytes);
     if (trailer.toString('latin1', 12) !== endMagic) throw new RangeError('the end of the file is damaged');

@@ -134,7 +134,7 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
         (block) => block.epoch > after.epoch || (block.epoch === after.epoch && block.maxSeq > after.seq),
       );
       const selection = compileSelection({ scope: everything, filter: {}, order: 'received' }, registry);
-      const from = { timeUs: 0, ...after, after: true };
+      const from = { timeUs: 0, epoch: after.epoch, seq: after.seq, after: true };
       const found = await gather({ sources, selection, direction: 'newer', from, limit: maxRows });
       return found.map((row) => materialise(row, node));
     },

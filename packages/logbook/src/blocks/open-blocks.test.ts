@@ -1,0 +1,159 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { Event, NewEvent } from '@mantinel/domain';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { aLog } from '../../test/arbitrary-log.ts';
+import { encodeBatch } from '../codec/encode-batch.ts';
+import { retain } from '../retention.ts';
+import { writeBlocks } from '../rewriter/write-blocks.ts';
+import type { Damage } from './block.ts';
+import { blockExtension, blockMagic, blockVersion, headerBytes, trailerBytes } from './block-format.ts';
+import { openBlocks } from './open-blocks.ts';
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'mantinel-blocks-'));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+const open = (onDamaged: (damage: Damage) => void = () => expect.unreachable('nothing is damaged')) =>
+  openBlocks(directory, { segmentNames: [], onDamaged });
+
+/** Writes each log as one segment and returns every event. */
+async function written(...logs: NewEvent[][][]): Promise<Event[]> {
+  const blocks = await open();
+  const events: Event[] = [];
+  for (const [i, log] of logs.entries()) {
+    const firstSeq = events.length + 1;
+    const frames = log.map((batch) => {
+      const frame = { firstSeq: events.length + 1, bytes: encodeBatch(batch).bytes };
+      for (const event of batch) events.push({ node: 'n', epoch: 1, seq: events.length + 1, ...event });
+      return frame;
+    });
+    const segment = { name: `s${i}`, epoch: 1, firstSeq, lastSeq: events.length, frames };
+    await blocks.commit(writeBlocks(directory, segment, 32), () => {});
+  }
+  await blocks.close();
+  return events;
+}
+
+/** Everything that can be read, and what was said to be damaged. */
+async function readAll(): Promise<{ events: Event[]; damages: Damage[] }> {
+  const damages: Damage[] = [];
+  const blocks = await open((damage) => damages.push(damage));
+  const events: Event[] = [];
+  for (let after = { epoch: 1, seq: 0 }; ; after = events.at(-1)!) {
+    const batch = await blocks.readFrom(after, 50, 'n');
+    if (batch.length === 0) break;
+    events.push(...batch);
+  }
+  await blocks.close();
+  return { events, damages };
+}
+
+const isRawLength = (at: number, length: number) =>
+  at >= length - trailerBytes + 4 && at < length - trailerBytes + 8;
+const sample = (seed: number, batches = 30) => fc.sample(aLog(batches), { seed, numRuns: 5 }).flat();
+
+test('gives back every event in received order, also after reopening', async () => {
+  const events = await written(sample(1), sample(2));
+  expect(await readAll()).toEqual({ events, damages: [] });
+});
+
+describe('a byte flipped', () => {
+  test('anywhere in a block costs at most a page or the block, and is told', async () => {
+    const events = await written(sample(3));
+    const files = (await readdir(directory)).filter((name) => name.endsWith(blockExtension));
+    const random = fc.sample(fc.nat(), { seed: 4, numRuns: 120 });
+    for (const [i, position] of random.entries()) {
+      const file = join(directory, files[i % files.length]!);
+      const sound = await readFile(file);
+      const spoilt = Uint8Array.from(sound);
+      const at = position % spoilt.length;
+      spoilt[at]! ^= 1 << (i % 8);
+      await writeFile(file, spoilt);
+      const read = await readAll();
+      const seen = new Set(read.events.map(({ seq }) => seq));
+      expect(read.events).toEqual(events.filter(({ seq }) => seen.has(seq)));
+      const lost = events.filter(({ seq }) => !seen.has(seq));
+      for (const { seq } of lost)
+        expect(read.damages.some(({ fromSeq, toSeq }) => fromSeq <= seq && seq <= toSeq)).toBe(true);
+      // Nothing of the header is needed, and of the trailer not the raw length.
+      if (at >= headerBytes && !isRawLength(at, spoilt.length)) expect(lost.length).toBeGreaterThan(0);
+      await writeFile(file, sound);
+    }
+  });
+
+  test('in the catalogue loses nothing: the blocks are found in the directory', async () => {
+    const events = await written(sample(5), sample(6));
+    const catalogue = join(directory, 'catalogue');
+    const sound = await readFile(catalogue);
+    for (const at of [0, 20, 40, Math.floor(sound.length / 2), sound.length - 5]) {
+      const spoilt = Uint8Array.from(sound);
+      spoilt[at]! ^= 4;
+      await writeFile(catalogue, spoilt);
+      expect(await readAll()).toEqual({ events, damages: [] });
+    }
+  });
+});
+
+test('a block of a newer version is refused by name', async () => {
+  await written(sample(9));
+  const file = join(directory, 's0-0.block');
+  const bytes = await readFile(file);
+  expect(bytes.toString('latin1', 0, 8)).toBe(blockMagic);
+  bytes.writeUInt16LE(blockVersion + 1, 8);
+  bytes.writeUInt32LE(crc32(bytes.subarray(0, headerBytes - 4)), headerBytes - 4);
+  await writeFile(file, bytes);
+  await expect(readAll()).rejects.toMatchObject({
+    code: 'logbook.formatTooNew',
+    data: { file: 's0-0.block' },
+  });
+});
+
+test('a line torn off the catalogue by a crash is as if never written', async () => {
+  const events = await written(sample(7));
+  const catalogue = join(directory, 'catalogue');
+  await writeFile(catalogue, `${await readFile(catalogue, 'utf8')}1234abcd {"rewritten":{"seg`);
+  expect((await readAll()).events).toEqual(events);
+});
+
+describe('retention', () => {
+  const dayUs = 86_400_000_000;
+  const days = { developer: 1, technical: 10, operator: 100 };
+  const at = (days: number): NewEvent[][] =>
+    sample(8).map((batch) =>
+      batch.map((event) => ({ ...event, receivedUs: days * dayUs, timeUs: days * dayUs })),
+    );
+
+  test('removes whole blocks by class and age, leaves tombstones, and stays so', async () => {
+    const events = await written(at(10), at(15));
+    const blocks = await open();
+    const before = blocks.stats();
+    const done = await retain(blocks, { policy: { days, nowUs: 15.5 * dayUs }, required: undefined });
+    const isGone = (event: Event) => event.receivedUs === 10 * dayUs && event.severity < 9;
+    const kept = events.filter((event) => !isGone(event));
+    expect(done.removedEvents).toBe(events.length - kept.length);
+    expect(done.removedEvents).toBeGreaterThan(0);
+    expect(blocks.stats().bytes).toBe(before.bytes - done.freedBytes);
+    await blocks.close();
+    expect(await readAll()).toEqual({ events: kept, damages: [] });
+    const again = await open();
+    expect(again.tombstones().every((tombstone) => tombstone.class === 'developer')).toBe(true);
+    expect(again.tombstones().reduce((sum, { rows }) => sum + rows, 0)).toBe(done.removedEvents);
+    await again.close();
+  });
+
+  test('waits for required consumers', async () => {
+    const events = await written(at(10));
+    const blocks = await open();
+    const policy = { days, nowUs: 1000 * dayUs };
+    expect((await retain(blocks, { policy, required: { epoch: 1, seq: 0 } })).removedEvents).toBe(0);
+    const { removedEvents } = await retain(blocks, { policy, required: { epoch: 1, seq: events.length } });
+    expect(removedEvents).toBe(events.length);
+    await blocks.close();
+  });
+});
