@@ -43,14 +43,13 @@ export const dataFolder: Check = {
             );
       } finally {
         await file.close();
+        await rm(probe, { force: true });
       }
     } catch (error) {
       return fail(
         `${config.data} cannot be written (${reasonOf(error)})`,
         `Give this account the right to write in ${folder}, or set \`data\` in mantinel.yaml.`,
       );
-    } finally {
-      await rm(probe, { force: true });
     }
   },
 };

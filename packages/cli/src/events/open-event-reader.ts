@@ -1,6 +1,4 @@
 /** Chooses where to read: the folder when nothing else holds it, the API of the Mantinel that does. */
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AppError, type Config } from '@mantinel/contract';
 import { everything } from '@mantinel/logbook';
 import { eventsService, loadConfig, systemParts } from '@mantinel/server';
@@ -9,6 +7,7 @@ import { askPassword } from '../ask-password.ts';
 import type { Context } from '../context.ts';
 import { localUrl } from '../doctor/address.ts';
 import { apiEventReader, type EventReader } from './event-reader.ts';
+import { hasLogbook } from './has-logbook.ts';
 
 export interface ReaderOptions {
   readonly config?: string | undefined;
@@ -34,13 +33,10 @@ async function signedIn(url: string, user: string | undefined, context: Context)
 }
 
 async function folderReader(config: Config): Promise<EventReader> {
-  try {
-    // Opening would create it, and a question must not.
-    await access(join(config.data, 'logbook'));
-  } catch (cause) {
+  if (!(await hasLogbook(config))) {
     const problem = `There is no logbook in ${config.data} yet`;
     const remedy = 'Start Mantinel once with npm start, or name another one with --config or --url.';
-    throw new AppError('command.invalid', { data: { problem, remedy }, cause });
+    throw new AppError('command.invalid', { data: { problem, remedy } });
   }
   const logbook = await systemParts().openLogbook(config);
   const events = eventsService(logbook);
