@@ -53,7 +53,7 @@ export async function connect(
     types: { getTypeParser },
   };
   const pool = new pg.Pool({ ...settings, max: 8, idleTimeoutMillis: 60_000 });
-  const heartbeat = new pg.Client(settings);
+  const heartbeat = new pg.Client({ ...settings, query_timeout: connectMs });
   const ended = new AbortController();
   const beating = new AbortController();
   let beatNow = new AbortController();

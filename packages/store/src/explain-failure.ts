@@ -19,7 +19,8 @@ export function asProblem(error: unknown): AppError {
 export function isConnectionLoss(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return /^(08|57P|58)/.test(error.code ?? '');
   if (!(error instanceof Error)) return false;
-  if ('code' in error && typeof error.code === 'string' && 'syscall' in error) return true;
+  // A name with several addresses fails with all their errors in one.
+  if ('syscall' in error || error instanceof AggregateError) return true;
   // The driver gives these no code.
   return /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying|Cannot use a pool after)/.test(
     error.message,

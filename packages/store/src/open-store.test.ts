@@ -191,6 +191,13 @@ describe('servers that are none', () => {
     return (server.address() as { port: number }).port;
   }
 
+  test('a name with several addresses', async () => {
+    const port = await listening(() => undefined);
+    await cleanUps.pop()!();
+    const store = open(`postgres://u:p@localhost:${port}/d`);
+    expect((await unavailable(store)).reason).toContain(`no PostgreSQL answers at localhost:${port}/d`);
+  });
+
   test('an address that is none', async () => {
     expect((await unavailable(open('postgres://host:port/d'))).reason).toContain(
       'DATABASE_URL is not an address',
@@ -209,6 +216,11 @@ describe('servers that are none', () => {
   test.each<[string, (socket: Socket) => void]>([
     ['says nothing', () => undefined],
     ['speaks HTTP', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
+    // AuthenticationOk and ReadyForQuery, and then silence.
+    [
+      'lets in and says nothing',
+      (socket) => socket.once('data', () => socket.write('R\0\0\0\x08\0\0\0\0Z\0\0\0\x05I', 'latin1')),
+    ],
     ['hangs up', (socket) => socket.destroy()],
   ])('one that %s', async (_, answer) => {
     const port = await listening(answer);

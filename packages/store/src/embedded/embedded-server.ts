@@ -24,7 +24,7 @@ const host = '127.0.0.1';
 const largestLog = 10_000_000;
 
 export function embeddedServer({ directory, port, environment }: EmbeddedOptions): DatabaseServer {
-  const { log, sleep, randomBytes } = environment;
+  const { nowUs, log, sleep, randomBytes } = environment;
   /** Set once a server may be running on our behalf. */
   let home: Home | undefined;
 
@@ -64,13 +64,14 @@ export function embeddedServer({ directory, port, environment }: EmbeddedOptions
     password: string,
     signal: AbortSignal,
   ): Promise<'ours' | 'wrong password' | 'gone'> => {
-    for (let waitedMs = 0; await isPostgresIn(running.pid, cluster); waitedMs += 100) {
+    const untilUs = nowUs() + answerWithinMs * 1000;
+    while (await isPostgresIn(running.pid, cluster)) {
       try {
         await signIn(running.port, password);
         return 'ours';
       } catch (error) {
         if (error instanceof pg.DatabaseError && error.code === '28P01') return 'wrong password';
-        if (waitedMs >= answerWithinMs)
+        if (nowUs() >= untilUs)
           throw unavailable(
             `the database process ${running.pid} runs but does not answer; end that process, and Mantinel starts it again`,
             error,
@@ -89,16 +90,20 @@ export function embeddedServer({ directory, port, environment }: EmbeddedOptions
       runLogged(home!, [home!.native.pgCtl, 'stop', '-D', home!.cluster, '-m', mode, '-w', '-t', '20'], {
         task: 'be stopped',
       });
-    await end('fast').catch((error) => {
-      log(
-        'warn',
-        'The database did not stop in order; it is stopped at once and will recover at the next start.',
-        {
-          error,
-        },
-      );
-      return end('immediate');
-    });
+    try {
+      await end('fast').catch((err) => {
+        log(
+          'warn',
+          'The database did not stop in order; it is stopped at once and recovers at the next start.',
+          { err },
+        );
+        return end('immediate');
+      });
+    } catch (err) {
+      // What else has to close must not be kept from it; the next start adopts this server.
+      log('error', 'The database does not stop.', { err, pid: running.pid });
+      return;
+    }
     // Its note goes a moment before the process does.
     for (
       let waitedMs = 0;

@@ -51,6 +51,16 @@ describe.skipIf(!isRoot || process.platform !== 'linux')('as root on Linux (skip
     expect((await stat(home.cluster)).uid).not.toBe(0);
   });
 
+  test('a database of root’s where root has no way to run it is told with the way out', async () => {
+    const at = await directory();
+    await mkdir(path.join(at, '18'), { recursive: true });
+    const looking = findHome({ directory: at, native: await findNative(), unshare: '/nonexistent/unshare' });
+    await expect(looking).rejects.toMatchObject({
+      code: 'store.unavailable',
+      data: { reason: expect.stringContaining(`chown -R postgres ${at}`) },
+    });
+  });
+
   test('a normal user needs none of this', async () => {
     const made = await freshDirectory('/var/tmp');
     cleanUps.push(() => removeDirectory(made));

@@ -50,7 +50,12 @@ export async function findHome(options: HomeOptions): Promise<Home> {
   if (!moved) {
     const userNamespace: Launcher = { kind: 'userNamespace', unshare };
     if (await mayWork(userNamespace, native, directory)) return inPlace(userNamespace);
-    if (owner) throw unavailable(`${directory} belongs to root and user namespaces are not allowed here`);
+    if (owner)
+      throw new AppError('store.unavailable', {
+        data: {
+          reason: `the database in ${directory} belongs to root, for whom PostgreSQL does not run here; give it to a user, as with chown -R postgres ${directory}`,
+        },
+      });
   }
   const user = await serviceUser();
   if (!user) throw unavailable('PostgreSQL does not run as root and there is no user to run it as');
