@@ -46,6 +46,12 @@ interface Grouped<T> {
   readonly starts: Uint32Array;
 }
 
+/** Rows with a trace context, their ids still as bytes. */
+interface Traces {
+  readonly bytes: Buffer;
+  readonly places: ReadonlyMap<number, { readonly at: number; readonly withSpan: boolean }>;
+}
+
 export class DecodedPage {
   readonly count: number;
   readonly #meta: PageMeta;
@@ -59,7 +65,7 @@ export class DecodedPage {
   #numbers: Grouped<Float64Array> | undefined;
   #texts: Grouped<Uint32Array> | undefined;
   #strings: { bytes: Buffer; ends: Uint32Array } | undefined;
-  #traces: ReadonlyMap<number, TraceContext> | undefined;
+  #traces: Traces | undefined;
   #hits: { needle: string; strings: Uint8Array | undefined } | undefined;
 
   constructor(meta: PageMeta, parts: Readonly<Record<ColumnName, Uint8Array>>, kinds: RowKinds) {
@@ -129,7 +135,7 @@ export class DecodedPage {
         });
       else attributes[key] = value;
     }
-    const trace = this.#allTraces().get(row);
+    const trace = this.#traceOf(row);
     return {
       timeUs: this.timeUs[row]!,
       receivedUs: this.receivedUs[row]!,
@@ -277,21 +283,28 @@ export class DecodedPage {
     return bytes.toString('utf8', index === 0 ? 0 : ends[index - 1]!, ends[index]! - 1);
   }
 
-  #allTraces(): ReadonlyMap<number, TraceContext> {
-    if (this.#traces) return this.#traces;
+  #traceOf(row: number): TraceContext | undefined {
+    this.#traces ??= this.#openTraces();
+    const { bytes, places } = this.#traces;
+    const place = places.get(row);
+    if (!place) return undefined;
+    const hex = (from: number, length: number) => bytes.toString('hex', from, from + length);
+    const traceId = hex(place.at, 16);
+    return place.withSpan ? { traceId, spanId: hex(place.at + 16, 8) } : { traceId };
+  }
+
+  #openTraces(): Traces {
     const input = this.#open('traces');
-    const rows: { row: number; withSpan: boolean }[] = [];
+    const places = new Map<number, { at: number; withSpan: boolean }>();
     const count = input.at === input.end ? 0 : input.varint();
-    let row = 0;
+    let [row, at] = [0, 0];
     for (let i = 0; i < count; i++) {
       const coded = input.varint();
       row += coded >>> 1;
-      rows.push({ row, withSpan: (coded & 1) === 1 });
+      const withSpan = (coded & 1) === 1;
+      places.set(row, { at, withSpan });
+      at += withSpan ? 24 : 16;
     }
-    const hex = (bytes: number) => input.take(bytes).toString('hex');
-    this.#traces = new Map(
-      rows.map((at) => [at.row, at.withSpan ? { traceId: hex(16), spanId: hex(8) } : { traceId: hex(16) }]),
-    );
-    return this.#traces;
+    return { bytes: input.take(at), places };
   }
 }

@@ -138,6 +138,8 @@ function bestOf(
   { count, sign }: { count: number; sign: 1 | -1 },
 ): number[] {
   if (rows.length <= 2 * count) return rows;
+  if (rows.every((row, i) => i === 0 || sign * (values[row]! - values[rows[i - 1]!]!) > 0))
+    return rows.slice(0, count);
   const sorted = new Float64Array(rows.length);
   for (let i = 0; i < sorted.length; i++) sorted[i] = sign * values[rows[i]!]!;
   const limit = sorted.sort()[count - 1]!;
