@@ -10,14 +10,22 @@ import { FailureNotice } from './shell/failure-notice.tsx';
 import { Header } from './shell/header.tsx';
 import { useServices } from './shell/services.tsx';
 
-const SignInPage = lazy(() => import('./entry/sign-in-page.tsx').then(({ SignInPage: it }) => ({ default: it })));
-const SetUpPage = lazy(() => import('./entry/set-up-page.tsx').then(({ SetUpPage: it }) => ({ default: it })));
+const SignInPage = lazy(() =>
+  import('./entry/sign-in-page.tsx').then(({ SignInPage: it }) => ({ default: it })),
+);
+const SetUpPage = lazy(() =>
+  import('./entry/set-up-page.tsx').then(({ SetUpPage: it }) => ({ default: it })),
+);
 const StartPage = lazy(() => import('./entry/start-page.tsx').then(({ StartPage: it }) => ({ default: it })));
 
 export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
   const { live } = useServices();
   const [path] = useLocation();
-  const { data: session, error, refetch } = useQuery({
+  const {
+    data: session,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ['session'],
     queryFn: ({ signal }) => getSession(signal),
     staleTime: Number.POSITIVE_INFINITY,

@@ -1,5 +1,5 @@
 /** Starts the panel: asks for the first rows while everything else is still being put together. */
-import '@mantine/core/styles.css';
+import './shell/mantine.css';
 import './shell/shell.css';
 import './fleet/fleet.css';
 import './log/log.css';
@@ -30,12 +30,12 @@ const live = new Live(queries, view.level);
 await setUpI18n(preferredLanguage());
 createRoot(document.getElementById('root')!).render(
   <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <QueryClientProvider client={queries}>
-        <ServicesProvider value={{ live }}>
-          <ErrorBoundary>
-            <App firstPage={firstPage} />
-          </ErrorBoundary>
-        </ServicesProvider>
-      </QueryClientProvider>
-    </MantineProvider>
+    <QueryClientProvider client={queries}>
+      <ServicesProvider value={{ live }}>
+        <ErrorBoundary>
+          <App firstPage={firstPage} />
+        </ErrorBoundary>
+      </ServicesProvider>
+    </QueryClientProvider>
+  </MantineProvider>,
 );

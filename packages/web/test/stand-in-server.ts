@@ -6,21 +6,21 @@ import { extname, join } from 'node:path';
 import {
   describeError,
   type ErrorCode,
-  errors,
   type Event,
-  Event as EventSchema,
   EventCounts,
   EventListQuery,
   EventPage,
+  Event as EventSchema,
+  errors,
   FacetQuery,
   Facets,
   Histogram,
   HistogramQuery,
-  type MachineView,
   MachineItems,
   Machines,
-  paths,
+  type MachineView,
   Problem,
+  paths,
   Session,
   type Status,
   Status as StatusSchema,
@@ -55,9 +55,15 @@ export interface StandIn {
 
 export const nowUs = (): number => Date.now() * 1000;
 
-const contentTypes: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 /** The policy that the real server sends: what breaks under it must break here. */
-const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'";
+const policy =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'";
 
 export async function standInServer(options: StandInOptions): Promise<StandIn> {
   const log = syntheticLog(options.rows, options.endUs ?? nowUs());
@@ -70,7 +76,9 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
 
   const say = (to: ServerResponse, message: z.infer<typeof StreamMessage>, id?: string) => {
     StreamMessage.parse(message);
-    to.write(`event: ${message.type}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(message)}\n\n`);
+    to.write(
+      `event: ${message.type}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(message)}\n\n`,
+    );
   };
   const open = (request: IncomingMessage, response: ServerResponse, level: Level) => {
     resumedAt.push(request.headers['last-event-id']?.toString());
@@ -82,8 +90,13 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
     say(response, { type: 'machines', machines });
   };
 
-  function api(request: IncomingMessage, response: ServerResponse, url: URL): void {
-    const query = Object.fromEntries([...url.searchParams.keys()].map((key) => [key, url.searchParams.getAll(key).length > 1 ? url.searchParams.getAll(key) : url.searchParams.get(key)]));
+  function api(request: IncomingMessage, response: ServerResponse, url: URL): unknown {
+    const query = Object.fromEntries(
+      [...url.searchParams.keys()].map((key) => [
+        key,
+        url.searchParams.getAll(key).length > 1 ? url.searchParams.getAll(key) : url.searchParams.get(key),
+      ]),
+    );
     const send = <T extends z.ZodType>(schema: T, body: unknown) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(schema.parse(body)));
@@ -96,7 +109,7 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
       case paths.machines:
         return send(Machines, { machines });
       case paths.stream:
-        if (refusing) return void response.destroy();
+        if (refusing) return response.destroy();
         return open(request, response, (query.level ?? 'developer') as Level);
       case paths.events:
         return send(EventPage, pageOf(EventListQuery.parse(query)));
@@ -108,11 +121,23 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
         return send(Histogram, histogramOf(HistogramQuery.parse(query)));
     }
     if (/^\/api\/v1\/machines\/[^/]+\/items$/.test(url.pathname))
-      return send(MachineItems, { items: [{ path: 'Xload', category: 'SAMPLE', type: 'LOAD', units: 'PERCENT', component: 'x' }, { path: 'Fact', category: 'SAMPLE', type: 'PATH_FEEDRATE', units: 'MILLIMETER/SECOND', component: 'path' }] });
+      return send(MachineItems, {
+        items: [
+          { path: 'Xload', category: 'SAMPLE', type: 'LOAD', units: 'PERCENT', component: 'x' },
+          {
+            path: 'Fact',
+            category: 'SAMPLE',
+            type: 'PATH_FEEDRATE',
+            units: 'MILLIMETER/SECOND',
+            component: 'path',
+          },
+        ],
+      });
     const id = /^\/api\/v1\/events\/(.+)$/.exec(url.pathname)?.[1];
     const index = id === undefined ? undefined : log.indexOf(decodeURIComponent(id));
-    if (index === undefined) return refuse(response, id === undefined ? 'request.notFound' : 'event.notFound');
-    send(EventSchema, log.at(index));
+    if (index === undefined)
+      return refuse(response, id === undefined ? 'request.notFound' : 'event.notFound');
+    return send(EventSchema, log.at(index));
   }
 
   function pageOf(query: z.infer<typeof EventListQuery>): z.infer<typeof EventPage> {
@@ -121,7 +146,8 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
     let key = older ? rows.count : 0;
     if (query.cursor !== undefined) key = rows.rankOf(Number(query.cursor.slice(1)));
     else if (query.atRank !== undefined) key = query.atRank + (older ? 1 : 0);
-    else if (query.atEvent !== undefined) key = rows.rankOf((log.indexOf(query.atEvent) ?? 0) + (older ? 1 : 0));
+    else if (query.atEvent !== undefined)
+      key = rows.rankOf((log.indexOf(query.atEvent) ?? 0) + (older ? 1 : 0));
     const from = older ? Math.max(0, key - query.limit) : Math.min(key, rows.count);
     const to = older ? Math.min(key, rows.count) : Math.min(rows.count, key + query.limit);
     const events = Array.from({ length: Math.max(0, to - from) }, (_, offset) => rows.at(from + offset));
@@ -151,7 +177,11 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
       if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     const scale = Math.max(1, Math.round(rows.count / 1000));
-    return { values: [...counts].map(([value, count]) => ({ value, count: count * scale })).sort((a, b) => b.count - a.count) };
+    return {
+      values: [...counts]
+        .map(([value, count]) => ({ value, count: count * scale }))
+        .sort((a, b) => b.count - a.count),
+    };
   }
 
   function histogramOf(query: z.infer<typeof HistogramQuery>) {
@@ -159,8 +189,15 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
     const fromUs = query.fromUs ?? (rows.count > 0 ? rows.at(0).receivedUs : 0);
     const toUs = query.toUs ?? (rows.count > 0 ? rows.at(rows.count - 1).receivedUs + 1 : 1);
     const bucketUs = Math.max(1, Math.ceil((toUs - fromUs) / query.buckets));
-    const parts = Array.from({ length: query.buckets }, (_, bucket) => rows.countBetween(fromUs + bucket * bucketUs, fromUs + (bucket + 1) * bucketUs));
-    return { fromUs, toUs, bucketUs, series: Object.fromEntries(severityRanges.map((range) => [range, parts.map((part) => part[range])])) };
+    const parts = Array.from({ length: query.buckets }, (_, bucket) =>
+      rows.countBetween(fromUs + bucket * bucketUs, fromUs + (bucket + 1) * bucketUs),
+    );
+    return {
+      fromUs,
+      toUs,
+      bucketUs,
+      series: Object.fromEntries(severityRanges.map((range) => [range, parts.map((part) => part[range])])),
+    };
   }
 
   const server = createServer((request, response) => {
@@ -172,7 +209,10 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
     }
     const file = join(options.dist, url.pathname);
     const found = extname(file) !== '' && existsSync(file) ? file : join(options.dist, 'index.html');
-    response.writeHead(200, { 'content-type': contentTypes[extname(found)] ?? 'application/octet-stream', 'content-security-policy': policy });
+    response.writeHead(200, {
+      'content-type': contentTypes[extname(found)] ?? 'application/octet-stream',
+      'content-security-policy': policy,
+    });
     createReadStream(found).pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -188,12 +228,17 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
       for (const [response, level] of streams) {
         const seen = added.filter((event) => isVisibleAt(level, event));
         if (seen.length > 0 || missed > 0)
-          say(response, { type: 'events', events: seen, missed, sentUs: nowUs() }, last && `${last.epoch}.${last.seq}`);
+          say(
+            response,
+            { type: 'events', events: seen, missed, sentUs: nowUs() },
+            last && `${last.epoch}.${last.seq}`,
+          );
       }
     },
     setStatus(change) {
       status = { ...status, ...change };
-      for (const response of streams.keys()) say(response, { type: 'status', status: { ...status, nowUs: nowUs() } });
+      for (const response of streams.keys())
+        say(response, { type: 'status', status: { ...status, nowUs: nowUs() } });
     },
     setMachines(change) {
       machines = machines.map(change);
@@ -214,19 +259,45 @@ function refuse(response: ServerResponse, code: ErrorCode): void {
   const { status } = errors[code];
   const { operator, remedy } = describeError(code);
   response.writeHead(status, { 'content-type': 'application/problem+json' });
-  response.end(JSON.stringify(Problem.parse({ type: `/docs/errors#${code}`, status, code, title: operator, remedy, requestId: 'stand-in' })));
+  response.end(
+    JSON.stringify(
+      Problem.parse({
+        type: `/docs/errors#${code}`,
+        status,
+        code,
+        title: operator,
+        remedy,
+        requestId: 'stand-in',
+      }),
+    ),
+  );
 }
 
 const statusOf = ({ rows, status }: StandInOptions): Status => ({
   version: '0.1.0',
   demo: true,
   nowUs: nowUs(),
-  logbook: { state: 'writing', node: 'node', epoch: 1, seq: rows, events: rows, bytes: rows * 6, unsealedSegments: 1 },
+  logbook: {
+    state: 'writing',
+    node: 'node',
+    epoch: 1,
+    seq: rows,
+    events: rows,
+    bytes: rows * 6,
+    unsealedSegments: 1,
+  },
   store: { state: 'ready', kind: 'embedded', waiting: [], behind: 0 },
   ...status,
 });
 
-const activities: readonly MachineView['activity'][] = ['running', 'idle', 'fault', 'warning', 'unknown', 'offline'];
+const activities: readonly MachineView['activity'][] = [
+  'running',
+  'idle',
+  'fault',
+  'warning',
+  'unknown',
+  'offline',
+];
 
 function machineOf(id: string, index: number): MachineView {
   const activity = activities[index % activities.length]!;
@@ -244,7 +315,15 @@ function machineOf(id: string, index: number): MachineView {
     receivedUs: nowUs() - (activity === 'unknown' ? 95e6 : activity === 'offline' ? 3 * 3600e6 : 1e6),
     program: activity === 'running' ? 'O1017' : undefined,
     conditions: bad
-      ? [{ path: 'Xsystem', code: 'fanuc.SV0401', level: activity, message: 'SERVO ALARM: X AXIS VRDY OFF', sinceUs: nowUs() - 40e6 }]
+      ? [
+          {
+            path: 'Xsystem',
+            code: 'fanuc.SV0401',
+            level: activity,
+            message: 'SERVO ALARM: X AXIS VRDY OFF',
+            sinceUs: nowUs() - 40e6,
+          },
+        ]
       : [],
   };
 }

@@ -3,7 +3,7 @@
  * filter's ranks, counts and histogram are exact without reading anything.
  */
 import type { Event } from '@mantinel/contract';
-import { isVisibleAt, type Level, severityRange, type SeverityRange } from '@mantinel/domain';
+import { isVisibleAt, type Level, type SeverityRange, severityRange } from '@mantinel/domain';
 import { hasText } from '../src/log/view/matches.ts';
 
 export interface Selected {
@@ -57,13 +57,17 @@ export function syntheticLog(length: number, endUs: number): SyntheticLog {
   const rows = (selected: Selected): Rows => {
     const low = selected.fromUs === undefined ? 0 : indexAt(selected.fromUs);
     const high = selected.toUs === undefined ? end() : indexAt(selected.toUs);
-    const matching = Array.from({ length: period }, (_, index) => index).filter((index) => matches(pattern(index, startUs), selected));
+    const matching = Array.from({ length: period }, (_, index) => index).filter((index) =>
+      matches(pattern(index, startUs), selected),
+    );
     const liveMatching = live.flatMap((event, index) => (matches(event, selected) ? [length + index] : []));
     const before = (index: number): number => {
       const within = Math.min(index, length);
       const whole = Math.floor(within / period) * matching.length;
       const rest = matching.findIndex((residue) => residue >= within % period);
-      return whole + (rest < 0 ? matching.length : rest) + liveMatching.filter((place) => place < index).length;
+      return (
+        whole + (rest < 0 ? matching.length : rest) + liveMatching.filter((place) => place < index).length
+      );
     };
     const skipped = before(low);
     const base = before(length);
@@ -122,7 +126,10 @@ function matches(event: Event, selected: Selected): boolean {
     (!machine?.length || machine.includes(event.machine ?? '')) &&
     (!kind?.length || kind.includes(event.kind)) &&
     (!path?.length || path.includes(event.path ?? '')) &&
-    (!code?.length || code.some((one) => (one.endsWith('*') ? event.code.startsWith(one.slice(0, -1)) : one === event.code))) &&
+    (!code?.length ||
+      code.some((one) =>
+        one.endsWith('*') ? event.code.startsWith(one.slice(0, -1)) : one === event.code,
+      )) &&
     (text === undefined || hasText(event, text))
   );
 }
@@ -138,24 +145,104 @@ function pattern(index: number, startUs: number): Event {
   const place = index % period;
   const timeUs = startUs + index * stepUs;
   const machine = machineIds[place % machineIds.length]!;
-  const base = { id: `node.1.${index + 1}`, node: 'node', epoch: 1, seq: index + 1, timeUs, receivedUs: timeUs + 1200, site: 'plant', machine, quality: 'good', message: '' } as const;
+  const base = {
+    id: `node.1.${index + 1}`,
+    node: 'node',
+    epoch: 1,
+    seq: index + 1,
+    timeUs,
+    receivedUs: timeUs + 1200,
+    site: 'plant',
+    machine,
+    quality: 'good',
+    message: '',
+  } as const;
   if (place === 313)
-    return { ...base, kind: 'condition', severity: 17, code: alarms[0][0], path: 'Xsystem', message: alarms[0][2], attributes: { level: 'fault', nativeCode: alarms[0][1] } };
+    return {
+      ...base,
+      kind: 'condition',
+      severity: 17,
+      code: alarms[0][0],
+      path: 'Xsystem',
+      message: alarms[0][2],
+      attributes: { level: 'fault', nativeCode: alarms[0][1] },
+    };
   if (place === 640)
-    return { ...base, kind: 'condition', severity: 17, code: alarms[1][0], path: 'Zsystem', message: alarms[1][2], attributes: { level: 'fault', nativeCode: alarms[1][1] } };
+    return {
+      ...base,
+      kind: 'condition',
+      severity: 17,
+      code: alarms[1][0],
+      path: 'Zsystem',
+      message: alarms[1][2],
+      attributes: { level: 'fault', nativeCode: alarms[1][1] },
+    };
   if (place % 125 === 60)
-    return { ...base, kind: 'condition', severity: 13, code: alarms[2][0], path: 'lubrication', message: alarms[2][2], attributes: { level: 'warning', nativeCode: alarms[2][1] } };
-  if (place === 777) return { ...base, kind: 'state', severity: 13, code: 'source.lost', attributes: { problem: 'connect ECONNREFUSED 10.0.0.7:7878' } };
+    return {
+      ...base,
+      kind: 'condition',
+      severity: 13,
+      code: alarms[2][0],
+      path: 'lubrication',
+      message: alarms[2][2],
+      attributes: { level: 'warning', nativeCode: alarms[2][1] },
+    };
+  if (place === 777)
+    return {
+      ...base,
+      kind: 'state',
+      severity: 13,
+      code: 'source.lost',
+      attributes: { problem: 'connect ECONNREFUSED 10.0.0.7:7878' },
+    };
   if (place === 790) return { ...base, kind: 'state', severity: 9, code: 'source.connected', attributes: {} };
   if (place === 791)
-    return { ...base, kind: 'gap', severity: 13, code: 'source.gap', attributes: { fromUs: timeUs - 650_000, toUs: timeUs, reason: 'disconnected' } };
+    return {
+      ...base,
+      kind: 'gap',
+      severity: 13,
+      code: 'source.gap',
+      attributes: { fromUs: timeUs - 650_000, toUs: timeUs, reason: 'disconnected' },
+    };
   if (place === 901) {
     const { machine: _none, ...own } = base;
-    return { ...own, kind: 'log', severity: 17, code: 'server.log', message: 'projection failed, trying again', attributes: { 'exception.stacktrace': 'Error: connect ECONNREFUSED 127.0.0.1:5432\n    at TCPConnectWrap.afterConnect (node:net:1611:16)\n    at projections (server/src/features/projections.ts:41:9)' } };
+    return {
+      ...own,
+      kind: 'log',
+      severity: 17,
+      code: 'server.log',
+      message: 'projection failed, trying again',
+      attributes: {
+        'exception.stacktrace':
+          'Error: connect ECONNREFUSED 127.0.0.1:5432\n    at TCPConnectWrap.afterConnect (node:net:1611:16)\n    at projections (server/src/features/projections.ts:41:9)',
+      },
+    };
   }
   if (place % 10 < 7)
-    return { ...base, kind: 'sample', severity: 5, code: place % 2 === 0 ? 'machine.load' : 'machine.pathFeedrate', path: place % 2 === 0 ? 'Xload' : 'Fact', attributes: { value: Math.round(((index * 7919) % 10_000) / 10) / 10 } };
+    return {
+      ...base,
+      kind: 'sample',
+      severity: 5,
+      code: place % 2 === 0 ? 'machine.load' : 'machine.pathFeedrate',
+      path: place % 2 === 0 ? 'Xload' : 'Fact',
+      attributes: { value: Math.round(((index * 7919) % 10_000) / 10) / 10 },
+    };
   if (place % 10 < 9)
-    return { ...base, kind: 'state', severity: 9, code: 'machine.execution', path: 'execution', attributes: { value: ['ACTIVE', 'READY', 'FEED_HOLD', 'STOPPED'][Math.floor(place / 10) % 4]! } };
-  return { ...base, kind: 'message', severity: 9, code: 'machine.message', path: 'message', message: `O${1000 + (place % 37)} tool ${place % 24} called, block N${place * 10}`, attributes: { nativeCode: String(place) } };
+    return {
+      ...base,
+      kind: 'state',
+      severity: 9,
+      code: 'machine.execution',
+      path: 'execution',
+      attributes: { value: ['ACTIVE', 'READY', 'FEED_HOLD', 'STOPPED'][Math.floor(place / 10) % 4]! },
+    };
+  return {
+    ...base,
+    kind: 'message',
+    severity: 9,
+    code: 'machine.message',
+    path: 'message',
+    message: `O${1000 + (place % 37)} tool ${place % 24} called, block N${place * 10}`,
+    attributes: { nativeCode: String(place) },
+  };
 }

@@ -11,7 +11,6 @@ import {
   type Session,
   type Status,
 } from '@mantinel/contract';
-import type { z } from 'zod';
 import { filterParams, type View } from '../log/view/view.ts';
 import { getJson, request, send } from './request.ts';
 
@@ -36,7 +35,10 @@ export const getStatus = (signal?: AbortSignal) => getJson<Status>(paths.status,
 export const getMachines = (signal?: AbortSignal) =>
   getJson<{ machines: MachineView[] }>(paths.machines, signal).then(({ machines }) => machines);
 export const getItems = (machine: string, signal?: AbortSignal) =>
-  getJson<z.infer<typeof MachineItems>>(paths.machineItems.replace(':id', encodeURIComponent(machine)), signal);
+  getJson<ReturnType<typeof MachineItems.parse>>(
+    paths.machineItems.replace(':id', encodeURIComponent(machine)),
+    signal,
+  );
 export const getPage = (view: View, page: PageQuery, signal?: AbortSignal) =>
   getJson<EventPage>(pagePath(view, page), signal);
 export const getEvent = (id: string, signal?: AbortSignal) =>
@@ -52,7 +54,8 @@ export const getHistogram = (view: View, buckets: number, signal?: AbortSignal) 
 export const exportPath = (view: View, format: 'csv' | 'ndjson') =>
   `${paths.eventExport}?${filterParams(view)}&format=${format}`;
 
-export const signIn = (name: string, password: string) => send<Session>(paths.session, { body: { name, password } });
+export const signIn = (name: string, password: string) =>
+  send<Session>(paths.session, { body: { name, password } });
 export const signOut = () => send<Session>(paths.session, { method: 'DELETE' });
 export const setUpOwner = (body: { token: string; name: string; password: string }) =>
   send<Session>(paths.owner, { body });
@@ -60,10 +63,13 @@ export const connectMachine = (body: Record<string, unknown>) => send<MachineVie
 
 /** Uploads a recording and begins to replay it. */
 export async function replayRecording(file: File, query: Record<string, string>): Promise<MachineView> {
-  const response = await request(`${paths.recordings}?${new URLSearchParams({ ...query, file: file.name })}`, {
-    method: 'POST',
-    headers: { 'content-type': 'text/plain' },
-    body: file,
-  });
+  const response = await request(
+    `${paths.recordings}?${new URLSearchParams({ ...query, file: file.name })}`,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: file,
+    },
+  );
   return (await response.json()) as MachineView;
 }

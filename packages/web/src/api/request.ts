@@ -48,7 +48,10 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
   return (await response.json()) as T;
 }
 
-export async function send<T>(path: string, { method = 'POST', body }: { method?: string; body?: unknown } = {}): Promise<T> {
+export async function send<T>(
+  path: string,
+  { method = 'POST', body }: { method?: string; body?: unknown } = {},
+): Promise<T> {
   const response = await request(path, {
     method,
     headers: {
@@ -62,7 +65,9 @@ export async function send<T>(path: string, { method = 'POST', body }: { method?
 
 /** `crypto.randomUUID` exists on https and localhost only; a shop's server is often plain http. */
 function randomKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 }
 
 export const isRefusedAs = (error: unknown, code: string): boolean =>

@@ -21,7 +21,17 @@ interface Fields {
   readonly timeZone: string;
 }
 
-function bodyOf({ connector, id, name, host, port, url, mode, device, timeZone }: Fields): Record<string, unknown> {
+function bodyOf({
+  connector,
+  id,
+  name,
+  host,
+  port,
+  url,
+  mode,
+  device,
+  timeZone,
+}: Fields): Record<string, unknown> {
   const both = { connector, id, timeZone, ...(name === '' ? {} : { name }) };
   return connector === 'shdr'
     ? { ...both, host, port }
@@ -56,10 +66,12 @@ export function ConnectForm() {
   const set = (change: Partial<Fields>) => setFields({ ...fields, ...change });
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => connectMachine(bodyOf(fields)),
-    onSuccess: (machine) => navigate(`/?level=technical&order=received&machine=${encodeURIComponent(machine.id)}`),
+    onSuccess: (machine) =>
+      navigate(`/?level=technical&order=received&machine=${encodeURIComponent(machine.id)}`),
   });
   const idError = fields.id !== '' && !isMachineId(fields.id) && t('connect.idBad');
-  const urlError = fields.connector === 'mtconnect' && fields.url !== '' && !isAgentUrl(fields.url) && t('connect.urlBad');
+  const urlError =
+    fields.connector === 'mtconnect' && fields.url !== '' && !isAgentUrl(fields.url) && t('connect.urlBad');
   const zoneError = !isTimeZone(fields.timeZone) && t('connect.timeZoneBad');
   return (
     <form
@@ -77,16 +89,49 @@ export function ConnectForm() {
         ]}
         onChange={(event) => set({ connector: event.currentTarget.value === 'shdr' ? 'shdr' : 'mtconnect' })}
       />
-      <TextInput label={t('connect.id')} description={t('connect.idHint')} required error={idError} value={fields.id} onChange={(event) => set({ id: event.currentTarget.value })} />
-      <TextInput label={t('connect.name')} description={t('connect.nameHint')} maxLength={80} value={fields.name} onChange={(event) => set({ name: event.currentTarget.value })} />
+      <TextInput
+        label={t('connect.id')}
+        description={t('connect.idHint')}
+        required
+        error={idError}
+        value={fields.id}
+        onChange={(event) => set({ id: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('connect.name')}
+        description={t('connect.nameHint')}
+        maxLength={80}
+        value={fields.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
       {fields.connector === 'shdr' ? (
         <>
-          <TextInput label={t('connect.host')} required value={fields.host} onChange={(event) => set({ host: event.currentTarget.value })} />
-          <NumberInput label={t('connect.port')} required min={1} max={65535} allowDecimal={false} value={fields.port} onChange={(port) => set({ port: Number(port) })} />
+          <TextInput
+            label={t('connect.host')}
+            required
+            value={fields.host}
+            onChange={(event) => set({ host: event.currentTarget.value })}
+          />
+          <NumberInput
+            label={t('connect.port')}
+            required
+            min={1}
+            max={65535}
+            allowDecimal={false}
+            value={fields.port}
+            onChange={(port) => set({ port: Number(port) })}
+          />
         </>
       ) : (
         <>
-          <TextInput label={t('connect.url')} description={t('connect.urlBad')} required error={urlError} value={fields.url} onChange={(event) => set({ url: event.currentTarget.value })} />
+          <TextInput
+            label={t('connect.url')}
+            description={t('connect.urlBad')}
+            required
+            error={urlError}
+            value={fields.url}
+            onChange={(event) => set({ url: event.currentTarget.value })}
+          />
           <NativeSelect
             label={t('connect.mode')}
             value={fields.mode}
@@ -96,10 +141,21 @@ export function ConnectForm() {
             ]}
             onChange={(event) => set({ mode: event.currentTarget.value === 'poll' ? 'poll' : 'stream' })}
           />
-          <TextInput label={t('connect.device')} description={t('connect.deviceHint')} value={fields.device} onChange={(event) => set({ device: event.currentTarget.value })} />
+          <TextInput
+            label={t('connect.device')}
+            description={t('connect.deviceHint')}
+            value={fields.device}
+            onChange={(event) => set({ device: event.currentTarget.value })}
+          />
         </>
       )}
-      <TextInput label={t('connect.timeZone')} required error={zoneError} value={fields.timeZone} onChange={(event) => set({ timeZone: event.currentTarget.value })} />
+      <TextInput
+        label={t('connect.timeZone')}
+        required
+        error={zoneError}
+        value={fields.timeZone}
+        onChange={(event) => set({ timeZone: event.currentTarget.value })}
+      />
       {error && <FailureNotice error={error} />}
       <Button type="submit" loading={isPending}>
         {t('connect.submit')}

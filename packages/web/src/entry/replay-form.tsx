@@ -39,8 +39,21 @@ export function ReplayForm() {
           if (chosen && machine === '') setMachine(machineIdFrom(chosen.name));
         }}
       />
-      <TextInput label={t('replay.machine')} description={t('connect.idHint')} required error={idError} value={machine} onChange={(event) => setMachine(event.currentTarget.value)} />
-      <TextInput label={t('replay.name')} description={t('connect.nameHint')} maxLength={80} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput
+        label={t('replay.machine')}
+        description={t('connect.idHint')}
+        required
+        error={idError}
+        value={machine}
+        onChange={(event) => setMachine(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('replay.name')}
+        description={t('connect.nameHint')}
+        maxLength={80}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
       <NativeSelect
         label={t('replay.speed')}
         value={speed}

@@ -38,9 +38,31 @@ export function SetUpPage() {
           }}
         >
           <p className="quiet">{t('setUp.hint')}</p>
-          <TextInput label={t('signIn.name')} autoComplete="username" required maxLength={80} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-          <PasswordInput label={t('setUp.password')} description={t('setUp.passwordHint')} autoComplete="new-password" required error={short && t('setUp.short')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
-          <PasswordInput label={t('setUp.repeat')} autoComplete="new-password" required error={differ && t('setUp.differ')} value={again} onChange={(event) => setAgain(event.currentTarget.value)} />
+          <TextInput
+            label={t('signIn.name')}
+            autoComplete="username"
+            required
+            maxLength={80}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={t('setUp.password')}
+            description={t('setUp.passwordHint')}
+            autoComplete="new-password"
+            required
+            error={short && t('setUp.short')}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={t('setUp.repeat')}
+            autoComplete="new-password"
+            required
+            error={differ && t('setUp.differ')}
+            value={again}
+            onChange={(event) => setAgain(event.currentTarget.value)}
+          />
           {error && <FailureNotice error={error} />}
           <Button type="submit" loading={isPending}>
             {t('setUp.submit')}

@@ -1,6 +1,7 @@
 /** Who looks. */
-import type { Session } from '@mantinel/contract';
+
 import { Button, PasswordInput, TextInput } from '@mantine/core';
+import type { Session } from '@mantinel/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,8 +29,20 @@ export function SignInPage({ state }: { state: Session['state'] }) {
             mutate();
           }}
         >
-          <TextInput label={t('signIn.name')} autoComplete="username" required value={name} onChange={(event) => setName(event.currentTarget.value)} />
-          <PasswordInput label={t('signIn.password')} autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+          <TextInput
+            label={t('signIn.name')}
+            autoComplete="username"
+            required
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={t('signIn.password')}
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
           {error && <FailureNotice error={error} />}
           <Button type="submit" loading={isPending}>
             {t('signIn.submit')}

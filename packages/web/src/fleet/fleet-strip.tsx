@@ -10,7 +10,11 @@ import { useNowUs } from '../shell/use-now.ts';
 import { activityMarks, isCurrent, worstFirst } from './activity-mark.ts';
 
 export const useMachines = () =>
-  useQuery({ queryKey: ['machines'], queryFn: ({ signal }) => getMachines(signal), staleTime: Number.POSITIVE_INFINITY });
+  useQuery({
+    queryKey: ['machines'],
+    queryFn: ({ signal }) => getMachines(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 
 interface FleetStripProps {
   readonly chosen: readonly string[];
@@ -35,7 +39,9 @@ export function FleetStrip({ chosen, onChoose }: FleetStripProps) {
               key={machine.id}
               machine={machine}
               current={isCurrent(machine, linked)}
-              ageSeconds={machine.receivedUs === undefined ? undefined : Math.floor((nowUs - machine.receivedUs) / 1e6)}
+              ageSeconds={
+                machine.receivedUs === undefined ? undefined : Math.floor((nowUs - machine.receivedUs) / 1e6)
+              }
               chosen={isChosen}
               onChoose={() => onChoose(isChosen ? chosen.filter((id) => id !== machine.id) : [machine.id])}
             />
@@ -65,7 +71,11 @@ const Tile = memo(
         type="button"
         className={`tile tile-${current ? activity : 'stale'}`}
         aria-pressed={chosen}
-        title={connectionProblem ?? worst?.message ?? t('fleet.show', { machine: name, activity: t(`activity.${activity}`), age })}
+        title={
+          connectionProblem ??
+          worst?.message ??
+          t('fleet.show', { machine: name, activity: t(`activity.${activity}`), age })
+        }
         onClick={onChoose}
       >
         <span className="tile-mark" aria-hidden="true">
@@ -73,14 +83,19 @@ const Tile = memo(
         </span>
         <span className="tile-name">{name}</span>
         <span className="tile-age">{age}</span>
-        <span className="tile-activity">
-          {t(`activity.${activity}`)}
-          {!current && activity !== 'offline' && activity !== 'unknown' && ` · ${t('fleet.notCurrent')}`}
+        <span className="tile-second">
+          <span className="tile-activity">
+            {t(`activity.${activity}`)}
+            {!current && activity !== 'offline' && activity !== 'unknown' && ` · ${t('fleet.notCurrent')}`}
+          </span>
+          <span className="tile-more">{current ? (worst?.message ?? program ?? '') : ''}</span>
         </span>
-        <span className="tile-more">{worst ? t('fleet.conditions', { count: conditions.length }) : (program ?? '')}</span>
       </button>
     );
   },
   (a, b) =>
-    a.machine === b.machine && a.current === b.current && a.ageSeconds === b.ageSeconds && a.chosen === b.chosen,
+    a.machine === b.machine &&
+    a.current === b.current &&
+    a.ageSeconds === b.ageSeconds &&
+    a.chosen === b.chosen,
 );

@@ -56,10 +56,13 @@ export class SharedStream {
     navigator.locks
       .request('mantinel.stream', { signal: this.#stopped.signal }, () => {
         this.#lead();
-        return new Promise<void>((resolve) => this.#stopped.signal.addEventListener('abort', () => resolve()));
+        return new Promise<void>((resolve) =>
+          this.#stopped.signal.addEventListener('abort', () => resolve()),
+        );
       })
       .catch((error: unknown) => {
-        if (!this.#stopped.signal.aborted) this.#listener.onLink({ state: 'lost', heardMs: undefined, problem: String(error) });
+        if (!this.#stopped.signal.aborted)
+          this.#listener.onLink({ state: 'lost', heardMs: undefined, problem: String(error) });
       });
   }
 
@@ -147,7 +150,8 @@ export class SharedStream {
   #welcome(): void {
     this.#connect();
     this.#tell({ type: 'link', link: this.#link });
-    if (this.#latestStatus) this.#tell({ type: 'message', message: this.#latestStatus, id: this.#lastEventId });
+    if (this.#latestStatus)
+      this.#tell({ type: 'message', message: this.#latestStatus, id: this.#lastEventId });
   }
 
   #take(message: StreamMessage, id: string | undefined): void {

@@ -6,7 +6,13 @@ import { type Command, commands } from './panel/keyboard.ts';
 export function HelpDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('help.title')} transitionProps={{ duration: 0 }} closeButtonProps={{ 'aria-label': t('app.close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('help.title')}
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+    >
       <dl className="keys">
         {(Object.keys(commands) as Command[]).map((command) => (
           <div key={command}>

@@ -8,11 +8,20 @@ const histogram: Histogram = {
   fromUs: 1000,
   toUs: 1400,
   bucketUs: 100,
-  series: { trace: none, debug: none, info: [5, 0, 1, 2], warn: [0, 0, 1, 0], error: none, fatal: [0, 0, 0, 1] },
+  series: {
+    trace: none,
+    debug: none,
+    info: [5, 0, 1, 2],
+    warn: [0, 0, 1, 0],
+    error: none,
+    fatal: [0, 0, 0, 1],
+  },
 };
 
 test('a pixel means a bucket, also beyond the edges', () => {
-  expect([-5, 0, 99, 100, 399, 400, 900].map((x) => bucketAt(histogram, x, 400))).toEqual([0, 0, 0, 1, 3, 3, 3]);
+  expect([-5, 0, 99, 100, 399, 400, 900].map((x) => bucketAt(histogram, x, 400))).toEqual([
+    0, 0, 0, 1, 3, 3, 3,
+  ]);
 });
 
 test('a selection is the same dragged from either end', () => {

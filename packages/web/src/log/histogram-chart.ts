@@ -25,7 +25,10 @@ export function bucketAt(histogram: Histogram, xPx: number, widthPx: number): nu
 
 /** Two buckets in any order as a time range: from the first's beginning to the last's end. */
 export function rangeOf(histogram: Histogram, a: number, b: number): { fromUs: number; toUs: number } {
-  return { fromUs: bucketFromUs(histogram, Math.min(a, b)), toUs: bucketFromUs(histogram, Math.max(a, b) + 1) };
+  return {
+    fromUs: bucketFromUs(histogram, Math.min(a, b)),
+    toUs: bucketFromUs(histogram, Math.max(a, b) + 1),
+  };
 }
 
 /**
@@ -41,7 +44,11 @@ type Colours = (typeof tokens)['light'] | (typeof tokens)['dark'];
 /** Faults below everything else: on one base line the abnormal is compared most easily. */
 const stack = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const satisfies SeverityRange[];
 
-export function drawHistogram(canvas: CanvasRenderingContext2D, histogram: Histogram, { size, colours }: { size: ChartSize; colours: Colours }): void {
+export function drawHistogram(
+  canvas: CanvasRenderingContext2D,
+  histogram: Histogram,
+  { size, colours }: { size: ChartSize; colours: Colours },
+): void {
   const { widthPx, heightPx } = size;
   const fills: Record<SeverityRange, string> = {
     fatal: colours.p1,
@@ -53,7 +60,10 @@ export function drawHistogram(canvas: CanvasRenderingContext2D, histogram: Histo
   };
   canvas.clearRect(0, 0, widthPx, heightPx);
   const count = bucketCount(histogram);
-  const most = Array.from({ length: count }, (_, bucket) => totalOf(histogram, bucket)).reduce((a, b) => Math.max(a, b), 0);
+  const most = Array.from({ length: count }, (_, bucket) => totalOf(histogram, bucket)).reduce(
+    (a, b) => Math.max(a, b),
+    0,
+  );
   const step = widthPx / count;
   const gapPx = step > 4 ? 1 : 0;
   for (let bucket = 0; bucket < count; bucket += 1) {

@@ -1,7 +1,8 @@
 /** Events over time by severity, from the store and not from the loaded rows; dragging or the keyboard zooms. */
+
+import { useComputedColorScheme } from '@mantine/core';
 import type { Histogram } from '@mantinel/contract';
 import { severityRanges } from '@mantinel/domain';
-import { useComputedColorScheme } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -117,7 +118,11 @@ export function HistogramView({ view, onZoom }: HistogramViewProps) {
         {histogram && (
           <>
             <span>{shortTimeText(histogram.fromUs, Number.POSITIVE_INFINITY)}</span>
-            <span>{pointing ? describe(histogram, pointing, t) : t('histogram.perBar', { span: spanText(histogram.bucketUs, t) })}</span>
+            <span>
+              {pointing
+                ? describe(histogram, pointing, t)
+                : t('histogram.perBar', { span: spanText(histogram.bucketUs, t) })}
+            </span>
             <span>
               {zoomed && (
                 <button type="button" className="link-button" onClick={reset}>
@@ -142,7 +147,14 @@ interface Keyed {
 
 function keyed({ key, shift, pointing, count }: Keyed): Pointing | 'zoom' | 'back' | undefined {
   const at = pointing?.at ?? count - 1;
-  const to = { ArrowLeft: at - 1, ArrowRight: at + 1, PageUp: at - 10, PageDown: at + 10, Home: 0, End: count - 1 }[key];
+  const to = {
+    ArrowLeft: at - 1,
+    ArrowRight: at + 1,
+    PageUp: at - 10,
+    PageDown: at + 10,
+    Home: 0,
+    End: count - 1,
+  }[key];
   if (to !== undefined) {
     const inside = Math.min(Math.max(to, 0), count - 1);
     return shift ? { at: inside, from: pointing?.from ?? at } : { at: inside };
@@ -155,10 +167,16 @@ function Selection({ histogram, pointing: { at, from = at } }: { histogram: Hist
   const share = 100 / bucketCount(histogram);
   const first = Math.min(at, from);
   const width = Math.abs(at - from) + 1;
-  return <div className="histogram-selection" style={{ left: `${first * share}%`, width: `${width * share}%` }} />;
+  return (
+    <div className="histogram-selection" style={{ left: `${first * share}%`, width: `${width * share}%` }} />
+  );
 }
 
-function describe(histogram: Histogram, { at, from = at }: Pointing, t: ReturnType<typeof useTranslation>['t']): string {
+function describe(
+  histogram: Histogram,
+  { at, from = at }: Pointing,
+  t: ReturnType<typeof useTranslation>['t'],
+): string {
   const [first, last] = [Math.min(at, from), Math.max(at, from)];
   const spanUs = histogram.toUs - histogram.fromUs;
   const bounds = {
@@ -169,6 +187,11 @@ function describe(histogram: Histogram, { at, from = at }: Pointing, t: ReturnTy
   const parts = severityRanges
     .toReversed()
     .filter((range) => (histogram.series[range][at] ?? 0) > 0)
-    .map((range) => t('histogram.bucketPart', { severity: t(`severity.${range}`), count: histogram.series[range][at] ?? 0 }));
+    .map((range) =>
+      t('histogram.bucketPart', {
+        severity: t(`severity.${range}`),
+        count: histogram.series[range][at] ?? 0,
+      }),
+    );
   return [t('histogram.bucket', { ...bounds, total: totalOf(histogram, at) }), ...parts].join(' · ');
 }

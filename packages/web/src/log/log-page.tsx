@@ -8,8 +8,8 @@ import { FleetStrip } from '../fleet/fleet-strip.tsx';
 import { FailureNotice } from '../shell/failure-notice.tsx';
 import { useServices } from '../shell/services.tsx';
 import { EventPanel } from './detail/event-panel.tsx';
-import { LogFeed } from './feed/log-feed.ts';
 import type { FirstPage } from './feed/first-page.ts';
+import { LogFeed } from './feed/log-feed.ts';
 import { FilterBar } from './filters/filter-bar.tsx';
 import { FilterChips } from './filters/filter-chips.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -66,9 +66,20 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
         <FilterChips view={view} machineName={context.machineName} onChange={change} />
         <HistogramView view={view} onZoom={change} />
         {state.problem !== undefined && <FailureNotice error={state.problem} onRetry={() => feed.retry()} />}
-        {seekFailure !== undefined && <FailureNotice error={seekFailure} onRetry={() => setSeekFailure(undefined)} />}
-        {empty ? <Empty view={view} /> : <LogTable feed={feed} state={state} view={view} context={context} onOpen={open} />}
-        <StatusLine state={state} notice={notice} ranked={view.text === undefined} onHelp={() => setHelp(true)} />
+        {seekFailure !== undefined && (
+          <FailureNotice error={seekFailure} onRetry={() => setSeekFailure(undefined)} />
+        )}
+        {empty ? (
+          <Empty view={view} />
+        ) : (
+          <LogTable feed={feed} state={state} view={view} context={context} onOpen={open} />
+        )}
+        <StatusLine
+          state={state}
+          notice={notice}
+          ranked={view.text === undefined}
+          onHelp={() => setHelp(true)}
+        />
       </main>
       {eventId !== undefined && (
         <EventPanel
@@ -96,7 +107,11 @@ function useFeed(view: View, eventId: string | undefined, firstPage: FirstPage |
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the view; the event opened is only where a new feed begins
   const feed = useMemo(() => {
     const page = eventId === undefined ? firstPage?.take(view) : undefined;
-    return new LogFeed({ view: shown, ...(eventId === undefined ? {} : { at: eventId }), ...(page ? { firstPage: page } : {}) });
+    return new LogFeed({
+      view: shown,
+      ...(eventId === undefined ? {} : { at: eventId }),
+      ...(page ? { firstPage: page } : {}),
+    });
   }, [key]);
   useEffect(() => {
     const leave = live.onEvents(feed.onEvents);

@@ -1,9 +1,11 @@
 /** One row of the log. */
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by rank with transforms, which table elements do not allow
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has one focus and names its active row (aria-activedescendant)
 import type { Event } from '@mantinel/contract';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SeverityMark } from './severity-mark.tsx';
 import type { Missed } from './feed/row-window.ts';
+import { SeverityMark } from './severity-mark.tsx';
 import { type RenderContext, renderEvent } from './view/render-event.ts';
 import { timeText } from './view/time-text.ts';
 
@@ -18,9 +20,18 @@ interface LogRowProps {
   readonly onOpen: (id: string) => void;
 }
 
-export const LogRow = memo(function LogRow({ event, index, selected, order, context, marked, onOpen }: LogRowProps) {
+export const LogRow = memo(function LogRow({
+  event,
+  index,
+  selected,
+  order,
+  context,
+  marked,
+  onOpen,
+}: LogRowProps) {
   const { t } = useTranslation();
   const { id, severity, machine, code, quality } = event;
+  const time = timeText(order === 'time' ? event.timeUs : event.receivedUs);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has one focus and its own keys (keyboard.ts)
     <div
@@ -34,7 +45,8 @@ export const LogRow = memo(function LogRow({ event, index, selected, order, cont
       onClick={() => onOpen(id)}
     >
       <span role="gridcell" className="cell-time">
-        {timeText(order === 'time' ? event.timeUs : event.receivedUs)}
+        <span className="cell-day">{time.slice(0, 10)} </span>
+        {time.slice(11)}
       </span>
       <span role="gridcell" className="cell-severity">
         <SeverityMark severity={severity} />

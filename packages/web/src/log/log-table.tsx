@@ -1,4 +1,5 @@
 /** The rows on the screen, and only those, of a log of any length. */
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by rank with transforms, which table elements do not allow
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeedState, LogFeed } from './feed/log-feed.ts';
@@ -65,7 +66,11 @@ export function LogTable({ feed, state, view, context, onOpen }: LogTableProps) 
                   <span />
                 </div>
               ) : isMissed(row) ? (
-                <MissedRow key={row.id} missed={row} onShow={() => feed.showEvent(row.id.slice('missed.'.length))} />
+                <MissedRow
+                  key={row.id}
+                  missed={row}
+                  onShow={() => feed.showEvent(row.id.slice('missed.'.length))}
+                />
               ) : (
                 <LogRow
                   key={row.id}

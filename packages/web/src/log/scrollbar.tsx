@@ -57,7 +57,10 @@ export function Scrollbar({ top, total, viewport, controls, onScroll }: Scrollba
       }}
     >
       {total > viewport && (
-        <div className="thumb" style={{ transform: `translateY(${thumb.offsetPx}px)`, height: thumb.lengthPx }} />
+        <div
+          className="thumb"
+          style={{ transform: `translateY(${thumb.offsetPx}px)`, height: thumb.lengthPx }}
+        />
       )}
     </div>
   );

@@ -18,7 +18,11 @@ export function StatusLine({ state, notice, ranked, onHelp }: StatusLineProps) {
     starting || total === 0
       ? ''
       : ranked
-        ? t('log.position', { from: Math.floor(top) + 1, to: Math.min(total, Math.floor(top + viewport)), total })
+        ? t('log.position', {
+            from: Math.floor(top) + 1,
+            to: Math.min(total, Math.floor(top + viewport)),
+            total,
+          })
         : t('log.positionOpen', { count: window.rows.length });
   return (
     <footer className="status-line">

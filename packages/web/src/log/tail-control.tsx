@@ -1,7 +1,7 @@
 /** Whether new rows push up what is seen: live, paused, or so many waiting. */
 import { useTranslation } from 'react-i18next';
-import { useLink } from '../shell/use-link.ts';
 import { useServices } from '../shell/services.tsx';
+import { useLink } from '../shell/use-link.ts';
 import type { FeedState, LogFeed } from './feed/log-feed.ts';
 import type { View } from './view/view.ts';
 
@@ -10,7 +10,8 @@ export function TailControl({ feed, state, view }: { feed: LogFeed; state: FeedS
   const { live } = useServices();
   const linked = useLink().state === 'live';
   const { following, unseen, paused } = state;
-  if (view.toUs !== undefined && view.toUs <= live.nowUs()) return <span className="quiet">{t('log.fixedRange')}</span>;
+  if (view.toUs !== undefined && view.toUs <= live.nowUs())
+    return <span className="quiet">{t('log.fixedRange')}</span>;
   return (
     <div className="tail">
       {!following && unseen > 0 && (

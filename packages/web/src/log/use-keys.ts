@@ -98,16 +98,26 @@ function run(command: Command, targets: KeyTargets): void {
   }
 }
 
-function seek({ feed, addressed: { view }, onNothing, onFailure }: KeyTargets, step: 1 | -1, what: 'error' | 'warn' | 'hit'): void {
+function seek(
+  { feed, addressed: { view }, onNothing, onFailure }: KeyTargets,
+  step: 1 | -1,
+  what: 'error' | 'warn' | 'hit',
+): void {
   const found = () => {
     switch (what) {
       case 'error':
         return feed.seek(step, (event) => event.severity >= severity.error, { minSeverity: severity.error });
       case 'warn':
-        return feed.seek(step, (event) => event.severity >= severity.warn && event.severity < severity.error, { minSeverity: severity.warn });
+        return feed.seek(
+          step,
+          (event) => event.severity >= severity.warn && event.severity < severity.error,
+          { minSeverity: severity.warn },
+        );
       case 'hit': {
         const text = view.find ?? view.text;
-        return text === undefined ? Promise.resolve(false) : feed.seek(step, (event) => hasText(event, text), { text });
+        return text === undefined
+          ? Promise.resolve(false)
+          : feed.seek(step, (event) => hasText(event, text), { text });
       }
     }
   };

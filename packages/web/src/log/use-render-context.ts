@@ -37,13 +37,15 @@ function useUnits(machines: string): ReadonlyMap<string, string> {
 }
 
 type ItemsResult = { readonly data: Awaited<ReturnType<typeof getItems>> | undefined };
-const combineUnits = (machines: string) => (results: readonly ItemsResult[]): ReadonlyMap<string, string> => {
-  const ids = machines.split(' ');
-  return new Map(
-    results.flatMap(({ data }, index) =>
-      (data?.items ?? []).flatMap(({ path, units }) =>
-        units === undefined ? [] : [[`${ids[index]} ${path}`, units] as const],
+const combineUnits =
+  (machines: string) =>
+  (results: readonly ItemsResult[]): ReadonlyMap<string, string> => {
+    const ids = machines.split(' ');
+    return new Map(
+      results.flatMap(({ data }, index) =>
+        (data?.items ?? []).flatMap(({ path, units }) =>
+          units === undefined ? [] : [[`${ids[index]} ${path}`, units] as const],
+        ),
       ),
-    ),
-  );
-};
+    );
+  };

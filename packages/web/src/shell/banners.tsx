@@ -8,7 +8,11 @@ import { useLink } from './use-link.ts';
 import { useNowUs } from './use-now.ts';
 
 export const useStatus = () =>
-  useQuery({ queryKey: ['status'], queryFn: ({ signal }) => getStatus(signal), staleTime: Number.POSITIVE_INFINITY });
+  useQuery({
+    queryKey: ['status'],
+    queryFn: ({ signal }) => getStatus(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 
 export function Banners() {
   const { data: status } = useStatus();
@@ -28,11 +32,21 @@ function LinkBanner() {
   return <LostBanner heardMs={link.heardMs} problem={link.problem} detail={t('link.technical')} />;
 }
 
-function LostBanner({ heardMs, problem, detail }: { heardMs: number | undefined; problem: string; detail: string }) {
+function LostBanner({
+  heardMs,
+  problem,
+  detail,
+}: {
+  heardMs: number | undefined;
+  problem: string;
+  detail: string;
+}) {
   const { t } = useTranslation();
   useNowUs();
   const text =
-    heardMs === undefined ? t('link.lostNever') : t('link.lostSince', { age: ageText((Date.now() - heardMs) * 1000, t) });
+    heardMs === undefined
+      ? t('link.lostNever')
+      : t('link.lostSince', { age: ageText((Date.now() - heardMs) * 1000, t) });
   return <Banner priority="p1" mark="■" text={text} detail={{ title: detail, text: problem }} />;
 }
 
@@ -54,9 +68,15 @@ function StoreBanner({ status: { store } }: { status: Status }) {
   const { t } = useTranslation();
   if (store.state === 'ready') return null;
   const text = store.state === 'starting' ? t('status.storeStarting') : t('status.storeUnavailable');
-  const waiting = store.waiting.length > 0 ? ` ${t('status.waiting', { what: store.waiting.join(', ') })}` : '';
+  const waiting =
+    store.waiting.length > 0 ? ` ${t('status.waiting', { what: store.waiting.join(', ') })}` : '';
   return (
-    <Banner priority="p2" mark="▲" text={text + waiting} detail={{ title: t('link.technical'), text: store.problem }} />
+    <Banner
+      priority="p2"
+      mark="▲"
+      text={text + waiting}
+      detail={{ title: t('link.technical'), text: store.problem }}
+    />
   );
 }
 

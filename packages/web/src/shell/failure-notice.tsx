@@ -29,12 +29,26 @@ function useFailureTexts(error: unknown): { title: string; remedy: string; techn
   switch (failure.kind) {
     case 'refused': {
       const { title, remedy, code, detail, requestId, status } = failure.problem;
-      return { title, remedy, technical: [code, status, detail, t('failure.request', { id: requestId })].filter(Boolean).join(' · ') };
+      return {
+        title,
+        remedy,
+        technical: [code, status, detail, t('failure.request', { id: requestId })]
+          .filter(Boolean)
+          .join(' · '),
+      };
     }
     case 'unreachable':
-      return { title: t('failure.unreachable'), remedy: t('failure.unreachableRemedy'), technical: failure.detail };
+      return {
+        title: t('failure.unreachable'),
+        remedy: t('failure.unreachableRemedy'),
+        technical: failure.detail,
+      };
     case 'unreadable':
-      return { title: t('failure.unreadable'), remedy: t('failure.unreadableRemedy'), technical: failure.detail };
+      return {
+        title: t('failure.unreadable'),
+        remedy: t('failure.unreadableRemedy'),
+        technical: failure.detail,
+      };
   }
 }
 

@@ -1,6 +1,7 @@
 /** The line above every screen: whose it is, whether it is a demonstration, whether it is live. */
-import type { Session } from '@mantinel/contract';
+
 import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import type { Session } from '@mantinel/contract';
 import { IconMenu2, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -53,7 +54,9 @@ export function Header({ session }: { session: Session }) {
             <>
               <Menu.Divider />
               <Menu.Label>{session.person.name}</Menu.Label>
-              <Menu.Item onClick={() => void signOut().finally(() => location.reload())}>{t('app.signOut')}</Menu.Item>
+              <Menu.Item onClick={() => void signOut().finally(() => location.reload())}>
+                {t('app.signOut')}
+              </Menu.Item>
             </>
           )}
         </Menu.Dropdown>
@@ -67,7 +70,8 @@ function LinkMark() {
   const link = useLink();
   return (
     <span className={`link-mark link-${link.state}`} role="status">
-      <span aria-hidden="true">{link.state === 'live' ? '●' : link.state === 'lost' ? '■' : '○'}</span> {t(`link.${link.state}`)}
+      <span aria-hidden="true">{link.state === 'live' ? '●' : link.state === 'lost' ? '■' : '○'}</span>{' '}
+      {t(`link.${link.state}`)}
     </span>
   );
 }

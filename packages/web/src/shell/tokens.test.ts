@@ -31,11 +31,14 @@ const readable: [Token, Token][] = [
 ];
 
 describe.each<Scheme>(['light', 'dark'])('%s', (scheme) => {
-  test.each(readable)('%s is readable on %s (WCAG AA, 4.5:1; 4:1 for the dark alarm text)', (text, ground) => {
-    // #FF6B6B on #383C40 is given by the design; it reaches 4.007:1 and is set bold wherever it is used.
-    const floor = text === 'p1Text' && scheme === 'dark' ? 4 : 4.5;
-    expect(contrast(tokens[scheme][text], tokens[scheme][ground])).toBeGreaterThanOrEqual(floor);
-  });
+  test.each(readable)(
+    '%s is readable on %s (WCAG AA, 4.5:1; 4:1 for the dark alarm text)',
+    (text, ground) => {
+      // #FF6B6B on #383C40 is given by the design; it reaches 4.007:1 and is set bold wherever it is used.
+      const floor = text === 'p1Text' && scheme === 'dark' ? 4 : 4.5;
+      expect(contrast(tokens[scheme][text], tokens[scheme][ground])).toBeGreaterThanOrEqual(floor);
+    },
+  );
 
   test('a running machine stands out from its tile (3:1, graphics)', () => {
     expect(contrast(tokens[scheme].running, tokens[scheme].surface)).toBeGreaterThanOrEqual(3);

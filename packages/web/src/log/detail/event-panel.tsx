@@ -87,7 +87,11 @@ function EventDetail({ event, view, context }: { event: Event; view: View; conte
         {attributes
           .filter(([, value]) => value !== stack)
           .map(([name, value]) => (
-            <Field key={name} name={name} value={typeof value === 'string' ? value : JSON.stringify(value, null, 1)} />
+            <Field
+              key={name}
+              name={name}
+              value={typeof value === 'string' ? value : JSON.stringify(value, null, 1)}
+            />
           ))}
       </dl>
       <Identity event={event} context={context} />
@@ -149,12 +153,16 @@ function Identity({ event, context }: { event: Event; context: RenderContext }) 
         <Field name={t('detail.kind')} value={t(`kind.${event.kind}`)} />
         <Field name={t('detail.severity')} value={String(event.severity)} />
         <Field name={t('detail.quality')} value={t(`quality.${event.quality}`)} />
-        {machine !== undefined && <Field name={t('detail.machine')} value={`${context.machineName(machine)} (${machine})`} />}
+        {machine !== undefined && (
+          <Field name={t('detail.machine')} value={`${context.machineName(machine)} (${machine})`} />
+        )}
         {path !== undefined && <Field name={t('detail.path')} value={path} />}
         {unit !== undefined && <Field name={t('detail.unit')} value={unit} />}
         <Field name={t('detail.site')} value={event.site} />
         <Field name={t('detail.id')} value={event.id} />
-        {trace && <Field name={t('detail.trace')} value={[trace.traceId, trace.spanId].filter(Boolean).join(' / ')} />}
+        {trace && (
+          <Field name={t('detail.trace')} value={[trace.traceId, trace.spanId].filter(Boolean).join(' / ')} />
+        )}
       </dl>
     </>
   );

@@ -1,11 +1,11 @@
 /** What else happened on the same machine just before and after, whatever the filters. */
 import type { Event } from '@mantinel/contract';
+import { severityRange } from '@mantinel/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getPage } from '../../api/api.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { severityShapes } from '../severity-mark.tsx';
-import { severityRange } from '@mantinel/domain';
 import { type RenderContext, renderEvent } from '../view/render-event.ts';
 import { timeText } from '../view/time-text.ts';
 import { defaultView } from '../view/view.ts';

@@ -174,7 +174,8 @@ export class LogFeed {
     const { window, selected, top } = this.#state;
     const first = firstIndex(window);
     const selectedAt = window.rows.findIndex((row) => row.id === selected);
-    const from = selectedAt >= 0 ? selectedAt : Math.floor(top) - first + (step > 0 ? -1 : Math.ceil(this.#viewport));
+    const from =
+      selectedAt >= 0 ? selectedAt : Math.floor(top) - first + (step > 0 ? -1 : Math.ceil(this.#viewport));
     for (let at = from + step; at >= 0 && at < window.rows.length; at += step) {
       const row = window.rows[at]!;
       if (isMissed(row)) break;
@@ -186,18 +187,31 @@ export class LogFeed {
     return this.#seekInStore({ step, wanted, search });
   }
 
-  async #seekInStore({ step, wanted, search }: { step: 1 | -1; wanted: (event: Event) => boolean; search: Partial<View> }): Promise<boolean> {
+  async #seekInStore({
+    step,
+    wanted,
+    search,
+  }: {
+    step: 1 | -1;
+    wanted: (event: Event) => boolean;
+    search: Partial<View>;
+  }): Promise<boolean> {
     const { window } = this.#state;
     const edge = step > 0 ? window.rows.findLast((row) => !isMissed(row)) : window.rows[0];
     if (!edge || (step > 0 ? window.reachesNewest : window.reachesOldest)) return false;
     const direction = step > 0 ? 'newer' : 'older';
-    const view = { ...this.#view, ...search, minSeverity: Math.max(this.#view.minSeverity ?? 1, search.minSeverity ?? 1) };
+    const view = {
+      ...this.#view,
+      ...search,
+      minSeverity: Math.max(this.#view.minSeverity ?? 1, search.minSeverity ?? 1),
+    };
     let place: Partial<PageQuery> = { atEvent: edge.id };
     for (;;) {
       const page = await this.#fetch(view, { direction, limit: pageRows, ...place }, this.#stopped.signal);
-      const found = step > 0
-        ? page.events.find((event) => event.id !== edge.id && wanted(event))
-        : page.events.findLast((event) => event.id !== edge.id && wanted(event));
+      const found =
+        step > 0
+          ? page.events.find((event) => event.id !== edge.id && wanted(event))
+          : page.events.findLast((event) => event.id !== edge.id && wanted(event));
       if (found) {
         this.showEvent(found.id);
         return true;
@@ -246,9 +260,10 @@ export class LogFeed {
     const end = firstIndex(window) + window.rows.length;
     const kept = trimWindow(window, follow ? end : this.#state.top, mostRows);
     // Missed events take their place in the whole as well: the rows after them stand that much further on.
-    const shifted = follow && missed > 0 && kept.startRank !== undefined && isUnfiltered(this.#view)
-      ? { ...kept, startRank: kept.startRank + missed - 1 }
-      : kept;
+    const shifted =
+      follow && missed > 0 && kept.startRank !== undefined && isUnfiltered(this.#view)
+        ? { ...kept, startRank: kept.startRank + missed - 1 }
+        : kept;
     const top = follow ? Number.POSITIVE_INFINITY : reanchor(this.#state.top, before, shifted);
     this.#set({ window: shifted, unseen, top });
   }
@@ -264,7 +279,10 @@ export class LogFeed {
   #moveTo(top: number): void {
     const atEnd = top >= lastTop(this.#scale()) - 0.5 && this.#state.window.reachesNewest;
     // While following nothing was counted as unseen, so that coming back to the end starts afresh.
-    const following = atEnd && !this.#state.paused && !this.#state.starting ? true : this.#state.starting && this.#state.following;
+    const following =
+      atEnd && !this.#state.paused && !this.#state.starting
+        ? true
+        : this.#state.starting && this.#state.following;
     this.#update({ top, following, ...(following ? { unseen: 0 } : {}) });
   }
 
@@ -283,7 +301,10 @@ export class LogFeed {
   async #loadNewest(firstPage?: Promise<EventPage>): Promise<void> {
     const asked = { direction: 'older', limit: pageRows } as const;
     const page = await (firstPage ?? this.#page(asked));
-    this.#replace(windowOf(page, { ...asked, fromEnd: true, ranked: this.#ranked }), Number.POSITIVE_INFINITY);
+    this.#replace(
+      windowOf(page, { ...asked, fromEnd: true, ranked: this.#ranked }),
+      Number.POSITIVE_INFINITY,
+    );
     this.#update({ following: !this.#state.paused, unseen: 0 });
   }
 
@@ -291,12 +312,14 @@ export class LogFeed {
     const newerAsked = { direction: 'newer', limit: pageRows, ...place } as const;
     const page = await this.#page(newerAsked);
     let window = windowOf(page, { ...newerAsked, fromEnd: false, ranked: this.#ranked });
-    if (place.atRank !== undefined && this.#ranked) window = { ...window, startRank: page.rank ?? place.atRank };
+    if (place.atRank !== undefined && this.#ranked)
+      window = { ...window, startRank: page.rank ?? place.atRank };
     if (page.older !== undefined && place.atEvent !== undefined) {
       const before = await this.#page({ direction: 'older', limit: pageRows, cursor: page.older });
       window = prependPage(window, before);
     }
-    const at = place.atEvent === undefined ? undefined : window.rows.findIndex((row) => row.id === place.atEvent);
+    const at =
+      place.atEvent === undefined ? undefined : window.rows.findIndex((row) => row.id === place.atEvent);
     const top = at === undefined ? this.#state.top : firstIndex(window) + at - Math.floor(this.#viewport / 3);
     this.#replace(window, top);
   }
@@ -338,7 +361,12 @@ export class LogFeed {
       this.#ask(() => this.#loadAt({ atRank: place }));
     } else if (!this.#loading && !window.reachesOldest && top - first < prefetchRows) {
       this.#ask(() => this.#extendOlder());
-    } else if (!this.#loading && !window.reachesNewest && end - bottom < prefetchRows && !this.#state.paused) {
+    } else if (
+      !this.#loading &&
+      !window.reachesNewest &&
+      end - bottom < prefetchRows &&
+      !this.#state.paused
+    ) {
       this.#ask(() => this.#extendNewer());
     } else if (!this.#loading && !window.reachesNewest && end < bottom + 1) {
       this.#ask(() => this.#extendNewer());
@@ -358,7 +386,8 @@ export class LogFeed {
   async #extendNewer(): Promise<void> {
     const edge = this.#state.window.rows.findLast((row) => !isMissed(row));
     const { newer } = this.#state.window;
-    const place = newer === undefined && edge ? { atEvent: edge.id } : newer === undefined ? {} : { cursor: newer };
+    const place =
+      newer === undefined && edge ? { atEvent: edge.id } : newer === undefined ? {} : { cursor: newer };
     const page = await this.#page({ direction: 'newer', limit: pageRows, ...place });
     if (this.#state.window.rows.findLast((row) => !isMissed(row))?.id !== edge?.id) return;
     this.#join(appendPage(this.#state.window, page, pageRows));

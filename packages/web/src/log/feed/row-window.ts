@@ -47,7 +47,7 @@ export const firstIndex = (window: RowWindow): number =>
 export function totalRows(window: RowWindow, counted: number): number {
   const end = firstIndex(window) + window.rows.length;
   if (window.reachesNewest) return end;
-  return window.startRank === undefined ? end + leadRows : Math.max(end + 1, counted);
+  return window.startRank === undefined ? end + leadRows : Math.max(end, counted);
 }
 
 export interface PageAsked {

@@ -1,6 +1,7 @@
 /** What is shown: text, machine, severity, kind, code, time, order; and the view as a file. */
-import { kinds, severity, severityRanges } from '@mantinel/domain';
+
 import { Menu, TextInput } from '@mantine/core';
+import { kinds, severity, severityRanges } from '@mantinel/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportPath } from '../../api/api.ts';
@@ -21,7 +22,13 @@ export function FilterBar({ view, machineName, onChange }: FilterBarProps) {
   return (
     <div className="filters">
       <SearchField view={view} onChange={onChange} />
-      <FilterMenu label={t('filter.machine')} by="machine" view={view} name={machineName} onChange={(machine) => onChange({ machine })} />
+      <FilterMenu
+        label={t('filter.machine')}
+        by="machine"
+        view={view}
+        name={machineName}
+        onChange={(machine) => onChange({ machine })}
+      />
       <SeverityMenu view={view} onChange={onChange} />
       <FilterMenu
         label={t('filter.kind')}
@@ -30,20 +37,42 @@ export function FilterBar({ view, machineName, onChange }: FilterBarProps) {
         name={(value) => t(`kind.${value as (typeof kinds)[number]}`)}
         onChange={(values) => onChange({ kind: kinds.filter((kind) => values.includes(kind)) })}
       />
-      <FilterMenu label={t('filter.code')} by="code" view={view} name={(value) => value} onChange={(code) => onChange({ code })}>
+      <FilterMenu
+        label={t('filter.code')}
+        by="code"
+        view={view}
+        name={(value) => value}
+        onChange={(code) => onChange({ code })}
+      >
         <CodePattern onAdd={(pattern) => onChange({ code: [...new Set([...view.code, pattern])] })} />
       </FilterMenu>
-      <FilterMenu label={t('filter.path')} by="path" view={view} name={(value) => value} onChange={(path) => onChange({ path })} />
+      <FilterMenu
+        label={t('filter.path')}
+        by="path"
+        view={view}
+        name={(value) => value}
+        onChange={(path) => onChange({ path })}
+      />
       <TimeMenu view={view} onChange={onChange} />
       <span className="filters-space" />
-      <div className="switch" role="group" aria-label={t('filter.order')}>
-        <button type="button" aria-pressed={view.order === 'received'} title={t('filter.receivedHint')} onClick={() => onChange({ order: 'received' })}>
+      <fieldset className="switch" aria-label={t('filter.order')}>
+        <button
+          type="button"
+          aria-pressed={view.order === 'received'}
+          title={t('filter.receivedHint')}
+          onClick={() => onChange({ order: 'received' })}
+        >
           {t('filter.received')}
         </button>
-        <button type="button" aria-pressed={view.order === 'time'} title={t('filter.byTimeHint')} onClick={() => onChange({ order: 'time' })}>
+        <button
+          type="button"
+          aria-pressed={view.order === 'time'}
+          title={t('filter.byTimeHint')}
+          onClick={() => onChange({ order: 'time' })}
+        >
           {t('filter.byTime')}
         </button>
-      </div>
+      </fieldset>
       <ExportMenu view={view} />
     </div>
   );
@@ -86,7 +115,13 @@ function CodePattern({ onAdd }: { onAdd: (pattern: string) => void }) {
         setTyped('');
       }}
     >
-      <TextInput size="xs" value={typed} aria-label={t('filter.codePattern')} placeholder={t('filter.codePattern')} onChange={(event) => setTyped(event.currentTarget.value)} />
+      <TextInput
+        size="xs"
+        value={typed}
+        aria-label={t('filter.codePattern')}
+        placeholder={t('filter.codePattern')}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
       <button type="submit" className="link-button">
         {t('filter.add')}
       </button>

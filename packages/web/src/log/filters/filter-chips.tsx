@@ -23,7 +23,13 @@ export function FilterChips({ view, machineName, onChange }: FilterChipsProps) {
   return (
     <div className="chips">
       {chipsOf(view, machineName, t).map(({ text, without }) => (
-        <button key={text} type="button" className="chip" aria-label={t('filter.remove', { what: text })} onClick={() => onChange(without)}>
+        <button
+          key={text}
+          type="button"
+          className="chip"
+          aria-label={t('filter.remove', { what: text })}
+          onClick={() => onChange(without)}
+        >
           {text} <span aria-hidden="true">×</span>
         </button>
       ))}
@@ -31,7 +37,16 @@ export function FilterChips({ view, machineName, onChange }: FilterChipsProps) {
         type="button"
         className="link-button"
         onClick={() =>
-          onChange({ machine: [], kind: [], code: [], path: [], minSeverity: undefined, text: undefined, fromUs: undefined, toUs: undefined })
+          onChange({
+            machine: [],
+            kind: [],
+            code: [],
+            path: [],
+            minSeverity: undefined,
+            text: undefined,
+            fromUs: undefined,
+            toUs: undefined,
+          })
         }
       >
         {t('filter.clear')}

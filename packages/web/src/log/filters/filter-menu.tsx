@@ -21,11 +21,23 @@ export function FilterMenu({ label, by, view, name, onChange, children }: Filter
   const [opened, setOpened] = useState(false);
   const chosen: readonly string[] = view[by];
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" transitionProps={{ duration: 0 }} trapFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-start"
+      width={320}
+      transitionProps={{ duration: 0 }}
+      trapFocus
+    >
       <Popover.Target>
-        <button type="button" className="filter-button" aria-expanded={opened} onClick={() => setOpened(!opened)}>
+        <button
+          type="button"
+          className="filter-button"
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
           {label}
-          {chosen.length > 0 && <span className="filter-count">{chosen.length}</span>}
+          {chosen.length > 0 && <span className="filter-count">{chosen.length}</span>}{' '}
           <span aria-hidden="true">▾</span>
         </button>
       </Popover.Target>

@@ -37,14 +37,24 @@ export function SearchField({ view, onChange }: { view: View; onChange: (change:
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
       />
-      <div className="switch" role="group">
-        <button type="button" aria-pressed={mode === 'text'} title={t('filter.modeFilterHint')} onClick={() => change('text')}>
+      <fieldset className="switch">
+        <button
+          type="button"
+          aria-pressed={mode === 'text'}
+          title={t('filter.modeFilterHint')}
+          onClick={() => change('text')}
+        >
           {t('filter.modeFilter')}
         </button>
-        <button type="button" aria-pressed={mode === 'find'} title={t('filter.modeFindHint')} onClick={() => change('find')}>
+        <button
+          type="button"
+          aria-pressed={mode === 'find'}
+          title={t('filter.modeFindHint')}
+          onClick={() => change('find')}
+        >
           {t('filter.modeFind')}
         </button>
-      </div>
+      </fieldset>
     </div>
   );
 }

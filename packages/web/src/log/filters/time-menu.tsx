@@ -22,9 +22,21 @@ export function TimeMenu({ view, onChange }: TimeMenuProps) {
     onChange(range);
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" transitionProps={{ duration: 0 }} trapFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-start"
+      width={320}
+      transitionProps={{ duration: 0 }}
+      trapFocus
+    >
       <Popover.Target>
-        <button type="button" className="filter-button" aria-expanded={opened} onClick={() => setOpened(!opened)}>
+        <button
+          type="button"
+          className="filter-button"
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
           {t('filter.time')} <span aria-hidden="true">▾</span>
         </button>
       </Popover.Target>
@@ -40,7 +52,11 @@ export function TimeMenu({ view, onChange }: TimeMenuProps) {
               {t('filter.last', { span: spanText(spanUs, t) })}
             </button>
           ))}
-          <button type="button" className="link-button" onClick={() => choose({ fromUs: undefined, toUs: undefined })}>
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => choose({ fromUs: undefined, toUs: undefined })}
+          >
             {t('filter.allTime')}
           </button>
         </div>
@@ -51,7 +67,8 @@ export function TimeMenu({ view, onChange }: TimeMenuProps) {
 }
 
 /** As `datetime-local` fields carry it, to the second, in this browser's zone. */
-const localText = (us: number | undefined) => (us === undefined ? '' : timeText(us).slice(0, 19).replace(' ', 'T'));
+const localText = (us: number | undefined) =>
+  us === undefined ? '' : timeText(us).slice(0, 19).replace(' ', 'T');
 const localUs = (text: string) => (text === '' ? undefined : new Date(text).getTime() * 1000);
 
 function Moments({ view, onChange }: TimeMenuProps) {
@@ -66,8 +83,22 @@ function Moments({ view, onChange }: TimeMenuProps) {
         onChange({ fromUs: localUs(from), toUs: localUs(to) });
       }}
     >
-      <TextInput size="xs" type="datetime-local" step={1} label={t('filter.from')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-      <TextInput size="xs" type="datetime-local" step={1} label={t('filter.to')} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+      <TextInput
+        size="xs"
+        type="datetime-local"
+        step={1}
+        label={t('filter.from')}
+        value={from}
+        onChange={(event) => setFrom(event.currentTarget.value)}
+      />
+      <TextInput
+        size="xs"
+        type="datetime-local"
+        step={1}
+        label={t('filter.to')}
+        value={to}
+        onChange={(event) => setTo(event.currentTarget.value)}
+      />
       <Button size="xs" type="submit">
         {t('filter.apply')}
       </Button>

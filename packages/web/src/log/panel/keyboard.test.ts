@@ -37,7 +37,8 @@ describe('keys', () => {
   });
 
   test("the browser's own combinations are left alone", () => {
-    for (const held of ['ctrl', 'alt', 'meta'] as const) expect(commandOf(stroke('e', { [held]: true }))).toBeUndefined();
+    for (const held of ['ctrl', 'alt', 'meta'] as const)
+      expect(commandOf(stroke('e', { [held]: true }))).toBeUndefined();
   });
 
   test('a focused button keeps Enter and Space, and lets letters through', () => {

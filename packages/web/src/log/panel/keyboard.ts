@@ -34,7 +34,9 @@ export interface Stroke {
 }
 
 const byKey = new Map<string, Command>(
-  Object.entries(commands).flatMap(([command, keys]) => keys.map((key) => [key, command as Command] as const)),
+  Object.entries(commands).flatMap(([command, keys]) =>
+    keys.map((key) => [key, command as Command] as const),
+  ),
 );
 
 /** A focused button, link or slider keeps the keys by which it is worked. */
@@ -53,8 +55,11 @@ export function focusOf(target: EventTarget | null): Stroke['focus'] {
   if (!(target instanceof HTMLElement)) return 'page';
   if (target.isContentEditable) return 'text';
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return 'text';
-  if (target instanceof HTMLInputElement) return /^(checkbox|radio|button|file)$/.test(target.type) ? 'control' : 'text';
-  return target.closest('button, a, summary, [role=tab], [role=slider], [role=menu], [role=scrollbar], [role=dialog]')
+  if (target instanceof HTMLInputElement)
+    return /^(checkbox|radio|button|file)$/.test(target.type) ? 'control' : 'text';
+  return target.closest(
+    'button, a, summary, [role=tab], [role=slider], [role=menu], [role=scrollbar], [role=dialog]',
+  )
     ? 'control'
     : 'page';
 }

@@ -18,7 +18,8 @@ export function eventInAddress(path = location.pathname): string | undefined {
   return id === undefined ? undefined : decodeURIComponent(id);
 }
 
-export const eventAddress = (id: string, view: View): string => `/events/${encodeURIComponent(id)}?${viewSearch(view)}`;
+export const eventAddress = (id: string, view: View): string =>
+  `/events/${encodeURIComponent(id)}?${viewSearch(view)}`;
 
 export type ViewChange = { readonly [K in keyof View]?: View[K] | undefined };
 
@@ -45,7 +46,9 @@ export function useAddressedView(): AddressedView {
   );
   const openEvent = useCallback(
     (id: string | undefined) =>
-      navigate(id === undefined ? `/?${viewSearch(view)}` : eventAddress(id, view), { replace: eventId !== undefined || id === undefined }),
+      navigate(id === undefined ? `/?${viewSearch(view)}` : eventAddress(id, view), {
+        replace: eventId !== undefined || id === undefined,
+      }),
     [view, navigate, eventId],
   );
   return { view, eventId, change, openEvent };

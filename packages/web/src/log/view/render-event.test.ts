@@ -9,7 +9,11 @@ import { timeText } from './time-text.ts';
 let context: RenderContext;
 beforeAll(async () => {
   const i18n = i18next.createInstance();
-  await i18n.init({ lng: 'en', resources: { en: { translation: en } }, interpolation: { escapeValue: false } });
+  await i18n.init({
+    lng: 'en',
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+  });
   context = {
     t: i18n.t as TFunction,
     exists: (key) => i18n.exists(key),
@@ -18,31 +22,45 @@ beforeAll(async () => {
   };
 });
 
-const title = (given: Partial<Event>) => renderEvent(eventOf({ seq: 1, message: '', ...given }), context).title;
+const title = (given: Partial<Event>) =>
+  renderEvent(eventOf({ seq: 1, message: '', ...given }), context).title;
 
 describe('an event reads as', () => {
   test('a reading with its unit', () => {
     expect(title({ kind: 'sample', code: 'machine.load', path: 'Xload', attributes: { value: 34.5 } })).toBe(
       'Load (Xload) 34.5 %',
     );
-    expect(title({ kind: 'state', code: 'machine.toolSuffixName', attributes: { value: 'B' } })).toBe('Tool suffix name B');
-  });
-
-  test('missing data, never as a value', () => {
-    expect(title({ kind: 'sample', code: 'machine.load', path: 'X', attributes: { value: 'UNAVAILABLE' } })).toBe(
-      'Load (X): no data',
+    expect(title({ kind: 'state', code: 'machine.toolSuffixName', attributes: { value: 'B' } })).toBe(
+      'Tool suffix name B',
     );
   });
 
+  test('missing data, never as a value', () => {
+    expect(
+      title({ kind: 'sample', code: 'machine.load', path: 'X', attributes: { value: 'UNAVAILABLE' } }),
+    ).toBe('Load (X): no data');
+  });
+
   test('a condition raised and cleared', () => {
-    const raised = { kind: 'condition', code: 'fanuc.SV0401', path: 'Xsystem', message: 'Servo off' } as const;
+    const raised = {
+      kind: 'condition',
+      code: 'fanuc.SV0401',
+      path: 'Xsystem',
+      message: 'Servo off',
+    } as const;
     expect(title({ ...raised, attributes: { level: 'fault', nativeCode: '401' } })).toBe('401 Servo off');
-    expect(title({ ...raised, attributes: { level: 'normal', nativeCode: '401' } })).toBe('401 Servo off cleared');
+    expect(title({ ...raised, attributes: { level: 'normal', nativeCode: '401' } })).toBe(
+      '401 Servo off cleared',
+    );
     expect(title({ ...raised, message: '', attributes: { level: 'normal' } })).toBe('Xsystem: all clear');
   });
 
   test('a gap with its span and reason', () => {
-    const attributes = { fromUs: 1_700_000_000_000_000, toUs: 1_700_000_060_000_000, reason: 'bufferOverrun' };
+    const attributes = {
+      fromUs: 1_700_000_000_000_000,
+      toUs: 1_700_000_060_000_000,
+      reason: 'bufferOverrun',
+    };
     expect(title({ kind: 'gap', code: 'machine.gap', attributes })).toBe(
       `No data from ${timeText(attributes.fromUs)} to ${timeText(attributes.toUs)}: the agent's buffer overran`,
     );

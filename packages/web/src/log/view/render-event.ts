@@ -28,7 +28,8 @@ export function renderEvent(event: Event, context: RenderContext): Rendered {
 const ownCode = /^(source|logbook|store)\.[A-Za-z]+$/;
 
 function ownEvent(event: Event, { t, exists, machineName }: RenderContext): Rendered | undefined {
-  if (!ownCode.test(event.code) || event.kind === 'log' || !exists(`event.${event.code}.title`)) return undefined;
+  if (!ownCode.test(event.code) || event.kind === 'log' || !exists(`event.${event.code}.title`))
+    return undefined;
   const machine = event.machine === undefined ? '' : machineName(event.machine);
   const text = (part: string) => t(`event.${event.code}.${part}` as 'event.source.lost.title', { machine });
   return { title: text('title'), meaning: text('meaning'), action: text('action') };
@@ -51,10 +52,17 @@ function sentence(event: Event, context: RenderContext): string {
 function reading(event: Event, context: RenderContext): string {
   const { value } = event.attributes;
   const name = readingName(event, context);
-  if (value === undefined || value === null || value === 'UNAVAILABLE') return context.t('sentence.unavailable', { name });
-  const unit = event.machine !== undefined && event.path !== undefined ? context.unit(event.machine, event.path) : undefined;
+  if (value === undefined || value === null || value === 'UNAVAILABLE')
+    return context.t('sentence.unavailable', { name });
+  const unit =
+    event.machine !== undefined && event.path !== undefined
+      ? context.unit(event.machine, event.path)
+      : undefined;
   const text = valueText(value);
-  return context.t('sentence.reading', { name, value: unit === undefined ? text : `${text} ${unitText(unit)}` });
+  return context.t('sentence.reading', {
+    name,
+    value: unit === undefined ? text : `${text} ${unitText(unit)}`,
+  });
 }
 
 /** `machine.pathFeedrate` of `Fact` reads "Path feedrate Fact"; names the locale does not know are made from the code. */
@@ -63,7 +71,7 @@ function readingName({ code, path }: Event, { t, exists }: RenderContext): strin
   const key = `reading.${last}`;
   if (last === 'reading' && path !== undefined) return path;
   const name = exists(key) ? t(key as 'reading.load') : humanize(last);
-  return path === undefined ? name : `${name} (${path})`;
+  return path === undefined || path.toLowerCase() === last.toLowerCase() ? name : `${name} (${path})`;
 }
 
 export function humanize(camelCase: string): string {
@@ -98,7 +106,10 @@ function gap(event: Event, { t, exists }: RenderContext): string {
   const span = { from: timeText(fromUs), to: timeText(toUs) };
   if (typeof reason !== 'string') return t('sentence.gap', span);
   const key = `gapReason.${reason}`;
-  return t('sentence.gapReason', { ...span, reason: exists(key) ? t(key as 'gapReason.disconnected') : reason });
+  return t('sentence.gapReason', {
+    ...span,
+    reason: exists(key) ? t(key as 'gapReason.disconnected') : reason,
+  });
 }
 
 function fallback({ code, attributes }: Event): string {

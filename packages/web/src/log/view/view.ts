@@ -40,7 +40,8 @@ export function parseView(search: string, fallback: View = defaultView): View {
   const params = new URLSearchParams(search);
   const level = params.get('level');
   const order = params.get('order');
-  const texts = (name: string) => [...new Set(params.getAll(name))].filter((text) => text !== '').slice(0, 200);
+  const texts = (name: string) =>
+    [...new Set(params.getAll(name))].filter((text) => text !== '').slice(0, 200);
   const microseconds = (name: string) =>
     whole(params.get(name), Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
   return compact({
