@@ -6,7 +6,7 @@ const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const vectorPattern = /^[+-]?[\d.]+(?:[eE][+-]?\d+)?(?:[ \t]+[+-]?[\d.]+(?:[eE][+-]?\d+)?)+$/;
 
 /** The number a text writes in decimal; undefined for anything else (`0x10`, an empty text, `1e999`). */
-export function decimal(text: string): number | undefined {
+function decimal(text: string): number | undefined {
   const first = text.charCodeAt(0);
   // Digits, sign or point first: spares the pattern for most texts.
   if (!((first >= 48 && first <= 57) || first === 45 || first === 46 || first === 43)) return undefined;

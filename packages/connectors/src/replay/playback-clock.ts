@@ -14,7 +14,7 @@ export interface Due {
 }
 
 /** A longer pause is skipped: recordings begin with values set weeks before, and nobody watches an idle night. */
-export const longestPauseUs = 60_000_000;
+const longestPauseUs = 60_000_000;
 
 /**
  * Plays at `speed` from the first line on. Where the recorded time jumps by more than a minute, forwards or backwards,

@@ -9,11 +9,11 @@ import type {
   ObservationBatch,
   SourceCursor,
 } from '../connector.ts';
-import { lineSplitter } from '../shdr/line-splitter.ts';
+import { type Line, lineSplitter } from '../shdr/line-splitter.ts';
 import { shdrParser } from '../shdr/shdr-parser.ts';
 import { sourceTimeReader } from '../source-time.ts';
 import { lastRecordedTime } from './last-recorded-time.ts';
-import { playbackClock } from './playback-clock.ts';
+import { type Due, playbackClock } from './playback-clock.ts';
 import { formatReplayCursor, parseReplayCursor } from './replay-cursor.ts';
 
 export interface ReplayOptions {
@@ -130,27 +130,23 @@ async function* play(
     ended = bytesRead === 0;
     const rest = ended ? lines.end() : undefined;
     for (const line of ended ? (rest ? [rest] : []) : lines.push(chunk.subarray(0, bytesRead))) {
-      const told: Observation[] = [];
-      const text = at === 0 && line.text.startsWith('\uFEFF') ? line.text.slice(1) : line.text;
-      parser.read({ ...line, text }, told, `byte ${at}`);
-      const time = clock && timeOfLine(told);
-      if (clock && time !== undefined) {
-        const { dueUs, jumpUs } = clock.advance(time);
+      const begin = at;
+      const first = out.length;
+      const paced = clock ? [] : out;
+      parser.read(begin === 0 ? withoutByteOrderMark(line) : line, paced, () => `byte ${begin}`);
+      if (clock) {
+        const time = timeOfLine(paced);
+        const { dueUs, jumpUs }: Due = time === undefined ? { dueUs: nowUs() } : clock.advance(time);
         if (dueUs - nowUs() > togetherUs) {
           if (out.length > 0) yield take();
           await sleep((dueUs - nowUs()) / 1000, signal);
           if (signal.aborted) return;
         }
-        if (jumpUs !== undefined)
-          out.push({
-            kind: 'notice',
-            timeUs: nowUs(),
-            name: 'replay.jump',
-            value: describeJump(time, jumpUs),
-          });
+        if (time !== undefined && jumpUs !== undefined) out.push(jumpNotice(time, jumpUs, nowUs()));
+        for (const observation of paced) out.push(restamp(observation, clock.stamp));
+      } else if (shiftUs !== 0) {
+        for (let i = first; i < out.length; i += 1) out[i] = restamp(out[i]!, (us) => us + shiftUs);
       }
-      for (const observation of told)
-        out.push(restamp(observation, (us) => clock?.stamp(us) ?? us + shiftUs));
       at += line.bytes;
       if (!parser.insideAsset) resumeAt = at;
       if (out.length >= largestBatch) yield take();
@@ -162,6 +158,9 @@ async function* play(
     if (out.length > 0 && (ended || !clock)) yield take();
   }
 }
+
+const withoutByteOrderMark = (line: Line): Line =>
+  line.text.startsWith('\uFEFF') ? { ...line, text: line.text.slice(1) } : line;
 
 async function shiftOfAll(
   { timestamps, timeZone }: ReplayOptions,
@@ -200,7 +199,9 @@ function restamp(observation: Observation, stamp: (timeUs: number) => number): O
   }
 }
 
-const describeJump = (timeUs: number, jumpUs: number): string => {
+function jumpNotice(timeUs: number, jumpUs: number, nowUs: number): Observation {
   const iso = (us: number) => new Date(us / 1000).toISOString();
-  return `from ${iso(timeUs - jumpUs)} to ${iso(timeUs)} (${(jumpUs / 1e6).toFixed(3)} s), played without a pause`;
-};
+  const seconds = (jumpUs / 1e6).toFixed(3);
+  const value = `from ${iso(timeUs - jumpUs)} to ${iso(timeUs)} (${seconds} s), played without a pause`;
+  return { kind: 'notice', timeUs: nowUs, name: 'replay.jump', value };
+}

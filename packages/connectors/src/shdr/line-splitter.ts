@@ -3,7 +3,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { keptRawLength } from '../malformed.ts';
 
 /** Longest line that is read. */
-export const longestLineBytes = 1 << 20;
+const longestLineBytes = 1 << 20;
 /** Longest line, and longest document of several lines, of an asset. */
 export const longestAssetBytes = 4 << 20;
 

@@ -25,9 +25,11 @@ export interface Stamp {
   readonly details?: Readonly<Record<string, string | number>>;
 }
 
+type Place = () => string;
+
 export interface ShdrParser {
-  /** Reads one line; `place` names it in what is malformed. */
-  read(line: Line, out: Observation[], place?: string): void;
+  /** Reads one line; `place` names it where it is malformed. */
+  read(line: Line, out: Observation[], place?: Place): void;
   /** Ends an asset's document that will not come to its end. */
   cut(out: Observation[]): void;
   /** True between the lines of an asset's document. */
@@ -39,7 +41,7 @@ interface OpenAsset {
   readonly stamp: Stamp;
   readonly terminator: string;
   readonly lines: string[];
-  readonly place: string | undefined;
+  readonly place: Place | undefined;
   bytes: number;
   latin1: boolean;
 }
@@ -84,10 +86,10 @@ export function shdrParser({ model, timeZone, nowUs }: ShdrParserOptions): ShdrP
   const readFields = (
     text: string,
     line: Line,
-    { out, place }: { out: Observation[]; place?: string | undefined },
+    { out, place }: { out: Observation[]; place?: Place | undefined },
   ) => {
     const refuse = (problem: string) =>
-      out.push(malformed({ timeUs: nowUs(), problem, raw: text, rawBytes: line.bytes, place }));
+      out.push(malformed({ timeUs: nowUs(), problem, raw: text, rawBytes: line.bytes, place: place?.() }));
     const fields = splitFields(text);
     if (fields.length < 2) return refuse('has no field after its time');
     const stamp = stampOf(fields[0]!, line.latin1);
@@ -113,7 +115,7 @@ export function shdrParser({ model, timeZone, nowUs }: ShdrParserOptions): ShdrP
           timeUs: nowUs(),
           problem: 'asset without an id or a type',
           raw: open.fields.join('|'),
-          place: open.place,
+          place: open.place?.(),
         }),
       );
   };
@@ -121,7 +123,7 @@ export function shdrParser({ model, timeZone, nowUs }: ShdrParserOptions): ShdrP
   const cut = (out: Observation[], problem: string) => {
     if (!asset) return;
     const raw = [asset.fields.join('|'), ...asset.lines].join('\n');
-    out.push(malformed({ timeUs: nowUs(), problem, raw, place: asset.place }));
+    out.push(malformed({ timeUs: nowUs(), problem, raw, place: asset.place?.() }));
     asset = undefined;
   };
 
@@ -155,7 +157,7 @@ export function shdrParser({ model, timeZone, nowUs }: ShdrParserOptions): ShdrP
       const { text } = line;
       if (line.overlong) {
         const problem = `line of ${line.bytes} bytes is longer than allowed`;
-        out.push(malformed({ timeUs: nowUs(), problem, raw: text, rawBytes: line.bytes, place }));
+        out.push(malformed({ timeUs: nowUs(), problem, raw: text, rawBytes: line.bytes, place: place?.() }));
       } else if (text.charCodeAt(0) === 42) {
         const command = commandPattern.exec(text);
         const name = command?.[1] ?? text.slice(1).trim();
