@@ -1,0 +1,93 @@
+/** The segment being written: its image in memory, its file, and what of it is durable. */
+import type { Disk } from '../disk.ts';
+import { align, frameLength, frameType, writeFrame } from '../segments/frame.ts';
+import type { SegmentFrame } from '../segments/scan-segment.ts';
+import { headerPageBytes, type SegmentHeader, writeSegmentHeader } from '../segments/segment-header.ts';
+import { type OnHoles, Segment } from './segment.ts';
+
+const noBytes = Buffer.alloc(0);
+
+export interface NewSegment {
+  readonly file: { readonly name: string; readonly path: string };
+  readonly header: SegmentHeader;
+  readonly checkpoint: Buffer;
+  /** Bytes of the prepared file; it grows when the first batch needs more. */
+  readonly capacity: number;
+  readonly firstFrameBytes: number;
+  readonly onHoles: OnHoles;
+}
+
+export class OpenSegment {
+  readonly segment: Segment;
+  readonly #disk: Disk;
+  readonly #descriptor: number;
+  readonly #image: Buffer;
+  #end: number;
+
+  private constructor(
+    segment: Segment,
+    disk: Disk,
+    file: { descriptor: number; image: Buffer; end: number },
+  ) {
+    this.segment = segment;
+    this.#disk = disk;
+    this.#descriptor = file.descriptor;
+    this.#image = file.image;
+    this.#end = file.end;
+  }
+
+  /** Resolves when header and checkpoint are durable: only then may frames follow, and is the predecessor's end final. */
+  static async begin(disk: Disk, { file, header, checkpoint, ...sizes }: NewSegment): Promise<OpenSegment> {
+    const { epoch, firstSeq, index } = header;
+    const start = headerPageBytes + align(frameLength(noBytes, checkpoint));
+    const image = Buffer.allocUnsafeSlow(Math.max(sizes.capacity, start + sizes.firstFrameBytes));
+    writeSegmentHeader(image, header);
+    const frame = { type: frameType.checkpoint, epoch, firstSeq, count: 0, synced: 0, origin: noBytes };
+    const end = writeFrame(image, headerPageBytes, { ...frame, payload: checkpoint });
+    const descriptor = await disk.open(file.path);
+    try {
+      await disk.write(descriptor, image.subarray(0, end), 0);
+      await disk.datasync(descriptor);
+    } catch (error) {
+      await disk.close(descriptor);
+      throw error;
+    }
+    const place = { index, epoch, firstSeq, ...file };
+    const state = { lastSeq: firstSeq - 1, endOffset: end, frames: [] };
+    return new OpenSegment(new Segment(place, state, sizes.onHoles), disk, { descriptor, image, end });
+  }
+
+  hasRoomFor(frameBytes: number): boolean {
+    return this.#end + align(frameBytes) <= this.#image.length;
+  }
+
+  /** Puts a frame behind the last one, to be written by the next flush. The frame's bytes are the image's own. */
+  add(frame: { firstSeq: number; count: number; origin: Buffer; payload: Uint8Array }): SegmentFrame {
+    const { firstSeq, count, origin, payload } = frame;
+    const { epoch, endOffset } = this.segment;
+    const at = this.#end;
+    this.#end = writeFrame(this.#image, at, {
+      type: frameType.events,
+      epoch,
+      firstSeq,
+      count,
+      synced: endOffset,
+      origin,
+      payload,
+    });
+    const length = frameLength(origin, payload);
+    return { firstSeq, count, bytes: this.#image.subarray(at + length - payload.length, at + length) };
+  }
+
+  /** One write and one fdatasync for everything added. After an error nothing more may be written here. */
+  async flush(frames: readonly SegmentFrame[]): Promise<void> {
+    const from = this.segment.endOffset;
+    await this.#disk.write(this.#descriptor, this.#image.subarray(from, this.#end), from);
+    await this.#disk.datasync(this.#descriptor);
+    for (const frame of frames) this.segment.push(frame, this.#end);
+  }
+
+  close(): Promise<void> {
+    return this.#disk.close(this.#descriptor);
+  }
+}

@@ -1,0 +1,85 @@
+/** What the logbook itself has to tell, as events. Operators hear of what costs them data; the rest is technical. */
+import { type Attributes, type Kind, type NewEvent, type Severity, severity } from '@mantinel/domain';
+import type { Hole } from '../segments/scan-segment.ts';
+
+export interface OwnEvents {
+  recovered(cut: { bytes: number; afterSeq: number }): NewEvent;
+  newEpoch(change: { former: number; epoch: number; reason: 'copied' | 'older' }): NewEvent;
+  damaged(hole: Hole, file: string): NewEvent;
+  writeFailed(reason: string, refused: { batches: number; events: number }): NewEvent;
+  full(directory: string): NewEvent;
+  /** The span of what could not be recorded on a full disk. */
+  notRecorded(refused: {
+    fromUs: number;
+    toUs: number;
+    batches: number;
+    events: number;
+    machines: readonly string[];
+  }): NewEvent;
+  spaceReturned(directory: string): NewEvent;
+  linesDropped(count: number): NewEvent;
+  overrun(cursor: string, skipped: { epoch: number; firstSeq: number; lastSeq: number }): NewEvent;
+}
+
+export function ownEvents(site: string, nowUs: () => number): OwnEvents {
+  const event = (
+    kind: Kind,
+    level: Severity,
+    code: string,
+    details: { message: string; attributes: Attributes },
+  ): NewEvent => {
+    const now = nowUs();
+    const quality = kind === 'gap' ? 'gap' : 'good';
+    return { timeUs: now, receivedUs: now, site, kind, severity: level, code, quality, ...details };
+  };
+  return {
+    recovered: ({ bytes, afterSeq }) =>
+      event('log', severity.info, 'logbook.recovered', {
+        message: `Recording was interrupted. ${bytes} bytes after event ${afterSeq} had not been acknowledged and were cut.`,
+        attributes: { bytes, afterSeq },
+      }),
+    newEpoch: ({ former, epoch, reason }) =>
+      event('message', severity.warn, 'logbook.newEpoch', {
+        message:
+          reason === 'copied'
+            ? 'This data folder is a copy or was restored from a backup. Its events count anew from here.'
+            : 'Part of this data folder is older than the rest. Its events count anew from here.',
+        attributes: { former, epoch, reason },
+      }),
+    damaged: ({ epoch, firstSeq, lastSeq, bytes }, file) =>
+      event('gap', severity.error, 'logbook.damaged', {
+        message: `Events ${firstSeq} to ${lastSeq} can no longer be read from the disk. Everything else is there.`,
+        attributes: { epoch, firstSeq, lastSeq, bytes, file },
+      }),
+    writeFailed: (reason, refused) =>
+      event('message', severity.error, 'logbook.writeFailed', {
+        message: `The disk refused to store events (${reason}). They were not acknowledged; their sources send them again.`,
+        attributes: { reason, ...refused },
+      }),
+    full: (directory) =>
+      event('message', severity.error, 'logbook.full', {
+        message: 'The disk is full. Machine events are not being recorded until space is free.',
+        attributes: { directory },
+      }),
+    notRecorded: ({ fromUs, toUs, batches, events, machines }) =>
+      event('gap', severity.error, 'logbook.full', {
+        message: 'Machine events were not recorded while the disk was full.',
+        attributes: { fromUs, toUs, batches, events, machines, reason: 'logbookFull' },
+      }),
+    spaceReturned: (directory) =>
+      event('message', severity.warn, 'logbook.spaceReturned', {
+        message: 'The disk has space again. Machine events are being recorded.',
+        attributes: { directory },
+      }),
+    linesDropped: (count) =>
+      event('log', severity.warn, 'logbook.linesDropped', {
+        message: `${count} batches of the product's own log lines were left out in favour of machine events.`,
+        attributes: { count },
+      }),
+    overrun: (cursor, skipped) =>
+      event('gap', severity.warn, 'logbook.overrun', {
+        message: `The reader ${cursor} fell too far behind and skipped events ${skipped.firstSeq} to ${skipped.lastSeq}.`,
+        attributes: { cursor, ...skipped, reason: 'overrun' },
+      }),
+  };
+}

@@ -1,0 +1,158 @@
+/** Puts the parts of the embedded event store together. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppendLog } from './append-log.ts';
+import type { Damage } from './blocks/block.ts';
+import { openBlocks } from './blocks/open-blocks.ts';
+import { openCursors } from './cursors.ts';
+import { type Disk, realDisk } from './disk.ts';
+import { frameBatch } from './durable-batch.ts';
+import type { EventStore } from './event-store.ts';
+import { takeDirectory } from './log/establish.ts';
+import { positions as positionsOf } from './log/positions.ts';
+import { memorySources } from './query/memory-sources.ts';
+import { queryEngine } from './query/query-engine.ts';
+import { readEvents } from './read-events.ts';
+import { retain } from './retention.ts';
+import { startRewriter } from './rewriter/rewriter.ts';
+import { listSegments } from './segments/segment-files.ts';
+
+export interface LogbookOptions {
+  readonly directory: string;
+  /** This node's name in event identities; fixed when the logbook is created. */
+  readonly node: string;
+  /** The site of the logbook's own events. */
+  readonly site: string;
+  /** Microseconds since 1970 UTC. */
+  readonly nowUs: () => number;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  /** 8 MiB unless told. */
+  readonly segmentBytes?: number;
+  /** Kept free so that a full disk can still be recorded as such; 16 MiB unless told. */
+  readonly reserveBytes?: number;
+  /** What goes wrong in the background and is no event: for the program's own log. */
+  readonly onProblem: (problem: unknown) => void;
+  /** For tests that make file operations fail. */
+  readonly disk?: Disk;
+}
+
+const mebibyte = 1024 * 1024;
+
+/**
+ * Opens or creates the logbook in a directory. Throws AppError `logbook.locked`, `logbook.notWritable`, `logbook.otherNode`,
+ * `logbook.formatTooNew`, `logbook.writeFailed`.
+ */
+export async function openLogbook(options: LogbookOptions): Promise<EventStore> {
+  const { directory, disk = realDisk(), segmentBytes = 8 * mebibyte, reserveBytes = 16 * mebibyte } = options;
+  const release: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (let step = release.pop(); step; step = release.pop()) await step();
+  };
+  try {
+    const lock = await takeDirectory(directory);
+    release.push(() => lock.release());
+    return await compose({ ...options, disk, segmentBytes, reserveBytes }, release, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function compose(
+  options: Required<LogbookOptions>,
+  release: (() => Promise<void>)[],
+  close: () => Promise<void>,
+): Promise<EventStore> {
+  const { directory, disk, onProblem } = options;
+  const damages: Damage[] = [];
+  let onDamaged = (damage: Damage): void => void damages.push(damage);
+  const blocks = await openBlocks(join(directory, 'blocks'), {
+    segmentNames: listSegments(join(directory, 'segments')).map(({ name }) => name),
+    onDamaged: (damage) => onDamaged(damage),
+  });
+  release.push(() => blocks.close());
+
+  const rewriter = startRewriter({
+    blocks,
+    onRewritten: (segment) => void log.drop(segment).catch(onProblem),
+    onDamaged: (damage) => onDamaged(damage),
+    onProblem,
+  });
+  const log = await AppendLog.open({
+    ...options,
+    knownHead: blocks.rewrittenThrough(),
+    firstIndex: 1 + Math.max(0, ...blocks.sources().map(({ meta }) => Number.parseInt(meta.segment, 10))),
+    onSealed: (segment) => {
+      if (!blocks.isRewritten(segment.name)) rewriter.rewrite(segment);
+    },
+  });
+  release.push(() => log.close());
+  // Stopped before the log closes: it drops segments.
+  release.push(() => rewriter.stop());
+  for (const { name } of log.sealed()) if (blocks.isRewritten(name)) await log.drop(name);
+  onDamaged = ({ epoch, fromSeq, toSeq, file }) =>
+    log.reportHoles([{ epoch, firstSeq: fromSeq, lastSeq: toSeq, bytes: 0 }], file);
+  for (const damage of damages) onDamaged(damage);
+
+  const positions = positionsOf(log);
+  const cursors = await openCursors({ directory, disk, log, positions });
+  release.push(() => cursors.close());
+  log.onDurable(() => cursors.overrun());
+
+  const memory = memorySources(() => log.unsealed(), blocks.registry);
+  const { node, epoch } = log;
+  return {
+    node,
+    epoch,
+    get head() {
+      return log.head;
+    },
+    append: (batch) => log.append(batch),
+    sourceCursor: (source) => log.sourceCursor(source),
+    ...queryEngine({
+      node,
+      registry: blocks.registry,
+      async snapshot() {
+        await memory.catchUp();
+        // One turn for both: a segment goes in the turn in which its blocks come.
+        return [...blocks.sources(), ...memory.sources()];
+      },
+    }),
+    read(after, reading) {
+      positions.check('read', after);
+      return readEvents({ log, blocks }, after, reading);
+    },
+    subscribe: (listener) =>
+      log.onDurable((frame) => {
+        const lastSeq = frame.firstSeq + frame.count - 1;
+        listener(
+          frameBatch({ node, epoch: frame.epoch, frames: [frame], firstSeq: frame.firstSeq, lastSeq }),
+        );
+      }),
+    cursor: (name, cursorOptions) => cursors.open(name, cursorOptions),
+    retain: (policy) => retain(blocks, { policy, required: cursors.required() }),
+    stats() {
+      const stored = blocks.stats();
+      const unsealed = log.unsealed();
+      return {
+        ...log.state,
+        bytes: bytesIn(directory) + bytesIn(join(directory, 'segments')) + bytesIn(join(directory, 'blocks')),
+        events: unsealed.reduce((sum, { firstSeq, lastSeq }) => sum + lastSeq - firstSeq + 1, stored.events),
+        unsealedSegments: unsealed.length,
+        blocks: stored.blocks,
+      };
+    },
+    close,
+  };
+}
+
+/** Files directly in a folder. Those that a background thread removes meanwhile count nothing. */
+function bytesIn(folder: string): number {
+  let bytes = 0;
+  for (const name of readdirSync(folder)) {
+    const stat = statSync(join(folder, name), { throwIfNoEntry: false });
+    if (stat?.isFile()) bytes += stat.size;
+  }
+  return bytes;
+}

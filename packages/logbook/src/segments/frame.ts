@@ -1,0 +1,103 @@
+/**
+ * What stands in a segment after its header page: frames, each beginning at a multiple of 8 bytes. All numbers little endian.
+ *
+ *   0 magic u32 | 4 length u32, header included | 8 crc32 u32 of everything after the header | 12 type u8
+ *   13 flags u8 (0; kept for encryption) | 14 u16 (0) | 16 epoch f64 | 24 first seq f64 | 32 count u32
+ *   36 synced u32: the offset up to which the segment was durable when this frame was written
+ *   40 length of the origin u32 | 44 crc32 u32 of bytes 0 to 43 | 48 origin, then payload
+ *
+ * `synced` tells a torn write from damage: bytes that a later frame calls durable were acknowledged once.
+ */
+import { crc32 } from 'node:zlib';
+import type { SourceCursor } from '../event-store.ts';
+
+export const frameHeaderBytes = 48;
+export const frameType = { events: 1, checkpoint: 2 } as const;
+const magic = 0x4d524647;
+
+/** Where a batch came from, durable in the same frame. */
+export interface Origin {
+  readonly source?: SourceCursor;
+  readonly batchId?: string;
+}
+
+export interface FrameHeader {
+  readonly type: number;
+  readonly length: number;
+  readonly epoch: number;
+  readonly firstSeq: number;
+  readonly count: number;
+  readonly synced: number;
+  readonly originLength: number;
+  readonly crc: number;
+}
+
+const noBytes = Buffer.alloc(0);
+export const align = (offset: number): number => (offset + 7) & ~7;
+
+export const encodeOrigin = ({ source, batchId }: Origin): Buffer =>
+  source === undefined && batchId === undefined
+    ? noBytes
+    : Buffer.from(JSON.stringify([source?.source, source?.cursor, batchId]));
+
+export function decodeOrigin(bytes: Uint8Array): Origin {
+  if (bytes.length === 0) return {};
+  const [source, cursor, batchId] = JSON.parse(Buffer.from(bytes).toString()) as (string | null)[];
+  return {
+    ...(typeof source === 'string' && typeof cursor === 'string' && { source: { source, cursor } }),
+    ...(typeof batchId === 'string' && { batchId }),
+  };
+}
+
+export const frameLength = (origin: Uint8Array, payload: Uint8Array): number =>
+  frameHeaderBytes + origin.length + payload.length;
+
+export interface NewFrame {
+  readonly type: number;
+  readonly epoch: number;
+  readonly firstSeq: number;
+  readonly count: number;
+  readonly synced: number;
+  readonly origin: Uint8Array;
+  readonly payload: Uint8Array;
+}
+
+/** Writes a frame into a segment's image and returns the offset of the next one. */
+export function writeFrame(image: Buffer, at: number, frame: NewFrame): number {
+  const { origin, payload } = frame;
+  image.writeUInt32LE(magic, at);
+  image.writeUInt32LE(frameLength(origin, payload), at + 4);
+  image.writeUInt32LE(crc32(payload, crc32(origin)), at + 8);
+  image.writeUInt32LE(frame.type, at + 12);
+  image.writeDoubleLE(frame.epoch, at + 16);
+  image.writeDoubleLE(frame.firstSeq, at + 24);
+  image.writeUInt32LE(frame.count, at + 32);
+  image.writeUInt32LE(frame.synced, at + 36);
+  image.writeUInt32LE(origin.length, at + 40);
+  image.writeUInt32LE(crc32(image.subarray(at, at + 44)), at + 44);
+  image.set(origin, at + frameHeaderBytes);
+  image.set(payload, at + frameHeaderBytes + origin.length);
+  const end = at + frameLength(origin, payload);
+  image.fill(0, end, align(end));
+  return align(end);
+}
+
+/** The header at an offset when an intact one stands there. */
+export function readFrameHeader(image: Buffer, at: number): FrameHeader | undefined {
+  if (at + frameHeaderBytes > image.length || image.readUInt32LE(at) !== magic) return undefined;
+  if (crc32(image.subarray(at, at + 44)) !== image.readUInt32LE(at + 44)) return undefined;
+  return {
+    length: image.readUInt32LE(at + 4),
+    crc: image.readUInt32LE(at + 8),
+    type: image[at + 12]!,
+    epoch: image.readDoubleLE(at + 16),
+    firstSeq: image.readDoubleLE(at + 24),
+    count: image.readUInt32LE(at + 32),
+    synced: image.readUInt32LE(at + 36),
+    originLength: image.readUInt32LE(at + 40),
+  };
+}
+
+export function isIntact(image: Buffer, at: number, { length, crc }: FrameHeader): boolean {
+  return at + length <= image.length && crc32(image.subarray(at + frameHeaderBytes, at + length)) === crc;
+}
