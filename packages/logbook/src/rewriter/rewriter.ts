@@ -24,7 +24,7 @@ export interface Rewriter {
   readonly waiting: number;
   /** Resolves when nothing is queued or under way. */
   idle(): Promise<void>;
-  /** Finishes the segment under way and begins no other. */
+  /** Gives up the segment under way, unless its blocks are being taken in; the next start begins it anew. */
   stop(): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ export function startRewriter(options: RewriterOptions): Rewriter {
       endOffset,
     });
     if ('problem' in answer) {
-      options.onProblem({ segment: name, problem: answer.problem });
+      if (!stopping.signal.aborted) options.onProblem({ segment: name, problem: answer.problem });
       return false;
     }
     for (const hole of answer.holes)
@@ -109,9 +109,8 @@ export function startRewriter(options: RewriterOptions): Rewriter {
     },
     async stop() {
       stopping.abort();
-      await running;
       await worker?.terminate();
-      worker = undefined;
+      await running;
     },
   };
 }
