@@ -27,32 +27,25 @@ function daysFromCivil(year: number, month: number, day: number): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
 const monthLengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** `timeZone`: IANA zone in which times without an offset are read. */
 export function sourceTimeReader(timeZone: string): SourceTimeReader {
   const wallToUtcMs = wallClock(timeZone);
+  /** `2024-05-01T10:00:` as last read: neighbours mostly share it, and it is dear to check. */
+  let minute = 'none';
+  let minuteMs = 0;
   return (text) => {
-    const year = digits(text, 0, 4);
-    const month = digits(text, 5, 2);
-    const day = digits(text, 8, 2);
-    const hour = digits(text, 11, 2);
-    const minute = digits(text, 14, 2);
+    if (!text.startsWith(minute)) {
+      const readMs = readMinute(text);
+      if (readMs === undefined) return undefined;
+      minute = text.slice(0, 17);
+      minuteMs = readMs;
+    }
     const second = digits(text, 17, 2);
-    const t = text.charCodeAt(10);
-    if (
-      Number.isNaN(year + month + day + hour + minute + second) ||
-      text.charCodeAt(4) !== 45 ||
-      text.charCodeAt(7) !== 45 ||
-      (t !== 84 && t !== 116 && t !== 32) ||
-      text.charCodeAt(13) !== 58 ||
-      text.charCodeAt(16) !== 58 ||
-      !(day >= 1 && day <= (monthLengths[month - 1] ?? 0)) ||
-      hour > 23 ||
-      minute > 59 ||
-      second > 60 // a leap second reads as the next one
-    )
-      return undefined;
+    if (!(second <= 60)) return undefined; // a leap second reads as the next one
     let at = 19;
     let fractionUs = 0;
     if (text.charCodeAt(at) === 46 || text.charCodeAt(at) === 44) {
@@ -63,13 +56,35 @@ export function sourceTimeReader(timeZone: string): SourceTimeReader {
         scale /= 10;
       }
     }
-    const wallMs =
-      daysFromCivil(year, month, day) * dayMs + hour * 3_600_000 + minute * 60_000 + second * 1000;
-    const utcMs = zoned(text, at, wallMs, wallToUtcMs);
+    const utcMs = zoned(text, at, minuteMs + second * 1000, wallToUtcMs);
     if (utcMs === undefined) return undefined;
     const timeUs = utcMs * 1000 + fractionUs;
     return Number.isSafeInteger(timeUs) ? timeUs : undefined;
   };
+}
+
+/** Wall time in milliseconds of `2024-05-01T10:00:`. */
+function readMinute(text: string): number | undefined {
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 2);
+  const day = digits(text, 8, 2);
+  const hour = digits(text, 11, 2);
+  const minute = digits(text, 14, 2);
+  const t = text.charCodeAt(10);
+  if (
+    Number.isNaN(year + month + day + hour + minute) ||
+    text.charCodeAt(4) !== 45 ||
+    text.charCodeAt(7) !== 45 ||
+    (t !== 84 && t !== 116 && t !== 32) ||
+    text.charCodeAt(13) !== 58 ||
+    text.charCodeAt(16) !== 58 ||
+    !(day >= 1 && day <= (monthLengths[month - 1] ?? 0)) ||
+    (month === 2 && day === 29 && !isLeap(year)) ||
+    hour > 23 ||
+    minute > 59
+  )
+    return undefined;
+  return daysFromCivil(year, month, day) * dayMs + hour * 3_600_000 + minute * 60_000;
 }
 
 function zoned(

@@ -94,6 +94,14 @@ export async function openAgentStandIn(options: AgentStandInOptions = {}): Promi
     else answer(response, outOfRange, agentXml.error({ instanceId, code: 'OUT_OF_RANGE', text }));
   };
 
+  /** As the cppagent: more than the buffer holds is out of range too. */
+  const refuseCount = (response: ServerResponse, count: number) =>
+    answer(
+      response,
+      outOfRange === 'bare404' ? 404 : outOfRange,
+      agentXml.error({ instanceId, code: 'OUT_OF_RANGE', text: `'count' must not be ${count}` }),
+    );
+
   const isInRange = (from: number) => from >= firstSequence() && from <= nextSequence;
 
   const stream = (
@@ -180,7 +188,8 @@ export async function openAgentStandIn(options: AgentStandInOptions = {}): Promi
     } else if (what === 'sample') {
       const from = number('from', firstSequence());
       const count = number('count', 100);
-      if (!isInRange(from)) refuse(response, from);
+      if (count > bufferSize) refuseCount(response, count);
+      else if (!isInRange(from)) refuse(response, from);
       else if (url.searchParams.has('interval') && streams)
         stream(response, { from, count, heartbeatMs: number('heartbeat', 10_000) });
       else {

@@ -72,6 +72,8 @@ export function agentSession({ options, environment, requests, state, probe }: S
     throw new Error(`it refuses: ${document.codes.join(', ')} ${document.text}`);
   };
 
+  const countAsked = (): number => Math.max(1, Math.min(largestCount, bufferSize));
+
   const nextOf = (document: StreamsDocument): number =>
     document.nextSequence ?? Math.max(0, ...document.observations.map(({ sequence }) => sequence ?? 0)) + 1;
 
@@ -137,9 +139,11 @@ export function agentSession({ options, environment, requests, state, probe }: S
   ): AsyncGenerator<ObservationBatch, void, undefined> {
     const document = await current();
     const first = document.firstSequence ?? 0;
+    const askedTooMany = countAsked() > (document.bufferSize ?? bufferSize);
+    bufferSize = document.bufferSize ?? bufferSize;
     if (document.instanceId !== old.instanceId || old.nextSequence > nextOf(document)) yield* restarted(old);
     else if (old.nextSequence < first) yield overrun(old, first);
-    else throw new Error(problem);
+    else if (!askedTooMany) throw new Error(problem);
   }
 
   /** A document of the stream or of a poll; afterwards `place` is where to go on. Returns false when the stream must be asked anew. */
@@ -238,8 +242,7 @@ export function agentSession({ options, environment, requests, state, probe }: S
     }
   }
 
-  const sampleQuery = (): string =>
-    `sample?from=${place!.nextSequence}&count=${Math.max(1, Math.min(largestCount, bufferSize))}`;
+  const sampleQuery = (): string => `sample?from=${place!.nextSequence}&count=${countAsked()}`;
 
   async function* streamOnce(): AsyncGenerator<ObservationBatch, void, undefined> {
     const query = `${sampleQuery()}&interval=${options.intervalMs}&heartbeat=${heartbeatMs}`;

@@ -58,6 +58,8 @@ export function shdrParser({ model, timeZone, nowUs }: ShdrParserOptions): ShdrP
   let asset: OpenAsset | undefined;
 
   const stampOf = (field: string, latin1: boolean): Stamp | undefined => {
+    const plainUs = latin1 ? undefined : readTime(field);
+    if (plainUs !== undefined) return { timeUs: plainUs };
     const at = field.indexOf('@');
     const text = at < 0 ? field : field.slice(0, at);
     const details = at < 0 ? undefined : { duration: field.slice(at + 1) };
