@@ -65,7 +65,12 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   await using opening = new AsyncDisposableStack();
   signal?.throwIfAborted();
 
-  const logbook = opening.adopt(await parts.openLogbook(config), (opened) => opened.close());
+  const logbook = opening.adopt(
+    await parts.openLogbook(config, (err) =>
+      log.error({ code: 'logbook.background', err }, 'the logbook met a problem in the background'),
+    ),
+    (opened) => opened.close(),
+  );
   const own = opening.adopt(ownLog({ logbook, site: config.site, nowUs, complain: write }), (opened) =>
     opened.close(),
   );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemEnvironment } from '@mantinel/connectors';
 import type { Config, config as configuration } from '@mantinel/contract';
-import type { EventStore } from '@mantinel/logbook';
+import { type EventStore, openLogbook } from '@mantinel/logbook';
 import { openStore, type Store, type StoreEnvironment } from '@mantinel/store';
 import { type Clock, systemClock } from './clock.ts';
 import { openSource } from './features/machines/open-source.ts';
@@ -12,8 +12,8 @@ import type { MachineSource } from './features/machines/record-machine.ts';
 import type { Log } from './own-log/log.ts';
 
 export interface Parts {
-  /** Throws `logbook.locked`, `logbook.notWritable`, `logbook.formatTooNew`. */
-  readonly openLogbook: (config: Config) => Promise<EventStore>;
+  /** Throws `logbook.locked`, `logbook.notWritable`, `logbook.otherNode`, `logbook.formatTooNew`. */
+  readonly openLogbook: (config: Config, onProblem?: (problem: unknown) => void) => Promise<EventStore>;
   readonly openStore: (config: Config, log: Log) => Store;
   readonly openSource: (machine: configuration.Machine, config: Config) => MachineSource;
   readonly clock: Clock;
@@ -25,9 +25,28 @@ export interface Parts {
   readonly checkReplies: boolean;
 }
 
+const mebibyte = 2 ** 20;
+
+/** For whoever opens the logbook without a log of their own. */
+const complain = (problem: unknown) => {
+  process.stderr.write(
+    `${problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)}\n`,
+  );
+};
+
 /** The real ones. */
 export const systemParts = (): Parts => ({
-  openLogbook: () => Promise.reject(new Error('the logbook is being composed')),
+  openLogbook: ({ data, node, site, logbook }, onProblem = complain) =>
+    openLogbook({
+      directory: join(data, 'logbook'),
+      node,
+      site,
+      nowUs: systemClock.nowUs,
+      random: Math.random,
+      segmentBytes: logbook.segmentMiB * mebibyte,
+      reserveBytes: logbook.reserveMiB * mebibyte,
+      onProblem,
+    }),
   openStore: (config, log) => {
     const environment: StoreEnvironment = {
       nowUs: systemClock.nowUs,

@@ -19,7 +19,7 @@ export interface CatchUpOptions {
 
 /** A stream message's id, `epoch.seq`. Undefined for anything else: then the browser just begins live. */
 export function parseLastEventId(text: string | undefined): Position | undefined {
-  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(text ?? '');
+  const match = /^(\d{1,16})\.(\d{1,16})$/.exec(text ?? '');
   return match ? { epoch: Number(match[1]), seq: Number(match[2]) } : undefined;
 }
 
