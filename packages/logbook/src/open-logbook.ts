@@ -1,15 +1,16 @@
 /** Puts the parts of the embedded event store together. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppendLog } from './append-log.ts';
+import { AppendLog, type DurableFrame } from './append-log.ts';
 import type { Damage } from './blocks/block.ts';
 import { openBlocks } from './blocks/open-blocks.ts';
 import { openCursors } from './cursors.ts';
 import { type Disk, realDisk } from './disk.ts';
 import { frameBatch } from './durable-batch.ts';
-import type { EventStore } from './event-store.ts';
+import type { DurableBatch, EventStore } from './event-store.ts';
 import { takeDirectory } from './log/establish.ts';
 import { positions as positionsOf } from './log/positions.ts';
+import type { MemorySegment } from './log/segment.ts';
 import { memorySources } from './query/memory-sources.ts';
 import { queryEngine } from './query/query-engine.ts';
 import { readEvents } from './read-events.ts';
@@ -79,18 +80,23 @@ async function compose(
     onDamaged: (damage) => onDamaged(damage),
     onProblem,
   });
+  // Nothing is rewritten before the log is there to drop it.
+  const backlog: MemorySegment[] = [];
+  let onSealed = (segment: MemorySegment): void => void backlog.push(segment);
   const log = await AppendLog.open({
     ...options,
     knownHead: blocks.rewrittenThrough(),
     firstIndex: 1 + Math.max(0, ...blocks.sources().map(({ meta }) => Number.parseInt(meta.segment, 10))),
-    onSealed: (segment) => {
-      if (!blocks.isRewritten(segment.name)) rewriter.rewrite(segment);
-    },
+    onSealed: (segment) => onSealed(segment),
   });
   release.push(() => log.close());
   // Stopped before the log closes: it drops segments.
   release.push(() => rewriter.stop());
-  for (const { name } of log.sealed()) if (blocks.isRewritten(name)) await log.drop(name);
+  onSealed = (segment) => {
+    if (blocks.isRewritten(segment.name)) log.drop(segment.name).catch(onProblem);
+    else rewriter.rewrite(segment);
+  };
+  for (const segment of backlog) onSealed(segment);
   onDamaged = ({ epoch, fromSeq, toSeq, file }) =>
     log.reportHoles([{ epoch, firstSeq: fromSeq, lastSeq: toSeq, bytes: 0 }], file);
   for (const damage of damages) onDamaged(damage);
@@ -99,6 +105,17 @@ async function compose(
   const cursors = await openCursors({ directory, disk, log, positions });
   release.push(() => cursors.close());
   log.onDurable(() => cursors.overrun());
+
+  let latest: { frame: DurableFrame; batch: DurableBatch } | undefined;
+  /** All subscribers share one decoding. */
+  const batchOf = (frame: DurableFrame): DurableBatch => {
+    if (latest?.frame !== frame) {
+      const { firstSeq, count } = frame;
+      const place = { node: log.node, epoch: frame.epoch, firstSeq, lastSeq: firstSeq + count - 1 };
+      latest = { frame, batch: frameBatch({ ...place, frames: [frame] }) };
+    }
+    return latest.batch;
+  };
 
   const memory = memorySources(() => log.unsealed(), blocks.registry);
   const { node, epoch } = log;
@@ -123,13 +140,7 @@ async function compose(
       positions.check('read', after);
       return readEvents({ log, blocks }, after, reading);
     },
-    subscribe: (listener) =>
-      log.onDurable((frame) => {
-        const lastSeq = frame.firstSeq + frame.count - 1;
-        listener(
-          frameBatch({ node, epoch: frame.epoch, frames: [frame], firstSeq: frame.firstSeq, lastSeq }),
-        );
-      }),
+    subscribe: (listener) => log.onDurable((frame) => listener(batchOf(frame))),
     cursor: (name, cursorOptions) => cursors.open(name, cursorOptions),
     retain: (policy) => retain(blocks, { policy, required: cursors.required() }),
     stats() {
