@@ -26,10 +26,11 @@ export async function replayIntoLogbook(
       )) {
         const events = toEvents(observations, nowUs());
         await appendAll(logbook, events, cursor === undefined ? undefined : { source: machine.id, cursor });
-        stored += events.length;
+        // That the recording was opened and closed is recorded each time; what it says, once.
+        stored += observations.filter(({ kind }) => kind !== 'connection').length;
       }
       const seconds = (performance.now() - began) / 1000;
-      const said = stored === 0 ? 'nothing new; it is in the logbook already' : `${stored} events`;
+      const said = stored === 0 ? 'nothing new; it is in the logbook already' : `${stored} observations`;
       terminal.out(`${basename(machine.file)} → ${machine.id}: ${said}, ${seconds.toFixed(1)} s.`);
       if (signal.aborted) return;
     }

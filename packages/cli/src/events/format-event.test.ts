@@ -24,7 +24,7 @@ const plain = eventFormatter({ style: (_, text) => text, timeZone: 'UTC' });
 
 test('a condition', () => {
   expect(plain(event)).toBe(
-    '2026-03-02 06:00:14.020 W mill-1       coolant    fanuc.EX1042 WARNING COOLANT LEVEL LOW',
+    '2026-03-02 06:00:14.020 W mill-1         coolant    fanuc.EX1042 WARNING COOLANT LEVEL LOW',
   );
 });
 

@@ -34,7 +34,7 @@ export function eventFormatter({ style, timeZone }: FormatOptions): (event: Even
   };
   return (event) => {
     const [letter, colour] = marks[severityRange(event.severity)];
-    const where = (event.machine ?? event.site).padEnd(12);
+    const where = (event.machine ?? event.site).padEnd(14);
     const path = (event.path ?? '').padEnd(10);
     const quality = event.quality === 'good' ? '' : style('dim', ` (${event.quality})`);
     return `${style('dim', timeOf(event.timeUs))} ${style(colour, letter)} ${where} ${path} ${style('dim', event.code)} ${textOf(event)}${quality}`;
