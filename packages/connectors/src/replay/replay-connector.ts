@@ -139,7 +139,8 @@ async function* play(
         const { dueUs, jumpUs }: Due = time === undefined ? { dueUs: nowUs() } : clock.advance(time);
         if (dueUs - nowUs() > togetherUs) {
           if (out.length > 0) yield take();
-          await sleep((dueUs - nowUs()) / 1000, signal);
+          // Handing over the batch may have taken until then.
+          await sleep(Math.max(0, dueUs - nowUs()) / 1000, signal);
           if (signal.aborted) return;
         }
         if (time !== undefined && jumpUs !== undefined) out.push(jumpNotice(time, jumpUs, nowUs()));
