@@ -16,6 +16,8 @@ export interface MemoryFrame {
 export interface MemorySegment {
   readonly name: string;
   readonly epoch: number;
+  /** Of its last durable event. */
+  readonly lastSeq: number;
   /** Durable frames in seq order; the open segment's grow. */
   readonly frames: readonly MemoryFrame[];
 }
@@ -95,6 +97,8 @@ export function segmentIndex(segment: MemorySegment, registry: SeriesRegistry): 
 
   return {
     advance(frames) {
+      // A sealed segment reads its frames from disk: only when something is missing.
+      if (columns.lastSeq >= segment.lastSeq) return true;
       const to = Math.min(segment.frames.length, frameRows.length + frames);
       for (let frame = frameRows.length; frame < to; frame++) add(segment.frames[frame]!);
       return frameRows.length === segment.frames.length;
@@ -153,6 +157,9 @@ function growingColumns() {
   return {
     get count() {
       return count;
+    },
+    get lastSeq() {
+      return count === 0 ? 0 : seq[count - 1]!;
     },
     append(firstSeq: number, batch: BatchColumns, local: Uint32Array) {
       room(count + batch.count);

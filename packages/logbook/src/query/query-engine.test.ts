@@ -33,13 +33,14 @@ async function aStore(where: string) {
   let segments: {
     name: string;
     epoch: number;
+    lastSeq: number;
     frames: { firstSeq: number; count: number; bytes: Uint8Array }[];
   }[] = [];
   let epoch = 1;
   let seq = 0;
   let named = 0;
   const seal = () => {
-    segments.push({ name: `s${++named}`, epoch, frames: [] });
+    segments.push({ name: `s${++named}`, epoch, lastSeq: 0, frames: [] });
   };
   seal();
   const memory = memorySources(() => segments, blocks.registry);
@@ -59,6 +60,7 @@ async function aStore(where: string) {
     append(batch: NewEvent[]) {
       segments.at(-1)!.frames.push({ firstSeq: seq + 1, ...encodeBatch(batch) });
       for (const event of batch) events.push({ node, epoch, seq: ++seq, ...event });
+      segments.at(-1)!.lastSeq = seq;
     },
     newEpoch() {
       epoch++;
@@ -68,9 +70,7 @@ async function aStore(where: string) {
     async rewriteOldest(rowsPerPage = 16) {
       const [oldest] = segments;
       if (!oldest || segments.length < 2) return;
-      const frames = oldest.frames;
-      const lastSeq = frames.length ? frames.at(-1)!.firstSeq + frames.at(-1)!.count - 1 : 0;
-      const content = { ...oldest, firstSeq: frames[0]?.firstSeq ?? 0, lastSeq };
+      const content = { ...oldest, firstSeq: oldest.frames[0]?.firstSeq ?? 0 };
       await blocks.commit(writeBlocks(where, content, rowsPerPage), () => {
         segments = segments.filter((segment) => segment !== oldest);
       });
