@@ -1,0 +1,248 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NewEvent } from '@mantinel/domain';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { describeEventStore } from '../test/conformance.ts';
+import { type Disk, realDisk } from './disk.ts';
+import type { DurableBatch, EventStore } from './event-store.ts';
+import { type LogbookOptions, openLogbook } from './open-logbook.ts';
+
+const settings = {
+  node: 'test',
+  site: 'plant',
+  nowUs: () => 1_700_000_000_000_000,
+  random: () => 0.5,
+  segmentBytes: 64 * 1024,
+  reserveBytes: 64 * 1024,
+  onProblem: () => {},
+};
+
+function folder(): {
+  directory: string;
+  open(over?: Partial<LogbookOptions>): Promise<EventStore>;
+  destroy(): Promise<void>;
+} {
+  const directory = mkdtempSync(join(tmpdir(), 'mantinel-logbook-'));
+  const stores: EventStore[] = [];
+  return {
+    directory,
+    async open(over = {}) {
+      const store = await openLogbook({ ...settings, directory, ...over });
+      stores.push(store);
+      return store;
+    },
+    async destroy() {
+      for (const store of stores) await store.close();
+      rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+describeEventStore('the embedded logbook', async () => folder());
+
+const event = (number: number, over: Partial<NewEvent> = {}): NewEvent => ({
+  timeUs: 1_700_000_000_000_000 + number,
+  receivedUs: 1_700_000_000_000_000 + number,
+  site: 'plant',
+  machine: 'mill-1',
+  kind: 'message',
+  severity: 9,
+  code: 'test.numbered',
+  message: `${number} ${'x'.repeat(500)}`,
+  attributes: { number },
+  quality: 'good',
+  ...over,
+});
+
+/** A disk whose next operations fail as told. */
+function faultyDisk() {
+  const real = realDisk();
+  const fail: { sync?: string; write?: string; create?: string } = {};
+  /** Fails once, then no more. */
+  const failOnce: { sync?: string; write?: string } = {};
+  const check = (code: string | undefined) => {
+    if (code) throw Object.assign(new Error(`${code}: injected`), { code });
+  };
+  const disk: Disk = {
+    ...real,
+    async createZeroFilled(path, bytes) {
+      check(fail.create);
+      await real.createZeroFilled(path, bytes);
+    },
+    async write(descriptor, bytes, position) {
+      const once = failOnce.write;
+      delete failOnce.write;
+      check(once ?? fail.write);
+      await real.write(descriptor, bytes, position);
+    },
+    async datasync(descriptor) {
+      const once = failOnce.sync;
+      delete failOnce.sync;
+      check(once ?? fail.sync);
+      await real.datasync(descriptor);
+    },
+  };
+  return { disk, fail, failOnce };
+}
+
+async function everything(store: EventStore): Promise<{ code: string; number: unknown; kind: string }[]> {
+  const rows: { code: string; number: unknown; kind: string }[] = [];
+  const { seq } = store.head;
+  if (seq === 0) return rows;
+  for await (const batch of store.read({ epoch: 1, seq: 0 }, { signal: AbortSignal.timeout(10_000) })) {
+    for (const { code, attributes, kind } of batch.events())
+      rows.push({ code, number: attributes.number, kind });
+    if (batch.epoch === store.epoch && batch.firstSeq + batch.count > seq) break;
+  }
+  return rows;
+}
+const numbersIn = (rows: readonly { number: unknown }[]) =>
+  rows.flatMap(({ number }) => (number === undefined ? [] : [number]));
+
+function prepare() {
+  const at = folder();
+  onTestFinished(() => at.destroy());
+  return at;
+}
+
+test('a second writer of the same folder is refused, and the folder is free after close', async () => {
+  const at = prepare();
+  const store = await at.open();
+  await expect(at.open()).rejects.toMatchObject({ code: 'logbook.locked' });
+  await store.close();
+  await at.open();
+});
+
+test('of many that open at once at most one gets the folder', async () => {
+  const at = prepare();
+  const results = await Promise.allSettled(Array.from({ length: 8 }, () => at.open()));
+  expect(results.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1);
+  for (const result of results)
+    if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'logbook.locked' });
+});
+
+test('a folder keeps its node', async () => {
+  const at = prepare();
+  await (await at.open()).close();
+  await expect(at.open({ node: 'other' })).rejects.toMatchObject({ code: 'logbook.otherNode' });
+});
+
+test('segments are sealed, rewritten and dropped while every event stays readable in order', async () => {
+  const at = prepare();
+  const store = await at.open();
+  const count = 1000;
+  for (let number = 0; number < count; number += 20)
+    await store.append({ events: Array.from({ length: 20 }, (_, i) => event(number + i)) });
+  const expected = Array.from({ length: count }, (_, number) => number);
+  expect(numbersIn(await everything(store))).toEqual(expected);
+  await expect.poll(() => store.stats().unsealedSegments, { timeout: 15_000 }).toBe(1);
+  expect(store.stats().blocks).toBeGreaterThan(0);
+  expect(numbersIn(await everything(store))).toEqual(expected);
+  await store.close();
+  expect(numbersIn(await everything(await at.open()))).toEqual(expected);
+});
+
+describe('a failing disk', () => {
+  test.each(['sync', 'write'] as const)(
+    'a failed %s is answered so, never appears, and recording goes on',
+    async (what) => {
+      const at = prepare();
+      const { disk, failOnce } = faultyDisk();
+      const store = await at.open({ disk });
+      const shown: DurableBatch[] = [];
+      store.subscribe((batch) => shown.push(batch));
+      await store.append({ events: [event(1)] });
+      failOnce[what] = 'EIO';
+      const failing = store.append({
+        events: [event(2)],
+        source: { source: 's', cursor: '2' },
+        batchId: 'b',
+      });
+      await expect(failing).rejects.toMatchObject({ code: 'logbook.writeFailed' });
+      await expect
+        .poll(
+          () =>
+            store.append({ events: [event(3)] }).then(
+              () => true,
+              () => false,
+            ),
+          { timeout: 5000 },
+        )
+        .toBe(true);
+      expect(store.sourceCursor('s')).toBeUndefined();
+      const rows = await everything(store);
+      expect(numbersIn(rows)).toEqual([1, 3]);
+      expect(rows.map(({ code }) => code)).toContain('logbook.writeFailed');
+      expect(
+        numbersIn(
+          shown.flatMap((batch) => batch.events().map(({ attributes }) => attributes as { number: unknown })),
+        ),
+      ).toEqual([1, 3]);
+      await store.close();
+      expect(numbersIn(await everything(await at.open()))).toEqual([1, 3]);
+    },
+  );
+
+  test('a disk that stays broken refuses at once, and is tried again', async () => {
+    const at = prepare();
+    const { disk, fail } = faultyDisk();
+    const store = await at.open({ disk });
+    fail.sync = 'EIO';
+    await expect(store.append({ events: [event(1)] })).rejects.toMatchObject({ code: 'logbook.writeFailed' });
+    expect(store.stats()).toMatchObject({ state: 'failing', problem: 'EIO' });
+    await expect(store.append({ events: [event(2)] })).rejects.toMatchObject({ code: 'logbook.writeFailed' });
+    delete fail.sync;
+    await expect.poll(() => store.stats().state, { timeout: 5000 }).toBe('writing');
+    await store.append({ events: [event(3)] });
+    expect(numbersIn(await everything(store))).toEqual([3]);
+  });
+});
+
+test('a full disk refuses machines, keeps audit, and tells the span when space is back', async () => {
+  const at = prepare();
+  const { disk, fail } = faultyDisk();
+  const store = await at.open({ disk });
+  fail.create = 'ENOSPC';
+  let number = 0;
+  let refusal: unknown;
+  while (!refusal && number < 5000)
+    await store.append({ events: [event(number++)] }).catch((error: unknown) => {
+      refusal = error;
+    });
+  expect(refusal).toMatchObject({ code: 'logbook.full' });
+  expect(store.stats().state).toBe('full');
+  await store.append({ events: [event(-1, { kind: 'audit' })], priority: 'audit' });
+  await store.append({ events: [event(-2, { kind: 'gap', quality: 'gap' })] });
+  await expect(store.append({ events: [event(9999)] })).rejects.toMatchObject({ code: 'logbook.full' });
+  delete fail.create;
+  await expect.poll(() => store.stats().state, { timeout: 5000 }).toBe('writing');
+  await store.append({ events: [event(-3)] });
+  const rows = await everything(store);
+  expect(numbersIn(rows)).toEqual([...Array.from({ length: number - 1 }, (_, i) => i), -1, -2, -3]);
+  expect(
+    rows.filter(({ code }) => code.startsWith('logbook.')).map(({ code, kind }) => [code, kind]),
+  ).toEqual([
+    ['logbook.full', 'message'],
+    ['logbook.spaceReturned', 'message'],
+    ['logbook.full', 'gap'],
+  ]);
+  expect(existsSync(join(at.directory, 'reserve')), 'the reserve is made again').toBe(true);
+});
+
+test("the product's own lines give way: the oldest are dropped, counted, and machines do not wait", async () => {
+  const at = prepare();
+  const store = await at.open({ segmentBytes: 4 * 1024 * 1024 });
+  const lines = Array.from({ length: 1500 }, (_, number) =>
+    store.append({ events: [event(number, { kind: 'log' })], priority: 'log' }).then(
+      ({ firstSeq }) => firstSeq,
+      ({ code }: { code: string }) => code,
+    ),
+  );
+  const machine = await store.append({ events: [event(-1)] });
+  const answers = await Promise.all(lines);
+  expect(answers.slice(0, 500).every((answer) => answer === 'logbook.busy')).toBe(true);
+  expect(answers.slice(500).every((answer) => typeof answer === 'number')).toBe(true);
+  expect(machine.firstSeq, 'before all of them').toBe(1);
+  expect((await everything(store)).map(({ code }) => code)).toContain('logbook.linesDropped');
+});
