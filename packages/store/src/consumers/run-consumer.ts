@@ -108,6 +108,8 @@ export function runConsumer(options: ConsumerOptions): Consumer {
         if (signal.aborted) continue;
         problem = asProblem(error);
         if (problem.code.startsWith('cursor.')) {
+          // The logbook may know its reader by another name.
+          problem = new AppError(problem.code, { cause: error, data: { ...problem.data, cursor: name } });
           state = 'stopped';
           log('error', 'A consumer of the logbook stopped.', { consumer: name, err: error });
           await aborted(signal);
