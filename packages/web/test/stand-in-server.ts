@@ -27,7 +27,6 @@ import {
   StreamMessage,
 } from '@mantinel/contract';
 import { isVisibleAt, type Level, severityRanges } from '@mantinel/domain';
-import type { z } from 'zod';
 import { machineIds, type Selected, syntheticLog } from './synthetic-log.ts';
 
 export interface StandInOptions {
@@ -35,7 +34,7 @@ export interface StandInOptions {
   readonly dist: string;
   readonly endUs?: number;
   readonly status?: Partial<Status>;
-  readonly session?: z.infer<typeof Session>;
+  readonly session?: Session;
 }
 
 export interface StandIn {
@@ -74,7 +73,7 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
   let status = statusOf(options);
   let machines = machineIds.map(machineOf);
 
-  const say = (to: ServerResponse, message: z.infer<typeof StreamMessage>, id?: string) => {
+  const say = (to: ServerResponse, message: StreamMessage, id?: string) => {
     StreamMessage.parse(message);
     to.write(
       `event: ${message.type}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(message)}\n\n`,
@@ -97,7 +96,7 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
         url.searchParams.getAll(key).length > 1 ? url.searchParams.getAll(key) : url.searchParams.get(key),
       ]),
     );
-    const send = <T extends z.ZodType>(schema: T, body: unknown) => {
+    const send = (schema: { parse(body: unknown): unknown }, body: unknown) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(schema.parse(body)));
     };
@@ -140,7 +139,7 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
     return send(EventSchema, log.at(index));
   }
 
-  function pageOf(query: z.infer<typeof EventListQuery>): z.infer<typeof EventPage> {
+  function pageOf(query: EventListQuery): EventPage {
     const rows = log.rows(query);
     const older = query.direction === 'older';
     let key = older ? rows.count : 0;
@@ -169,7 +168,7 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
     };
   }
 
-  function facetsOf(query: z.infer<typeof FacetQuery>) {
+  function facetsOf(query: ReturnType<typeof FacetQuery.parse>) {
     const rows = log.rows(query);
     const counts = new Map<string, number>();
     for (let rank = 0; rank < Math.min(rows.count, 1000); rank += 1) {
@@ -184,7 +183,7 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
     };
   }
 
-  function histogramOf(query: z.infer<typeof HistogramQuery>) {
+  function histogramOf(query: ReturnType<typeof HistogramQuery.parse>) {
     const rows = log.rows(query);
     const fromUs = query.fromUs ?? (rows.count > 0 ? rows.at(0).receivedUs : 0);
     const toUs = query.toUs ?? (rows.count > 0 ? rows.at(rows.count - 1).receivedUs + 1 : 1);

@@ -15,7 +15,7 @@ test('no screen holds text of its own', () => {
 });
 
 test('the check bites', () => {
-  const poison = readFileSync(join(import.meta.dirname, 'fixtures', 'untranslated.tsx'), 'utf8');
+  const poison = readFileSync(join(import.meta.dirname, 'fixtures', 'untranslated.tsx.txt'), 'utf8');
   expect(untranslatedText(poison).sort()).toEqual(
     ['Hello', 'In a string', 'Nobody', 'Spoken to nobody', 'Title', 'Type here', 'Written by hand'].sort(),
   );

@@ -24,7 +24,7 @@ export interface PageQuery {
   readonly atTimeUs?: number;
 }
 
-export function pagePath(view: View, page: PageQuery): string {
+function pagePath(view: View, page: PageQuery): string {
   const params = filterParams(view);
   for (const [name, value] of Object.entries(page)) if (value !== undefined) params.set(name, String(value));
   return `${paths.events}?${params}`;

@@ -69,6 +69,3 @@ function randomKey(): string {
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('');
 }
-
-export const isRefusedAs = (error: unknown, code: string): boolean =>
-  error instanceof RequestFailure && error.failure.kind === 'refused' && error.failure.problem.code === code;

@@ -10,7 +10,7 @@ import { useTouchScroll } from './use-touch-scroll.ts';
 import type { RenderContext } from './view/render-event.ts';
 import type { View } from './view/view.ts';
 
-export const rowPx = 22;
+const rowPx = 22;
 
 interface LogTableProps {
   readonly feed: LogFeed;

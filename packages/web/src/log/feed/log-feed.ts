@@ -42,6 +42,8 @@ const prefetchRows = 120;
 /** Further than this from the loaded rows the place is jumped to, not read up to. */
 const jumpRows = 800;
 const mostRows = 3000;
+/** Arrivals are drawn at most so often: more could not be read, and each costs a layout of every row. */
+const drawEveryMs = 66;
 /** What may wait for the next frame; a hidden tab draws none. */
 const mostPending = 6000;
 
@@ -66,6 +68,8 @@ export class LogFeed {
   #pending: Event[] = [];
   #pendingMissed = 0;
   #frame = 0;
+  #drawTimer: ReturnType<typeof setTimeout> | undefined;
+  #drawnMs = Number.NEGATIVE_INFINITY;
   #loading = false;
   /** A jump asked for while another request was under way; only the last one matters. */
   #next: (() => Promise<void>) | undefined;
@@ -100,6 +104,7 @@ export class LogFeed {
   stop(): void {
     this.#stopped.abort();
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#drawTimer);
     this.#listeners.clear();
   }
 
@@ -242,11 +247,23 @@ export class LogFeed {
       this.#pendingMissed += this.#pending.length - mostPending;
       this.#pending = this.#pending.slice(-mostPending);
     }
-    if (this.#pending.length > 0 || this.#pendingMissed > 0) this.#notifySoon();
+    if (this.#pending.length > 0 || this.#pendingMissed > 0) this.#drawSoon();
   };
 
+  #drawSoon(): void {
+    if (this.#drawTimer !== undefined || this.#stopped.signal.aborted) return;
+    const waitMs = Math.max(0, this.#drawnMs + drawEveryMs - performance.now());
+    this.#drawTimer = setTimeout(() => {
+      this.#drawTimer = undefined;
+      this.#notifySoon();
+    }, waitMs);
+  }
+
   #takePending(): void {
+    const nowMs = performance.now();
+    if (nowMs - this.#drawnMs < drawEveryMs) return;
     if (this.#state.starting || (this.#pending.length === 0 && this.#pendingMissed === 0)) return;
+    this.#drawnMs = nowMs;
     const events = this.#pending;
     const missed = this.#pendingMissed;
     this.#pending = [];

@@ -25,7 +25,7 @@ export interface RowWindow {
 }
 
 /** Blank rows shown beyond an edge whose distance from the end is unknown. */
-export const leadRows = 24;
+const leadRows = 24;
 
 export const emptyWindow: RowWindow = {
   rows: [],

@@ -74,7 +74,7 @@ function readingName({ code, path }: Event, { t, exists }: RenderContext): strin
   return path === undefined || path.toLowerCase() === last.toLowerCase() ? name : `${name} (${path})`;
 }
 
-export function humanize(camelCase: string): string {
+function humanize(camelCase: string): string {
   const words = camelCase.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -135,7 +135,7 @@ const signs: Readonly<Record<string, string>> = {
   WATT: 'W',
   HERTZ: 'Hz',
 };
-export const unitText = (unit: string): string => signs[unit] ?? unit;
+const unitText = (unit: string): string => signs[unit] ?? unit;
 
 /** A stack trace among the attributes, under OpenTelemetry's name or the usual short one. */
 export function stackOf({ attributes }: Event): string | undefined {

@@ -9,7 +9,7 @@ export function timeText(us: number): string {
   return `${dayText(us)} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }
 
-export function dayText(us: number): string {
+function dayText(us: number): string {
   const date = new Date(Math.floor(us / 1000));
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
