@@ -30,7 +30,7 @@ export interface AgentStandInOptions {
 }
 
 /** What the next document of a stream or poll with observations suffers. */
-export type DocumentFault = 'cut' | 'wrongLength' | 'invalidXml' | 'emptyDocument';
+export type DocumentFault = 'cut' | 'wrongLength' | 'invalidXml' | 'emptyDocument' | 'repeated';
 
 export interface AgentStandIn {
   readonly url: string;
@@ -140,7 +140,10 @@ export async function openAgentStandIn(options: AgentStandInOptions = {}): Promi
           send('');
           continue;
         }
-        send(agentXml.streams({ header: header(after), deviceName, found }), fault);
+        // Some agents tell the last observation of the document before once more.
+        const before = kept.filter(({ sequence }) => sequence === next - 1);
+        const told = fault === 'repeated' ? [...before, ...found] : found;
+        send(agentXml.streams({ header: header(after), deviceName, found: told }), fault);
         if (fault === 'cut') return;
         next = after;
       }

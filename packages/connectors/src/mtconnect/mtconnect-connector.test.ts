@@ -213,6 +213,15 @@ test('a wrong Content-length is told and costs nothing', async () => {
   expect(values()).toEqual(range(1, 4));
 });
 
+test('an observation that an agent tells twice is heard once', async () => {
+  const { until, values } = await listen({ before: loads(1, 2) });
+  await until(() => values().includes(2));
+  agent!.spoil('repeated');
+  agent!.say(loads(3, 4));
+  await until(() => values().includes(4));
+  expect(values()).toEqual([2, 3, 4]);
+});
+
 test('an agent that does not stream is polled', async () => {
   const { until, values } = await listen({ streams: false, before: loads(1, 2) });
   await until(() => values().includes(2));
