@@ -1,5 +1,5 @@
 /** A consumer of the logbook that writes rows and its place in one transaction: every event is taken up exactly once. */
-import type { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract';
 import type { Event, Position } from '@mantinel/domain';
 import { type Kysely, sql } from 'kysely';
 import { asProblem } from '../explain-failure.ts';
