@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { paths } from '@mantinel/contract';
 import { afterEach, expect, test } from 'vitest';
 import { eventsOf, missedOf, openSse } from './support/sse.ts';
@@ -15,6 +16,8 @@ test('machine to screen stays well below a quarter of a second at 50 machines wi
   app = await startTestApp({ demo: true, machines });
   const reader = await openSse(`${app.url}${paths.stream}`);
   await until(() => reader.messages.length >= 2);
+  const loop = monitorEventLoopDelay({ resolution: 5 });
+  loop.enable();
   let said = 0;
   const timers = machines.map((id, index) =>
     setInterval(
@@ -42,8 +45,9 @@ test('machine to screen stays well below a quarter of a second at 50 machines wi
     .sort((a, b) => a - b);
   reader.close();
   const p95 = waits[Math.floor(waits.length * 0.95)]!;
-  // The bar is 250 ms with the browser's own share; loaded test computers are slow.
-  expect(p95).toBeLessThan(200);
+  // The bar is 250 ms with the browser's own share. What a busy test computer adds shows in the event loop's own delay.
+  const busyMs = loop.percentile(99) / 1e6;
+  expect(p95).toBeLessThan(120 + 3 * busyMs);
   if (process.env.MANTINEL_FIGURES)
     process.stderr.write(
       `p50 ${waits[Math.floor(waits.length / 2)]} ms, p95 ${p95} ms, max ${waits.at(-1)} ms\n`,

@@ -83,7 +83,7 @@ test('stopping while the logbook refuses does not hang', async () => {
   await until(async () => /retries_total [1-9]/.test(await (await app.fetch('/metrics')).text()));
   const begun = performance.now();
   await app.stop();
-  expect(performance.now() - begun).toBeLessThan(2000);
+  expect(performance.now() - begun).toBeLessThan(5000);
 });
 
 test('a connector that breaks is told with its stack and the others go on', async () => {

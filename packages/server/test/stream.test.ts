@@ -38,6 +38,9 @@ const numbers = (reader: SseReader) =>
     .filter(({ code }) => code === 'test.number')
     .map(({ attributes }) => attributes.number);
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
+/** What the program says of itself does not reach an operator: there every event is the test's own. */
+const operator = '?level=operator';
+const warning = { severity: 13 };
 const append = (from: number, to: number, more?: Partial<NewEvent>) =>
   app.logbook.append({ events: range(from, to).map((number) => event(number, more)) });
 
@@ -51,18 +54,19 @@ test('a screen first learns status and machines, then each event once it is dura
   await until(() => numbers(reader).length === 3);
   expect(numbers(reader)).toEqual([0, 1, 2]);
   expect(missedOf(reader)).toBe(0);
-  expect(reader.messages.at(-1)?.id).toBe(`1.${app.logbook.head.seq}`);
+  const { id, message } = reader.messages.findLast((told) => told.message.type === 'events')!;
+  expect(id).toBe(message.type === 'events' && `1.${message.events.at(-1)!.seq}`);
 });
 
 test('a screen sees only its level', async () => {
   await started();
-  const operator = await open('?level=operator');
+  const plain = await open(operator);
   const technical = await open('?level=technical');
   await append(0, 1, { severity: 5 });
   await append(1, 2, { severity: 9 });
   await append(2, 3, { severity: 13 });
-  await until(() => numbers(operator).length === 1 && numbers(technical).length === 2);
-  expect(numbers(operator)).toEqual([2]);
+  await until(() => numbers(plain).length === 1 && numbers(technical).length === 2);
+  expect(numbers(plain)).toEqual([2]);
   expect(numbers(technical)).toEqual([1, 2]);
 });
 
@@ -70,6 +74,7 @@ test('events keep each other company: many appends arrive in few messages, none 
   await started();
   const reader = await open();
   await until(() => reader.messages.length >= 2);
+  const begun = performance.now();
   for (const number of range(0, 200)) {
     await append(number, number + 1);
     if (number % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -77,14 +82,15 @@ test('events keep each other company: many appends arrive in few messages, none 
   await until(() => numbers(reader).length === 200);
   expect(numbers(reader)).toEqual(range(0, 200));
   const messages = reader.messages.filter(({ message }) => message.type === 'events');
-  expect(messages.length).toBeLessThan(30);
+  // One message each 50 ms at most, and one at either end.
+  expect(messages.length).toBeLessThanOrEqual((performance.now() - begun) / 50 + 2);
 });
 
 test('a burst beyond a message is counted, never silently dropped', async () => {
   await started();
-  const reader = await open();
+  const reader = await open(operator);
   await until(() => reader.messages.length >= 2);
-  await append(0, 5000);
+  await append(0, 5000, warning);
   await until(() => numbers(reader).length + missedOf(reader) >= 5000);
   expect(numbers(reader).length + missedOf(reader)).toBe(5000);
   expect(numbers(reader).at(-1)).toBe(4999);
@@ -92,7 +98,7 @@ test('a burst beyond a message is counted, never silently dropped', async () => 
 
 test('a browser that does not read costs a bounded buffer and is told how many it missed', async () => {
   await started();
-  const slow = await open();
+  const slow = await open(operator);
   await until(() => slow.messages.length >= 2);
   slow.answer.pause();
   const text = 'x'.repeat(2000);
@@ -100,13 +106,13 @@ test('a browser that does not read costs a bounded buffer and is told how many i
   let sent = 0;
   // Beyond what the kernel's socket buffers swallow.
   for (; sent < 40_000; sent += 500) {
-    await append(sent, sent + 500, { message: text });
+    await append(sent, sent + 500, { ...warning, message: text });
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(400 * 2 ** 20); // the test's own logbook holds 40,000
-  const fast = await open();
+  const fast = await open(operator);
   slow.answer.resume();
-  await append(sent, sent + 1);
+  await append(sent, sent + 1, warning);
   await until(() => numbers(slow).at(-1) === sent && numbers(fast).at(-1) === sent, 10_000);
   expect(missedOf(slow)).toBeGreaterThan(1000);
   expect(numbers(slow).length + missedOf(slow)).toBe(sent + 1);
@@ -130,10 +136,10 @@ test('a browser that comes back gets what it missed, once', async () => {
 
 test('a browser away for long gets the newest, and the number of the others', async () => {
   await started();
-  await append(0, 10);
+  await append(0, 10, warning);
   const { seq } = app.logbook.head;
-  await append(10, 3010);
-  const reader = await open('', { 'last-event-id': `1.${seq}` });
+  await append(10, 3010, warning);
+  const reader = await open(operator, { 'last-event-id': `1.${seq}` });
   await until(() => numbers(reader).length === 500);
   expect(numbers(reader)).toEqual(range(2510, 3010));
   expect(missedOf(reader)).toBe(2500);
@@ -169,7 +175,7 @@ test('a stop ends every stream at once', async () => {
   await until(() => reader.messages.length >= 2);
   const begun = performance.now();
   await Promise.all([app.stop(), reader.ended]);
-  expect(performance.now() - begun).toBeLessThan(2000);
+  expect(performance.now() - begun).toBeLessThan(5000);
 });
 
 test('a browser that leaves is forgotten', async () => {
