@@ -5,12 +5,12 @@ import type { Event, NewEvent } from '@mantinel/domain';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aFilter, aLog, aScope } from '../../test/arbitrary-log.ts';
+import { countInto, facetsOf, inScope, select } from '../../test/naive-queries.ts';
 import { openBlocks } from '../blocks/open-blocks.ts';
 import { encodeBatch } from '../codec/encode-batch.ts';
 import { everything, type Order, type PageRequest, type Selection } from '../event-store.ts';
 import { writeBlocks } from '../rewriter/write-blocks.ts';
 import { memorySources } from './memory-sources.ts';
-import { countInto, facetsOf, inScope, select } from './naive-queries.ts';
 import { queryEngine } from './query-engine.ts';
 
 const node = 'node-1';

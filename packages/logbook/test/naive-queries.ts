@@ -6,7 +6,7 @@ import {
   severityRange,
   severityRanges,
 } from '@mantinel/domain';
-import type { Facet, Filter, Histogram, Order, Scope, Selection } from '../event-store.ts';
+import type { Facet, Filter, Histogram, Order, Scope, Selection } from '../src/event-store.ts';
 
 export const inScope = (scope: Scope, event: Event): boolean =>
   (scope.sites === 'all' || scope.sites.includes(event.site)) &&
