@@ -31,10 +31,11 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  const signedIn = session?.state === 'signedIn';
+  // The demonstration may be looked at on its own computer before anybody has signed in.
+  const admitted = session?.state === 'signedIn' || session?.permissions.includes('event.read') === true;
   useEffect(() => {
-    if (signedIn) live.start();
-  }, [signedIn, live]);
+    if (admitted) live.start();
+  }, [admitted, live]);
 
   if (path === '/setup')
     return (
@@ -44,7 +45,7 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
     );
   if (error) return <FailureNotice error={error} onRetry={() => void refetch()} />;
   if (!session) return null;
-  if (!signedIn)
+  if (!admitted)
     return (
       <Suspense>
         <SignInPage state={session.state} />
