@@ -93,7 +93,7 @@ async function signIn(url: string, output: () => string): Promise<string> {
   for (let attempt = 0; attempt < 150; attempt += 1) {
     const token = /\/setup#([\w-]+)/.exec(output())?.[1];
     const answer = token
-      ? await post(`${url}/api/v1/setup`, { token, ...owner })
+      ? await post(`${url}/api/v1/owner`, { token, ...owner })
       : await post(`${url}/api/v1/session`, owner);
     const cookie = answer.headers.get('set-cookie')?.split(';')[0];
     if (answer.ok && cookie) return cookie;
