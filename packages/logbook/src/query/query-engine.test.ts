@@ -150,7 +150,7 @@ describe('queries equal those over a plain array', () => {
         }
         await store.blocks.close();
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 
@@ -198,7 +198,7 @@ describe('queries equal those over a plain array', () => {
         }
         await store.blocks.close();
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 

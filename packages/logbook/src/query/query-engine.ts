@@ -27,8 +27,11 @@ import { type CompiledSelection, compileSelection, mayMatch, overlapsRange } fro
 import type { Source } from './source.ts';
 import { tally } from './tally.ts';
 
-/** How long rows are read to count what a text filter matches; then the answer is a lower bound. */
-const textLimitMs = 500;
+/**
+ * How long rows are read to count what a text filter matches, newest first; then counts, facets and histograms are lower
+ * bounds. The rows of a page are always found, however long it takes.
+ */
+const textLimitMs = 1000;
 
 export interface QueryEngineOptions {
   readonly node: string;
