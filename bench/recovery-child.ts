@@ -1,12 +1,13 @@
 /** One life of a logbook for recovery.ts: fills a folder to a size and waits to be killed, or opens it and appends one event. */
 import { randomBytes } from 'node:crypto';
 import type { NewEvent } from '@mantinel/domain';
-import { encodeBatch, openLogbook } from '@mantinel/logbook';
+import { encodeBatch } from '@mantinel/logbook';
+import { openBenchLogbook } from './bench-logbook.ts';
 import { generateEvents } from './generator.ts';
 
 const [directory, role, bytes, textBytes] = process.argv.slice(2) as [string, string, string, string];
 const openedAt = performance.now();
-const store = await openLogbook({ directory, node: 'bench', site: 'main' });
+const store = await openBenchLogbook(directory);
 const opened = performance.now() - openedAt;
 const events = [...generateEvents({ seed: 17, events: 20_000 })];
 

@@ -1,6 +1,7 @@
 /** The logbook with its defaults, from encoded batches. */
 import type { NewEvent } from '@mantinel/domain';
-import { encodeBatch, openLogbook } from '@mantinel/logbook';
+import { encodeBatch } from '@mantinel/logbook';
+import { openBenchLogbook } from '../bench-logbook.ts';
 import type { Contender } from './contender.ts';
 
 export async function logbookContender(
@@ -8,7 +9,7 @@ export async function logbookContender(
   batches: readonly NewEvent[][],
 ): Promise<Contender & { stats(): { unsealedSegments: number; blocks: number; bytes: number } }> {
   const encoded = batches.map((batch) => encodeBatch(batch));
-  const store = await openLogbook({ directory, node: 'bench', site: 'main' });
+  const store = await openBenchLogbook(directory);
   let mostUnsealed = 0;
   const watch = setInterval(() => {
     mostUnsealed = Math.max(mostUnsealed, store.stats().unsealedSegments);

@@ -1,7 +1,7 @@
 /** An ordinary shop: 50 machines × 200 events/s, each event acknowledged by itself, against the bare disk. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLogbook } from '@mantinel/logbook';
+import { openBenchLogbook } from '../bench-logbook.ts';
 import { generateEvents } from '../generator.ts';
 import type { BenchOptions } from './batches.ts';
 import { median, ms, percentile, table, thousands } from './figures.ts';
@@ -18,7 +18,7 @@ interface Paced {
 }
 
 async function run(directory: string, seconds: number): Promise<Paced> {
-  const store = await openLogbook({ directory, node: 'bench', site: 'main' });
+  const store = await openBenchLogbook(directory);
   const events = [...generateEvents({ seed: 13, events: 50_000, eventsPerSecond })];
   const latencies: number[] = [];
   const lateness: number[] = [];

@@ -1,10 +1,10 @@
 /** A logbook behind the smallest possible protocol: [u32 length][event as JSON] in, [f64 seq] out. Run as a process of its own. */
 import { createServer, type Socket } from 'node:net';
 import type { NewEvent } from '@mantinel/domain';
-import { openLogbook } from '@mantinel/logbook';
+import { openBenchLogbook } from '../bench-logbook.ts';
 import { readFrames } from './frames.ts';
 
-const store = await openLogbook({ directory: process.argv[2]!, node: 'bench', site: 'main' });
+const store = await openBenchLogbook(process.argv[2]!);
 
 async function answer(socket: Socket, frame: Buffer): Promise<void> {
   const event: NewEvent = JSON.parse(frame.toString());

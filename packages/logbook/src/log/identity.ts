@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { AppError } from '@mantinel/contract';
 import type { Disk } from '../disk.ts';
 
-export const identityFormatVersion = 1;
+const identityFormatVersion = 1;
 
 export interface PastEpoch {
   readonly epoch: number;

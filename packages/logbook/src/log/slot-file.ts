@@ -6,7 +6,7 @@ import type { Disk } from '../disk.ts';
 
 /** Both files are allocated at once, so that a full disk cannot stop a small document. */
 const allocatedBytes = 64 * 1024;
-export const slotFormatVersion = 1;
+const slotFormatVersion = 1;
 
 export interface SlotFile<T> {
   /** What was written last. */

@@ -3,7 +3,7 @@ import type { Appended } from '../event-store.ts';
 import type { Origin } from '../segments/frame.ts';
 
 /** Batches remembered by name, for each source: a resend comes soon after the connection broke. */
-export const rememberedBatches = 256;
+const rememberedBatches = 256;
 
 type Place = Omit<Appended, 'duplicate'>;
 

@@ -7,7 +7,7 @@ import { crc32 } from 'node:zlib';
 import { AppError } from '@mantinel/contract';
 
 export const headerPageBytes = 4096;
-export const segmentFormatVersion = 1;
+const segmentFormatVersion = 1;
 const magic = 'MANTINEL';
 const jsonAt = 20;
 
