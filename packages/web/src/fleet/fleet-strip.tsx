@@ -21,7 +21,7 @@ interface FleetStripProps {
   readonly onChoose: (machines: readonly string[]) => void;
 }
 
-export function FleetStrip({ chosen, onChoose }: FleetStripProps) {
+export const FleetStrip = memo(function FleetStrip({ chosen, onChoose }: FleetStripProps) {
   const { t } = useTranslation();
   const { data: machines, isPending } = useMachines();
   const linked = useLink().state !== 'lost';
@@ -50,7 +50,7 @@ export function FleetStrip({ chosen, onChoose }: FleetStripProps) {
       </div>
     </nav>
   );
-}
+});
 
 interface TileProps {
   readonly machine: MachineView;

@@ -1,9 +1,16 @@
 /** The keys, listed. */
 import { Kbd, Modal } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Command, commands } from './panel/keyboard.ts';
 
-export function HelpDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export const HelpDialog = memo(function HelpDialog({
+  opened,
+  onClose,
+}: {
+  opened: boolean;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   return (
     <Modal
@@ -27,4 +34,4 @@ export function HelpDialog({ opened, onClose }: { opened: boolean; onClose: () =
       </dl>
     </Modal>
   );
-}
+});

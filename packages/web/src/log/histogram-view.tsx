@@ -4,7 +4,15 @@ import { useComputedColorScheme } from '@mantine/core';
 import type { Histogram } from '@mantinel/contract';
 import { severityRanges } from '@mantinel/domain';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { getHistogram } from '../api/api.ts';
 import { tokens } from '../shell/tokens.ts';
@@ -26,7 +34,7 @@ interface Pointing {
   readonly from?: number;
 }
 
-export function HistogramView({ view, onZoom }: HistogramViewProps) {
+export const HistogramView = memo(function HistogramView({ view, onZoom }: HistogramViewProps) {
   const { t } = useTranslation();
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -136,7 +144,7 @@ export function HistogramView({ view, onZoom }: HistogramViewProps) {
       </div>
     </section>
   );
-}
+});
 
 interface Keyed {
   readonly key: string;

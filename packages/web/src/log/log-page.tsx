@@ -1,6 +1,6 @@
 /** The log panel: machines, levels, filters, histogram, rows, and one event's detail. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { getCounts } from '../api/api.ts';
@@ -48,14 +48,28 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
     onNothing: () => setNotice(t('log.foundNothing')),
     onFailure: setSeekFailure,
   });
-  const open = (id: string) => {
-    feed.select(id);
-    openEvent(id);
-  };
+  // The rows change with every frame while scrolling; what stands around them keeps its callbacks and is not drawn anew.
+  const open = useCallback(
+    (id: string) => {
+      feed.select(id);
+      openEvent(id);
+    },
+    [feed, openEvent],
+  );
+  const openNeighbour = useCallback(
+    (id: string) => {
+      feed.showEvent(id);
+      openEvent(id);
+    },
+    [feed, openEvent],
+  );
+  const closeEvent = useCallback(() => openEvent(undefined), [openEvent]);
+  const chooseMachines = useCallback((machine: readonly string[]) => change({ machine }), [change]);
+  const closeHelp = useCallback(() => setHelp(false), []);
   const empty = !state.starting && state.total === 0 && state.problem === undefined;
   return (
     <div className={eventId === undefined ? 'log' : 'log log-with-panel'}>
-      <FleetStrip chosen={view.machine} onChoose={(machine) => change({ machine })} />
+      <FleetStrip chosen={view.machine} onChoose={chooseMachines} />
       <main className="log-main">
         <div className="log-bar">
           <LevelTabs level={view.level} counts={counts} onChange={(level) => change({ level })} />
@@ -87,14 +101,11 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
           id={eventId}
           view={view}
           context={context}
-          onOpen={(id) => {
-            feed.showEvent(id);
-            openEvent(id);
-          }}
-          onClose={() => openEvent(undefined)}
+          onOpen={openNeighbour}
+          onClose={closeEvent}
         />
       )}
-      <HelpDialog opened={help} onClose={() => setHelp(false)} />
+      <HelpDialog opened={help} onClose={closeHelp} />
     </div>
   );
 }

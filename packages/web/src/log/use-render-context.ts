@@ -26,13 +26,15 @@ export function useRenderContext(): RenderContext {
 /** By `machine path`. A machine without a model has none; rows then show the bare value. */
 function useUnits(machines: string): ReadonlyMap<string, string> {
   const ids = machines === '' ? [] : machines.split(' ');
+  // The same function while the machines are the same: a new one would give new units, and every row would be drawn anew.
+  const combine = useMemo(() => combineUnits(machines), [machines]);
   return useQueries({
     queries: ids.map((id) => ({
       queryKey: ['items', id],
       queryFn: ({ signal }: { signal: AbortSignal }) => getItems(id, signal),
       staleTime: Number.POSITIVE_INFINITY,
     })),
-    combine: combineUnits(machines),
+    combine,
   });
 }
 

@@ -1,6 +1,7 @@
 /** Everything about one event, beside the rows, so that moving through them goes on. */
 import type { Event } from '@mantinel/contract';
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getEvent } from '../../api/api.ts';
 import { useMachines } from '../../fleet/fleet-strip.tsx';
@@ -21,7 +22,7 @@ interface EventPanelProps {
   readonly onClose: () => void;
 }
 
-export function EventPanel({ id, view, context, onOpen, onClose }: EventPanelProps) {
+export const EventPanel = memo(function EventPanel({ id, view, context, onOpen, onClose }: EventPanelProps) {
   const { t } = useTranslation();
   const { data: event, error } = useQuery({
     queryKey: ['event', id],
@@ -46,7 +47,7 @@ export function EventPanel({ id, view, context, onOpen, onClose }: EventPanelPro
       </div>
     </aside>
   );
-}
+});
 
 function EventDetail({ event, view, context }: { event: Event; view: View; context: RenderContext }) {
   const { t } = useTranslation();

@@ -260,9 +260,12 @@ export class LogFeed {
   }
 
   #takePending(): void {
-    const nowMs = performance.now();
-    if (nowMs - this.#drawnMs < drawEveryMs) return;
     if (this.#state.starting || (this.#pending.length === 0 && this.#pendingMissed === 0)) return;
+    const nowMs = performance.now();
+    if (nowMs - this.#drawnMs < drawEveryMs) {
+      this.#drawSoon();
+      return;
+    }
     this.#drawnMs = nowMs;
     const events = this.#pending;
     const missed = this.#pendingMissed;

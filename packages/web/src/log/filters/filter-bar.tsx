@@ -2,7 +2,7 @@
 
 import { Menu, TextInput } from '@mantine/core';
 import { kinds, severity, severityRanges } from '@mantinel/domain';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportPath } from '../../api/api.ts';
 import type { ViewChange } from '../view/address.ts';
@@ -17,7 +17,7 @@ interface FilterBarProps {
   readonly onChange: (change: ViewChange) => void;
 }
 
-export function FilterBar({ view, machineName, onChange }: FilterBarProps) {
+export const FilterBar = memo(function FilterBar({ view, machineName, onChange }: FilterBarProps) {
   const { t } = useTranslation();
   return (
     <div className="filters">
@@ -76,7 +76,7 @@ export function FilterBar({ view, machineName, onChange }: FilterBarProps) {
       <ExportMenu view={view} />
     </div>
   );
-}
+});
 
 function SeverityMenu({ view, onChange }: Pick<FilterBarProps, 'view' | 'onChange'>) {
   const { t } = useTranslation();

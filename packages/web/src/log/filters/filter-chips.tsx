@@ -1,6 +1,7 @@
 /** What narrows the view, each part removable. */
 import { severityRange } from '@mantinel/domain';
 import type { TFunction } from 'i18next';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewChange } from '../view/address.ts';
 import { timeText } from '../view/time-text.ts';
@@ -17,7 +18,7 @@ interface Chip {
   readonly without: ViewChange;
 }
 
-export function FilterChips({ view, machineName, onChange }: FilterChipsProps) {
+export const FilterChips = memo(function FilterChips({ view, machineName, onChange }: FilterChipsProps) {
   const { t } = useTranslation();
   if (isUnfiltered(view)) return null;
   return (
@@ -53,7 +54,7 @@ export function FilterChips({ view, machineName, onChange }: FilterChipsProps) {
       </button>
     </div>
   );
-}
+});
 
 function chipsOf(view: View, machineName: (id: string) => string, t: TFunction): Chip[] {
   const { machine, kind, code, path, minSeverity, text, fromUs, toUs } = view;

@@ -66,6 +66,13 @@ describe('an event reads as', () => {
     );
   });
 
+  test('a gap of a source with its span, and what it means', () => {
+    const attributes = { fromUs: 1_700_000_000_000_000, toUs: 1_700_000_060_000_000, reason: 'disconnected' };
+    const rendered = renderEvent(eventOf({ seq: 1, kind: 'gap', code: 'source.gap', attributes }), context);
+    expect(rendered.title).toContain(': the machine was not connected');
+    expect(rendered.meaning).toContain('did not hear');
+  });
+
   test("Mantinel's own events in plain words, with what to do", () => {
     const lost = renderEvent(eventOf({ seq: 1, code: 'source.lost', kind: 'state' }), context);
     expect(lost.title).toBe('Connection to Mill 1 lost');

@@ -27,12 +27,16 @@ export function renderEvent(event: Event, context: RenderContext): Rendered {
 /** Codes become locale keys only in this shape, so that no code reaches into the rest of the locale. */
 const ownCode = /^(source|logbook|store)\.[A-Za-z]+$/;
 
-function ownEvent(event: Event, { t, exists, machineName }: RenderContext): Rendered | undefined {
+function ownEvent(event: Event, context: RenderContext): Rendered | undefined {
+  const { t, exists, machineName } = context;
   if (!ownCode.test(event.code) || event.kind === 'log' || !exists(`event.${event.code}.title`))
     return undefined;
   const machine = event.machine === undefined ? '' : machineName(event.machine);
   const text = (part: string) => t(`event.${event.code}.${part}` as 'event.source.lost.title', { machine });
-  return { title: text('title'), meaning: text('meaning'), action: text('action') };
+  // A gap's own sentence says more: from when to when, and why.
+  const spanned = event.kind === 'gap' && typeof event.attributes.fromUs === 'number';
+  const title = spanned ? gap(event, context) : text('title');
+  return { title, meaning: text('meaning'), action: text('action') };
 }
 
 function sentence(event: Event, context: RenderContext): string {
