@@ -21,7 +21,7 @@ export const blockExtension = '.block';
 export const headerBytes = 64;
 export const trailerBytes = 20;
 /** Rows a page holds at most: large enough to compress, small enough to decode in some tenths of a millisecond. */
-export const pageRows = 4096;
+export const pageRows = 2048;
 
 export const columns = [
   'series',
