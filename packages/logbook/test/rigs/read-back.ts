@@ -4,20 +4,25 @@ import { appenders, recogniseEvent } from './numbered-batch.ts';
 import type { Place } from './report.ts';
 import type { Found } from './verify.ts';
 
-/** `firstEpoch`: the epoch to begin in, the store's own unless told. */
-export async function readBack(store: EventStore, firstEpoch = store.epoch): Promise<Found> {
+export interface ReadBackOptions {
+  /** The epoch to begin in, the store's own unless told. */
+  readonly firstEpoch?: number;
+  /** Files were spoilt: a batch may have lost its beginning, and counts may know of rows that cannot be read. */
+  readonly damaged?: boolean;
+}
+
+export async function readBack(store: EventStore, options: ReadBackOptions = {}): Promise<Found> {
   const batches = new Map<number, Place[]>();
   const own: { epoch: number; seq: number; code: string }[] = [];
   const holes: { epoch: number; firstSeq: number; lastSeq: number }[] = [];
   const wrong: string[] = [];
-  const head = store.head;
-  let epoch = firstEpoch;
+  let epoch = options.firstEpoch ?? store.epoch;
   let nextSeq = 1;
-  let rows = 0;
+  let numbered = 0;
   let open: { number: number; place: Place } | undefined;
 
   const reading = new AbortController();
-  const isOver = () => epoch === head.epoch && nextSeq > head.seq;
+  const isOver = () => epoch === store.head.epoch && nextSeq > store.head.seq;
   if (!isOver())
     for await (const batch of store.read({ epoch, seq: 0 }, { signal: reading.signal })) {
       for (const event of batch.events()) {
@@ -26,8 +31,8 @@ export async function readBack(store: EventStore, firstEpoch = store.epoch): Pro
           wrong.push(`${event.epoch}/${event.seq} came after ${epoch}/${nextSeq - 1}`);
         if (event.seq > nextSeq) holes.push({ epoch, firstSeq: nextSeq, lastSeq: event.seq - 1 });
         nextSeq = event.seq + 1;
-        rows++;
         const known = recogniseEvent(event);
+        if (known !== undefined) numbered++;
         if (known === undefined) {
           open = undefined;
           if (event.code.startsWith('logbook.')) own.push({ epoch, seq: event.seq, code: event.code });
@@ -40,7 +45,8 @@ export async function readBack(store: EventStore, firstEpoch = store.epoch): Pro
           open.place = { ...open.place, count: open.place.count + 1 };
           batches.get(known.number)!.splice(-1, 1, open.place);
         } else {
-          if (known.index !== 0) wrong.push(`batch ${known.number} begins with its event ${known.index}`);
+          if (known.index !== 0 && !options.damaged)
+            wrong.push(`batch ${known.number} begins with its event ${known.index}`);
           open = { number: known.number, place: { epoch, firstSeq: event.seq, count: 1 } };
           batches.set(known.number, [...(batches.get(known.number) ?? []), open.place]);
         }
@@ -50,8 +56,10 @@ export async function readBack(store: EventStore, firstEpoch = store.epoch): Pro
   reading.abort();
 
   for (const order of ['received', 'time'] as const) {
-    const { count } = await store.count({ scope: everything, filter: {}, order });
-    if (count !== rows) wrong.push(`${rows} events were read, ${count} are counted by ${order}`);
+    const selection = { scope: everything, filter: { codes: ['rig.numbered'] }, order };
+    const { count } = await store.count(selection);
+    if (count !== numbered && !options.damaged)
+      wrong.push(`${numbered} numbered events were read, ${count} are counted by ${order}`);
   }
   const cursor = await store.cursor('rig', { mode: 'required' });
   return {
@@ -59,7 +67,7 @@ export async function readBack(store: EventStore, firstEpoch = store.epoch): Pro
     own,
     holes,
     wrong,
-    head,
+    head: store.head,
     committed: cursor.position,
     sourceCursors: new Map(
       Array.from({ length: appenders }, (_, k) => [`source-${k}`, store.sourceCursor(`source-${k}`)]),

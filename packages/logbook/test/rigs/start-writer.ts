@@ -10,7 +10,7 @@ export interface Writer {
   /** What it has reported in this life. */
   lines(): Line[];
   /** Resolves when a line passes; throws with the writer's own words when it dies or 20 s pass before. */
-  reported(passes: (line: Line) => boolean): Promise<void>;
+  reported(passes: (line: Line, index: number, all: Line[]) => boolean): Promise<void>;
   kill(): void;
   /** Asks it to end in good order. */
   stop(): void;

@@ -40,7 +40,8 @@ function stored() {
   const holes: { epoch: number; firstSeq: number; lastSeq: number }[] = [];
   const committed = { epoch: 1, seq: 10 };
   const head = { epoch: 1, seq: seq - 1 };
-  const found = { batches, own: [], holes, wrong: [], head, sourceCursors, committed };
+  const own: { epoch: number; seq: number; code: string }[] = [];
+  const found = { batches, own, holes, wrong: [], head, sourceCursors, committed };
   return { lines, found };
 }
 const placeOf = (found: Found, number: number) => found.batches.get(number)![0]!;
@@ -113,6 +114,11 @@ test.each<[string, (state: ReturnType<typeof stored>) => void, RegExp]>([
     'with an older source cursor',
     ({ found }) => found.sourceCursors.set('source-1', 'older'),
     /cursor of source-1/,
+  ],
+  [
+    'told damaged',
+    ({ found }) => found.own.push({ epoch: 1, seq: 900_000, code: 'logbook.damaged' }),
+    /damage is told/,
   ],
   [
     'with a lost consumer',

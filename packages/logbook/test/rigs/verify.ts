@@ -30,6 +30,9 @@ const isBefore = (a: Position, b: Position) => a.epoch < b.epoch || (a.epoch ===
 /** Every breach of the promise in words; empty when it was kept. Adds what was found to `known`. */
 export function verify(lines: readonly Line[], found: Found, known: Known): string[] {
   const breaches = [...found.wrong];
+  for (const { epoch, seq, code } of found.own)
+    if (code === 'logbook.damaged')
+      breaches.push(`damage is told in ${epoch}/${seq}, and nothing was damaged`);
   const acknowledged = new Map<number, Place>();
   const refused = new Set<number>();
   const shown = new Map<number, Place>();

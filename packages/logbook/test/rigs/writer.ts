@@ -1,6 +1,7 @@
 /** The process that is killed: many concurrent appenders, a subscriber, a consumer and retention, each promise reported. */
 import { AppError } from '@mantinel/contract';
-import { type DurableBatch, type EventStore, everything } from '../../src/event-store.ts';
+import type { Position } from '@mantinel/domain';
+import { type Cursor, type DurableBatch, type EventStore, everything } from '../../src/event-store.ts';
 import { appenders, hasBatchId, numberedBatch, recogniseEvent, rigNowUs } from './numbered-batch.ts';
 import { openReport, readReport, type Shown } from './report.ts';
 import { type RigSettings, storeUnderTest } from './store-under-test.ts';
@@ -57,12 +58,24 @@ function runsOf(batch: DurableBatch): Shown[] {
   return runs;
 }
 
-async function consume(store: EventStore, signal: AbortSignal, committed: (at: DurableBatch) => void) {
-  const cursor = await store.cursor('rig', { mode: 'required' });
-  for await (const batch of store.read(cursor.position, { signal, maxBatch: 2000 })) {
-    await cursor.commit({ epoch: batch.epoch, seq: batch.firstSeq + batch.count - 1 });
-    committed(batch);
+/** A place that the disk refused is committed with the next one: as a consumer would do. */
+async function consume(store: EventStore, signal: AbortSignal, committed: (position: Position) => void) {
+  const tried = async (attempt: () => Promise<void>) => {
+    await attempt().catch((error: unknown) => {
+      if (!(error instanceof AppError)) throw error;
+    });
     await sleep(20);
+  };
+  let cursor: Cursor | undefined;
+  while (!signal.aborted && cursor === undefined)
+    await tried(async () => {
+      cursor = await store.cursor('rig', { mode: 'required' });
+    });
+  if (cursor === undefined) return;
+  const { commit } = cursor;
+  for await (const batch of store.read(cursor.position, { signal, maxBatch: 2000 })) {
+    const position = { epoch: batch.epoch, seq: batch.firstSeq + batch.count - 1 };
+    await tried(() => commit(position).then(() => committed(position)));
   }
 }
 
@@ -108,9 +121,7 @@ async function appender(k: number): Promise<void> {
 
 process.stdin.on('data', () => stopping.abort()).unref();
 const background = [
-  consume(store, signal, (batch) =>
-    report.committed({ epoch: batch.epoch, seq: batch.firstSeq + batch.count - 1 }),
-  ),
+  consume(store, signal, (position) => report.committed(position)),
   settings.withoutRetention ? undefined : retain(store, signal),
 ];
 await Promise.all(Array.from({ length: appenders }, (_, k) => appender(k)));
