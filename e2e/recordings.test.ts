@@ -25,6 +25,7 @@ const sharedRecordings = (): Recording[] => [
     machine: 'okuma',
     file: `${shared}/okuma-cppagent/okuma.txt`,
     devices: `${shared}/okuma-cppagent/Devices.xml`,
+    device: 'OKUMA',
   },
 ];
 
@@ -44,9 +45,11 @@ const configOf = (recordings: readonly Recording[]): string =>
     })),
   });
 
-/** What the connection itself says is not in the recording. */
-const fromRecording = (event: Event) =>
-  !event.code.startsWith('source.') || event.code === 'source.malformed';
+/** What the connection and the product say of a machine is not in its recording; commands of its adapter (notices) are. */
+const fromRecording = ({ kind, code, attributes }: Event) =>
+  kind === 'log'
+    ? code === 'source.malformed' || (code === 'source.notice' && attributes.name !== 'replay.jump')
+    : code !== 'source.connected' && code !== 'source.lost';
 
 async function untilStored(product: Product, machine: string, count: number): Promise<void> {
   for (let last = -1, still = 0; still < 50; ) {

@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { paths } from '@mantinel/contract';
 import type { z } from 'zod';
 
 const main = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url));
@@ -93,8 +94,8 @@ async function signIn(url: string, output: () => string): Promise<string> {
   for (let attempt = 0; attempt < 150; attempt += 1) {
     const token = /\/setup#([\w-]+)/.exec(output())?.[1];
     const answer = token
-      ? await post(`${url}/api/v1/owner`, { token, ...owner })
-      : await post(`${url}/api/v1/session`, owner);
+      ? await post(url + paths.owner, { token, ...owner })
+      : await post(url + paths.session, owner);
     const cookie = answer.headers.get('set-cookie')?.split(';')[0];
     if (answer.ok && cookie) return cookie;
     // The database may still be starting, and the link is printed once it is known that no owner exists.
