@@ -11,6 +11,7 @@ import { type AppendLogOptions, establish, type Ground } from './log/establish.t
 import type { PastEpoch } from './log/identity.ts';
 import { OpenSegment } from './log/open-segment.ts';
 import type { OwnEvents } from './log/own-events.ts';
+import { type Pace, pace } from './log/pace.ts';
 import { newPending, type Pending, PendingQueues, precedence } from './log/pending.ts';
 import { Refusals } from './log/refused-span.ts';
 import type { MemorySegment, Segment } from './log/segment.ts';
@@ -39,6 +40,7 @@ export class AppendLog {
   readonly #listeners = new Set<FrameListener>();
   readonly #refusals = new Refusals();
   readonly #reportedHoles = new Set<string>();
+  readonly #pace: Pace;
   /** Oldest first, the open one last. */
   #segments: Segment[];
   #open: OpenSegment | undefined;
@@ -61,6 +63,7 @@ export class AppendLog {
     this.pastEpochs = ground.identity.past;
     this.#head = ground.head;
     this.#segments = ground.segments;
+    this.#pace = pace(Math.max(2, Math.ceil(options.backlogBytes / options.segmentBytes)));
   }
 
   /** Recovers what is there and begins a new segment. The directory must have been taken by `takeDirectory`. */
@@ -168,6 +171,7 @@ export class AppendLog {
     const segment = this.#segments.find((candidate) => candidate.name === name);
     if (!segment || segment === this.#open?.segment) return;
     this.#segments = this.#segments.filter((candidate) => candidate !== segment);
+    this.#pace.release();
     await rm(segment.path, { force: true });
   }
 
@@ -176,6 +180,7 @@ export class AppendLog {
     if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#retry);
+    this.#pace.release();
     const refused = this.#refusals.take();
     if (refused) this.tell(this.#ground.own.notRecorded(refused));
     while (this.#working) await this.#working;
@@ -206,7 +211,10 @@ export class AppendLog {
       // One turn of the event loop lets everything that arrived together share one sync.
       for (await nextTurn(); this.#waiting.first(); await nextTurn()) {
         const needed = this.#waiting.first()!.frameBytes;
-        if (!this.#open?.hasRoomFor(needed)) await this.#begin(needed);
+        if (!this.#open?.hasRoomFor(needed)) {
+          if (!this.#closed) await this.#pace.wait(this.sealed().length);
+          await this.#begin(needed);
+        }
         const next = this.#waiting.first();
         if (!next) return;
         if (!this.#open?.hasRoomFor(next.frameBytes)) return this.#refuseWaiting();

@@ -246,3 +246,18 @@ test("the product's own lines give way: the oldest are dropped, counted, and mac
   expect(machine.firstSeq, 'before all of them').toBe(1);
   expect((await everything(store)).map(({ code }) => code)).toContain('logbook.linesDropped');
 });
+
+test('recording slows to the pace of the rewriter when segments pile up', async () => {
+  const { open, destroy } = folder();
+  onTestFinished(destroy);
+  const store = await open({ backlogBytes: 256 * 1024 });
+  let most = 0;
+  for (let number = 0; number < 2000; number += 20) {
+    const events = Array.from({ length: 20 }, (_, index) => event(number + index));
+    await Promise.all([store.append({ events }), store.append({ events })]);
+    most = Math.max(most, store.stats().unsealedSegments);
+  }
+  expect(most).toBeGreaterThanOrEqual(4);
+  // Four and the open one; each second that the thread needs to start lets one more through. Unpaced it is thirty.
+  expect(most).toBeLessThanOrEqual(12);
+});

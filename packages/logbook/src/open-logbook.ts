@@ -32,6 +32,8 @@ export interface LogbookOptions {
   readonly segmentBytes?: number;
   /** Kept free so that a full disk can still be recorded as such; 16 MiB unless told. */
   readonly reserveBytes?: number;
+  /** Segments that may wait to be rewritten before recording slows to the pace of the rewriter; 128 MiB unless told. */
+  readonly backlogBytes?: number;
   /** What goes wrong in the background and is no event: for the program's own log. */
   readonly onProblem: (problem: unknown) => void;
   /** For tests that make file operations fail. */
@@ -46,6 +48,7 @@ const mebibyte = 1024 * 1024;
  */
 export async function openLogbook(options: LogbookOptions): Promise<EventStore> {
   const { directory, disk = realDisk(), segmentBytes = 8 * mebibyte, reserveBytes = 16 * mebibyte } = options;
+  const { backlogBytes = 128 * mebibyte } = options;
   const release: (() => Promise<void>)[] = [];
   const close = async () => {
     for (let step = release.pop(); step; step = release.pop()) await step();
@@ -53,7 +56,7 @@ export async function openLogbook(options: LogbookOptions): Promise<EventStore> 
   try {
     const lock = await takeDirectory(directory);
     release.push(() => lock.release());
-    return await compose({ ...options, disk, segmentBytes, reserveBytes }, release, close);
+    return await compose({ ...options, disk, segmentBytes, reserveBytes, backlogBytes }, release, close);
   } catch (error) {
     await close();
     throw error;

@@ -20,6 +20,8 @@ export interface AppendLogOptions {
   readonly site: string;
   readonly segmentBytes: number;
   readonly reserveBytes: number;
+  /** Sealed segments beyond this slow recording to the pace of the rewriter. */
+  readonly backlogBytes: number;
   readonly nowUs: () => number;
   readonly random: () => number;
   readonly disk: Disk;
