@@ -4,6 +4,7 @@ import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { logCommand } from './commands/log.ts';
+import { rebuildCommand } from './commands/rebuild.ts';
 import { replayCommand } from './commands/replay.ts';
 import { startCommand } from './commands/start.ts';
 import type { Context, Outcome } from './context.ts';
@@ -25,6 +26,7 @@ function createProgram(context: Context, outcome: Outcome): Command {
     demoCommand(context),
     replayCommand(context),
     logCommand(context),
+    rebuildCommand(context),
     doctorCommand(context, outcome),
     configCommand(context, outcome),
   ];

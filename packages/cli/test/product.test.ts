@@ -34,18 +34,9 @@ afterEach(async () => {
 });
 
 const run = (...args: string[]): Promise<Ran> => runCli(args, { cwd });
-const replayed = [
-  'replay',
-  'day.txt',
-  '--machine',
-  'mill',
-  '--controller',
-  'fanuc',
-  '--device-model',
-  demo('Devices.xml'),
-  '--device',
-  'VM-3',
-];
+const recorded = ['replay', 'day.txt', '--machine', 'mill', '--controller', 'fanuc'];
+const withModel = ['--device-model', demo('Devices.xml'), '--device', 'VM-3'];
+const replayed = [...recorded, ...withModel];
 /** Codes of what the machine said; that it was heard at all is told by `source.*`. */
 const codesOf = ({ out }: Ran): string[] =>
   out
@@ -153,12 +144,14 @@ describe('while Mantinel runs', () => {
       ['log', '--url', url, '--user', 'Ada', '--follow', '--json', '--machine', 'mill'],
       { ...asAda, signal: stop.signal },
     );
-    const handed = await runCli([...replayed, '--url', url, '--user', 'Ada'], asAda);
+    const modelled = await runCli([...replayed, '--url', url, '--user', 'Ada'], asAda);
+    expect(modelled.err).toContain('--device-model: a running Mantinel takes the recording alone');
+    const handed = await runCli([...recorded, '--url', url, '--user', 'Ada'], asAda);
     expect(handed).toMatchObject({ code: 0, out: `day.txt: Mantinel at ${url} replays it as mill.` });
     await vi.waitFor(
       async () => {
         const { out } = await runCli(
-          ['log', '--url', url, '--user', 'Ada', '--text', 'SERVO NOT READY', '--json'],
+          ['log', '--url', url, '--user', 'Ada', '--code', 'fanuc.SV0401', '--json'],
           asAda,
         );
         expect(out).toContain('SERVO NOT READY');
@@ -183,7 +176,7 @@ describe('while Mantinel runs', () => {
 
   test('a second writer is refused, and told where to look', { timeout: 60_000 }, async () => {
     await startHere(true);
-    const { code, err } = await run(...replayed);
+    const { code, err } = await run(...recorded);
     expect(code).toBe(1);
     expect(err, 'the port of this configuration is none').toContain(
       'No Mantinel answers at http://127.0.0.1:0.',

@@ -18,7 +18,7 @@ const timeZone = z
   }, 'is not a time zone such as Europe/Bratislava')
   .describe('IANA time zone of the machine; times without an offset are read in it');
 
-const machineBase = {
+export const machineBase = {
   id,
   name: z.string().min(1).max(80).optional().describe('What people call the machine; the id when left out'),
   controller: z

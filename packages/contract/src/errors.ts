@@ -83,13 +83,13 @@ export const errors = {
     status: 409,
     operator:
       'The reader {cursor} stands in an epoch ({epoch}) that this logbook does not know; it was restored or replaced.',
-    remedy: 'Rebuild the projection from the logbook: mantinel doctor says how.',
+    remedy: 'Stop Mantinel and run: mantinel rebuild.',
   },
   'cursor.beyondHead': {
     status: 409,
     operator:
       'The reader {cursor} stands at {epoch}/{seq}, beyond the last event of this logbook; it was restored from an older copy.',
-    remedy: 'Rebuild the projection from the logbook: mantinel doctor says how.',
+    remedy: 'Stop Mantinel and run: mantinel rebuild.',
   },
   'logbook.full': {
     status: 507,

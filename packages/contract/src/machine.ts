@@ -1,6 +1,6 @@
 /** Machines as screens see them. */
 import { z } from 'zod';
-import { Machine as MachineConfig } from './config.ts';
+import { Machine as MachineConfig, machineBase } from './config.ts';
 import { TimeUs } from './event.ts';
 
 export const MachineView = z.object({
@@ -56,4 +56,6 @@ export const ReplayRecordingQuery = z.object({
   file: z.string().max(200).describe('Name of the recording, for people'),
   speed: z.union([z.literal('max'), z.coerce.number().positive()]).default('max'),
   timestamps: z.enum(['recorded', 'shifted']).default('recorded'),
+  controller: machineBase.controller,
+  timeZone: machineBase.timeZone,
 });

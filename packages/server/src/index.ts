@@ -4,3 +4,4 @@ export { type LoadConfigOptions, type LoadedConfig, loadConfig } from './config/
 export { type EventsService, eventsService } from './features/events/service.ts';
 export type { MachineSource } from './features/machines/record-machine.ts';
 export { type Parts, systemParts } from './parts.ts';
+export { rebuildProjections } from './rebuild-projections.ts';

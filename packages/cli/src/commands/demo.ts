@@ -4,17 +4,20 @@ import { loadConfig } from '@mantinel/server';
 import { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { demoMachines } from '../demo-machines.ts';
+import { portOption, withPort } from '../port-option.ts';
 import { runProduct } from '../run-product.ts';
 
 export function demoCommand(context: Context): Command {
   return new Command('demo')
     .description('show three invented machines; the events go into a folder of their own')
     .option('--config <file>', 'configuration whose address and folder to use')
+    .option('--port <number>', 'port of the panel; 0 takes a free one', portOption)
     .option('--open', 'open the panel in a browser')
-    .action(async (options: { config?: string; open?: boolean }) => {
+    .action(async (options: { config?: string; port?: number; open?: boolean }) => {
       const loaded = await loadConfig({ file: options.config, env: context.env, cwd: context.cwd });
       const data = join(loaded.config.data, 'demo');
-      const config = { ...loaded.config, data, store: {}, machines: demoMachines() };
+      const plant = withPort(loaded.config, options.port);
+      const config = { ...plant, data, store: {}, machines: demoMachines() };
       await runProduct({ config, configFile: undefined, demo: true, open: options.open ?? false }, context);
     });
 }

@@ -115,12 +115,24 @@ async function requireReadable(file: string): Promise<void> {
 
 /** A running Mantinel holds the logbook: it takes the recording and replays it as one of its machines. */
 async function handOver(api: ApiClient, machine: config.ReplayMachine, { terminal }: Context): Promise<void> {
-  const { id, file, speed: times, timestamps } = machine;
+  const { id, file, speed: times, timestamps, controller, timeZone } = machine;
+  if (machine.deviceModel !== undefined) {
+    const problem = '--device-model: a running Mantinel takes the recording alone';
+    const remedy = 'Stop it first, or name the model in mantinel.yaml.';
+    throw new AppError('command.invalid', { data: { problem, remedy } });
+  }
   await api.ask(paths.recordings, MachineView, {
     method: 'POST',
     type: 'text/plain',
     body: await openAsBlob(file),
-    query: { machine: id, file: basename(file), speed: times, timestamps },
+    query: {
+      machine: id,
+      file: basename(file),
+      speed: times,
+      timestamps,
+      timeZone,
+      ...(controller && { controller }),
+    },
   });
   terminal.out(`${basename(file)}: Mantinel at ${api.url} replays it as ${id}.`);
 }

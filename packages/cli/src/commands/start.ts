@@ -4,6 +4,7 @@ import { loadConfig } from '@mantinel/server';
 import { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { demoMachines } from '../demo-machines.ts';
+import { portOption, withPort } from '../port-option.ts';
 import { runProduct } from '../run-product.ts';
 
 export function startCommand(context: Context): Command {
@@ -12,11 +13,13 @@ export function startCommand(context: Context): Command {
       'record the machines of mantinel.yaml and serve the panel; without that file, the demonstration',
     )
     .option('--config <file>', 'configuration to use instead of mantinel.yaml')
+    .option('--port <number>', 'port of the panel; 0 takes a free one', portOption)
     .option('--open', 'open the panel in a browser')
-    .action(async (options: { config?: string; open?: boolean }) => {
+    .action(async (options: { config?: string; port?: number; open?: boolean }) => {
       const loaded = await loadConfig({ file: options.config, env: context.env, cwd: context.cwd });
       const demo = loaded.file === undefined;
-      const config = demo ? { ...loaded.config, machines: demoMachines() } : loaded.config;
+      const plant = withPort(loaded.config, options.port);
+      const config = demo ? { ...plant, machines: demoMachines() } : plant;
       await runProduct({ config, configFile: loaded.file, demo, open: options.open ?? false }, context);
     });
 }

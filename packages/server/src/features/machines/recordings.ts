@@ -53,6 +53,8 @@ export function recordings({ folder, machines, limit = defaultLimit }: Recording
           file,
           speed: query.speed,
           timestamps: query.timestamps,
+          controller: query.controller,
+          timeZone: query.timeZone,
         }),
         person,
       );

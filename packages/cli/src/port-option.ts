@@ -1,0 +1,12 @@
+/** `--port`: the panel at another port than the configuration says, for a try beside a running one. */
+import type { Config } from '@mantinel/contract';
+import { InvalidArgumentError } from 'commander';
+
+export function portOption(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) throw new InvalidArgumentError('It is a number from 0 to 65535.');
+  return port;
+}
+
+export const withPort = (config: Config, port: number | undefined): Config =>
+  port === undefined ? config : { ...config, http: { ...config.http, port } };
