@@ -1,7 +1,7 @@
 /** Lets recording outrun rewriting only so far: a new segment then waits until an old one has gone, or for a while. */
 
 /** A rewriter in trouble slows recording to a segment in so many milliseconds and never stops it. */
-const longestMs = 1000;
+const longestMs = 5000;
 
 export interface Pace {
   /** Resolves at once while fewer than `most` segments wait, else when one has gone or the time is over. */
