@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { AppError } from '@mantinel/contract';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { StoreEnvironment } from './open-store.ts';
+import type { StoreEnvironment } from './store-environment.ts';
 import type { Tables } from './tables.ts';
 
 /** Where a server is and how to sign in. */

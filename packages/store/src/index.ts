@@ -1,6 +1,7 @@
 export type { EventBatch, EventSink, EventSource, RetentionCursor } from './consumers/event-source.ts';
-export type { ConsumerState, ProjectionName, Projections } from './consumers/projections.ts';
-export { openStore, type StoreEnvironment, type StoreOptions } from './open-store.ts';
+export type { ProjectionName, Projections } from './consumers/projections.ts';
+export type { ConsumerState } from './consumers/run-consumer.ts';
+export { openStore, type StoreOptions } from './open-store.ts';
 export type { CurrentState } from './repositories/current-state.ts';
 export type { DeviceModels } from './repositories/device-models.ts';
 export type { IdempotencyKeys, IdempotentRequest, StoredResponse } from './repositories/idempotency-keys.ts';
@@ -10,3 +11,4 @@ export type { People, Person, PersonWithSecret } from './repositories/people.ts'
 export type { Session, Sessions } from './repositories/sessions.ts';
 export type { Settings } from './repositories/settings.ts';
 export type { Repositories, Store, StoreState } from './store.ts';
+export type { StoreEnvironment } from './store-environment.ts';

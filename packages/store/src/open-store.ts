@@ -5,20 +5,8 @@ import { type DatabaseServer, externalServer } from './database-server.ts';
 import { embeddedServer } from './embedded/embedded-server.ts';
 import { repositories } from './repositories/repositories.ts';
 import type { Store } from './store.ts';
+import type { StoreEnvironment } from './store-environment.ts';
 import { supervise } from './supervisor.ts';
-
-/** What the store may not take from the global: so that tests own time and chance. */
-export interface StoreEnvironment {
-  readonly nowUs: () => number;
-  /** Uniform in [0, 1): jitter of retries. */
-  readonly random: () => number;
-  /** Cryptographic: the embedded server's password. */
-  readonly randomBytes: (count: number) => Uint8Array;
-  /** Resolves after `ms`; rejects when `signal` aborts. */
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** What the developer should know: adopted, restarted, lost, recovered. Never called with a secret. */
-  readonly log: (level: 'info' | 'warn' | 'error', message: string, data?: Record<string, unknown>) => void;
-}
 
 export type StoreOptions = {
   readonly environment: StoreEnvironment;

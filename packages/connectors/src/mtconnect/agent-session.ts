@@ -7,7 +7,7 @@ import { XmlError } from '../xml/parse-xml.ts';
 import { type AgentPlace, formatAgentCursor, parseAgentCursor } from './agent-cursor.ts';
 import { type ErrorDocument, readAgentDocument, type StreamsDocument } from './agent-document.ts';
 import { type AgentRequests, type Answer, decodeAgentText } from './agent-requests.ts';
-import type { MtconnectOptions } from './mtconnect-connector.ts';
+import type { MtconnectOptions } from './mtconnect-options.ts';
 
 /** What outlives one conversation. */
 export interface SessionState {

@@ -7,24 +7,7 @@ import { plainProblem } from '../plain-problem.ts';
 import { reconnectDelayMs } from '../reconnect-delay.ts';
 import { AgentSilent, agentRequests } from './agent-requests.ts';
 import { agentSession, type SessionState } from './agent-session.ts';
-
-export interface MtconnectOptions {
-  /** Base address of the agent. */
-  readonly url: string;
-  readonly mode: 'stream' | 'poll';
-  /** Between documents of a stream, or between polls; milliseconds. */
-  readonly intervalMs: number;
-  /** Name or uuid of the device, where the agent holds several. */
-  readonly device?: string | undefined;
-  /** Zone of times without an offset. */
-  readonly timeZone: string;
-  /** A model that stands in for what the agent's probe says. */
-  readonly model?: DeviceModel | undefined;
-  /** Asked of the agent: an empty document at least so often; milliseconds. */
-  readonly heartbeatMs?: number;
-  /** For a whole answer; milliseconds. */
-  readonly requestTimeoutMs?: number;
-}
+import type { MtconnectOptions } from './mtconnect-options.ts';
 
 const defaultRequestTimeoutMs = 15_000;
 const shortSessionUs = 1_000_000;

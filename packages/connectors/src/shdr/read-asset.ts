@@ -1,6 +1,6 @@
 /** Asset commands of SHDR: `@ASSET@|id|type|document`, `@UPDATE_ASSET@`, `@REMOVE_ASSET@`, `@REMOVE_ALL_ASSETS@`. */
 import type { Observation } from '../connector.ts';
-import type { Stamp } from './shdr-parser.ts';
+import type { Stamp } from './stamp.ts';
 
 /** `document`: the lines between the multi-line marks. Undefined when the command is unknown or lacks its fields. */
 export function readAsset(

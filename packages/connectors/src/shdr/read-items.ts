@@ -3,7 +3,7 @@ import { type ConditionLevel, isUnavailable } from '@mantinel/domain';
 import type { Observation } from '../connector.ts';
 import { readValue } from '../read-value.ts';
 import { formByEvidence, type ItemForm, type ItemRule } from './item-rule.ts';
-import type { Stamp } from './shdr-parser.ts';
+import type { Stamp } from './stamp.ts';
 
 interface ItemLine {
   /** The whole line, its time first. */

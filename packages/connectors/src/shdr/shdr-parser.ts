@@ -8,6 +8,7 @@ import { type Line, longestAssetBytes } from './line-splitter.ts';
 import { readAsset } from './read-asset.ts';
 import { readItems } from './read-items.ts';
 import { splitFields } from './split-fields.ts';
+import type { Stamp } from './stamp.ts';
 
 export interface ShdrParserOptions {
   /** Says what each key carries; without it, or for a key it does not know, the line's own form decides. */
@@ -15,14 +16,6 @@ export interface ShdrParserOptions {
   /** Zone of times without an offset. */
   readonly timeZone: string;
   readonly nowUs: () => number;
-}
-
-/** What a line's time field gives to each of its observations. */
-export interface Stamp {
-  readonly timeUs: number;
-  readonly receiptTime?: true;
-  readonly latin1?: true;
-  readonly details?: Readonly<Record<string, string | number>>;
 }
 
 type Place = () => string;

@@ -2,7 +2,7 @@
 
 import type { AppError } from '@mantinel/contract';
 import { asProblem } from '../explain-failure.ts';
-import type { StoreEnvironment } from '../open-store.ts';
+import type { StoreEnvironment } from '../store-environment.ts';
 import type { Supervisor } from '../supervisor.ts';
 import type { EventSink } from './event-source.ts';
 

@@ -1,26 +1,14 @@
 /** The running projections of the logbook into PostgreSQL, and the outbox drained the other way. */
 import type { AppError } from '@mantinel/contract';
-import type { Position } from '@mantinel/domain';
-import type { StoreEnvironment } from '../open-store.ts';
+import type { StoreEnvironment } from '../store-environment.ts';
 import type { Supervisor } from '../supervisor.ts';
 import type { Tables } from '../tables.ts';
 import { currentStateTables, projectCurrentState } from './current-state-projection.ts';
 import { drainOutbox } from './drain-outbox.ts';
 import type { EventSink, EventSource } from './event-source.ts';
-import { type Consumer, runConsumer } from './run-consumer.ts';
+import { type Consumer, type ConsumerState, runConsumer } from './run-consumer.ts';
 
 export type ProjectionName = 'current-state';
-
-export interface ConsumerState {
-  readonly name: string;
-  /** `waiting`: for the database, tries again by itself. `stopped`: will not go on; `problem` says why and what to do. */
-  readonly state: 'running' | 'waiting' | 'stopped';
-  /** The last event taken up; undefined before the first connection. */
-  readonly position?: Position;
-  /** Events after `position`. After a new epoch began it counts that epoch only. */
-  readonly behind: number;
-  readonly problem?: AppError;
-}
 
 export interface Projections {
   states(): readonly ConsumerState[];

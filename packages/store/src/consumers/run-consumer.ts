@@ -3,13 +3,12 @@ import { AppError } from '@mantinel/contract';
 import type { Event, Position } from '@mantinel/domain';
 import { type Kysely, sql } from 'kysely';
 import { asProblem } from '../explain-failure.ts';
-import type { StoreEnvironment } from '../open-store.ts';
+import type { StoreEnvironment } from '../store-environment.ts';
 import type { Supervisor } from '../supervisor.ts';
 import type { Tables } from '../tables.ts';
 import { assertWithin, beginning, loadCursor, moveCursor } from './consumer-cursor.ts';
 import type { EventBatch, EventSource } from './event-source.ts';
 import { gather } from './gather.ts';
-import type { ConsumerState } from './projections.ts';
 
 export interface ConsumerOptions {
   readonly name: string;
@@ -20,6 +19,17 @@ export interface ConsumerOptions {
   apply(tx: Kysely<Tables>, events: readonly Event[]): Promise<void>;
   /** Least time between two transactions. Default 200 ms: five small writes a second, however fast events come. */
   readonly paceMs?: number;
+}
+
+export interface ConsumerState {
+  readonly name: string;
+  /** `waiting`: for the database, tries again by itself. `stopped`: will not go on; `problem` says why and what to do. */
+  readonly state: 'running' | 'waiting' | 'stopped';
+  /** The last event taken up; undefined before the first connection. */
+  readonly position?: Position;
+  /** Events after `position`. After a new epoch began it counts that epoch only. */
+  readonly behind: number;
+  readonly problem?: AppError;
 }
 
 export interface Consumer {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { AppError } from '@mantinel/contract';
 import pg from 'pg';
 import type { DatabaseServer } from '../database-server.ts';
-import type { StoreEnvironment } from '../open-store.ts';
+import type { StoreEnvironment } from '../store-environment.ts';
 import { configure, ensureCluster, logFile, runLogged, setPassword, superuser } from './cluster.ts';
 import { findHome, type Home } from './home.ts';
 import { findNative } from './native.ts';

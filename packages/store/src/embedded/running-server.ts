@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, readlink, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { StoreEnvironment } from '../open-store.ts';
+import type { StoreEnvironment } from '../store-environment.ts';
 import { type PostmasterPid, parsePostmasterPid } from './postmaster-pid.ts';
 
 /**

@@ -1,7 +1,8 @@
 /** All repositories on one way to the database. */
-import type { StoreEnvironment } from '../open-store.ts';
+
 import type { Run } from '../run.ts';
 import type { Repositories } from '../store.ts';
+import type { StoreEnvironment } from '../store-environment.ts';
 import { currentState } from './current-state.ts';
 import { deviceModels } from './device-models.ts';
 import { idempotencyKeys } from './idempotency-keys.ts';
