@@ -7,7 +7,7 @@ import type { Found } from './verify.ts';
 export interface ReadBackOptions {
   /** The epoch to begin in, the store's own unless told. */
   readonly firstEpoch?: number;
-  /** Files were spoilt: a batch may have lost its beginning, and counts may know of rows that cannot be read. */
+  /** Files were spoilt: counts may know of rows that cannot be read. */
   readonly damaged?: boolean;
 }
 
@@ -19,7 +19,6 @@ export async function readBack(store: EventStore, options: ReadBackOptions = {})
   let epoch = options.firstEpoch ?? store.epoch;
   let nextSeq = 1;
   let numbered = 0;
-  let open: { number: number; place: Place } | undefined;
 
   const reading = new AbortController();
   const isOver = () => epoch === store.head.epoch && nextSeq > store.head.seq;
@@ -32,24 +31,18 @@ export async function readBack(store: EventStore, options: ReadBackOptions = {})
         if (event.seq > nextSeq) holes.push({ epoch, firstSeq: nextSeq, lastSeq: event.seq - 1 });
         nextSeq = event.seq + 1;
         const known = recogniseEvent(event);
-        if (known !== undefined) numbered++;
         if (known === undefined) {
-          open = undefined;
           if (event.code.startsWith('logbook.')) own.push({ epoch, seq: event.seq, code: event.code });
           else wrong.push(`${epoch}/${event.seq} is not what was handed in: ${JSON.stringify(event)}`);
-        } else if (
-          open?.number === known.number &&
-          open.place.count === known.index &&
-          open.place.firstSeq + known.index === event.seq
-        ) {
-          open.place = { ...open.place, count: open.place.count + 1 };
-          batches.get(known.number)!.splice(-1, 1, open.place);
-        } else {
-          if (known.index !== 0 && !options.damaged)
-            wrong.push(`batch ${known.number} begins with its event ${known.index}`);
-          open = { number: known.number, place: { epoch, firstSeq: event.seq, count: 1 } };
-          batches.set(known.number, [...(batches.get(known.number) ?? []), open.place]);
+          continue;
         }
+        numbered++;
+        const firstSeq = event.seq - known.index;
+        const places = batches.get(known.number) ?? [];
+        batches.set(known.number, places);
+        const at = places.findIndex((place) => place.epoch === epoch && place.firstSeq === firstSeq);
+        if (at < 0) places.push({ epoch, firstSeq, count: 1 });
+        else places[at] = { epoch, firstSeq, count: places[at]!.count + 1 };
       }
       if (isOver()) break;
     }

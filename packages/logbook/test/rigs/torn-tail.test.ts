@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { numberedBatch } from './numbered-batch.ts';
+import { numberedBatch, sizeOf } from './numbered-batch.ts';
 import { readBack } from './read-back.ts';
 import { storeUnderTest } from './store-under-test.ts';
 import type { Found } from './verify.ts';
@@ -100,7 +100,15 @@ async function reopen(harm: (file: string) => void, goOn: boolean): Promise<{ fo
   return { found, later: await readBack(again).finally(() => again.close()) };
 }
 
-const numbersIn = (found: Found) => [...found.batches.keys()].sort((a, b) => a - b);
+/** Batches that are there, each once and whole. */
+function numbersIn(found: Found): number[] {
+  for (const [number, places] of found.batches)
+    expect(
+      places.map(({ count }) => count),
+      `batch ${number}`,
+    ).toEqual([sizeOf(number)]);
+  return [...found.batches.keys()].sort((a, b) => a - b);
+}
 
 async function sweep(
   harm: (file: string, offset: number) => void,

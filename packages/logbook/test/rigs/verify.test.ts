@@ -139,7 +139,7 @@ test('what was found once must be found again, acknowledged or not', () => {
   expect(verify([], found, known).join()).toMatch(/found before at .* is missing/);
 });
 
-test('retention may leave holes of short-lived batches, whole ones only', () => {
+test('retention may leave holes of short-lived events and of no others', () => {
   const { lines, found } = stored();
   const removed = placeOf(found, shortLived[0]!);
   found.batches.delete(shortLived[0]!);

@@ -5,7 +5,7 @@ import type { Line, Place } from './report.ts';
 
 /** What a reopened store holds, as `readBack` found it. */
 export interface Found {
-  /** Every numbered batch, in the order of its place. More than one place: stored twice. */
+  /** Every numbered batch: where it begins and how many of its events are there. More than one place: stored twice. */
   readonly batches: ReadonlyMap<number, readonly Place[]>;
   /** Rows of the store itself (`logbook.…`), by epoch and seq. */
   readonly own: readonly (Position & { readonly code: string })[];
@@ -22,8 +22,7 @@ export interface Found {
 export type Known = Map<number, Place>;
 
 const at = (place: Place) => `${place.epoch}/${place.firstSeq}+${place.count}`;
-const samePlace = (a: Place, b: Place) =>
-  a.epoch === b.epoch && a.firstSeq === b.firstSeq && a.count === b.count;
+const isSameStart = (a: Place, b: Place) => a.epoch === b.epoch && a.firstSeq === b.firstSeq;
 const start = ({ epoch, firstSeq }: Place): Position => ({ epoch, seq: firstSeq });
 const isBefore = (a: Position, b: Position) => a.epoch < b.epoch || (a.epoch === b.epoch && a.seq < b.seq);
 
@@ -58,16 +57,16 @@ export function verify(lines: readonly Line[], found: Found, known: Known): stri
   for (const [number, places] of found.batches) {
     const [place, ...more] = places;
     if (more.length > 0) breaches.push(`batch ${number} is stored ${places.length} times: ${places.map(at)}`);
-    if (place!.count !== sizeOf(number))
+    if (place!.count !== sizeOf(number) && !isShortLived(number))
       breaches.push(`batch ${number} is torn: ${place!.count} of ${sizeOf(number)} events`);
     if (refused.has(number)) breaches.push(`batch ${number} was refused and is stored all the same`);
-    if (!known.has(number)) known.set(number, place!);
+    if (!known.has(number)) known.set(number, { ...place!, count: sizeOf(number) });
   }
   const missing = (number: number, place: Place, what: string) => {
     const actual = found.batches.get(number)?.[0];
     if (actual === undefined) {
       if (!isShortLived(number)) breaches.push(`batch ${number} ${what} at ${at(place)} is missing`);
-    } else if (!samePlace(actual, place))
+    } else if (!isSameStart(actual, place))
       breaches.push(`batch ${number} ${what} at ${at(place)} stands at ${at(actual)}`);
   };
   const promises = { acknowledged, shown, 'found before': known };
@@ -76,22 +75,17 @@ export function verify(lines: readonly Line[], found: Found, known: Known): stri
   // What was removed between acknowledgement and this look was never found here; its place is known all the same.
   for (const [number, place] of [...acknowledged, ...shown]) if (!known.has(number)) known.set(number, place);
 
-  // What retention removed leaves a hole that is made of whole short-lived batches and of nothing else.
-  const removable = new Map<string, number>();
-  for (const [number, place] of known)
-    if (isShortLived(number) && !found.batches.has(number))
-      removable.set(`${place.epoch}/${place.firstSeq}`, place.count);
-  for (const { epoch, firstSeq, lastSeq } of found.holes) {
-    let seq = firstSeq;
-    while (seq <= lastSeq) {
-      const count = removable.get(`${epoch}/${seq}`);
-      if (count === undefined) {
+  // Retention removes whole blocks, of one class of severity each: a hole is made of events of short-lived batches alone.
+  const removable = new Set<string>();
+  for (const [number, { epoch, firstSeq, count }] of known)
+    if (isShortLived(number))
+      for (let seq = firstSeq; seq < firstSeq + count; seq++) removable.add(`${epoch}/${seq}`);
+  for (const { epoch, firstSeq, lastSeq } of found.holes)
+    for (let seq = firstSeq; seq <= lastSeq; seq++)
+      if (!removable.has(`${epoch}/${seq}`)) {
         breaches.push(`seq ${epoch}/${seq} to ${lastSeq} is a hole nobody accounts for`);
         break;
       }
-      seq += count;
-    }
-  }
 
   if (isBefore(found.head, durable))
     breaches.push(
