@@ -4,21 +4,20 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '@mantinel/contract';
 import type { NewEvent, Position } from '@mantinel/domain';
 import { createBatchEncoder } from './codec/encode-batch.ts';
-import { openBatch } from './codec/open-batch.ts';
 import { isNoSpace } from './disk.ts';
-import type { Appended, Batch, EncodedBatch } from './event-store.ts';
+import type { Appended, Batch } from './event-store.ts';
+import { checkedBatch, checkedSize, isGap } from './log/checked-batch.ts';
 import { type AppendLogOptions, establish, type Ground } from './log/establish.ts';
+import { Gathering } from './log/gathering.ts';
 import type { PastEpoch } from './log/identity.ts';
 import { OpenSegment } from './log/open-segment.ts';
+import { Outage, reasonOf } from './log/outage.ts';
 import type { OwnEvents } from './log/own-events.ts';
 import { type Pace, pace } from './log/pace.ts';
-import { newPending, type Pending, PendingQueues, precedence } from './log/pending.ts';
-import { Refusals } from './log/refused-span.ts';
+import { newPending, type Pending, PendingQueues, type Precedence, precedence } from './log/pending.ts';
 import type { MemorySegment, Segment } from './log/segment.ts';
 import type { Hole, SegmentFrame } from './segments/scan-segment.ts';
 
-/** Between two attempts to write again on a full or failing disk. */
-const retryMs = 1000;
 /** Sealed segments whose image stays in memory for the rewriter and for readers. */
 const imagesKept = 2;
 
@@ -36,23 +35,21 @@ export class AppendLog {
   readonly #ground: Ground;
   readonly #encode = createBatchEncoder();
   readonly #waiting = new PendingQueues();
+  readonly #gathering = new Gathering(this.#encode, (pending) => this.#waiting.push(pending));
   readonly #named = new Map<string, Promise<Appended>>();
   readonly #listeners = new Set<FrameListener>();
-  readonly #refusals = new Refusals();
+  readonly #outage: Outage;
   readonly #reportedHoles = new Set<string>();
   readonly #pace: Pace;
   /** Oldest first, the open one last. */
   #segments: Segment[];
   #open: OpenSegment | undefined;
   #head: Position;
-  #state: 'writing' | 'full' | 'failing' = 'writing';
-  #problem: unknown;
   /** Batches whose write failed: answered when the next segment's header makes sure that they never appear. */
   #failed: { pending: Pending; error: AppError }[] = [];
   #linesDropped = 0;
   #lastAnnounced = 0;
   #working: Promise<void> | undefined;
-  #retry: NodeJS.Timeout | undefined;
   #closed = false;
 
   private constructor(options: AppendLogOptions, ground: Ground) {
@@ -63,6 +60,11 @@ export class AppendLog {
     this.pastEpochs = ground.identity.past;
     this.#head = ground.head;
     this.#segments = ground.segments;
+    this.#outage = new Outage({
+      ...options,
+      unrecordedSinceUs: ground.unrecordedSinceUs,
+      retry: () => this.#recoverState(),
+    });
     this.#pace = pace(Math.max(2, Math.ceil(options.backlogBytes / options.segmentBytes)));
   }
 
@@ -79,6 +81,7 @@ export class AppendLog {
     for (const event of ground.news) log.tell(event);
     for (const [holes, file] of early) log.reportHoles(holes, file);
     await beginning;
+    if (log.#outage.state === 'writing') log.#tellGap();
     log.#kick();
     await log.#working;
     await ground.spares.prepare();
@@ -90,8 +93,8 @@ export class AppendLog {
   }
 
   get state(): { state: 'writing' | 'full' | 'failing'; problem?: string } {
-    const problem = this.#problem === undefined ? undefined : reasonOf(this.#problem);
-    return { state: this.#state, ...(problem !== undefined && { problem }) };
+    const { state, problem } = this.#outage;
+    return { state, ...(problem !== undefined && { problem }) };
   }
 
   /** What the log tells of itself is worded there. */
@@ -128,11 +131,22 @@ export class AppendLog {
   }
 
   async #append({ events, source, batchId, priority = 'machine' }: Batch): Promise<Appended> {
-    const batch = 'bytes' in events ? checked(events) : this.#encode(events);
-    if (this.#state === 'failing') throw this.#writeFailed(this.#problem);
-    const kind = priority === 'machine' && this.#state === 'full' && isGap(batch) ? 'audit' : priority;
-    if (this.#state === 'full' && kind !== 'audit') throw this.#refuseFull(batch, kind);
+    const { state } = this.#outage;
+    const anonymous = source === undefined && batchId === undefined;
+    if (anonymous && priority === 'machine' && state === 'writing' && !('bytes' in events)) {
+      if (Gathering.takes(events)) {
+        const answer = this.#gathering.add(events);
+        this.#kick();
+        return answer;
+      }
+    }
+    const batch = 'bytes' in events ? checkedBatch(events) : checkedSize(this.#encode(events));
+    const kind = priority === 'machine' && state === 'full' && isGap(batch) ? 'audit' : priority;
+    if (state === 'failing' || (state === 'full' && kind !== 'audit'))
+      throw this.#outage.refuse(batch, { kind, appends: 1 });
     const origin = { ...(source && { source }), ...(batchId !== undefined && { batchId }) };
+    // What came before it stays before it.
+    this.#gathering.flush();
     return new Promise<Appended>((resolve, reject) => {
       const dropped = this.#waiting.push({ ...newPending(kind, batch, origin), resolve, reject });
       if (dropped) {
@@ -144,10 +158,16 @@ export class AppendLog {
   }
 
   /** Records something the logbook has to say, as soon as it can be written. */
-  tell(event: NewEvent): void {
-    const ignore = () => {}; // nobody waits for it; it stays in the queue until it is durable
-    this.#waiting.push({ ...newPending('own', this.#encode([event]), {}), resolve: ignore, reject: ignore });
+  tell(event: NewEvent, onDurable = () => {}): void {
+    const reject = () => {}; // nobody waits for it; it stays in the queue until it is durable
+    this.#waiting.push({ ...newPending('own', this.#encode([event]), {}), resolve: onDurable, reject });
     this.#kick();
+  }
+
+  #tellGap(): void {
+    const gap = this.#outage.takeGap();
+    if (gap) this.tell(this.own.notRecorded(gap), () => this.#outage.gapTold());
+    else this.#outage.gapTold();
   }
 
   /** Tells once of events that can no longer be read. */
@@ -156,7 +176,7 @@ export class AppendLog {
       const name = `${hole.epoch}/${hole.firstSeq}/${hole.lastSeq}`;
       if (this.#reportedHoles.has(name)) continue;
       this.#reportedHoles.add(name);
-      this.tell(this.#ground.own.damaged(hole, file));
+      this.tell(this.own.damaged(hole, file));
     }
   }
 
@@ -179,10 +199,9 @@ export class AppendLog {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    clearTimeout(this.#retry);
+    this.#outage.stop();
     this.#pace.release();
-    const refused = this.#refusals.take();
-    if (refused) this.tell(this.#ground.own.notRecorded(refused));
+    this.#tellGap();
     while (this.#working) await this.#working;
     await this.#ground.spares.idle();
     await this.#open?.close();
@@ -209,7 +228,7 @@ export class AppendLog {
   async #work(): Promise<void> {
     try {
       // One turn of the event loop lets everything that arrived together share one sync.
-      for (await nextTurn(); this.#waiting.first(); await nextTurn()) {
+      for (await nextTurn(); this.#hasWaiting(); await nextTurn()) {
         const needed = this.#waiting.first()!.frameBytes;
         if (!this.#open?.hasRoomFor(needed)) {
           if (!this.#closed) await this.#pace.wait(this.sealed().length);
@@ -224,6 +243,11 @@ export class AppendLog {
       // In the same tick as the last look at the queue, so that no batch is left waiting.
       this.#working = undefined;
     }
+  }
+
+  #hasWaiting(): boolean {
+    this.#gathering.flush();
+    return this.#waiting.first() !== undefined;
   }
 
   async #writeGroup(open: OpenSegment): Promise<void> {
@@ -253,8 +277,8 @@ export class AppendLog {
       const { firstSeq, count } = frames[index]!;
       group[index]!.resolve({ epoch: this.epoch, firstSeq, count, duplicate: false });
     }
-    if (this.#linesDropped > 0 && this.#state === 'writing') {
-      this.tell(this.#ground.own.linesDropped(this.#linesDropped));
+    if (this.#linesDropped > 0 && this.#outage.state === 'writing') {
+      this.tell(this.own.linesDropped(this.#linesDropped));
       this.#linesDropped = 0;
     }
   }
@@ -276,15 +300,12 @@ export class AppendLog {
     await open.close().catch(this.#options.onProblem);
     const others = group.filter((pending) => pending.precedence !== 'own');
     this.#waiting.putBack(group.filter((pending) => pending.precedence === 'own'));
-    const full = isNoSpace(cause);
-    for (const pending of others) {
-      const error = full ? this.#refuseFull(pending.batch, pending.precedence) : this.#writeFailed(cause);
-      this.#failed.push({ pending, error });
-    }
-    if (full) this.#becomeFull();
+    for (const pending of others) this.#failed.push({ pending, error: this.#refusal(pending, cause) });
+    if (isNoSpace(cause)) this.#becomeFull();
     else {
       const events = others.reduce((sum, { batch }) => sum + batch.count, 0);
-      this.tell(this.#ground.own.writeFailed(reasonOf(cause), { batches: others.length, events }));
+      const batches = others.reduce((sum, { appends }) => sum + appends, 0);
+      this.tell(this.own.writeFailed(reasonOf(cause), { batches, events }));
     }
     await this.#begin(0);
   }
@@ -294,7 +315,7 @@ export class AppendLog {
     const { spares } = this.#ground;
     let problem: unknown;
     for (let attempt = 0; attempt < 2; attempt++) {
-      const full = this.#state === 'full' || isNoSpace(spares.problem);
+      const full = this.#outage.state === 'full' || isNoSpace(spares.problem);
       const file =
         (await spares.take()) ?? (full || isNoSpace(spares.problem) ? await this.#reserve() : undefined);
       problem = spares.problem;
@@ -311,11 +332,10 @@ export class AppendLog {
         await this.#open?.close();
         this.#open = next;
         this.#segments = [...this.#segments, next.segment];
-        if (this.#state === 'failing') this.#state = 'writing';
-        if (this.#state === 'writing') this.#problem = undefined;
+        if (this.#outage.state === 'failing') this.#outage.end();
         this.#answerFailed();
         this.#announceSealed();
-        if (this.#state === 'writing') void spares.prepare();
+        if (this.#outage.state === 'writing') void spares.prepare();
         return;
       } catch (error) {
         problem = error;
@@ -323,13 +343,10 @@ export class AppendLog {
     }
     if (isNoSpace(problem)) this.#becomeFull();
     else {
-      const isNew = this.#state !== 'failing';
-      this.#state = 'failing';
-      this.#problem = problem;
+      const isNew = this.#outage.becomeFailing(problem);
       await this.#open?.close().catch(this.#options.onProblem);
       this.#open = undefined;
-      if (isNew) this.tell(this.#ground.own.writeFailed(reasonOf(problem), { batches: 0, events: 0 }));
-      this.#scheduleRetry();
+      if (isNew) this.tell(this.own.writeFailed(reasonOf(problem), { batches: 0, events: 0 }));
     }
     this.#answerFailed();
     this.#refuseWaiting();
@@ -345,12 +362,14 @@ export class AppendLog {
     const previous = this.#segments.at(-1);
     const { node, epoch } = this;
     const createdUs = this.#options.nowUs();
+    const { unrecordedSinceUs } = this.#outage;
     return {
       node,
       epoch,
       index,
       firstSeq: this.#head.seq + 1,
       createdUs,
+      ...(unrecordedSinceUs !== undefined && { unrecordedSinceUs }),
       ...(previous && {
         predecessor: {
           index: previous.index,
@@ -374,35 +393,21 @@ export class AppendLog {
   }
 
   #becomeFull(): void {
-    if (this.#state === 'full') return;
-    this.#state = 'full';
-    this.#problem = new AppError('logbook.full', { data: { directory: this.#options.directory } });
-    this.tell(this.#ground.own.full(this.#options.directory));
-    for (const pending of this.#waiting.clear('machine', 'log'))
-      pending.reject(this.#refuseFull(pending.batch, pending.precedence));
-    this.#scheduleRetry();
-  }
-
-  #scheduleRetry(): void {
-    if (this.#closed || this.#retry) return;
-    this.#retry = setTimeout(() => {
-      this.#retry = undefined;
-      this.#recoverState().catch(this.#options.onProblem);
-    }, retryMs).unref();
+    if (!this.#outage.becomeFull()) return;
+    this.tell(this.own.full(this.#options.directory));
+    this.#refuseAll('machine', 'log');
   }
 
   async #recoverState(): Promise<void> {
-    const { spares, own } = this.#ground;
-    if (this.#state === 'full') {
-      await spares.prepare();
-      if (!spares.isReady || spares.problem !== undefined) return this.#scheduleRetry();
-      if (this.#closed) return;
-      this.#state = 'writing';
-      this.#problem = undefined;
-      this.tell(own.spaceReturned(this.#options.directory));
-      const refused = this.#refusals.take();
-      if (refused) this.tell(own.notRecorded(refused));
-    } else if (this.#state === 'failing') this.#kick();
+    if (this.#outage.state === 'failing') return this.#kick();
+    if (this.#outage.state !== 'full') return;
+    const { spares } = this.#ground;
+    await spares.prepare();
+    if (!spares.isReady || spares.problem !== undefined) return this.#outage.retrySoon();
+    if (this.#closed) return;
+    this.#outage.end();
+    this.tell(this.own.spaceReturned(this.#options.directory));
+    this.#tellGap();
   }
 
   #answerFailed(): void {
@@ -411,34 +416,15 @@ export class AppendLog {
 
   /** Nothing can be written now: everybody but the logbook itself is told so. */
   #refuseWaiting(): void {
-    for (const pending of this.#waiting.clear(...precedence.filter((kind) => kind !== 'own')))
-      pending.reject(
-        this.#state === 'failing'
-          ? this.#writeFailed(this.#problem)
-          : this.#refuseFull(pending.batch, pending.precedence),
-      );
+    this.#refuseAll(...precedence.filter((kind) => kind !== 'own'));
   }
 
-  #refuseFull(batch: EncodedBatch, kind: Pending['precedence']): AppError {
-    if (kind === 'machine') this.#refusals.add(batch, this.#options.nowUs());
-    return new AppError('logbook.full', { data: { directory: this.#options.directory } });
+  #refuseAll(...kinds: Precedence[]): void {
+    this.#gathering.flush();
+    for (const pending of this.#waiting.clear(...kinds)) pending.reject(this.#refusal(pending));
   }
 
-  #writeFailed(cause: unknown): AppError {
-    const { directory } = this.#options;
-    return new AppError('logbook.writeFailed', { data: { reason: reasonOf(cause), directory }, cause });
+  #refusal({ batch, precedence: kind, appends }: Pending, cause?: unknown): AppError {
+    return this.#outage.refuse(batch, { kind, appends, cause });
   }
 }
-
-const reasonOf = (cause: unknown): string =>
-  (cause as NodeJS.ErrnoException | undefined)?.code ??
-  (cause instanceof Error ? cause.message : String(cause));
-
-function checked(batch: EncodedBatch): EncodedBatch {
-  if (openBatch(batch.bytes).count !== batch.count)
-    throw new AppError('logbook.badBatch', { data: { problem: 'its count is not that of its bytes' } });
-  return batch;
-}
-
-const isGap = ({ bytes }: EncodedBatch): boolean =>
-  openBatch(bytes).series.every(({ kind }) => kind === 'gap');

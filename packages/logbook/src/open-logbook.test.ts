@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NewEvent } from '@mantinel/domain';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { describeEventStore } from '../test/conformance.ts';
 import { type Disk, realDisk } from './disk.ts';
-import type { DurableBatch, EventStore } from './event-store.ts';
+import { type DurableBatch, type EventStore, everything as fullScope } from './event-store.ts';
 import { type LogbookOptions, openLogbook } from './open-logbook.ts';
 
 const settings = {
@@ -260,4 +260,90 @@ test('recording slows to the pace of the rewriter when segments pile up', async 
   expect(most).toBeGreaterThanOrEqual(4);
   // Four and the open one; each second that the thread needs to start lets one more through. Unpaced it is thirty.
   expect(most).toBeLessThanOrEqual(12);
+});
+
+test('events appended one by one share a frame, keep their order, and only a malformed one is refused', async () => {
+  const at = prepare();
+  const store = await at.open();
+  const frames: number[] = [];
+  store.subscribe(({ count }) => frames.push(count));
+  const answers = await Promise.allSettled([
+    ...Array.from({ length: 40 }, (_, number) => store.append({ events: [event(number)] })),
+    store.append({ events: [event(-1, { severity: 99 as NewEvent['severity'] })] }),
+    store.append({ events: [event(40)], source: { source: 's', cursor: '40' } }),
+    store.append({ events: [event(41), event(42)] }),
+  ]);
+  expect(answers[40]).toMatchObject({ status: 'rejected', reason: { code: 'logbook.badBatch' } });
+  const firstSeqs = answers.flatMap((answer) =>
+    answer.status === 'fulfilled' ? [answer.value.firstSeq] : [],
+  );
+  expect(firstSeqs).toEqual(Array.from({ length: 42 }, (_, index) => index + 1));
+  expect(numbersIn(await everything(store))).toEqual(Array.from({ length: 43 }, (_, number) => number));
+  frames.length = 0;
+  await Promise.all(Array.from({ length: 300 }, (_, number) => store.append({ events: [event(number)] })));
+  expect(frames).toEqual([256, 44]);
+});
+
+test('a program that dies on a full disk tells the gap from its beginning when it is there again, once', async () => {
+  const at = prepare();
+  const { disk, fail } = faultyDisk();
+  const copy = `${at.directory}-killed`;
+  let nowUs = 1_000_000;
+  const clock = { nowUs: () => nowUs };
+  const store = await at.open({ disk, ...clock });
+  fail.create = 'ENOSPC';
+  for (let refused = false; !refused; )
+    await store.append({ events: [event(1)] }).catch(() => {
+      refused = true;
+    });
+  await store.append({ events: [event(-1, { kind: 'audit' })], priority: 'audit' });
+  // What a kill leaves behind; a copy begins a new epoch besides, which changes nothing here.
+  cpSync(at.directory, copy, { recursive: true });
+  onTestFinished(() => rmSync(copy, { recursive: true, force: true, maxRetries: 5 }));
+  nowUs = 9_000_000;
+  const gapsOf = async (over: Partial<LogbookOptions>) => {
+    const again = await openLogbook({ ...settings, directory: copy, ...clock, ...over });
+    const gaps: unknown[] = [];
+    for await (const batch of again.read({ epoch: 1, seq: 0 }, { signal: AbortSignal.timeout(10_000) })) {
+      for (const { code, kind, attributes } of batch.events())
+        if (code === 'logbook.full' && kind === 'gap') gaps.push(attributes);
+      if (batch.epoch === again.epoch && batch.firstSeq + batch.count > again.head.seq) break;
+    }
+    await again.close();
+    return gaps;
+  };
+  const gap = { fromUs: 1_000_000, toUs: 9_000_000, countedAll: false };
+  expect(await gapsOf({})).toMatchObject([gap]);
+  nowUs = 11_000_000;
+  expect(await gapsOf({})).toMatchObject([gap]);
+});
+
+test('a batch larger than a segment has one that is grown for it, and is rewritten and read like any other', async () => {
+  const at = prepare();
+  const store = await at.open();
+  await store.append({ events: [event(0)] });
+  const asset = `${'x'.repeat(4 * 1024 * 1024 - 1)}é`;
+  const large = store.append({ events: [event(1, { attributes: { number: 1, asset } })] });
+  const many = store.append({ events: Array.from({ length: 20_000 }, (_, index) => event(2 + index)) });
+  expect((await large).firstSeq).toBe(2);
+  expect(await many).toMatchObject({ firstSeq: 3, count: 20_000 });
+  await store.append({ events: [event(20_002)] });
+  const expected = Array.from({ length: 20_003 }, (_, number) => number);
+  expect(numbersIn(await everything(store))).toEqual(expected);
+  await expect.poll(() => store.stats().unsealedSegments, { timeout: 15_000 }).toBe(1);
+  const { node, epoch } = store;
+  expect((await store.get({ node, epoch, seq: 2 }, fullScope))?.attributes).toEqual({ number: 1, asset });
+  await store.close();
+  expect(numbersIn(await everything(await at.open()))).toEqual(expected);
+});
+
+test('a batch beyond the largest frame is refused as such', async () => {
+  const at = prepare();
+  const store = await at.open();
+  const asset = 'x'.repeat(4 * 1024 * 1024);
+  const events = Array.from({ length: 17 }, (_, index) =>
+    event(index, { attributes: { number: index, asset: `${index}${asset}` } }),
+  );
+  await expect(store.append({ events })).rejects.toMatchObject({ code: 'logbook.badBatch' });
+  expect(store.head.seq).toBe(0);
 });

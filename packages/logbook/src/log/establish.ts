@@ -42,6 +42,7 @@ export interface Ground {
   readonly sources: SourceBook;
   readonly spares: SpareFiles;
   readonly own: OwnEvents;
+  readonly unrecordedSinceUs: number | undefined;
   /** What has to be told of the past. */
   readonly news: readonly NewEvent[];
 }
@@ -82,6 +83,7 @@ export async function establish(options: AppendLogOptions, onHoles: OnHoles): Pr
         prepared,
       }),
       own,
+      unrecordedSinceUs: recovered.unrecordedSinceUs,
       news,
     };
   } catch (error) {

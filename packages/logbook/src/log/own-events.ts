@@ -1,6 +1,7 @@
 /** What the logbook itself has to tell, as events. Operators hear of what costs them data; the rest is technical. */
 import { type Attributes, type Kind, type NewEvent, type Severity, severity } from '@mantinel/domain';
 import type { Hole } from '../segments/scan-segment.ts';
+import type { RefusedSpan } from './refused-span.ts';
 
 export interface OwnEvents {
   recovered(cut: { bytes: number; afterSeq: number }): NewEvent;
@@ -9,13 +10,7 @@ export interface OwnEvents {
   writeFailed(reason: string, refused: { batches: number; events: number }): NewEvent;
   full(directory: string): NewEvent;
   /** The span of what could not be recorded on a full disk. */
-  notRecorded(refused: {
-    fromUs: number;
-    toUs: number;
-    batches: number;
-    events: number;
-    machines: readonly string[];
-  }): NewEvent;
+  notRecorded(refused: RefusedSpan): NewEvent;
   spaceReturned(directory: string): NewEvent;
   linesDropped(count: number): NewEvent;
   overrun(cursor: string, skipped: { epoch: number; firstSeq: number; lastSeq: number }): NewEvent;
@@ -61,10 +56,10 @@ export function ownEvents(site: string, nowUs: () => number): OwnEvents {
         message: 'The disk is full. Machine events are not being recorded until space is free.',
         attributes: { directory },
       }),
-    notRecorded: ({ fromUs, toUs, batches, events, machines }) =>
+    notRecorded: ({ fromUs, toUs, batches, events, machines, countedAll }) =>
       event('gap', severity.error, 'logbook.full', {
         message: 'Machine events were not recorded while the disk was full.',
-        attributes: { fromUs, toUs, batches, events, machines, reason: 'logbookFull' },
+        attributes: { fromUs, toUs, batches, events, machines, countedAll, reason: 'logbookFull' },
       }),
     spaceReturned: (directory) =>
       event('message', severity.warn, 'logbook.spaceReturned', {

@@ -12,6 +12,8 @@ export interface Pending {
   readonly origin: Origin;
   readonly originBytes: Buffer;
   readonly frameBytes: number;
+  /** Calls of `append` that it answers. */
+  readonly appends: number;
   resolve(appended: Appended): void;
   reject(error: unknown): void;
 }
@@ -27,7 +29,7 @@ export function newPending(
 ): Omit<Pending, 'resolve' | 'reject'> {
   const originBytes = encodeOrigin(origin);
   const frameBytes = align(frameLength(originBytes, batch.bytes));
-  return { precedence: kind, batch, origin, originBytes, frameBytes };
+  return { precedence: kind, batch, origin, originBytes, frameBytes, appends: 1 };
 }
 
 export class PendingQueues {

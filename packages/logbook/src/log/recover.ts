@@ -1,5 +1,6 @@
 /** What a folder of segments holds: only the last one is read, the others are known from their successors' headers. */
 import { readFileSync, rmSync } from 'node:fs';
+import { openBatch } from '../codec/open-batch.ts';
 import type { Disk } from '../disk.ts';
 import { type Scan, scanSegment } from '../segments/scan-segment.ts';
 import { listSegments, type SegmentFile } from '../segments/segment-files.ts';
@@ -14,6 +15,8 @@ export interface Recovered {
   readonly head: { epoch: number; seq: number } | undefined;
   readonly sources: SourceBook;
   readonly tornBytes: number;
+  /** A full disk of the last run began then, and its gap was never told. */
+  readonly unrecordedSinceUs?: number;
   /** Indices of prepared files, all zeros, that can be used. */
   readonly prepared: readonly number[];
   readonly nextIndex: number;
@@ -49,8 +52,22 @@ export async function recover(folder: string, disk: Disk, onHoles: OnHoles): Pro
   const tail = segmentOf(last, scan, onHoles);
   if (scan.holes.length > 0) onHoles(scan.holes, tail);
   const head = { epoch: last.header.epoch, seq: tail.lastSeq };
-  return { segments: [...segments, tail], head, sources, tornBytes: scan.tornBytes, prepared, nextIndex };
+  const { unrecordedSinceUs } = last.header;
+  return {
+    segments: [...segments, tail],
+    head,
+    sources,
+    tornBytes: scan.tornBytes,
+    ...(unrecordedSinceUs !== undefined && !tellsOfFullDisk(scan) && { unrecordedSinceUs }),
+    prepared,
+    nextIndex,
+  };
 }
+
+const tellsOfFullDisk = ({ frames }: Scan): boolean =>
+  frames.some(({ bytes }) =>
+    openBatch(bytes).series.some(({ kind, code }) => kind === 'gap' && code === 'logbook.full'),
+  );
 
 function segmentOf(file: Begun, scan: Scan, onHoles: OnHoles): Segment {
   const last = scan.frames.at(-1);

@@ -18,6 +18,8 @@ export interface SegmentHeader {
   readonly firstSeq: number;
   readonly createdUs: number;
   readonly predecessor?: Predecessor;
+  /** The disk was full since then when this segment was begun, and the gap was not told yet. */
+  readonly unrecordedSinceUs?: number;
 }
 
 export interface Predecessor {

@@ -1,0 +1,128 @@
+/** What the log knows of its disk's trouble: full or failing, since when, what was refused meanwhile, and when to try again. */
+import { AppError } from '@mantinel/contract';
+import { isNoSpace } from '../disk.ts';
+import type { EncodedBatch } from '../event-store.ts';
+import type { Precedence } from './pending.ts';
+import { Refusals, type RefusedSpan } from './refused-span.ts';
+
+/** Between two attempts to write again on a full or failing disk. */
+const retryMs = 1000;
+
+export interface OutageOptions {
+  readonly directory: string;
+  readonly nowUs: () => number;
+  /** When a full disk began that the last run did not live to tell the end of. */
+  readonly unrecordedSinceUs: number | undefined;
+  /** Called a while after each `retrySoon`. */
+  readonly retry: () => Promise<void>;
+  readonly onProblem: (problem: unknown) => void;
+}
+
+export class Outage {
+  readonly #options: OutageOptions;
+  readonly #refusals = new Refusals();
+  #state: 'writing' | 'full' | 'failing' = 'writing';
+  #problem: unknown;
+  #fromLastRun: boolean;
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+  /** Stands in the header of every segment begun before the gap is told, so that a kill loses no more than the counts. */
+  unrecordedSinceUs: number | undefined;
+
+  constructor(options: OutageOptions) {
+    this.#options = options;
+    this.unrecordedSinceUs = options.unrecordedSinceUs;
+    this.#fromLastRun = options.unrecordedSinceUs !== undefined;
+  }
+
+  get state(): 'writing' | 'full' | 'failing' {
+    return this.#state;
+  }
+
+  get problem(): string | undefined {
+    return this.#problem === undefined ? undefined : reasonOf(this.#problem);
+  }
+
+  /** False when it is known to be full. */
+  becomeFull(): boolean {
+    this.retrySoon();
+    if (this.#state === 'full') return false;
+    this.#state = 'full';
+    this.#problem = this.fullError();
+    this.unrecordedSinceUs ??= this.#options.nowUs();
+    return true;
+  }
+
+  /** False when it was failing already. */
+  becomeFailing(problem: unknown): boolean {
+    const isNew = this.#state !== 'failing';
+    this.#state = 'failing';
+    this.#problem = problem;
+    this.retrySoon();
+    return isNew;
+  }
+
+  end(): void {
+    this.#state = 'writing';
+    this.#problem = undefined;
+  }
+
+  /** What has to be told of the time without space, once. */
+  takeGap(): RefusedSpan | undefined {
+    const span = this.#refusals.take();
+    const since = this.#fromLastRun ? this.unrecordedSinceUs : undefined;
+    this.#fromLastRun = false;
+    if (since === undefined) return span && { ...span, countedAll: true };
+    const nowUs = this.#options.nowUs();
+    const { fromUs = nowUs, toUs = nowUs, batches = 0, events = 0, machines = [] } = span ?? {};
+    return { fromUs: Math.min(since, fromUs), toUs, batches, events, machines, countedAll: false };
+  }
+
+  /** The gap, if there was one, is durable. */
+  gapTold(): void {
+    if (this.#state !== 'full') this.unrecordedSinceUs = undefined;
+  }
+
+  /** The answer to a batch that cannot be taken now, or whose write failed for this reason. */
+  refuse(batch: EncodedBatch, { kind, appends, cause }: Refusal): AppError {
+    if (this.#state === 'failing' || (cause !== undefined && !isNoSpace(cause)))
+      return this.writeFailed(cause ?? this.#problem);
+    if (kind === 'machine') this.#refusals.add(batch, { appends, nowUs: this.#options.nowUs() });
+    return this.fullError();
+  }
+
+  writeFailed(cause: unknown): AppError {
+    const { directory } = this.#options;
+    return new AppError('logbook.writeFailed', { data: { reason: reasonOf(cause), directory }, cause });
+  }
+
+  fullError(): AppError {
+    return new AppError('logbook.full', { data: { directory: this.#options.directory } });
+  }
+
+  retrySoon(): void {
+    if (this.#stopped || this.#timer) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#options.retry().catch(this.#options.onProblem);
+    }, retryMs).unref();
+  }
+
+  /** No further attempts. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+}
+
+export interface Refusal {
+  readonly kind: Precedence;
+  /** Calls of `append` that the batch answers. */
+  readonly appends: number;
+  /** Why its write failed, if it was tried. */
+  readonly cause?: unknown;
+}
+
+export const reasonOf = (cause: unknown): string =>
+  (cause as NodeJS.ErrnoException | undefined)?.code ??
+  (cause instanceof Error ? cause.message : String(cause));
