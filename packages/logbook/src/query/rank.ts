@@ -1,6 +1,5 @@
 /** Ranks: how many matching rows stand before a place, and the row with a rank. Neither known for a text filter without a scan. */
 import type { Bounds } from '../blocks/block-format.ts';
-import { bucketsOver, edgesOf } from './buckets.ts';
 import { gather } from './gather.ts';
 import { type Cut, isBefore } from './key.ts';
 import {
@@ -14,6 +13,7 @@ import {
 import { slices } from './slices.ts';
 import type { Rows, Source, SourcePage } from './source.ts';
 import { tally } from './tally.ts';
+import { type TimeRank, timeRank } from './time-rank.ts';
 
 interface Ranked {
   readonly sources: readonly Source[];
@@ -26,8 +26,9 @@ export async function rankOf({ sources, selection }: Ranked, cut: Cut): Promise<
     for (const source of sources) rank += await countBeforeSeq({ source, selection }, cut);
     return rank;
   }
-  const earlier = { ...selection, toUs: Math.min(selection.toUs, cut.timeUs) };
-  const [count] = (await tally({ sources, selection: earlier })).counts;
+  const timeUs = Math.min(selection.toUs, Math.max(selection.fromUs, cut.timeUs));
+  const ranks = await timeRank(sources, selection);
+  const count = (await ranks.before(timeUs)) - (await beforeRange(ranks, selection));
   let atSameTime = 0;
   for (const source of sources) {
     const isSame = (bounds: Bounds) => bounds.minTimeUs <= cut.timeUs && bounds.maxTimeUs >= cut.timeUs;
@@ -39,7 +40,7 @@ export async function rankOf({ sources, selection }: Ranked, cut: Cut): Promise<
       }
     });
   }
-  return count! + atSameTime;
+  return count + atSameTime;
 }
 
 async function countBeforeSeq(
@@ -118,36 +119,21 @@ function overlapping(sources: readonly Source[]): Source[][] {
   return groups.map((group) => group.sources);
 }
 
-/** Few enough to be merged one by one. */
-const fewRows = 500;
-
-/** Narrows the time by counting until few rows are left. */
+/** Finds the time of the row, then the row among those of its time. */
 async function seekTime({ sources, selection }: Ranked, rank: number): Promise<Cut | undefined> {
-  const matching = sources.filter((source) => source.rows > 0 && overlapsRange(selection, source));
-  if (matching.length === 0) return undefined;
-  let fromUs = Math.max(selection.fromUs, Math.min(...matching.map((source) => source.minTimeUs)));
-  let toUs = Math.min(selection.toUs, Math.max(...matching.map((source) => source.maxTimeUs)) + 1);
-  let left = rank;
-  for (;;) {
-    const buckets = bucketsOver({ fromUs, toUs }, 64);
-    const edges = edgesOf(buckets);
-    const narrowed = { ...selection, fromUs, toUs };
-    const { counts } = await tally({ sources: matching, selection: narrowed, edges });
-    const bucket = counts.findIndex((count) => {
-      if (left < count) return true;
-      left -= count;
-      return false;
-    });
-    if (bucket < 0) return undefined;
-    fromUs = Math.max(fromUs, edges[bucket]!);
-    toUs = Math.min(toUs, edges[bucket + 1]!);
-    if (counts[bucket]! <= fewRows || toUs - fromUs <= 1) break;
-  }
-  const narrowed = { ...selection, fromUs, toUs };
-  const found = await gather({ sources: matching, selection: narrowed, direction: 'newer', limit: left + 1 });
+  const ranks = await timeRank(sources, selection);
+  const wanted = rank + (await beforeRange(ranks, selection));
+  const moment = await ranks.at(wanted);
+  if (!moment || moment.timeUs >= selection.toUs) return undefined;
+  const narrowed = { ...selection, fromUs: moment.timeUs, toUs: moment.timeUs + 1 };
+  const left = wanted - moment.before;
+  const found = await gather({ sources, selection: narrowed, direction: 'newer', limit: left + 1 });
   const row = found[left];
   return row && { ...row.place, after: false };
 }
+
+const beforeRange = async (ranks: TimeRank, { fromUs }: CompiledSelection): Promise<number> =>
+  fromUs === Number.NEGATIVE_INFINITY ? 0 : ranks.before(fromUs);
 
 async function eachPage(
   { source, selection }: { source: Source; selection: CompiledSelection },
