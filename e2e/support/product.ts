@@ -33,6 +33,10 @@ export interface ProductOptions {
   /** A folder used before, to start again on its data. */
   readonly directory?: string;
   readonly args?: readonly string[];
+  /** A port used before, to start again where browsers look for it; a free one when left out. */
+  readonly port?: number;
+  /** False leaves making the owner and signing in to the test; then `cookie` is empty. */
+  readonly signIn?: boolean;
 }
 
 const owner = { name: 'owner', password: 'correct horse battery' };
@@ -45,7 +49,7 @@ export const removeDirectory = (directory: string) =>
 
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const directory = options.directory ?? (await newDirectory());
-  const args = ['start', ...(options.args ?? [])];
+  const args = ['start', '--port', String(options.port ?? 0), ...(options.args ?? [])];
   if (options.config !== undefined) {
     await writeFile(join(directory, 'mantinel.yaml'), options.config);
     args.push('--config', join(directory, 'mantinel.yaml'));
@@ -63,7 +67,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     });
   }
   const url = await untilOutput(child, () => text, /(http:\/\/[^\s/]+:\d+)/);
-  const cookie = await signIn(url, () => text);
+  const cookie = options.signIn === false ? '' : await signIn(url, () => text);
   const request = (path: string, init: RequestInit = {}) =>
     fetch(url + path, { ...init, headers: { cookie, origin: url, ...init.headers } });
   const end = async (signal: NodeJS.Signals) => {

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError, type MachineView, paths } from '@mantinel/contract';
+import type { NewEvent } from '@mantinel/domain';
 import { afterEach, expect, test } from 'vitest';
 import { loadConfig } from '../src/config/load-config.ts';
 import { startTestApp, type TestApp, type TestOptions, until } from './support/start-test-app.ts';
@@ -53,6 +54,50 @@ test('a machine that falls silent is no longer known to run, without any event',
   await until(async () => (await mill()).activity === 'running');
   app.advance(60);
   expect((await mill()).activity).toBe('unknown');
+});
+
+test('a machine that goes on after a restart is known at once by what the logbook remembers', async () => {
+  const past = (kind: 'state' | 'condition', code: string, attributes: Record<string, string>): NewEvent => ({
+    ...{ timeUs: 5, receivedUs: 5, site: 'plant', machine: 'mill', kind, code, attributes },
+    ...{ path: code, severity: 9, message: 'chip conveyor', quality: 'good' },
+  });
+  const said = (value: string) => past('state', 'machine.execution', { value });
+  const condition = (nativeCode: string, level: string) =>
+    past('condition', `fanuc.${nativeCode}`, { nativeCode, level });
+  await started({
+    prepare: async (logbook) => {
+      await logbook.append({ events: [said('READY'), condition('1', 'fault'), condition('2', 'warning')] });
+      await logbook.append({ events: [condition('1', 'normal'), said('ACTIVE')] });
+      const blocks = Array.from({ length: 3000 }, () => past('state', 'machine.block', { value: 'G1' }));
+      await logbook.append({ events: blocks });
+      await logbook.append({ events: [{ ...said('STOPPED'), machine: 'lathe' }] });
+    },
+  });
+  // Until the machine is heard again nothing of it counts as current.
+  await until(async () => (await mill()).execution === 'ACTIVE');
+  expect(await mill()).toMatchObject({ activity: 'offline', connected: false, receivedUs: 5 });
+  app.machines.get('mill')!.say([connected, sample(1)]);
+  await until(async () => (await mill()).activity === 'warning');
+  expect((await mill()).conditions.map(({ code }) => code)).toEqual(['fanuc.2']);
+});
+
+test('what a machine says while it is being recalled comes after what is remembered', async () => {
+  let answer = () => {};
+  await started({
+    prepare: (logbook) => {
+      const { page } = logbook;
+      const held = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      logbook.page = (request) =>
+        request.scope.machines === 'all' ? page(request) : held.then(() => page(request));
+    },
+  });
+  app.machines.get('mill')!.say([connected, execution('READY')]);
+  await until(async () => recorded() > 2);
+  expect((await mill()).activity).toBe('offline');
+  answer();
+  await until(async () => (await mill()).activity === 'idle');
 });
 
 test('nothing is shown that the logbook refused; it is repeated in order when the disk takes it again', async () => {

@@ -5,6 +5,7 @@ import type { EventStore, Scope } from '@mantinel/logbook';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../own-log/log.ts';
 import { machineTile, newTile, type Tile, viewOf } from './machine-tile.ts';
+import { recallMachine } from './recall-machine.ts';
 import { type MachineSource, type OpenSource, recordMachine } from './record-machine.ts';
 
 export interface MachineHallOptions {
@@ -45,7 +46,7 @@ export interface HallFigures {
 interface Place {
   readonly machine: config.Machine;
   readonly tile: Tile;
-  readonly done: Promise<void>;
+  readonly done: Promise<unknown>;
   readonly describe: (options?: { again?: boolean }) => Promise<DeviceModel | undefined>;
 }
 
@@ -68,6 +69,7 @@ export function machineHall(options: MachineHallOptions): MachineHall {
   function place(machine: config.Machine, source: MachineSource, demo: boolean): Place {
     const log = options.log.child({ machine: machine.id });
     const tile = newTile(machine, { site, demo });
+    const recalled = recall(tile, machine.id, log);
     let model: Promise<DeviceModel | undefined> | undefined;
     const describe = ({ again = false } = {}) => {
       if (again) model = undefined;
@@ -104,9 +106,21 @@ export function machineHall(options: MachineHallOptions): MachineHall {
         tile.heard = true;
       },
     });
-    const opened = { machine, tile, done, describe };
+    const opened = { machine, tile, done: Promise.all([recalled, done]), describe };
     places.set(machine.id, opened);
     return opened;
+  }
+
+  /** Recording does not wait for it: what becomes durable meanwhile is folded after what is remembered. */
+  async function recall(tile: Tile, machine: string, log: Log): Promise<void> {
+    tile.holdBack();
+    try {
+      tile.goOn(await recallMachine({ machine, site, logbook }));
+    } catch (error) {
+      tile.goOn([]);
+      // The machine tells its state sooner or later; until then the tile says that it is not known.
+      log.warn({ code: 'machine.notRecalled', err: error }, 'what the machine did last could not be read');
+    }
   }
 
   const unsubscribe = logbook.subscribe((batch) => {

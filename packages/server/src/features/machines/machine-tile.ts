@@ -24,10 +24,14 @@ export interface Tile {
   shownReceivedUs: number;
   shownAtUs: number;
   fold(event: Event): void;
+  /** Until `goOn`, events wait; then the remembered ones come first. */
+  holdBack(): void;
+  goOn(remembered: readonly Event[]): void;
 }
 
 export function newTile(machine: config.Machine, plant: { site: string; demo: boolean }): Tile {
   const state = newMachineState(machine.id);
+  let waiting: Event[] | undefined;
   const tile: Tile = {
     state,
     fixed: {
@@ -44,7 +48,19 @@ export function newTile(machine: config.Machine, plant: { site: string; demo: bo
     shown: '',
     shownReceivedUs: 0,
     shownAtUs: 0,
+    holdBack: () => {
+      waiting = [];
+    },
+    goOn: (remembered) => {
+      const held = waiting ?? [];
+      waiting = undefined;
+      for (const event of [...remembered, ...held]) tile.fold(event);
+    },
     fold: (event) => {
+      if (waiting) {
+        waiting.push(event);
+        return;
+      }
       tile.heard = true;
       if (event.code === sourceLost) tile.connectionProblem = problemOf(event);
       else if (event.code === sourceConnected) tile.connectionProblem = undefined;
