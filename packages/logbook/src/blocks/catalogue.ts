@@ -68,13 +68,22 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
     else if (line !== '') damaged = true;
   }
   const file = await open(path, 'a');
+  let isTorn = text !== '' && !text.endsWith('\n');
   const write = async (written: string) => {
-    await file.write(written);
-    await file.datasync();
+    // A line torn by a crash or a full disk was never answered for; what follows must not run into it.
+    const mends = isTorn;
+    try {
+      await file.write(mends ? `\n${written}` : written);
+      await file.datasync();
+    } catch (error) {
+      isTorn = true;
+      throw error;
+    }
+    if (mends) isTorn = false;
   };
   if (text === '') await write(`${title}${version}\n`);
-  // A line torn by a crash was never answered for; what follows must not run into it.
-  else if (!text.endsWith('\n')) await write('\n');
+  // What a killed process had written and not synced is believed from here on: files are removed on the strength of it.
+  else await file.datasync();
   return {
     segments,
     tombstones,

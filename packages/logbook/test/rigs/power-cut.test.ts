@@ -1,4 +1,5 @@
 /** The power goes: ext4 and xfs are shut down without log flush under a writer that stands still. */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -84,6 +85,31 @@ describe.each(fileSystems)('on %s', (fileSystem) => {
     30_000 + rounds * 15_000,
   );
 });
+
+const noStrace =
+  problems.ext4 ??
+  (spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0 ? undefined : 'needs strace');
+
+test.skipIf(noStrace).each([2, 3, 5, 8])(
+  `nothing is lost that a killed process had written to the list of blocks and not synced (fdatasync %i)${noStrace ? ` (skipped: ${noStrace})` : ''}`,
+  async (n) => {
+    const rig = createRig('ext4');
+    const list = join(rig.folder.directory, 'blocks', 'catalogue');
+    const kill = `inject=fdatasync:signal=KILL:when=${n}`;
+    const first = rig.start({
+      under: ['strace', '-D', '-f', '-qq', '-o', '/dev/null', '-P', list, '-e', kill],
+      env: { UV_THREADPOOL_SIZE: '1' },
+    });
+    expect(await first.ended, first.complaint()).toBe('SIGKILL');
+    const second = rig.start();
+    // Its first acknowledgement makes durable what it removed on the strength of that list.
+    await second.reported((line) => line.type === 'acknowledged');
+    await rig.cut(second);
+    const { breaches } = await checkFolder(rig.folder);
+    expect(breaches).toEqual([]);
+  },
+  60_000,
+);
 
 const eatMyData = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib']
   .map((folder) => join(folder, 'libeatmydata.so'))
