@@ -29,7 +29,7 @@ async function written(...logs: NewEvent[][][]): Promise<Event[]> {
   for (const [i, log] of logs.entries()) {
     const firstSeq = events.length + 1;
     const frames = log.map((batch) => {
-      const frame = { firstSeq: events.length + 1, bytes: encodeBatch(batch).bytes };
+      const frame = { firstSeq: events.length + 1, ...encodeBatch(batch) };
       for (const event of batch) events.push({ node: 'n', epoch: 1, seq: events.length + 1, ...event });
       return frame;
     });

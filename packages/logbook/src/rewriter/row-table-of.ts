@@ -6,12 +6,13 @@ import { seriesRegistry } from '../codec/series-registry.ts';
 
 export interface Frame {
   readonly firstSeq: number;
+  readonly count: number;
   readonly bytes: Uint8Array;
 }
 
+/** One batch is open at a time: tens of thousands of small ones would cost more as objects than as rows. */
 export function rowTableOf(epoch: number, frames: readonly Frame[]): RowTable {
-  const batches = frames.map(({ firstSeq, bytes }) => ({ firstSeq, batch: openBatch(bytes) }));
-  const count = batches.reduce((sum, { batch }) => sum + batch.count, 0);
+  const count = frames.reduce((sum, frame) => sum + frame.count, 0);
   const registry = seriesRegistry();
   const textsOfSeries: number[] = [];
   const columns = {
@@ -23,14 +24,15 @@ export function rowTableOf(epoch: number, frames: readonly Frame[]): RowTable {
     textsAt: new Uint32Array(count),
   };
   const strings = stringTable();
-  const numbers = new Float64Array(batches.reduce((sum, { batch }) => sum + batch.numbers.length, 0));
-  const texts = new Uint32Array(count + batches.reduce((sum, { batch }) => sum + batch.texts.length, 0));
+  let numbers = new Float64Array(count);
+  let texts = new Uint32Array(2 * count);
   const traces = new Map<number, TraceContext>();
   let row = 0;
   let number = 0;
   let text = 0;
 
-  for (const { firstSeq, batch } of batches) {
+  for (const { firstSeq, bytes } of frames) {
+    const batch = openBatch(bytes);
     const seriesIds = batch.series.map((series) => {
       const id = registry.intern(series);
       textsOfSeries[id] ??= fieldsOf(series).texts - 1;
@@ -39,9 +41,13 @@ export function rowTableOf(epoch: number, frames: readonly Frame[]): RowTable {
     const stringIds = strings.of(batch);
     columns.timeUs.set(batch.timeUs, row);
     columns.receivedUs.set(batch.receivedUs, row);
+    if (number + batch.numbers.length > numbers.length)
+      numbers = grown(numbers, number + batch.numbers.length);
     numbers.set(batch.numbers, number);
     for (const [at, trace] of batch.traces) traces.set(row + at, trace);
     const { seriesOf, messageOf, texts: batchTexts, numberStart } = batch;
+    const mostTexts = text + batch.count + batchTexts.length;
+    if (mostTexts > texts.length) texts = grown(texts, mostTexts);
     let batchText = 0;
     for (let at = 0; at < batch.count; at++, row++) {
       const series = seriesIds[seriesOf[at]!]!;
@@ -56,6 +62,13 @@ export function rowTableOf(epoch: number, frames: readonly Frame[]): RowTable {
     number += batch.numbers.length;
   }
   return { epoch, count, series: registry.series, ...columns, numbers, texts, strings: strings.all, traces };
+}
+
+/** A copy with at least `length` places, and as many again so that it seldom happens. */
+function grown<T extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(values: T, length: number): T {
+  const larger = new (values.constructor as new (length: number) => T)(2 * length);
+  larger.set(values);
+  return larger;
 }
 
 /** Each distinct string of the segment once. */
