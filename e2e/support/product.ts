@@ -54,10 +54,11 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     await writeFile(join(directory, 'mantinel.yaml'), options.config);
     args.push('--config', join(directory, 'mantinel.yaml'));
   }
-  const child = spawn(process.execPath, [main, ...args], {
+  // With the settings of `npm start` (scripts/bootstrap.mjs), but without its process in between: kill is to hit the product.
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', main, ...args], {
     cwd: directory,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', DATABASE_URL: '' },
+    env: { ...process.env, MALLOC_ARENA_MAX: '2', NO_COLOR: '1', DATABASE_URL: '' },
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
