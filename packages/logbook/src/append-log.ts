@@ -235,7 +235,7 @@ export class AppendLog {
           await this.#begin(needed);
         }
         const next = this.#waiting.first();
-        if (!next) return;
+        if (!next) continue;
         if (!this.#open?.hasRoomFor(next.frameBytes)) return this.#refuseWaiting();
         await this.#writeGroup(this.#open);
       }
