@@ -148,7 +148,7 @@ test('without built screens the page says the one command; with them it is serve
   await mkdir(join(web, 'assets'), { recursive: true });
   await writeFile(join(web, 'index.html'), '<p>panel</p>');
   await writeFile(join(web, 'assets', 'app-1a2b.js'), '1');
-  for (const path of ['/', '/setup', '/log/deep?x=1']) {
+  for (const path of ['/', '/setup', '/log/deep?x=1', '/events/node.1795462192733116.270?level=operator']) {
     const page = await app.fetch(path, { headers: { accept: 'text/html' } });
     expect(await page.text(), path).toBe('<p>panel</p>');
     expect(page.headers.get('cache-control')).toBe('no-cache');

@@ -111,29 +111,21 @@ function Times({ event: { timeUs, receivedUs, machine } }: { event: Event }) {
     <>
       <h3>{t('detail.times')}</h3>
       <table className="times">
-        <thead>
-          <tr>
-            <td />
-            {zones.map((zone) => (
-              <th key={zone} scope="col">
-                {zone === here ? t('detail.inBrowserZone', { zone }) : t('detail.inMachineZone', { zone })}
-              </th>
-            ))}
-          </tr>
-        </thead>
         <tbody>
-          <tr>
-            <th scope="row">{t('detail.happened')}</th>
-            {zones.map((zone) => (
-              <td key={zone}>{zonedTimeText(timeUs, zone)}</td>
-            ))}
-          </tr>
-          <tr>
-            <th scope="row">{t('detail.receivedAt')}</th>
-            {zones.map((zone) => (
-              <td key={zone}>{zonedTimeText(receivedUs, zone)}</td>
-            ))}
-          </tr>
+          {[
+            { label: t('detail.happened'), us: timeUs },
+            { label: t('detail.receivedAt'), us: receivedUs },
+          ].map(({ label, us }) =>
+            zones.map((zone, at) => (
+              <tr key={`${label} ${zone}`}>
+                <th scope="row">{at === 0 && label}</th>
+                <td>{zonedTimeText(us, zone)}</td>
+                <td className="quiet">
+                  {zone === here ? t('detail.inBrowserZone', { zone }) : t('detail.inMachineZone', { zone })}
+                </td>
+              </tr>
+            )),
+          )}
         </tbody>
       </table>
       {lateUs >= 2e6 && <p className="quiet">{t('detail.delay', { age: ageText(lateUs, t) })}</p>}
