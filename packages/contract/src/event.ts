@@ -108,6 +108,7 @@ export type EventCounts = z.infer<typeof EventCounts>;
 export const FacetQuery = EventFilter.extend({ by: z.enum(['machine', 'code', 'kind', 'severity', 'path']) });
 export const Facets = z.object({
   values: z.array(z.object({ value: z.string(), count: z.int() })).describe('Most frequent first'),
+  exact: z.boolean().optional().describe('false while a text filter has only been counted in part'),
 });
 export type Facets = z.infer<typeof Facets>;
 
@@ -127,6 +128,7 @@ export const Histogram = z.object({
     error: z.array(z.int()),
     fatal: z.array(z.int()),
   }),
+  exact: z.boolean().optional().describe('false while a text filter has only been counted in part'),
 });
 export type Histogram = z.infer<typeof Histogram>;
 

@@ -111,6 +111,13 @@ export interface Counted {
 
 export type Facet = 'machine' | 'code' | 'kind' | 'severity' | 'path';
 
+export interface Faceted {
+  /** Most frequent first. */
+  readonly values: readonly { readonly value: string; readonly count: number }[];
+  /** False when a text filter made the store stop counting at its time limit: values may be missing, counts are at least these. */
+  readonly exact: boolean;
+}
+
 export interface HistogramRequest extends Selection {
   /** `fromUs` and `toUs` of the filter, or the extent of what matches when absent. */
   readonly buckets: number;
@@ -121,6 +128,8 @@ export interface Histogram {
   readonly toUs: number;
   readonly bucketUs: number;
   readonly series: Readonly<Record<SeverityRange, number[]>>;
+  /** False when a text filter made the store stop counting at its time limit: the counts are at least these. */
+  readonly exact: boolean;
 }
 
 /** Events that became durable together, or were read together; decoded when first asked for. */
@@ -193,7 +202,7 @@ export interface EventStore {
   /** How many rows stand before a key: the inverse of seeking a rank. */
   rank(selection: Selection, key: Key): Promise<number | undefined>;
   count(selection: Selection): Promise<Counted>;
-  facets(selection: Selection, by: Facet): Promise<{ value: string; count: number }[]>;
+  facets(selection: Selection, by: Facet): Promise<Faceted>;
   histogram(request: HistogramRequest): Promise<Histogram>;
 
   /**

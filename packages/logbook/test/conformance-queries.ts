@@ -59,9 +59,13 @@ export function describeQueries(name: string, { open, runs = 25 }: QueryConforma
             expect(await readPages(store, selection, { direction, limit })).toEqual(expected);
           expect(await store.count(selection)).toEqual({ count: expected.length, exact: true });
           for (const by of ['machine', 'code', 'kind', 'severity', 'path'] as const)
-            expect(await store.facets(selection, by)).toEqual(facetsOf(expected, by));
+            expect(await store.facets(selection, by)).toEqual({
+              values: facetsOf(expected, by),
+              exact: true,
+            });
           const histogram = await store.histogram({ ...selection, buckets: limit });
           expect(histogram.series.warn.length).toBeLessThanOrEqual(limit);
+          expect(histogram.exact).toBe(true);
           expect(histogram.series).toEqual(countInto(histogram, expected, order));
           await store.close();
         }),

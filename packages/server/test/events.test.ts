@@ -92,11 +92,13 @@ test('facets and histogram answer within the filter', async () => {
       { value: 'test.number', count: 2 },
       { value: 'other', count: 1 },
     ],
+    exact: true,
   });
-  const histogram = await get<{ series: { info: number[] } }>(
+  const histogram = await get<{ series: { info: number[] }; exact: boolean }>(
     `${paths.eventHistogram}?${only}&buckets=4&fromUs=0&toUs=4000000`,
   );
   expect(histogram.series.info).toEqual([0, 1, 1, 1]);
+  expect(histogram.exact).toBe(true);
 });
 
 test('an export holds every row, in a form that spreadsheets neither misread nor execute', async () => {

@@ -163,12 +163,16 @@ describe('queries equal those over a plain array', () => {
         const expected = select(store.events, selection);
         expect(await queries.count(selection)).toEqual({ count: expected.length, exact: true });
         for (const by of ['machine', 'code', 'kind', 'severity', 'path'] as const)
-          expect(await queries.facets(selection, by)).toEqual(facetsOf(expected, by));
+          expect(await queries.facets(selection, by)).toEqual({
+            values: facetsOf(expected, by),
+            exact: true,
+          });
         const histogram = await queries.histogram({ ...selection, buckets: limit });
         expect(histogram.series.info.length).toBeLessThanOrEqual(limit);
         expect(histogram.series.info.length).toBe(
           Math.round((histogram.toUs - histogram.fromUs) / histogram.bucketUs),
         );
+        expect(histogram.exact).toBe(true);
         expect(histogram.series).toEqual(countInto(histogram, expected, order));
 
         const event = store.events[pick % store.events.length]!;

@@ -12,6 +12,7 @@ import type {
   Counted,
   EventStore,
   Facet,
+  Faceted,
   Histogram,
   HistogramRequest,
   Scope,
@@ -86,7 +87,7 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
     return { count: counts[0]!, exact: complete };
   }
 
-  async function facets(request: Selection, by: Facet): Promise<{ value: string; count: number }[]> {
+  async function facets(request: Selection, by: Facet): Promise<Faceted> {
     const prepared = await prepare(request);
     const values = new Map<string, number>();
     const of = Uint32Array.from(registry.series, (series) => {
@@ -97,11 +98,12 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
       return values.get(value)!;
     });
     const groups = { of, count: values.size + 1 };
-    const { counts } = await tally({ ...prepared, groups, ...limits(prepared.selection) });
-    return [...values]
+    const { counts, complete } = await tally({ ...prepared, groups, ...limits(prepared.selection) });
+    const counted = [...values]
       .map(([value, group]) => ({ value, count: counts[group]! }))
       .filter((facet) => facet.count > 0)
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    return { values: counted, exact: complete };
   }
 
   async function histogram(request: HistogramRequest): Promise<Histogram> {
@@ -116,7 +118,7 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
       count: severityRanges.length,
     };
     const edges = edgesOf(buckets);
-    const { counts } = await tally({ ...prepared, edges, groups, ...limits(selection) });
+    const { counts, complete } = await tally({ ...prepared, edges, groups, ...limits(selection) });
     const counted = (range: SeverityRange) =>
       Array.from(
         { length: buckets.count },
@@ -126,6 +128,7 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
       fromUs: buckets.fromUs,
       toUs: buckets.fromUs + buckets.count * buckets.bucketUs,
       bucketUs: buckets.bucketUs,
+      exact: complete,
       series: {
         trace: counted('trace'),
         debug: counted('debug'),

@@ -81,7 +81,8 @@ export function memoryEventStore(): MemoryEventStore {
         const value = String(event[by] ?? '');
         counts.set(value, (counts.get(value) ?? 0) + 1);
       }
-      return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
+      const values = [...counts].map(([value, count]) => ({ value, count }));
+      return { values: values.sort((a, b) => b.count - a.count), exact: true };
     },
     histogram: async (request) => {
       const all = rows(request);
@@ -96,7 +97,7 @@ export function memoryEventStore(): MemoryEventStore {
         const bucket = Math.floor((times[index]! - fromUs) / bucketUs);
         series[severityRange(event.severity)][bucket]! += 1;
       });
-      return { fromUs, toUs, bucketUs, series };
+      return { fromUs, toUs, bucketUs, series, exact: true };
     },
     async *read(after, { signal }) {
       let seen = after.seq;

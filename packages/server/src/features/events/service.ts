@@ -77,7 +77,10 @@ export function eventsService(logbook: EventStore): EventsService {
         levels: { developer: developer.count, technical: technical.count, operator: operator.count },
       };
     },
-    facets: async (filter, by, scope) => ({ values: await logbook.facets(selection(filter, scope), by) }),
+    facets: async (filter, by, scope) => {
+      const { values, exact } = await logbook.facets(selection(filter, scope), by);
+      return { values: [...values], exact };
+    },
     histogram: async (filter, buckets, scope) => logbook.histogram({ ...selection(filter, scope), buckets }),
     get: async (id, scope) => {
       const identity = parseEventId(id);
