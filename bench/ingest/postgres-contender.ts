@@ -9,15 +9,18 @@ export const postgresOptions = (connectionString: string) => ({
   application_name: 'mantinel-bench',
 });
 
-/** An empty table `mantinel_bench_event`; throws when the server does not wait for the disk. */
+/** The run's own table: another run on the same server has another. */
+export const eventTable = `mantinel_bench_event_${process.pid}`;
+
+/** An empty event table; throws when the server does not wait for the disk. */
 export async function createEventTable(client: pg.ClientBase): Promise<void> {
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
     const { rows } = await client.query(`SHOW ${setting}`);
     if (rows[0][setting] !== 'on') throw new Error(`PostgreSQL runs with ${setting} = ${rows[0][setting]}`);
   }
-  await client.query('DROP TABLE IF EXISTS mantinel_bench_event');
+  await client.query(`DROP TABLE IF EXISTS ${eventTable}`);
   const list = columns.map(([name, type]) => `${name} ${type}`).join(', ');
-  await client.query(`CREATE TABLE mantinel_bench_event (seq bigserial PRIMARY KEY, ${list})`);
+  await client.query(`CREATE TABLE ${eventTable} (seq bigserial PRIMARY KEY, ${list})`);
 }
 
 export const columnNames = columns.map(([name]) => name).join(', ');
@@ -27,7 +30,7 @@ export async function postgresContender(url: string, batches: readonly NewEvent[
   const client = await pool.connect();
   await createEventTable(client).finally(() => client.release());
   const arrays = columns.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ');
-  const text = `INSERT INTO mantinel_bench_event (${columnNames}) SELECT * FROM unnest(${arrays})`;
+  const text = `INSERT INTO ${eventTable} (${columnNames}) SELECT * FROM unnest(${arrays})`;
   const values = batches.map((batch) => {
     const rows = batch.map(rowOf);
     return columns.map((_, i) => rows.map((row) => row[i]));
@@ -39,7 +42,7 @@ export async function postgresContender(url: string, batches: readonly NewEvent[
     },
     notes: () => '100 rows a statement, 32 connections',
     async close() {
-      await pool.query('DROP TABLE mantinel_bench_event');
+      await pool.query(`DROP TABLE ${eventTable}`);
       await pool.end();
     },
   };

@@ -11,7 +11,7 @@ import type { BenchOptions } from './batches.ts';
 import { columns, rowOf } from './event-row.ts';
 import { median, ms, percentile, table, thousands } from './figures.ts';
 import { readFrames } from './frames.ts';
-import { columnNames, createEventTable, postgresOptions } from './postgres-contender.ts';
+import { columnNames, createEventTable, eventTable, postgresOptions } from './postgres-contender.ts';
 
 const clients = 50;
 
@@ -69,14 +69,14 @@ async function postgresParty(url: string): Promise<Party> {
     }),
   );
   await createEventTable(connections[0]!);
-  const text = `INSERT INTO mantinel_bench_event (${columnNames}) VALUES (${columns.map((_, i) => `$${i + 1}`)})`;
+  const text = `INSERT INTO ${eventTable} (${columnNames}) VALUES (${columns.map((_, i) => `$${i + 1}`)})`;
   return {
     name: 'PostgreSQL 15',
     sends: connections.map((client) => async (event: NewEvent) => {
       await client.query({ name: 'insert-event', text, values: rowOf(event) });
     }),
     async close() {
-      await connections[0]!.query('DROP TABLE mantinel_bench_event');
+      await connections[0]!.query(`DROP TABLE ${eventTable}`);
       await Promise.all(connections.map((client) => client.end()));
     },
   };
