@@ -1,4 +1,5 @@
 /** The first evening with the product in a real browser: the demonstration, an owner, a machine, a recording. */
+/// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type AdapterStandIn, openAdapterStandIn } from '@mantinel/connectors/adapter-stand-in';
