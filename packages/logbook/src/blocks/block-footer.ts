@@ -7,6 +7,7 @@ import {
   type Bounds,
   type Column,
   columnCount,
+  columns as columnNames,
   type PageMeta,
   type RetentionClass,
   type SeriesCounts,
@@ -121,6 +122,10 @@ function writePage(out: ByteWriter, page: PageMeta): void {
   for (const word of page.present) out.varint(word);
 }
 
+/** The empty text alone takes three bytes: how many there are, its length, its line feed. */
+export const isTextless = (columns: readonly Column[]): boolean =>
+  columns[columnNames.indexOf('strings')]!.raw <= 3;
+
 function readPage(input: ByteReader, words: number): PageMeta {
   const rows = input.varint();
   const bounds = readBounds(input);
@@ -131,7 +136,7 @@ function readPage(input: ByteReader, words: number): PageMeta {
   );
   const present = new Uint32Array(words);
   for (let i = 0; i < words; i++) present[i] = input.varint();
-  return { rows, ...bounds, offset, columns, present };
+  return { rows, ...bounds, offset, columns, present, textless: isTextless(columns) };
 }
 
 function writeCounts(out: ByteWriter, { series, counts }: SeriesCounts): void {

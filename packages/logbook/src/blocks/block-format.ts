@@ -16,7 +16,8 @@ import type { Series } from '../codec/series.ts';
 
 export const blockMagic = 'MNTLBLK\n';
 export const endMagic = 'MNTLEND\n';
-export const blockVersion = 1;
+/** 2 since times and sequence numbers are packed by bits. */
+export const blockVersion = 2;
 export const blockExtension = '.block';
 export const headerBytes = 64;
 export const trailerBytes = 20;
@@ -60,6 +61,8 @@ export interface PageMeta extends Bounds {
   readonly columns: readonly Column[];
   /** One bit for each series of the block: whether a row of it is here. */
   readonly present: Uint32Array;
+  /** No row here has any text but the empty one: not stored, told by the column of strings. */
+  readonly textless: boolean;
 }
 
 export interface SeriesCounts {

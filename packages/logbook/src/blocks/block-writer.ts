@@ -2,7 +2,7 @@
 import { crc32, zstdCompressSync } from 'node:zlib';
 import { isVisibleAt } from '@mantinel/domain';
 import type { Series } from '../codec/series.ts';
-import { encodeFooter } from './block-footer.ts';
+import { encodeFooter, isTextless } from './block-footer.ts';
 import {
   type BlockMeta,
   blockMagic,
@@ -82,6 +82,7 @@ export function buildBlock(
       offset: place(page),
       columns: page.columns,
       present,
+      textless: isTextless(page.columns),
     };
   };
   const writeStrand = (strand: Strand): StrandMeta => {

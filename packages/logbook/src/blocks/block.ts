@@ -62,6 +62,11 @@ export async function readMeta(path: string, name: string): Promise<{ meta: Bloc
     // A flag names something that this version could not even skip.
     if (isIntact && (version > blockVersion || header.readUInt16LE(10) !== 0))
       throw new AppError('logbook.formatTooNew', { data: { file: name, version } });
+    // Version 1 was never released: its columns would read as other numbers.
+    if (isIntact && version < blockVersion)
+      throw new RangeError(
+        `its format ${version} is older than ${blockVersion}, the oldest that can be read`,
+      );
     const trailer = await read(size - trailerBytes, trailerBytes);
     if (trailer.toString('latin1', 12) !== endMagic) throw new RangeError('the end of the file is damaged');
     const stored = await read(size - trailerBytes - trailer.readUInt32LE(0), trailer.readUInt32LE(0));

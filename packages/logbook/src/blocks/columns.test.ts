@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ByteReader } from '../codec/byte-reader.ts';
 import { ByteWriter } from '../codec/byte-writer.ts';
-import { readIntegers, readTimes, writeIntegers, writeTimes } from './integer-column.ts';
+import { readReceived, readSeqs, readTimes, writeReceived, writeSeqs, writeTimes } from './integer-column.ts';
 import { readNumbers, writeNumbers } from './number-column.ts';
+import { readPacked, writePacked } from './packed-integers.ts';
 
 const finite = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
@@ -35,12 +36,56 @@ test('times and sequence numbers come back exactly, however they jump', () => {
       const receivedUs = Float64Array.from(pairs, ([received]) => received);
       const timeUs = Float64Array.from(pairs, ([, source]) => source);
       const out = new ByteWriter(16);
-      writeIntegers(out, receivedUs);
+      writeReceived(out, receivedUs);
       writeTimes(out, timeUs, receivedUs);
       const input = new ByteReader(out.written());
-      expect(readIntegers(input, pairs.length)).toEqual(receivedUs);
+      expect(readReceived(input, pairs.length)).toEqual(receivedUs);
       expect(readTimes(input, receivedUs)).toEqual(timeUs);
     }),
+  );
+});
+
+test('sequence numbers come back, with gaps of any size between them', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 2 ** 40 }), { minLength: 1, maxLength: 60 }), (gaps) => {
+      let seq = 0;
+      const seqs = Float64Array.from(gaps, (gap) => (seq += gap));
+      const out = new ByteWriter(16);
+      writeSeqs(out, seqs);
+      expect(readSeqs(new ByteReader(out.written()), seqs.length)).toEqual(seqs);
+    }),
+  );
+});
+
+test('packed numbers come back exactly, and leave the reader at their end', () => {
+  const number = fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 0, max: 300 }) },
+    fc.integer({ min: -5000, max: 5000 }).map((value) => value * 1000),
+    fc.integer({ min: -(2 ** 50), max: 2 ** 50 }),
+    fc.maxSafeInteger(),
+    finite,
+  );
+  fc.assert(
+    fc.property(fc.array(number), fc.array(fc.nat(1_000_000)), (list, small) => {
+      const out = new ByteWriter(16);
+      for (const values of [list, small]) {
+        writePacked(out, Float64Array.from(values));
+        out.reserve(1);
+        out.byte(77);
+      }
+      const input = new ByteReader(out.written());
+      for (const values of [list, small]) {
+        expect([...readPacked(input, values.length)]).toEqual(values);
+        expect(input.byte()).toBe(77);
+      }
+      const cut = new ByteReader(out.written().subarray(0, out.length - 3));
+      if (small.length > 1 && new Set(small).size > 1) {
+        readPacked(cut, list.length);
+        cut.byte();
+        expect(() => readPacked(cut, small.length * 60)).toThrow(RangeError);
+      }
+    }),
+    { numRuns: 300 },
   );
 });
 

@@ -10,6 +10,7 @@ import { encodeBatch } from '../codec/encode-batch.ts';
 import { retain } from '../retention.ts';
 import { writeBlocks } from '../rewriter/write-blocks.ts';
 import type { Damage } from './block.ts';
+import { readMeta } from './block.ts';
 import { blockExtension, blockMagic, blockVersion, headerBytes, trailerBytes } from './block-format.ts';
 import { openBlocks } from './open-blocks.ts';
 
@@ -98,6 +99,21 @@ describe('a byte flipped', () => {
       expect(await readAll()).toEqual({ events, damages: [] });
     }
   });
+});
+
+test('a block of an older format is told as a hole instead of being misread', async () => {
+  const all = await written(sample(9));
+  const file = join(directory, 's0-0.block');
+  const bytes = await readFile(file);
+  const { rows } = (await readMeta(file, 's0-0.block')).meta;
+  bytes.writeUInt16LE(blockVersion - 1, 8);
+  bytes.writeUInt32LE(crc32(bytes.subarray(0, headerBytes - 4)), headerBytes - 4);
+  await writeFile(file, bytes);
+  const { events, damages } = await readAll();
+  expect(events).toHaveLength(all.length - rows);
+  const kept = new Set(events.map(({ seq }) => seq));
+  expect(events).toEqual(all.filter(({ seq }) => kept.has(seq)));
+  expect(damages).toMatchObject([{ file: 's0-0.block', problem: expect.stringContaining('older') }]);
 });
 
 test('a block of a newer version is refused by name', async () => {

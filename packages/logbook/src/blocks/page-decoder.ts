@@ -4,7 +4,7 @@ import type { AttributeValue, NewEvent, TraceContext } from '@mantinel/domain';
 import { ByteReader } from '../codec/byte-reader.ts';
 import type { Series } from '../codec/series.ts';
 import { type ColumnName, columns, type PageMeta } from './block-format.ts';
-import { readIntegers, readTimes } from './integer-column.ts';
+import { readReceived, readSeqs, readTimes } from './integer-column.ts';
 import { readNumbers } from './number-column.ts';
 import { ownersOf } from './owners.ts';
 import type { Fields } from './row-table.ts';
@@ -86,7 +86,7 @@ export class DecodedPage {
   }
 
   get seq(): Float64Array {
-    this.#seq ??= readIntegers(this.#open('seq'), this.count);
+    this.#seq ??= readSeqs(this.#open('seq'), this.count);
     return this.#seq;
   }
 
@@ -96,7 +96,7 @@ export class DecodedPage {
   }
 
   get receivedUs(): Float64Array {
-    this.#receivedUs ??= readIntegers(this.#open('received'), this.count);
+    this.#receivedUs ??= readReceived(this.#open('received'), this.count);
     return this.#receivedUs;
   }
 
@@ -152,10 +152,13 @@ export class DecodedPage {
     };
   }
 
+  mayContain(needle: string): boolean {
+    return this.#hitsOf(needle) !== undefined;
+  }
+
   /** Whether the message or a text attribute of the row contains `needle`, which is in lower case. */
   contains(row: number, needle: string): boolean {
-    if (this.#hits?.needle !== needle) this.#hits = { needle, strings: this.#search(needle) };
-    const { strings } = this.#hits;
+    const strings = this.#hitsOf(needle);
     if (!strings) return false;
     const { placeOf, ordinalOf, rows } = this.#grouped();
     const place = placeOf[row]!;
@@ -168,6 +171,11 @@ export class DecodedPage {
       if (type === 'string' && strings[values[at]!] === 1) return true;
     }
     return false;
+  }
+
+  #hitsOf(needle: string): Uint8Array | undefined {
+    if (this.#hits?.needle !== needle) this.#hits = { needle, strings: this.#search(needle) };
+    return this.#hits.strings;
   }
 
   /** For each string of the page whether it contains the needle; undefined when none does, seen in one pass over all. */

@@ -3,7 +3,7 @@
 import type { Bounds } from '../blocks/block-format.ts';
 import { heap } from './heap.ts';
 import { type Cut, comparePlaces, isBefore, type Place } from './key.ts';
-import { type CompiledSelection, mayMatch, overlapsRange, rowTest } from './selection.ts';
+import { type CompiledSelection, mayMatch, mayMatchOpened, overlapsRange, rowTest } from './selection.ts';
 import { slices } from './slices.ts';
 import type { Rows, Source, SourcePage } from './source.ts';
 
@@ -87,8 +87,10 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
         break;
       }
       case 'page': {
-        const rows = await best.source.load(best.page);
-        if (rows) pushRun(openRun(best.source, rows));
+        const { source, page } = best;
+        const rows = await source.load(page);
+        if (rows && mayMatchOpened(selection, selection.of(source), { page, rows }))
+          pushRun(openRun(source, rows));
         await breathe();
         break;
       }

@@ -92,6 +92,8 @@ export function segmentIndex(segment: MemorySegment, registry: SeriesRegistry): 
         const at = batchOf(from + row);
         return containsText(at.batch, at.row, needle);
       },
+      // Its texts are spread over the frames; rows are looked at one by one.
+      mayContain: () => true,
     };
   };
 
@@ -192,7 +194,7 @@ function growingColumns() {
       const rows = Uint32Array.from({ length: to - from }, (_, i) => from + i);
       const present = new Uint32Array(Math.ceil(series / 32));
       for (const row of rows) present[seriesOf[row]! >> 5]! |= 1 << (seriesOf[row]! & 31);
-      return { ...boundsOf({ seq, timeUs, receivedUs }, rows), rows: rows.length, present };
+      return { ...boundsOf({ seq, timeUs, receivedUs }, rows), rows: rows.length, present, textless: false };
     },
   };
 }

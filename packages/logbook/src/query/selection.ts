@@ -25,7 +25,9 @@ export interface CompiledSelection {
 export interface SourceSelection {
   /** Series of the source → verdict. */
   readonly verdicts: Uint8Array;
+  /** Series with any verdict but `none`, and those that match whatever their texts. */
   readonly wanted: Uint32Array;
+  readonly sure: Uint32Array;
 }
 
 export function compileSelection(selection: Selection, registry: SeriesRegistry): CompiledSelection {
@@ -40,12 +42,14 @@ export function compileSelection(selection: Selection, registry: SeriesRegistry)
     if (known && known.verdicts.length === source.seriesIds.length) return known;
     const own = new Uint8Array(source.seriesIds.length);
     const wanted = new Uint32Array(Math.ceil(own.length / 32));
+    const sure = new Uint32Array(wanted.length);
     for (let series = 0; series < own.length; series++) {
       const id = source.seriesIds[series]!;
       own[series] = verdicts[id] ?? decide(registry.series[id]!);
       if (own[series] !== verdict.none) wanted[series >> 5]! |= 1 << (series & 31);
+      if (own[series] === verdict.all) sure[series >> 5]! |= 1 << (series & 31);
     }
-    const made = { verdicts: own, wanted };
+    const made = { verdicts: own, wanted, sure };
     bySource.set(source, made);
     return made;
   };
@@ -101,9 +105,21 @@ export function withinRange({ order, fromUs, toUs }: CompiledSelection, bounds: 
     : bounds.minReceivedUs >= fromUs && bounds.maxReceivedUs < toUs;
 }
 
-export function mayMatch(page: SourcePage, { wanted }: SourceSelection): boolean {
-  const { present } = page;
-  for (let word = 0; word < present.length; word++) if ((present[word]! & wanted[word]!) !== 0) return true;
+/** Whether a page can hold a match, decided without opening it. */
+export const mayMatch = ({ present, textless }: SourcePage, { wanted, sure }: SourceSelection): boolean =>
+  intersect(present, textless ? sure : wanted);
+
+/** The same once it is open: its texts are searched as a whole before any row is looked at. */
+export function mayMatchOpened(
+  { needle }: CompiledSelection,
+  { sure }: SourceSelection,
+  { page, rows }: { page: SourcePage; rows: Rows },
+): boolean {
+  return needle === undefined || intersect(page.present, sure) || rows.mayContain(needle);
+}
+
+function intersect(some: Uint32Array, others: Uint32Array): boolean {
+  for (let word = 0; word < some.length; word++) if ((some[word]! & others[word]!) !== 0) return true;
   return false;
 }
 

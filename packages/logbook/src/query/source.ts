@@ -13,12 +13,16 @@ export interface Rows {
   event(row: number): NewEvent;
   /** Whether the message or a text attribute of the row contains `needle`, which is in lower case. */
   contains(row: number, needle: string): boolean;
+  /** False when no row can contain it, known without looking at rows. */
+  mayContain(needle: string): boolean;
 }
 
 export interface SourcePage extends Bounds {
   readonly rows: number;
   /** One bit for each series of the source: whether a row of it is here. */
   readonly present: Uint32Array;
+  /** No row here has any text but the empty one. */
+  readonly textless: boolean;
 }
 
 export interface SourceStrand extends Bounds {

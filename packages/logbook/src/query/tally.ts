@@ -3,6 +3,7 @@ import type { Bounds, TimeCounts } from '../blocks/block-format.ts';
 import {
   type CompiledSelection,
   mayMatch,
+  mayMatchOpened,
   overlapsRange,
   rowTest,
   verdict,
@@ -89,7 +90,7 @@ export async function tally(request: TallyRequest): Promise<Tally> {
       if (!overlapsRange(selection, page) || !mayMatch(page, own)) continue;
       if (request.untilMs !== undefined && performance.now() > request.untilMs) return false;
       const rows = await source.load(page);
-      if (rows) countPage(source, rows, isOpen);
+      if (rows && mayMatchOpened(selection, own, { page, rows })) countPage(source, rows, isOpen);
       await breathe();
     }
     return true;
