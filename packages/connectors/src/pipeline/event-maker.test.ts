@@ -1,4 +1,4 @@
-import type { DeviceModel, NewEvent } from '@mantinel/domain';
+import { type DeviceModel, isVisibleAt, type NewEvent } from '@mantinel/domain';
 import { expect, test } from 'vitest';
 import type { Observation } from '../connector.ts';
 import { eventMaker } from './event-maker.ts';
@@ -154,7 +154,7 @@ test.each<[string, Observation, object]>([
     'malformed input',
     { kind: 'malformed', timeUs: 4, problem: 'odd', raw: '??', rawBytes: 2, place: 'byte 7' },
     {
-      kind: 'log',
+      kind: 'message',
       code: 'source.malformed',
       severity: 13,
       message: 'odd',
@@ -168,6 +168,27 @@ test.each<[string, Observation, object]>([
     { kind: 'log', code: 'source.notice', attributes: { name: 'adapterVersion', value: '1.5' } },
   ],
 ])('%s', (_, seen, expected) => expect(make(seen, { controller: 'fanuc' })).toMatchObject(expected));
+
+test('operators read of malformed input once a minute, with the number of lines between; nothing is left out', () => {
+  const maker = eventMaker(context);
+  const odd: Observation = { kind: 'malformed', timeUs: 4, problem: 'odd', raw: '??', rawBytes: 2 };
+  const second = 1_000_000;
+  const at = (seconds: number, count = 1) =>
+    maker(Array<Observation>(count).fill(odd), seconds * second).map(
+      ({ kind, attributes }) => `${kind} ${attributes.malformedSince ?? '-'}`,
+    );
+  expect(at(100, 3)).toEqual(['message -', 'log -', 'log -']);
+  expect(at(159)).toEqual(['log -']);
+  expect(at(160, 2)).toEqual(['message 3', 'log -']);
+  expect(at(220)).toEqual(['message 1']);
+  expect(at(1000)).toEqual(['message -']);
+  // The clock was set back.
+  expect(at(500, 2)).toEqual(['message -', 'log -']);
+  const operators = maker([odd, odd], 2000 * second).filter((event) => isVisibleAt('operator', event));
+  expect(operators).toMatchObject([{ kind: 'message', severity: 13, quality: 'bad' }]);
+  // Another machine has a minute of its own.
+  expect(eventMaker(context)([odd], 2000 * second)).toMatchObject([{ kind: 'message' }]);
+});
 
 test('UNAVAILABLE is a lost value after a good one, and one not offered before', () => {
   const maker = eventMaker(context);

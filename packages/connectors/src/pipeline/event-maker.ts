@@ -17,6 +17,7 @@ import {
 } from '@mantinel/domain';
 import type { Observation } from '../connector.ts';
 import { conventionalType } from './conventional-types.ts';
+import { onceAMinute } from './once-a-minute.ts';
 
 export interface MachineContext {
   readonly site: string;
@@ -54,6 +55,8 @@ export function eventMaker(context: MachineContext): EventMaker {
   const facts = new Map<string, ItemFacts>();
   /** Source time of the observation just before; a step back is flagged on the one that takes it. */
   let lastSourceUs = Number.NEGATIVE_INFINITY;
+  /** Operators read that a machine speaks garbage, but not a row for every line of it. */
+  const tellsOperators = onceAMinute();
 
   const useModel = (model: DeviceModel | undefined) => {
     types = new Map();
@@ -240,14 +243,20 @@ export function eventMaker(context: MachineContext): EventMaker {
       }
       case 'malformed': {
         const { timeUs, problem, raw, rawBytes, place } = observation;
+        const untold = tellsOperators(receivedUs);
         return {
           ...base,
           timeUs,
-          kind: 'log',
+          kind: untold === undefined ? 'log' : 'message',
           severity: severity.warn,
           code: 'source.malformed',
           message: problem,
-          attributes: { raw, rawBytes, ...(place === undefined ? {} : { place }) },
+          attributes: {
+            raw,
+            rawBytes,
+            ...(place === undefined ? {} : { place }),
+            ...(untold ? { malformedSince: untold } : {}),
+          },
           quality: 'bad',
         };
       }
