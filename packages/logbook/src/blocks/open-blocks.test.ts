@@ -9,8 +9,7 @@ import { aLog } from '../../test/arbitrary-log.ts';
 import { encodeBatch } from '../codec/encode-batch.ts';
 import { retain } from '../retention.ts';
 import { writeBlocks } from '../rewriter/write-blocks.ts';
-import type { Damage } from './block.ts';
-import { readMeta } from './block.ts';
+import { type Damage, readMeta } from './block.ts';
 import { blockExtension, blockMagic, blockVersion, headerBytes, trailerBytes } from './block-format.ts';
 import { openBlocks } from './open-blocks.ts';
 
