@@ -1,2 +1,2 @@
 /** The browser of every browser test; the panel's own tests, which may not reach up here, share it. */
-export { findChromium, startChromium } from '@mantinel/web/chromium';
+export { startChromium } from '@mantinel/web/chromium';

@@ -5,11 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { type AdapterStandIn, openAdapterStandIn } from '@mantinel/connectors/adapter-stand-in';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { buildPanelIfNeeded } from '../scripts/bootstrap/panel.mjs';
 import { startChromium } from './chromium.ts';
 import { newDirectory, type Product, removeDirectory, startProduct } from './support/product.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const recording = fileURLToPath(new URL('./support/recordings/backward.txt', import.meta.url));
 const rows = '.row[data-id]';
 const password = 'correct horse battery';
@@ -22,7 +20,6 @@ let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  await buildPanelIfNeeded(root, process.execPath);
   directory = await newDirectory();
   product = await startProduct({ directory, signIn: false });
   browser = await startChromium();

@@ -7,7 +7,6 @@ import { type AdapterStandIn, openAdapterStandIn } from '@mantinel/connectors/ad
 import { EventCounts } from '@mantinel/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildPanelIfNeeded } from '../scripts/bootstrap/panel.mjs';
 import { startChromium } from './chromium.ts';
 import { allEvents } from './support/all-events.ts';
 import { newDirectory, type Product, removeDirectory, startProduct } from './support/product.ts';
@@ -22,7 +21,6 @@ let adapter: AdapterStandIn;
 let page: Page;
 
 beforeAll(async () => {
-  await buildPanelIfNeeded(root, process.execPath);
   directory = await newDirectory();
   adapter = await openAdapterStandIn();
   adapter.onConnect('2026-11-23T10:00:00Z|execution|ACTIVE\n');
@@ -81,6 +79,42 @@ test('a killed database comes back by itself, the tail runs on meanwhile, and no
     .toBe(3);
   await page.waitForSelector('.banner', { state: 'detached' });
 }, 70_000);
+
+/** The database's processes, the one that started the others first. */
+function databaseProcesses(): number[] {
+  const [pidFile] = globSync(join(directory, 'data/postgres/**/postmaster.pid'));
+  const postmaster = Number(readFileSync(pidFile!, 'utf8').split('\n')[0]);
+  const all = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  return [postmaster, ...all.filter(([, parent]) => parent === postmaster).map(([pid]) => pid!)];
+}
+
+// Windows cannot hold a process from outside.
+test.skipIf(process.platform === 'win32')(
+  'a database that hangs is said with what waits for it, and live rows go on arriving',
+  async () => {
+    const held = databaseProcesses();
+    expect(held.length).toBeGreaterThan(3);
+    for (const pid of held) process.kill(pid, 'SIGSTOP');
+    try {
+      const banner = page.locator('.banner-p2:has-text("The database is not answering")');
+      await banner.waitFor({ timeout: 10_000 });
+      expect(await banner.innerText()).toContain('Signing in and changes of settings wait for it');
+      say('O4321');
+      await page.waitForSelector('.row:has-text("O4321")', { timeout: 3000 });
+      await page.waitForSelector('.tile-running:has-text("Mill 1")');
+      await banner.locator('summary').click();
+      await page.waitForSelector('.banner code:has-text("database")');
+    } finally {
+      for (const pid of held) process.kill(pid, 'SIGCONT');
+    }
+    await page.waitForSelector('.banner', { state: 'detached', timeout: 20_000 });
+    say('O4322');
+    await page.waitForSelector('.row:has-text("O4322")', { timeout: 3000 });
+  },
+  60_000,
+);
 
 test('a second product on the same data, or at the same port, says so and ends', async () => {
   const config = join(directory, 'mantinel.yaml');

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureChromium } from './bootstrap/chromium.mjs';
+import { ensureChromium, findChromium } from './bootstrap/chromium.mjs';
 import { installIfNeeded } from './bootstrap/install.mjs';
 import { findNode24 } from './bootstrap/node-24.mjs';
 import { buildPanelIfNeeded } from './bootstrap/panel.mjs';
@@ -47,13 +47,11 @@ async function start(node, args) {
 
 async function test(node, args) {
   ensureChromium();
-  return run(node, [
-    commandOf('vitest', 'vitest'),
-    'run',
-    '--reporter=default',
-    '--reporter=./scripts/totals-reporter.ts',
-    ...args,
-  ]);
+  const chromium = findChromium();
+  const reporters = ['--reporter=default', '--reporter=./scripts/totals-reporter.ts'];
+  return run(node, [commandOf('vitest', 'vitest'), 'run', ...reporters, ...args], {
+    env: { ...process.env, ...(chromium && { CHROMIUM_PATH: chromium }) },
+  });
 }
 
 async function check(node) {

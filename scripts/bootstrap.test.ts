@@ -104,7 +104,7 @@ test('Chromium: the one named, else the first in PATH', () => {
   const named = put('a/my-browser');
   const inPath = put('b/chromium');
   const path = [join(root, 'none'), join(root, 'b')].join(delimiter);
-  expect(findChromium({ CHROMIUM: named, PATH: path })).toBe(named);
+  expect(findChromium({ CHROMIUM_PATH: named, PATH: path })).toBe(named);
   expect(findChromium({ PATH: path })).toBe(inPath);
 });
 

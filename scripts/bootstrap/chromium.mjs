@@ -25,13 +25,13 @@ const places = {
 };
 
 /**
- * The first Chromium found: `CHROMIUM`, then PATH, then where installers put it.
+ * The first Chromium found: `CHROMIUM_PATH`, then PATH, then where installers put it.
  * @param {{ readonly [name: string]: string | undefined }} env
  */
 export function findChromium(env = process.env) {
   const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
   const inPath = folders.flatMap((folder) => names.map((name) => join(folder, name)));
-  return [env.CHROMIUM, ...inPath, ...(places[process.platform] ?? [])].find(
+  return [env.CHROMIUM_PATH, ...inPath, ...(places[process.platform] ?? [])].find(
     (path) => path && existsSync(path),
   );
 }
@@ -45,7 +45,7 @@ export function ensureChromium() {
     console.log(
       `No Chromium found: the tests of the screens will fail. Install it (Debian: sudo ${command}),`,
     );
-    console.log('or set CHROMIUM to the path of a Chrome, Chromium or Edge.');
+    console.log('or set CHROMIUM_PATH to the path of a Chrome, Chromium or Edge.');
     return;
   }
   console.log('No Chromium found: installing the one of Debian for the tests of the screens …');

@@ -137,7 +137,7 @@ export const Config = z.strictObject({
         .number()
         .int()
         .min(1)
-        .default(16)
+        .default(4)
         .describe('Kept free so that a full disk can still be recorded as such'),
       retentionDays: z
         .strictObject({

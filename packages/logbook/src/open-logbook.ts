@@ -47,7 +47,7 @@ const mebibyte = 1024 * 1024;
  * `logbook.formatTooNew`, `logbook.writeFailed`.
  */
 export async function openLogbook(options: LogbookOptions): Promise<EventStore> {
-  const { directory, disk = realDisk(), segmentBytes = 8 * mebibyte, reserveBytes = 16 * mebibyte } = options;
+  const { directory, disk = realDisk(), segmentBytes = 8 * mebibyte, reserveBytes = 4 * mebibyte } = options;
   const { backlogBytes = 128 * mebibyte } = options;
   const release: (() => Promise<void>)[] = [];
   const close = async () => {

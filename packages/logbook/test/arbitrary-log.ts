@@ -7,7 +7,7 @@ const baseUs = 1_790_000_000_000_000;
 const machines = ['m1', 'm2', 'm3', undefined] as const;
 const words = ['', 'Servo alarm', 'tool ČELNÁ fréza', 'ΟΔΟΣ', 'line\nfeed', 'coolant low'] as const;
 
-export const anEvent: fc.Arbitrary<NewEvent> = fc
+const anEvent: fc.Arbitrary<NewEvent> = fc
   .record({
     stepUs: fc.constantFrom(0, 0, 1, 1000, 250_000, 3_000_000, 61_000_000),
     lateUs: fc.oneof(

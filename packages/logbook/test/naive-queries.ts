@@ -1,11 +1,5 @@
 /** The queries of an EventStore over a plain array: slow, and so short that it is right by reading. The measure of every other. */
-import {
-  comparePositions,
-  type Event,
-  type EventIdentity,
-  severityRange,
-  severityRanges,
-} from '@mantinel/domain';
+import { comparePositions, type Event, severityRange, severityRanges } from '@mantinel/domain';
 import type { Facet, Filter, Histogram, Order, Scope, Selection } from '../src/event-store.ts';
 
 export const inScope = (scope: Scope, event: Event): boolean =>
@@ -14,7 +8,7 @@ export const inScope = (scope: Scope, event: Event): boolean =>
     ? scope.withoutMachine
     : scope.machines === 'all' || scope.machines.includes(event.machine));
 
-export function matches(filter: Filter, order: Order, event: Event): boolean {
+function matches(filter: Filter, order: Order, event: Event): boolean {
   const timeUs = order === 'time' ? event.timeUs : event.receivedUs;
   const has = (text: string | undefined) =>
     text?.toLowerCase().includes((filter.text ?? '').toLowerCase()) ?? false;
@@ -68,5 +62,3 @@ export function countInto(
   }
   return counted;
 }
-
-export const identityOf = ({ node, epoch, seq }: EventIdentity): string => `${node}.${epoch}.${seq}`;

@@ -23,7 +23,7 @@ import { type Strand, strandsOf } from './strands.ts';
 import { countByTime } from './time-counts.ts';
 
 /** The class of the mildest level that shows an event. */
-export function retentionClass(series: Pick<Series, 'severity' | 'kind'>): RetentionClass {
+function retentionClass(series: Pick<Series, 'severity' | 'kind'>): RetentionClass {
   if (isVisibleAt('operator', series)) return 'operator';
   return isVisibleAt('technical', series) ? 'technical' : 'developer';
 }

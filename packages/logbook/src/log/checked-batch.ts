@@ -4,7 +4,7 @@ import { openBatch } from '../codec/open-batch.ts';
 import type { EncodedBatch } from '../event-store.ts';
 
 /** A segment grows for a frame larger than itself; beyond this a reader of the frame would need too much memory. */
-export const maxBatchBytes = 64 * 1024 * 1024;
+const maxBatchBytes = 64 * 1024 * 1024;
 
 /** Throws AppError `logbook.badBatch`, `logbook.formatTooNew`. */
 export function checkedBatch(batch: EncodedBatch): EncodedBatch {
