@@ -23,15 +23,21 @@ if (role === 'open') {
     message: randomBytes(Math.ceil(Number(textBytes) * 0.75)).toString('base64'),
   });
   let next = 0;
+  // Asking looks at every file, so not with every batch.
+  let isFull = false;
+  const watch = setInterval(() => {
+    isFull = store.stats().bytes >= Number(bytes);
+  }, 500);
   const batch = () => {
     const from = (next++ * 100) % events.length;
     return encodeBatch(events.slice(from, from + 100).map(withText));
   };
   await Promise.all(
     Array.from({ length: 64 }, async () => {
-      while (store.stats().bytes < Number(bytes)) await store.append({ events: batch() });
+      while (!isFull) await store.append({ events: batch() });
     }),
   );
+  clearInterval(watch);
   process.send!({ stats: store.stats() });
 }
 // Until it is killed.
