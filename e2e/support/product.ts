@@ -67,16 +67,23 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       text += part;
     });
   }
-  const url = await untilOutput(child, () => text, /(http:\/\/[^\s/]+:\d+)/);
-  const cookie = options.signIn === false ? '' : await signIn(url, () => text);
-  const request = (path: string, init: RequestInit = {}) =>
-    fetch(url + path, { ...init, headers: { cookie, origin: url, ...init.headers } });
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
     child.kill(signal);
     await exited;
   };
+  const enter = async () => {
+    const url = await untilOutput(child, () => text, /(http:\/\/[^\s/]+:\d+)/);
+    return { url, cookie: options.signIn === false ? '' : await signIn(url, () => text) };
+  };
+  const { url, cookie } = await enter().catch(async (error: unknown) => {
+    // Nobody else knows of the process yet; its database would outlive it.
+    await end('SIGTERM');
+    throw error;
+  });
+  const request = (path: string, init: RequestInit = {}) =>
+    fetch(url + path, { ...init, headers: { cookie, origin: url, ...init.headers } });
   return {
     url,
     directory,
