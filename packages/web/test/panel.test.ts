@@ -397,7 +397,12 @@ describe('live', () => {
         problem: 'ECONNREFUSED',
       },
     });
-    await page.waitForSelector('.banner-p2:has-text("Waiting: sign-in")');
+    await page.waitForSelector('.banner-p2:has-text("Signing in and changes of settings wait for it")');
+    await page.waitForSelector('.banner-p2 code:has-text("ECONNREFUSED")', { state: 'attached' });
+    const waiting = ['a table stands still'];
+    server.setStatus({ store: { state: 'ready', kind: 'embedded', waiting, behind: 7 } });
+    await page.waitForSelector('.banner-p2:has-text("does not take up new events")');
+    await page.waitForSelector('.banner-p2 code:has-text("a table stands still")', { state: 'attached' });
     server.setStatus({ store: { state: 'ready', kind: 'embedded', waiting: [], behind: 0 } });
     await until(
       () => page.locator('.banner').count(),

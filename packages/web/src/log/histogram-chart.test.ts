@@ -1,7 +1,8 @@
 import type { Histogram } from '@mantinel/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { barPx, bucketAt, rangeOf, totalOf } from './histogram-chart.ts';
+import { tokens } from '../shell/tokens.ts';
+import { barPx, bucketAt, drawHistogram, rangeOf, totalOf } from './histogram-chart.ts';
 
 const none = [0, 0, 0, 0];
 const histogram: Histogram = {
@@ -42,4 +43,20 @@ test('a single event is seen beside a million, none is not, and more is never lo
       expect(barPx(few, many, 60)).toBeLessThanOrEqual(barPx(many, many, 60));
     }),
   );
+});
+
+test.each(['light', 'dark'] as const)('a fault is painted in the red that is legible in the %s', (scheme) => {
+  const painted: string[] = [];
+  const canvas = {
+    fillStyle: '',
+    clearRect: () => undefined,
+    fillRect: () => painted.push(canvas.fillStyle),
+  };
+  const { p1Text, p2, barInfo, line } = tokens[scheme];
+  drawHistogram(canvas as unknown as CanvasRenderingContext2D, histogram, {
+    size: { widthPx: 400, heightPx: 60 },
+    colours: tokens[scheme],
+  });
+  // Buckets from left to right, each from its worst upwards; last the ground line.
+  expect(painted).toEqual([barInfo, p2, barInfo, p1Text, barInfo, line]);
 });

@@ -51,8 +51,9 @@ export function drawHistogram(
 ): void {
   const { widthPx, heightPx } = size;
   const fills: Record<SeverityRange, string> = {
-    fatal: colours.p1,
-    error: colours.p1,
+    // The red of text, which is lighter in the dark: a bar has no white sign on it to be legible by.
+    fatal: colours.p1Text,
+    error: colours.p1Text,
     warn: colours.p2,
     info: colours.barInfo,
     debug: colours.barDebug,

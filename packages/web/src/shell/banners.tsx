@@ -66,19 +66,24 @@ function LogbookBanner({ status: { logbook } }: { status: Status }) {
 
 function StoreBanner({ status: { store } }: { status: Status }) {
   const { t } = useTranslation();
-  if (store.state === 'ready') return null;
-  const text = store.state === 'starting' ? t('status.storeStarting') : t('status.storeUnavailable');
-  const waiting =
-    store.waiting.length > 0 ? ` ${t('status.waiting', { what: store.waiting.join(', ') })}` : '';
+  if (store.state === 'ready' && store.waiting.length === 0) return null;
+  const detail = [store.problem, ...store.waiting].filter((line) => line !== undefined).join('\n');
   return (
     <Banner
       priority="p2"
       mark="▲"
-      text={text + waiting}
-      detail={{ title: t('link.technical'), text: store.problem }}
+      text={t(storeTexts[store.state])}
+      detail={{ title: t('link.technical'), text: detail === '' ? undefined : detail }}
     />
   );
 }
+
+/** A database that answers can still fail to take up events. */
+const storeTexts = {
+  starting: 'status.storeStarting',
+  unavailable: 'status.storeUnavailable',
+  ready: 'status.storeBehind',
+} as const;
 
 interface BannerProps {
   readonly priority: 'p1' | 'p2';

@@ -96,7 +96,9 @@ function condition(event: Event, context: RenderContext): string {
     case 'warning':
       return t('sentence.warning', { what });
     case 'normal':
-      return native === undefined ? t('sentence.clearedAll', { name }) : t('sentence.cleared', { what });
+      if (native === undefined) return t('sentence.clearedAll', { name });
+      // What the alarm said when it was raised is not told again; its place says at least where it was.
+      return text === '' ? t('sentence.clearedNamed', { what, name }) : t('sentence.cleared', { what });
     case 'unavailable':
       return t('sentence.conditionUnavailable', { name });
     default:
