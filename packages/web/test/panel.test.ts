@@ -169,9 +169,10 @@ describe('keys', () => {
   test('j and k move, Enter opens, Escape closes, and the address is a permalink', async () => {
     await open();
     await page.keyboard.press('k');
-    const first = await page.locator('.row[aria-selected=true]').getAttribute('data-id');
+    const selected = () => page.locator('.row[aria-selected=true]').getAttribute('data-id');
+    const first = await selected();
     await page.keyboard.press('k');
-    const second = await page.locator('.row[aria-selected=true]').getAttribute('data-id');
+    const second = await until(selected, (id) => id !== first);
     expect(Number(second!.split('.')[2])).toBe(Number(first!.split('.')[2]) - 1);
     await page.keyboard.press('Enter');
     await page.waitForSelector('.panel-title');
@@ -321,6 +322,7 @@ describe('live', () => {
     await page.waitForSelector('.row:has-text("before the cut")');
     server.cut(true);
     await page.waitForSelector('.banner:has-text("Connection to Mantinel lost")');
+    expect(await page.locator('.banner').innerText()).toMatch(/Last data \d+ s ago/);
     expect(await page.locator('.tile-running').count()).toBe(0);
     expect(await page.locator('.tile-stale').count()).toBe(6);
     server.cut(false);

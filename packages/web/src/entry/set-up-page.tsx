@@ -27,6 +27,7 @@ export function SetUpPage() {
   const differ = again !== '' && again !== password;
   return (
     <main className="entry">
+      <p className="header-name">{t('app.name')}</p>
       <h1>{t('setUp.title')}</h1>
       {token === '' ? (
         <p role="alert">{t('setUp.noToken')}</p>

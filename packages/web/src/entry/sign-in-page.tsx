@@ -19,6 +19,7 @@ export function SignInPage({ state }: { state: Session['state'] }) {
   });
   return (
     <main className="entry">
+      {state !== 'setup' && <p className="header-name">{t('app.name')}</p>}
       <h1>{state === 'setup' ? t('app.name') : t('signIn.title')}</h1>
       {state === 'setup' ? (
         <p>{t('signIn.setUpFirst')}</p>

@@ -46,7 +46,8 @@ function LostBanner({
   const text =
     heardMs === undefined
       ? t('link.lostNever')
-      : t('link.lostSince', { age: ageText((Date.now() - heardMs) * 1000, t) });
+      : // At least a second: "now ago" is no age.
+        t('link.lostSince', { age: ageText(Math.max(Date.now() - heardMs, 1000) * 1000, t) });
   return <Banner priority="p1" mark="■" text={text} detail={{ title: detail, text: problem }} />;
 }
 
