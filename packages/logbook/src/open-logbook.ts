@@ -89,7 +89,8 @@ async function compose(
   const log = await AppendLog.open({
     ...options,
     knownHead: blocks.rewrittenThrough(),
-    firstIndex: 1 + Math.max(0, ...blocks.sources().map(({ meta }) => Number.parseInt(meta.segment, 10))),
+    firstIndex:
+      1 + [...blocks.segments()].reduce((last, name) => Math.max(last, Number.parseInt(name, 10)), 0),
     onSealed: (segment) => onSealed(segment),
   });
   release.push(() => log.close());
@@ -134,6 +135,7 @@ async function compose(
       node,
       registry: blocks.registry,
       async snapshot() {
+        await blocks.ready;
         await memory.catchUp();
         // One turn for both: a segment goes in the turn in which its blocks come.
         return [...blocks.sources(), ...memory.sources()];
@@ -145,7 +147,10 @@ async function compose(
     },
     subscribe: (listener) => log.onDurable((frame) => listener(batchOf(frame))),
     cursor: (name, cursorOptions) => cursors.open(name, cursorOptions),
-    retain: (policy) => retain(blocks, { policy, required: cursors.required() }),
+    async retain(policy) {
+      await blocks.ready;
+      return retain(blocks, { policy, required: cursors.required() });
+    },
     stats() {
       const stored = blocks.stats();
       const unsealed = log.unsealed();

@@ -19,8 +19,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-const open = (onDamaged: (damage: Damage) => void = () => expect.unreachable('nothing is damaged')) =>
-  openBlocks(directory, { segmentNames: [], onDamaged });
+async function open(onDamaged: (damage: Damage) => void = () => expect.unreachable('nothing is damaged')) {
+  const blocks = await openBlocks(directory, { segmentNames: [], onDamaged });
+  await blocks.ready;
+  return blocks;
+}
 
 /** Writes each log as one segment and returns every event. */
 async function written(...logs: NewEvent[][][]): Promise<Event[]> {
@@ -61,6 +64,15 @@ const sample = (seed: number, batches = 30) => fc.sample(aLog(batches), { seed, 
 test('gives back every event in received order, also after reopening', async () => {
   const events = await written(sample(1), sample(2));
   expect(await readAll()).toEqual({ events, damages: [] });
+});
+
+test('only the newest segment is waited for when opening; whoever reads waits for all', async () => {
+  const events = await written(sample(1), sample(2), sample(3));
+  const blocks = await openBlocks(directory, { segmentNames: [], onDamaged: () => expect.unreachable() });
+  expect(new Set(blocks.sources().map(({ meta }) => meta.segment))).toEqual(new Set(['s2']));
+  expect(blocks.segments()).toEqual(new Set(['s0', 's1', 's2']));
+  expect(await blocks.readFrom({ epoch: 1, seq: 0 }, events.length, 'n')).toEqual(events);
+  await blocks.close();
 });
 
 describe('a byte flipped', () => {

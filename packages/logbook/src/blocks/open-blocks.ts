@@ -27,8 +27,12 @@ export interface OpenBlocksOptions {
 export interface Blocks {
   readonly directory: string;
   readonly registry: SeriesRegistry;
-  /** In received order. */
+  /** Resolves when every block's footer has been read; rejects with `logbook.formatTooNew`. Whoever reads waits for it. */
+  readonly ready: Promise<void>;
+  /** In received order; those opened so far. */
   sources(): readonly Block[];
+  /** Names of all segments ever rewritten. */
+  segments(): ReadonlySet<string>;
   isRewritten(segment: string): boolean;
   /** The last event that stands in blocks. */
   rewrittenThrough(): Position | undefined;
@@ -45,6 +49,10 @@ export interface Blocks {
   close(): Promise<void>;
 }
 
+/** Files whose footers are read at the same time. */
+const openedAtOnce = 8;
+
+/** Resolves when the catalogue is read and the newest segment's blocks are open: years of blocks do not delay recording. */
 export async function openBlocks(directory: string, options: OpenBlocksOptions): Promise<Blocks> {
   await mkdir(directory, { recursive: true });
   const catalogue = await openCatalogue(join(directory, catalogueName));
@@ -77,10 +85,6 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
   const listed = new Map(
     catalogue.segments.flatMap((segment) => segment.files.map((file) => [file, segment] as const)),
   );
-  for (const [file, segment] of listed) {
-    const block = removed.has(file) ? undefined : await open(file, segment);
-    if (block) blocks.push(block);
-  }
   for (const name of await readdir(directory)) {
     if (name === catalogueName || (listed.has(name) && !removed.has(name))) continue;
     // Where the catalogue itself is damaged, a sound block whose segment is gone is the only copy of its events.
@@ -94,13 +98,31 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
       blocks.push(block);
     } else await rm(join(directory, name), { force: true });
   }
-  inOrder(blocks);
   const rewritten = new Set(catalogue.segments.map((segment) => segment.segment));
+  const load = async (files: readonly string[]) => {
+    for (let at = 0; at < files.length && !closed; at += openedAtOnce) {
+      const opened = await Promise.all(
+        files.slice(at, at + openedAtOnce).map((file) => open(file, listed.get(file))),
+      );
+      blocks.push(...opened.filter((block) => block !== undefined));
+    }
+    blocks = inOrder([...blocks]);
+  };
+  let closed = false;
+  const newest = catalogue.segments.at(-1)?.segment;
+  const kept = [...listed.keys()].filter((file) => !removed.has(file));
+  const isNewest = (file: string) => listed.get(file)!.segment === newest;
+  await load(kept.filter(isNewest));
+  const ready = load(kept.filter((file) => !isNewest(file)));
+  // Not unheard: it is told to everybody who reads.
+  ready.catch(() => undefined);
 
   return {
     directory,
     registry,
+    ready,
     sources: () => blocks,
+    segments: () => rewritten,
     isRewritten: (segment) => rewritten.has(segment),
     rewrittenThrough: () =>
       catalogue.segments.reduce<Position | undefined>(
@@ -130,6 +152,7 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
       }
     },
     async readFrom(after, maxRows, node) {
+      await ready;
       const sources = blocks.filter(
         (block) => block.epoch > after.epoch || (block.epoch === after.epoch && block.maxSeq > after.seq),
       );
@@ -144,6 +167,8 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
       events: blocks.reduce((sum, block) => sum + block.rows, 0),
     }),
     async close() {
+      closed = true;
+      await ready.catch(() => undefined);
       handles.close();
       await catalogue.close();
     },
