@@ -33,7 +33,7 @@ export const theme = createTheme({
 function variables(scheme: Scheme): Record<string, string> {
   const values = tokens[scheme];
   const own = Object.entries(values).map(([name, value]) => [
-    `--${name.replace(/[A-Z0-9]+/g, (part) => (/^\d/.test(part) ? part : `-${part.toLowerCase()}`))}`,
+    `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
     value,
   ]);
   return {
