@@ -1,17 +1,11 @@
 /** Child of stored.ts: opens the filled store in a fresh process and asks the questions all over it. */
-import { everything, type Order, openLogbook } from '@mantinel/logbook';
+import { everything, type Order } from '@mantinel/logbook';
+import { openBenchLogbook } from '../bench-logbook.ts';
 import { questions, timed } from './queries.ts';
 
 const [directory, events] = [process.argv[2]!, Number(process.argv[3])];
 const openedMs = performance.now();
-const log = await openLogbook({
-  directory,
-  node: 'bench',
-  site: 'main',
-  nowUs: () => Date.now() * 1000,
-  random: Math.random,
-  onProblem: (problem) => console.error(problem),
-});
+const log = await openBenchLogbook(directory);
 const openMs = performance.now() - openedMs;
 let peakRss = 0;
 const watch = setInterval(() => {

@@ -1,17 +1,11 @@
 /** Child of stored.ts: appends the generator's events through the real store, waits for the rewriter, tells what it took. */
-import { createBatchEncoder, openLogbook } from '@mantinel/logbook';
+import { createBatchEncoder } from '@mantinel/logbook';
+import { openBenchLogbook } from '../bench-logbook.ts';
 import { generateBatches } from '../generator.ts';
 
 const [directory, events] = [process.argv[2]!, Number(process.argv[3])];
 const inFlight = 64;
-const log = await openLogbook({
-  directory,
-  node: 'bench',
-  site: 'main',
-  nowUs: () => Date.now() * 1000,
-  random: Math.random,
-  onProblem: (problem) => console.error(problem),
-});
+const log = await openBenchLogbook(directory);
 const encode = createBatchEncoder();
 const begunMs = performance.now();
 let peakRss = 0;

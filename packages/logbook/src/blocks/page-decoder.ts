@@ -1,8 +1,9 @@
 /** A page read back. Columns are decoded when first asked for: a scan decodes no values, a value no texts. */
 import { crc32, zstdDecompressSync } from 'node:zlib';
-import type { AttributeValue, NewEvent, TraceContext } from '@mantinel/domain';
+import type { NewEvent, TraceContext } from '@mantinel/domain';
 import { ByteReader } from '../codec/byte-reader.ts';
 import type { Series } from '../codec/series.ts';
+import { attributesOf, eventOf } from '../codec/series-event.ts';
 import { type ColumnName, columns, type PageMeta } from './block-format.ts';
 import { readReceived, readSeqs, readTimes } from './integer-column.ts';
 import { readNumbers } from './number-column.ts';
@@ -118,38 +119,13 @@ export class DecodedPage {
       return value;
     };
     const message = nextText();
-    const attributes: Record<string, AttributeValue> = {};
-    for (const { key, type } of series.shape) {
-      let value: AttributeValue = null;
-      if (type === 'number') value = nextNumber();
-      else if (type === 'boolean') value = nextNumber() === 1;
-      else if (type === 'string') value = nextText();
-      else if (type === 'json') value = JSON.parse(nextText()) as AttributeValue;
-      // Assigning to __proto__ would set the prototype instead of a property.
-      if (key === '__proto__')
-        Object.defineProperty(attributes, key, {
-          value,
-          enumerable: true,
-          writable: true,
-          configurable: true,
-        });
-      else attributes[key] = value;
-    }
-    const trace = this.#traceOf(row);
-    return {
+    return eventOf(series, {
       timeUs: this.timeUs[row]!,
       receivedUs: this.receivedUs[row]!,
-      site: series.site,
-      ...(series.machine !== undefined && { machine: series.machine }),
-      ...(series.path !== undefined && { path: series.path }),
-      kind: series.kind,
-      severity: series.severity,
-      code: series.code,
       message,
-      attributes,
-      quality: series.quality,
-      ...(trace && { trace }),
-    };
+      attributes: attributesOf(series.shape, { nextNumber, nextText }),
+      trace: this.#traceOf(row),
+    });
   }
 
   mayContain(needle: string): boolean {

@@ -1,18 +1,12 @@
 /** Reads an encoded batch column by column; each column is decoded when first asked for. Format: batch-format.ts. */
 
 import { AppError } from '@mantinel/contract';
-import {
-  type Attributes,
-  type AttributeValue,
-  kinds,
-  type NewEvent,
-  qualities,
-  type TraceContext,
-} from '@mantinel/domain';
+import { type Attributes, kinds, type NewEvent, qualities, type TraceContext } from '@mantinel/domain';
 import { batchFormatVersion, sections, timeMode } from './batch-format.ts';
 import { ByteReader } from './byte-reader.ts';
 import { readNumber } from './decimal.ts';
 import { attributeTypes, type Series } from './series.ts';
+import { attributesOf, eventOf } from './series-event.ts';
 
 export interface BatchColumns {
   readonly count: number;
@@ -214,46 +208,22 @@ class OpenBatch implements BatchColumns {
 
   attributes(row: number): Attributes {
     const { shape } = this.series[this.seriesOf[row]!]!;
-    const attributes: Record<string, AttributeValue> = {};
     let number = this.numberStart[row]!;
     let text = this.textStart[row]!;
-    for (const { key, type } of shape) {
-      let value: AttributeValue;
-      if (type === 'number') value = this.numbers[number++]!;
-      else if (type === 'boolean') value = this.numbers[number++] === 1;
-      else if (type === 'string') value = this.text(this.texts[text++]!);
-      else if (type === 'json') value = JSON.parse(this.text(this.texts[text++]!)) as AttributeValue;
-      else value = null;
-      // Assigning to __proto__ would set the prototype instead of a property.
-      if (key === '__proto__')
-        Object.defineProperty(attributes, key, {
-          value,
-          enumerable: true,
-          writable: true,
-          configurable: true,
-        });
-      else attributes[key] = value;
-    }
-    return attributes;
+    return attributesOf(shape, {
+      nextNumber: () => this.numbers[number++]!,
+      nextText: () => this.text(this.texts[text++]!),
+    });
   }
 
   event(row: number): NewEvent {
-    const series = this.series[this.seriesOf[row]!]!;
-    const trace = this.trace(row);
-    return {
+    return eventOf(this.series[this.seriesOf[row]!]!, {
       timeUs: this.timeUs[row]!,
       receivedUs: this.receivedUs[row]!,
-      site: series.site,
-      ...(series.machine !== undefined && { machine: series.machine }),
-      ...(series.path !== undefined && { path: series.path }),
-      kind: series.kind,
-      severity: series.severity,
-      code: series.code,
       message: this.message(row),
       attributes: this.attributes(row),
-      quality: series.quality,
-      ...(trace && { trace }),
-    };
+      trace: this.trace(row),
+    });
   }
 
   #section(name: (typeof sections)[number]): ByteReader {
