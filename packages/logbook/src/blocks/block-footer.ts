@@ -1,28 +1,26 @@
 /** The description at the end of a block: everything a query needs to know before it opens a page. */
-
 import { ByteReader } from '../codec/byte-reader.ts';
 import { ByteWriter } from '../codec/byte-writer.ts';
-import {
-  type BlockMeta,
-  type Bounds,
-  type Column,
-  columnCount,
-  columns as columnNames,
-  type PageMeta,
-  type RetentionClass,
-  type SeriesCounts,
-  type StrandMeta,
-  type TimeCounts,
+import type { SeriesRegistry } from '../codec/series-registry.ts';
+import type {
+  BlockMeta,
+  Bounds,
+  PageMeta,
+  PageTimes,
+  RetentionClass,
+  SeriesCounts,
+  StrandMeta,
+  TimeCounts,
 } from './block-format.ts';
+import { type RegisteredSeries, readSeries, type StoredSeries, storedSeries } from './block-series.ts';
+import { readMoments, writeMoments } from './columns/order-columns.ts';
 
 const classes: readonly RetentionClass[] = ['developer', 'technical', 'operator'];
 
 export function encodeFooter(meta: BlockMeta): Uint8Array {
   const out = new ByteWriter(64 * 1024);
-  const head = Buffer.from(
-    JSON.stringify({ segment: meta.segment, site: meta.site, series: meta.series }),
-    'utf8',
-  );
+  const { segment, site, kinds } = meta;
+  const head = Buffer.from(JSON.stringify({ segment, site, ...storedSeries(kinds) }), 'utf8');
   out.varint(head.length);
   out.append(head);
   out.reserve(64);
@@ -44,18 +42,24 @@ export function encodeFooter(meta: BlockMeta): Uint8Array {
   return out.written();
 }
 
-export function decodeFooter(bytes: Uint8Array): BlockMeta {
+export function decodeFooter(
+  bytes: Uint8Array,
+  registry: SeriesRegistry,
+): BlockMeta & { readonly kinds: RegisteredSeries } {
   const input = new ByteReader(bytes);
-  const { segment, site, series } = JSON.parse(input.take(input.varint()).toString('utf8')) as Pick<
+  const head = JSON.parse(input.take(input.varint()).toString('utf8')) as Pick<
     BlockMeta,
-    'segment' | 'site' | 'series'
-  >;
+    'segment' | 'site'
+  > &
+    StoredSeries;
+  const { segment, site } = head;
+  const kinds = readSeries(head, registry);
   const epoch = input.varint();
   const retentionClass = classes[input.byte()];
   if (!retentionClass) throw new RangeError('the footer names an unknown retention class');
   const rows = input.varint();
   const bounds = readBounds(input);
-  const words = Math.ceil(series.length / 32);
+  const words = Math.ceil(kinds.series.length / 32);
   const strands = times(input.varint(), (): StrandMeta => {
     const strandRows = input.varint();
     const strandBounds = readBounds(input);
@@ -72,7 +76,7 @@ export function decodeFooter(bytes: Uint8Array): BlockMeta {
   return {
     segment,
     site,
-    series,
+    kinds,
     epoch,
     class: retentionClass,
     rows,
@@ -110,33 +114,44 @@ function readBounds(input: ByteReader): Bounds {
 }
 
 function writePage(out: ByteWriter, page: PageMeta): void {
-  out.reserve(80 + 15 * columnCount + 5 * page.present.length);
+  const { lateUs, lateSeries } = page.times;
+  out.reserve(120 + 5 * page.present.length + 15 * lateUs.length);
   out.varint(page.rows);
   writeBounds(out, page);
   out.varint(page.offset);
-  for (const column of page.columns) {
-    out.varint(column.stored);
-    out.varint(column.raw);
-    out.varint(column.crc);
-  }
+  out.varint(page.bytes);
+  out.varint(page.crc);
+  out.byte(page.textless ? 1 : 0);
   for (const word of page.present) out.varint(word);
+  out.double(page.times.minUs);
+  out.double(page.times.maxUs);
+  out.varint(lateUs.length);
+  if (lateUs.length === 0) return;
+  writeMoments(out, lateUs);
+  out.reserve(5 * lateSeries.length);
+  for (const series of lateSeries) out.varint(series);
 }
-
-/** The empty text alone takes three bytes: how many there are, its length, its line feed. */
-export const isTextless = (columns: readonly Column[]): boolean =>
-  columns[columnNames.indexOf('strings')]!.raw <= 3;
 
 function readPage(input: ByteReader, words: number): PageMeta {
   const rows = input.varint();
   const bounds = readBounds(input);
   const offset = input.varint();
-  const columns = times(
-    columnCount,
-    (): Column => ({ stored: input.varint(), raw: input.varint(), crc: input.varint() }),
-  );
+  const bytes = input.varint();
+  const crc = input.varint();
+  const textless = input.byte() === 1;
   const present = new Uint32Array(words);
   for (let i = 0; i < words; i++) present[i] = input.varint();
-  return { rows, ...bounds, offset, columns, present, textless: isTextless(columns) };
+  return { rows, ...bounds, offset, bytes, crc, present, textless, times: readPageTimes(input) };
+}
+
+function readPageTimes(input: ByteReader): PageTimes {
+  const minUs = input.double();
+  const maxUs = input.double();
+  const lateSeries = new Uint32Array(input.varint());
+  if (lateSeries.length === 0) return { minUs, maxUs, lateUs: new Float64Array(0), lateSeries };
+  const lateUs = readMoments(input, lateSeries.length);
+  for (let i = 0; i < lateSeries.length; i++) lateSeries[i] = input.varint();
+  return { minUs, maxUs, lateUs, lateSeries };
 }
 
 function writeCounts(out: ByteWriter, { series, counts }: SeriesCounts): void {

@@ -2,47 +2,31 @@
  * The block file: rows of one segment, one site and one retention class, as independently readable pages.
  *
  *     header   8 bytes "MNTLBLK\n" · u16 format version · u16 flags · 48 bytes reserved, zero · u32 CRC-32 of these 60 bytes
- *     pages    each the columns below, one after the other, each compressed by zstd and under its own CRC-32
+ *     pages    one after the other, each under its own CRC-32 in the footer
  *     footer   zstd of `encodeFooter`: identity, series, strands, pages, counts by time
  *     trailer  u32 stored length of the footer · u32 its raw length · u32 its CRC-32 · 8 bytes "MNTLEND\n"
  *
- * Places left for what comes later: flags bit 0 encryption of columns, bit 1 a token filter behind the pages, bit 2
+ * A page: seven varints — stored and raw length of its series, length of its order, of its numbers, of the numbers of its
+ * texts, stored and raw length of its texts — and then the parts (`columns/`), traces last: series and texts compressed by
+ * zstd unless both lengths are equal, all else packed by bits already.
+ *
+ * Places left for what comes later: flags bit 0 encryption of pages, bit 1 a token filter behind the pages, bit 2
  * templates of messages, bit 3 hashes for proofs. A file that sets a flag unknown here is too new to read.
  *
- * A strand is a run of rows whose time nearly follows their seq (or the strays, sorted by time), of series about equally
- * frequent; pages of a strand overlap little in either order, and a series in it is never thinly spread over many pages.
+ * A strand is a run of rows of one clock in order of seq, of series about equally frequent: pages of a strand overlap in
+ * neither order but for single late rows, which the footer names, and a series in it is never thinly spread over many.
  */
-import type { Series } from '../codec/series.ts';
+import type { BlockSeries } from './block-series.ts';
 
 export const blockMagic = 'MNTLBLK\n';
 export const endMagic = 'MNTLEND\n';
-/** 2 since times and sequence numbers are packed by bits. */
-export const blockVersion = 2;
+/** 3 since numbers and digits in texts are packed by bits, and late rows stay where they came. */
+export const blockVersion = 3;
 export const blockExtension = '.block';
 export const headerBytes = 64;
 export const trailerBytes = 20;
 /** Rows a page holds at most: large enough to compress, small enough to decode in some tenths of a millisecond. */
-export const pageRows = 2048;
-
-export const columns = [
-  'series',
-  'seq',
-  'received',
-  'time',
-  'numbers',
-  'texts',
-  'strings',
-  'traces',
-] as const;
-export type ColumnName = (typeof columns)[number];
-export const columnCount = columns.length;
-
-/** Lengths in bytes, compressed unless both are equal; an empty column is not stored. */
-export interface Column {
-  readonly stored: number;
-  readonly raw: number;
-  readonly crc: number;
-}
+export const pageRows = 4096;
 
 /** Inclusive extents of a set of rows in everything that a range can be asked of. */
 export interface Bounds {
@@ -56,13 +40,24 @@ export interface Bounds {
 
 export interface PageMeta extends Bounds {
   readonly rows: number;
-  /** Of its first column in the file. */
   readonly offset: number;
-  readonly columns: readonly Column[];
+  readonly bytes: number;
+  readonly crc: number;
   /** One bit for each series of the block: whether a row of it is here. */
   readonly present: Uint32Array;
-  /** No row here has any text but the empty one: not stored, told by the column of strings. */
+  /** No row here has any text but the empty one. */
   readonly textless: boolean;
+  readonly times: PageTimes;
+}
+
+/** Where the times of a page's rows lie: most between two moments, single late (or early) ones beside them. */
+export interface PageTimes {
+  readonly minUs: number;
+  readonly maxUs: number;
+  /** Of each row outside, ascending. */
+  readonly lateUs: Float64Array;
+  /** Its series of the block. */
+  readonly lateSeries: Uint32Array;
 }
 
 export interface SeriesCounts {
@@ -96,8 +91,7 @@ export interface BlockMeta extends Bounds {
   readonly site: string;
   readonly class: RetentionClass;
   readonly rows: number;
-  /** Sorted by machine. */
-  readonly series: readonly Series[];
+  readonly kinds: BlockSeries;
   readonly strands: readonly StrandMeta[];
   readonly byTime: TimeCounts;
   readonly byReceived: TimeCounts;

@@ -2,7 +2,7 @@
 import { crc32, zstdCompressSync } from 'node:zlib';
 import { isVisibleAt } from '@mantinel/domain';
 import type { Series } from '../codec/series.ts';
-import { encodeFooter, isTextless } from './block-footer.ts';
+import { encodeFooter } from './block-footer.ts';
 import {
   type BlockMeta,
   blockMagic,
@@ -10,16 +10,18 @@ import {
   endMagic,
   headerBytes,
   type PageMeta,
+  type PageTimes,
   pageRows,
   type RetentionClass,
   type SeriesCounts,
   type StrandMeta,
   trailerBytes,
 } from './block-format.ts';
-import { boundsOf } from './bounds.ts';
-import { type EncodedPage, pageEncoder } from './page-encoder.ts';
+import { arrange, type BlockSeries } from './block-series.ts';
+import { boundsOf, joinBounds } from './bounds.ts';
+import { pageEncoder } from './page-encoder.ts';
 import type { RowTable } from './row-table.ts';
-import { type Strand, strandsOf } from './strands.ts';
+import { strandsOf } from './strands.ts';
 import { countByTime } from './time-counts.ts';
 
 /** The class of the mildest level that shows an event. */
@@ -36,103 +38,129 @@ export interface BlockPart {
 }
 
 export function partsOf(table: RowTable): BlockPart[] {
-  const parts = new Map<string, { site: string; class: RetentionClass; rows: number[] }>();
+  const parts = new Map<string, { site: string; class: RetentionClass; size: number; rows: Uint32Array }>();
   const partOfSeries = table.series.map((series) => {
-    const part = { site: series.site, class: retentionClass(series), rows: [] };
+    const part = { site: series.site, class: retentionClass(series), size: 0, rows: new Uint32Array(0) };
     const name = JSON.stringify([part.site, part.class]);
     if (!parts.has(name)) parts.set(name, part);
     return parts.get(name)!;
   });
-  for (let row = 0; row < table.count; row++) partOfSeries[table.seriesOf[row]!]!.rows.push(row);
-  return [...parts.values()]
-    .filter((part) => part.rows.length > 0)
-    .map((part) => ({ ...part, rows: Uint32Array.from(part.rows) }));
+  const counts = new Uint32Array(table.series.length);
+  for (let row = 0; row < table.count; row++) counts[table.seriesOf[row]!]!++;
+  counts.forEach((count, series) => {
+    partOfSeries[series]!.size += count;
+  });
+  for (const part of parts.values()) [part.rows, part.size] = [new Uint32Array(part.size), 0];
+  for (let row = 0; row < table.count; row++) {
+    const part = partOfSeries[table.seriesOf[row]!]!;
+    part.rows[part.size++] = row;
+  }
+  return [...parts.values()].filter((part) => part.rows.length > 0);
+}
+
+/** Builds the blocks of one table: what its pages share is made once. */
+export function blockBuilder(
+  segment: string,
+  table: RowTable,
+  rowsPerPage = pageRows,
+): (part: BlockPart) => Uint8Array[] {
+  const encode = pageEncoder(table);
+  return (part) => buildBlock({ segment, table, rowsPerPage, encode }, part);
+}
+
+interface Building {
+  readonly segment: string;
+  readonly table: RowTable;
+  readonly rowsPerPage: number;
+  readonly encode: ReturnType<typeof pageEncoder>;
 }
 
 /** The whole file as the pieces to write one after the other. */
-export function buildBlock(
-  segment: string,
-  table: RowTable,
-  part: BlockPart,
-  rowsPerPage = pageRows,
-): Uint8Array[] {
-  const narrowed = ownSeries(table, part.rows);
-  const encode = pageEncoder(narrowed);
+function buildBlock({ segment, table, rowsPerPage, encode }: Building, part: BlockPart): Uint8Array[] {
+  const { rows } = part;
+  const { kinds, seriesOf } = ownSeries(table, rows);
+  const own = { ...table, series: kinds.series, seriesOf };
   const pieces: Uint8Array[] = [header()];
   let offset = headerBytes;
-  const place = (page: EncodedPage) => {
-    const at = offset;
-    for (const bytes of page.bytes) {
-      pieces.push(bytes);
-      offset += bytes.length;
-    }
-    return at;
-  };
-  const words = Math.ceil(narrowed.series.length / 32);
-  const writePage = (rows: Uint32Array): PageMeta => {
-    const page = encode(rows);
+  const { strands, isStray } = strandsOf(own, rows, rowsPerPage);
+  const words = Math.ceil(kinds.series.length / 32);
+  const writePage = (pageRows: Uint32Array): PageMeta => {
+    const { bytes, crc, series, textless } = encode(pageRows, kinds, seriesOf);
     const present = new Uint32Array(words);
-    for (const row of rows) {
-      const series = narrowed.seriesOf[row]!;
-      present[series >> 5]! |= 1 << (series & 31);
-    }
-    return {
-      rows: rows.length,
-      ...boundsOf(narrowed, rows),
-      offset: place(page),
-      columns: page.columns,
-      present,
-      textless: isTextless(page.columns),
-    };
+    for (const id of series) present[id >> 5]! |= 1 << (id & 31);
+    const times = timesOf(own, pageRows, isStray);
+    const page = { rows: pageRows.length, ...boundsOf(table, pageRows), offset, bytes: bytes.length, crc };
+    pieces.push(bytes);
+    offset += bytes.length;
+    return { ...page, present, textless, times };
   };
-  const writeStrand = (strand: Strand): StrandMeta => {
+  const writeStrand = (strand: Uint32Array): StrandMeta => {
     const pages: PageMeta[] = [];
-    for (let at = 0; at < strand.rows.length; at += strand.pageRows)
-      pages.push(writePage(strand.rows.subarray(at, at + strand.pageRows)));
-    const { rows } = strand;
-    return { rows: rows.length, ...boundsOf(narrowed, rows), totals: totals(narrowed, rows), pages };
+    for (let at = 0; at < strand.length; at += rowsPerPage)
+      pages.push(writePage(strand.subarray(at, at + rowsPerPage)));
+    return { rows: strand.length, ...joinBounds(pages), totals: totals(own, strand), pages };
   };
-  const { rows } = part;
-  const { seriesOf } = narrowed;
+  const stored = strands.map(writeStrand);
   const meta: BlockMeta = {
     segment,
     epoch: table.epoch,
     site: part.site,
     class: part.class,
     rows: rows.length,
-    ...boundsOf(narrowed, rows),
-    series: narrowed.series,
-    strands: strandsOf(narrowed, rows, rowsPerPage).map(writeStrand),
-    byTime: countByTime({ rows, seriesOf, times: table.timeUs }),
-    byReceived: countByTime({ rows, seriesOf, times: table.receivedUs }),
+    ...joinBounds(stored),
+    kinds,
+    strands: stored,
+    byTime: countByTime({ rows, seriesOf, times: table.timeUs }, kinds.series.length),
+    byReceived: countByTime({ rows, seriesOf, times: table.receivedUs }, kinds.series.length),
   };
   pieces.push(...sealed(encodeFooter(meta)));
   return pieces;
 }
 
-/** The table with only the series that these rows use, sorted and numbered anew. */
-function ownSeries(table: RowTable, rows: Uint32Array): RowTable {
+/** The series that these rows use in the order of a block, and the rows numbered by it. */
+function ownSeries(table: RowTable, rows: Uint32Array): { kinds: BlockSeries; seriesOf: Uint32Array } {
   const used = new Uint8Array(table.series.length);
-  for (const row of rows) used[table.seriesOf[row]!] = 1;
-  const sorted = [...table.series.keys()]
-    .filter((id) => used[id] === 1)
-    .map((id) => ({ id, series: table.series[id]!, sortKey: sortKey(table.series[id]!) }))
-    .sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
+  for (let i = 0; i < rows.length; i++) used[table.seriesOf[rows[i]!]!] = 1;
+  const { order, ...kinds } = arrange(
+    table.series,
+    [...table.series.keys()].filter((id) => used[id] === 1),
+  );
   const renumbered = new Uint32Array(table.series.length);
-  sorted.forEach(({ id }, index) => {
+  order.forEach((id, index) => {
     renumbered[id] = index;
   });
   const seriesOf = new Uint32Array(table.count);
-  for (const row of rows) seriesOf[row] = renumbered[table.seriesOf[row]!]!;
-  return { ...table, series: sorted.map(({ series }) => series), seriesOf };
+  for (let i = 0; i < rows.length; i++) seriesOf[rows[i]!] = renumbered[table.seriesOf[rows[i]!]!]!;
+  return { kinds, seriesOf };
 }
 
-const sortKey = ({ machine, kind, path, code, severity, quality }: Series) =>
-  `${machine ?? ''}\n${kind}\n${path ?? ''}\n${code}\n${severity}${quality}`;
+/** The extent of the rows that are no strays, and the times of those that lie outside it. */
+function timesOf({ timeUs, seriesOf }: RowTable, rows: Uint32Array, isStray: Uint8Array): PageTimes {
+  let [minUs, maxUs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    if (isStray[row] === 1) continue;
+    const time = timeUs[row]!;
+    if (time < minUs) minUs = time;
+    if (time > maxUs) maxUs = time;
+  }
+  const late: number[] = [];
+  for (let i = 0; i < rows.length; i++) {
+    const time = timeUs[rows[i]!]!;
+    if (!(time >= minUs && time <= maxUs)) late.push(rows[i]!);
+  }
+  late.sort((a, b) => timeUs[a]! - timeUs[b]! || a - b);
+  return {
+    minUs,
+    maxUs,
+    lateUs: Float64Array.from(late, (row) => timeUs[row]!),
+    lateSeries: Uint32Array.from(late, (row) => seriesOf[row]!),
+  };
+}
 
 function totals(table: RowTable, rows: Uint32Array): SeriesCounts {
   const all = new Uint32Array(table.series.length);
-  for (const row of rows) all[table.seriesOf[row]!]!++;
+  for (let i = 0; i < rows.length; i++) all[table.seriesOf[rows[i]!]!]!++;
   const series = Uint32Array.from(all.keys()).filter((id) => all[id]! > 0);
   return { series, counts: series.map((id) => all[id]!) };
 }

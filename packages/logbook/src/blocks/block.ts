@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises';
 import { crc32, zstdDecompressSync } from 'node:zlib';
 import { AppError } from '@mantinel/contract';
-import type { SeriesRegistry } from '../codec/series-registry.ts';
+import { type SeriesRegistry, seriesRegistry } from '../codec/series-registry.ts';
 import type { Source } from '../query/source.ts';
 import { decodeFooter } from './block-footer.ts';
 import {
@@ -17,7 +17,6 @@ import {
 import type { FileHandles } from './file-handles.ts';
 import type { PageCache } from './page-cache.ts';
 import { decodePage } from './page-decoder.ts';
-import { fieldsOf } from './row-table.ts';
 
 /** What cannot be read any more, for the event that tells of the hole. */
 export interface Damage {
@@ -44,7 +43,7 @@ export interface BlockContext {
 }
 
 /** Reads the footer. Throws RangeError when the file is damaged, `logbook.formatTooNew` when it is of a newer version. */
-export async function readMeta(path: string, name: string): Promise<{ meta: BlockMeta; bytes: number }> {
+export async function readMeta(path: string, name: string, registry = seriesRegistry()) {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
@@ -62,7 +61,7 @@ export async function readMeta(path: string, name: string): Promise<{ meta: Bloc
     // A flag names something that this version could not even skip.
     if (isIntact && (version > blockVersion || header.readUInt16LE(10) !== 0))
       throw new AppError('logbook.formatTooNew', { data: { file: name, version } });
-    // Version 1 was never released: its columns would read as other numbers.
+    // Older ones were never released: their columns would read as other numbers.
     if (isIntact && version < blockVersion)
       throw new RangeError(
         `its format ${version} is older than ${blockVersion}, the oldest that can be read`,
@@ -72,7 +71,7 @@ export async function readMeta(path: string, name: string): Promise<{ meta: Bloc
     const stored = await read(size - trailerBytes - trailer.readUInt32LE(0), trailer.readUInt32LE(0));
     if (crc32(stored) !== trailer.readUInt32LE(8))
       throw new RangeError('the footer does not match its checksum');
-    return { meta: decodeFooter(zstdDecompressSync(stored)), bytes: size };
+    return { meta: decodeFooter(zstdDecompressSync(stored), registry), bytes: size };
   } finally {
     await file.close();
   }
@@ -80,20 +79,16 @@ export async function readMeta(path: string, name: string): Promise<{ meta: Bloc
 
 export async function openBlock(path: string, name: string, context: BlockContext): Promise<Block> {
   const { registry, handles, cache, onDamaged } = context;
-  const { meta: stored, bytes } = await readMeta(path, name);
-  const seriesIds = Uint32Array.from(stored.series, (series) => registry.intern(series));
-  // One object for each series of the whole store instead of one a block.
-  const meta = { ...stored, series: Array.from(seriesIds, (id) => registry.series[id]!) };
-  const kinds = { series: meta.series, fields: meta.series.map(fieldsOf) };
+  const { meta, bytes } = await readMeta(path, name, registry);
+  const { kinds } = meta;
   const damaged = new Set<PageMeta>();
 
   const load = async (page: PageMeta) => {
     const known = cache.get(page);
     if (known) return known;
     if (block.removed || damaged.has(page)) return undefined;
-    const length = page.columns.reduce((sum, column) => sum + column.stored, 0);
     try {
-      const decoded = decodePage(page, await handles.read(path, page.offset, length), kinds);
+      const decoded = decodePage(page, await handles.read(path, page.offset, page.bytes), kinds);
       cache.put(page, decoded);
       return decoded;
     } catch (error) {
@@ -117,14 +112,26 @@ export async function openBlock(path: string, name: string, context: BlockContex
     bytes,
     epoch: meta.epoch,
     rows: meta.rows,
-    seriesIds,
+    seriesIds: kinds.ids,
     strands: meta.strands,
+    lateUs: lateIn(meta),
     byTime: meta.byTime,
     byReceived: meta.byReceived,
     load: (page) => load(page as PageMeta),
     removed: false,
   };
   return block;
+}
+
+function lateIn({ strands }: BlockMeta): Float64Array {
+  const all = strands.flatMap(({ pages }) => pages.map(({ times }) => times.lateUs));
+  const lateUs = new Float64Array(all.reduce((sum, times) => sum + times.length, 0));
+  let at = 0;
+  for (const times of all) {
+    lateUs.set(times, at);
+    at += times.length;
+  }
+  return lateUs.sort();
 }
 
 function boundsIn(meta: BlockMeta) {

@@ -10,8 +10,8 @@ interface OrderColumns {
 export function boundsOf(columns: OrderColumns, rows: Uint32Array): Bounds {
   const extent = (values: Float64Array): [number, number] => {
     let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const row of rows) {
-      const value = values[row]!;
+    for (let i = 0; i < rows.length; i++) {
+      const value = values[rows[i]!]!;
       if (value < least) least = value;
       if (value > most) most = value;
     }

@@ -3,8 +3,8 @@
 import type { PageMeta } from './block-format.ts';
 import type { DecodedPage } from './page-decoder.ts';
 
-/** A decoded row in its columns; the values of text and number columns come on top, as raw bytes. */
-const bytesPerRow = 44;
+/** A decoded row in its columns: seq, times, series and values; texts come on top, about as long as they are stored. */
+const bytesPerRow = 48;
 
 export interface PageCache {
   get(page: PageMeta): DecodedPage | undefined;
@@ -14,8 +14,7 @@ export interface PageCache {
 export function pageCache(maxBytes: number): PageCache {
   const pages = new Map<PageMeta, DecodedPage>();
   let bytes = 0;
-  const sizeOf = ({ rows, columns }: PageMeta) =>
-    columns.reduce((sum, { stored, raw }) => sum + stored + raw, rows * bytesPerRow);
+  const sizeOf = ({ rows, bytes: stored }: PageMeta) => 2 * stored + rows * bytesPerRow;
   return {
     get(page) {
       const decoded = pages.get(page);

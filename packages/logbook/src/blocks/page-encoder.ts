@@ -1,90 +1,125 @@
-/** Some thousand rows as compressed columns. The format is described in `block-format.ts`. */
+/** Some thousand rows as one page. The format is described in `block-format.ts`. */
 import { constants, crc32, zstdCompressSync } from 'node:zlib';
-import type { TraceContext } from '@mantinel/domain';
 import { ByteWriter } from '../codec/byte-writer.ts';
-import type { Column } from './block-format.ts';
-import { writeReceived, writeSeqs, writeTimes } from './integer-column.ts';
-import { writeNumbers } from './number-column.ts';
-import { ownersOf } from './owners.ts';
-import { type Fields, fieldsOf, type RowTable } from './row-table.ts';
+import type { BlockSeries } from './block-series.ts';
+import { writeNumbers } from './columns/numbers.ts';
+import { writeMoments, writeSeqs, writeTimes } from './columns/order-columns.ts';
+import { type PageGroups, profileRuns } from './columns/page-groups.ts';
+import { writeSeries } from './columns/series-column.ts';
+import { Skeletons } from './columns/skeletons.ts';
+import { PageStrings, writeRefs, writeStrings } from './columns/texts.ts';
+import { writeTraces } from './columns/traces.ts';
+import type { RowTable } from './row-table.ts';
 
 const zstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
-
 const minCompressedBytes = 64;
 const maxCompressedShare = 0.97;
 
 export interface EncodedPage {
-  readonly bytes: Uint8Array[];
-  readonly columns: Column[];
+  readonly bytes: Uint8Array;
+  readonly crc: number;
+  /** The page's series as ascending numbers of the block's. */
+  readonly series: Uint32Array;
+  /** No row has any text but the empty one. */
+  readonly textless: boolean;
 }
 
-/** Encodes pages of one table; keeps its buffers between pages. */
-export function pageEncoder(table: RowTable): (rows: Uint32Array) => EncodedPage {
-  const out = new ByteWriter(64 * 1024);
-  const fields: Fields[] = table.series.map(fieldsOf);
-  const pageString = new Int32Array(table.strings.length).fill(-1);
+/** Encodes pages of one table; keeps its buffers and the skeletons of its strings between pages. */
+export function pageEncoder(
+  table: RowTable,
+): (rows: Uint32Array, kinds: BlockSeries, seriesOf: Uint32Array) => EncodedPage {
+  const series = new ByteWriter(16 * 1024);
+  const order = new ByteWriter(64 * 1024);
+  const numbers = new ByteWriter(64 * 1024);
+  const texts = new ByteWriter(64 * 1024);
+  const traces = new ByteWriter(16 * 1024);
+  const page = new ByteWriter(64 * 1024);
+  const strings = new PageStrings(table.strings.count);
+  const skeletons = new Skeletons(table.strings);
 
-  return (rows) => {
-    const encoded: EncodedPage = { bytes: [], columns: [] };
-    const finish = () => {
-      const raw = out.written();
-      if (raw.length === 0) encoded.columns.push({ stored: 0, raw: 0, crc: 0 });
-      else {
-        const stored = compressed(raw);
-        encoded.bytes.push(stored);
-        encoded.columns.push({ stored: stored.length, raw: raw.length, crc: crc32(stored) });
-      }
-      out.clear();
-    };
-    const groups = groupBySeries(table, rows);
-    writeSeries(out, table, rows, groups);
-    finish();
+  return (rows, kinds, seriesOf) => {
+    for (const part of [series, order, numbers, texts, traces, page]) part.clear();
+    const { groups, placeOf, inOrder } = groupBySeries(rows, seriesOf, kinds.series.length);
+    const runs = profileRuns(groups, kinds.profileOf);
+    const grouped = { groups, runs, fields: kinds.fields };
+
+    writeSeries(series, groups.series, { placeOf, machineOf: kinds.machineOf });
     const receivedUs = pick(table.receivedUs, rows);
-    writeSeqs(out, pick(table.seq, rows));
-    finish();
-    writeReceived(out, receivedUs);
-    finish();
-    writeTimes(out, pick(table.timeUs, rows), receivedUs);
-    finish();
-    writeNumberGroups(out, { table, groups, fields });
-    finish();
-    const strings = writeTexts(out, { table, groups, fields, pageString });
-    finish();
-    writeStrings(out, table, strings);
-    for (const string of strings) pageString[string] = -1;
-    finish();
-    writeTraces(out, table, rows);
-    finish();
-    return encoded;
+    writeSeqs(order, pick(table.seq, rows));
+    writeMoments(order, receivedUs);
+    writeTimes(order, pick(table.timeUs, rows), receivedUs);
+    writeNumbers(numbers, grouped, {
+      numbers: table.numbers,
+      numbersAt: pickPlaces(table.numbersAt, inOrder),
+    });
+    writeRefs(texts, grouped, { texts: table.texts, textsAt: pickPlaces(table.textsAt, inOrder), strings });
+    const textless = strings.list.every((string) => string === 0);
+    const ofTexts = numbers.length;
+    if (!textless) writeStrings({ out: texts, numbers }, strings.list, { skeletons, strings: table.strings });
+    strings.clear();
+    writeTraces(traces, table.traces, rows);
+
+    const storedSeries = compressed(series.written());
+    const storedTexts = textless ? new Uint8Array(0) : compressed(texts.written());
+    for (const length of [
+      storedSeries.length,
+      series.length,
+      order.length,
+      ofTexts,
+      numbers.length - ofTexts,
+      storedTexts.length,
+      textless ? 0 : texts.length,
+    ])
+      page.varint(length);
+    for (const part of [storedSeries, order.written(), numbers.written(), storedTexts, traces.written()])
+      page.append(part);
+    const bytes = Uint8Array.from(page.written());
+    return { bytes, crc: crc32(bytes), series: groups.series, textless };
   };
 }
 
-/** As it is where compression gains next to nothing: random ids, and what is smaller than the call is worth. */
+/** As it is where compression gains next to nothing: random texts, and what is smaller than the call is worth. */
 function compressed(raw: Uint8Array): Uint8Array {
   if (raw.length >= minCompressedBytes) {
     const stored = zstdCompressSync(raw, zstdOptions);
     if (stored.length < raw.length * maxCompressedShare) return stored;
   }
-  return Uint8Array.from(raw);
+  return raw;
 }
 
-interface Group {
-  readonly series: number;
-  readonly rows: number[];
+interface Grouped {
+  readonly groups: PageGroups;
+  /** Row of the page → place of its series. */
+  readonly placeOf: Uint16Array;
+  /** Rows of the table in order of series. */
+  readonly inOrder: Uint32Array;
 }
 
-/** Rows of one series together, in the order of the series' numbers. */
-function groupBySeries(table: RowTable, rows: Uint32Array): Group[] {
-  const bySeries = new Map<number, number[]>();
-  for (const row of rows) {
-    const series = table.seriesOf[row]!;
-    const members = bySeries.get(series);
-    if (members) members.push(row);
-    else bySeries.set(series, [row]);
+function groupBySeries(rows: Uint32Array, seriesOf: Uint32Array, seriesCount: number): Grouped {
+  const counts = new Uint32Array(seriesCount);
+  for (let i = 0; i < rows.length; i++) counts[seriesOf[rows[i]!]!]!++;
+  let places = 0;
+  for (let id = 0; id < seriesCount; id++) if (counts[id]! > 0) places++;
+  const series = new Uint32Array(places);
+  const starts = new Uint32Array(places + 1);
+  const placeOfSeries = counts;
+  for (let id = 0, place = 0; id < seriesCount; id++) {
+    const count = counts[id]!;
+    if (count === 0) continue;
+    series[place] = id;
+    starts[place + 1] = starts[place]! + count;
+    placeOfSeries[id] = place++;
   }
-  return [...bySeries]
-    .map(([series, members]) => ({ series, rows: members }))
-    .sort((a, b) => a.series - b.series);
+  const placeOf = new Uint16Array(rows.length);
+  const inOrder = new Uint32Array(rows.length);
+  const next = starts.slice();
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    const place = placeOfSeries[seriesOf[row]!]!;
+    placeOf[i] = place;
+    inOrder[next[place]!++] = row;
+  }
+  return { groups: { series, starts }, placeOf, inOrder };
 }
 
 function pick(from: Float64Array, rows: Uint32Array): Float64Array {
@@ -93,107 +128,8 @@ function pick(from: Float64Array, rows: Uint32Array): Float64Array {
   return picked;
 }
 
-/**
- * The page's series as ascending numbers of the block's, which are sorted by machine; then for each row its machine, 0
- * when that of the row before; then for each row its place among the page's series of that machine.
- */
-function writeSeries(out: ByteWriter, table: RowTable, rows: Uint32Array, groups: readonly Group[]): void {
-  out.reserve(5 * (1 + groups.length) + 6 * rows.length);
-  out.varint(groups.length);
-  let previous = 0;
-  for (const { series } of groups) {
-    out.varint(series - previous);
-    previous = series;
-  }
-  const { ownerOf, starts } = ownersOf(
-    table.series,
-    groups.map(({ series }) => series),
-  );
-  const groupOf = new Map(groups.map(({ series }, group) => [series, group]));
-  const groupOfRow = new Uint16Array(rows.length);
-  for (let i = 0; i < rows.length; i++) groupOfRow[i] = groupOf.get(table.seriesOf[rows[i]!]!)!;
-  let last = -1;
-  for (const group of groupOfRow) {
-    const owner = ownerOf[group]!;
-    out.varint(owner === last ? 0 : owner + 1);
-    last = owner;
-  }
-  for (const group of groupOfRow) out.varint(group - starts[ownerOf[group]!]!);
-}
-
-interface Grouped {
-  readonly table: RowTable;
-  readonly groups: readonly Group[];
-  readonly fields: readonly Fields[];
-}
-
-function writeNumberGroups(out: ByteWriter, { table, groups, fields }: Grouped): void {
-  for (const group of groups) {
-    const { numbers } = fields[group.series]!;
-    for (let field = 0; field < numbers; field++) {
-      const values = new Float64Array(group.rows.length);
-      for (let i = 0; i < values.length; i++)
-        values[i] = table.numbers[table.numbersAt[group.rows[i]!]! + field]!;
-      writeNumbers(out, values, { from: 0, to: values.length });
-    }
-  }
-}
-
-/**
- * Writes every text's place and returns the page's strings in the order of their first use. A string not seen before is 0,
- * else how far back it was first seen, so that unique messages cost one zero byte; a field with one value costs two bytes.
- */
-function writeTexts(out: ByteWriter, grouped: Grouped & { pageString: Int32Array }): number[] {
-  const { table, groups, fields, pageString } = grouped;
-  const strings: number[] = [];
-  const write = (string: number) => {
-    const seen = pageString[string]!;
-    out.varint(seen < 0 ? 0 : strings.length - seen);
-    if (seen < 0) pageString[string] = strings.push(string) - 1;
-  };
-  for (const { series, rows } of groups) {
-    for (let field = 0; field < fields[series]!.texts; field++) {
-      const textOf = (row: number) => table.texts[table.textsAt[row]! + field]!;
-      const first = textOf(rows[0]!);
-      const constant = rows.every((row) => textOf(row) === first);
-      out.reserve(1 + 5 * rows.length);
-      out.byte(constant ? 1 : 0);
-      if (constant) write(first);
-      else for (const row of rows) write(textOf(row));
-    }
-  }
-  return strings;
-}
-
-/** Lengths in bytes, then the texts with a line feed after each, so that a search need not know where one ends. */
-function writeStrings(out: ByteWriter, table: RowTable, strings: readonly number[]): void {
-  if (strings.length === 0) return;
-  const encoded = strings.map((string) => Buffer.from(table.strings[string]!, 'utf8'));
-  out.reserve(5 * (1 + encoded.length));
-  out.varint(encoded.length);
-  for (const bytes of encoded) out.varint(bytes.length);
-  for (const bytes of encoded) {
-    out.append(bytes);
-    out.reserve(1);
-    out.byte(10);
-  }
-}
-
-/** How many, then for each: rows since the last, whether a span follows, and the ids as bytes. */
-function writeTraces(out: ByteWriter, table: RowTable, rows: Uint32Array): void {
-  if (table.traces.size === 0) return;
-  const found: { at: number; trace: TraceContext }[] = [];
-  rows.forEach((row, at) => {
-    const trace = table.traces.get(row);
-    if (trace) found.push({ at, trace });
-  });
-  if (found.length === 0) return;
-  out.reserve(5 * (1 + found.length));
-  out.varint(found.length);
-  let previous = 0;
-  for (const { at, trace } of found) {
-    out.varint((at - previous) * 2 + (trace.spanId === undefined ? 0 : 1));
-    previous = at;
-  }
-  for (const { trace } of found) out.append(Buffer.from(trace.traceId + (trace.spanId ?? ''), 'hex'));
+function pickPlaces(from: Uint32Array, rows: Uint32Array): Uint32Array {
+  const picked = new Uint32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) picked[i] = from[rows[i]!]!;
+  return picked;
 }

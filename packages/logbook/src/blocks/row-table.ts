@@ -1,6 +1,6 @@
 /** Events as columns before they become pages: what the rewriter gathers from the frames of a segment. */
-import type { TraceContext } from '@mantinel/domain';
 import type { Series } from '../codec/series.ts';
+import type { StringTable } from '../codec/string-table.ts';
 
 export interface RowTable {
   readonly epoch: number;
@@ -13,27 +13,26 @@ export interface RowTable {
   readonly receivedUs: Float64Array;
   /** Row → where its numbers and booleans (0, 1) begin in `numbers`, in the order of its series' shape. */
   readonly numbersAt: Uint32Array;
-  readonly numbers: Float64Array;
+  readonly numbers: Decimals;
   /** Row → where its texts begin in `texts`, which point into `strings`: its message, then its text and JSON attributes. */
   readonly textsAt: Uint32Array;
   readonly texts: Uint32Array;
-  readonly strings: readonly string[];
-  readonly traces: ReadonlyMap<number, TraceContext>;
+  readonly strings: StringTable;
+  readonly traces: TraceTable;
 }
 
-/** How many values of each sort an event of this series carries beside what the series says. */
-export interface Fields {
-  /** Numbers and booleans. */
-  readonly numbers: number;
-  /** The message, text and JSON attributes. */
-  readonly texts: number;
+/** Whole numbers over powers of ten, as the frames have them; a scale of `rawScale` says that the value is no such decimal. */
+export interface Decimals {
+  readonly mantissas: Float64Array;
+  readonly scales: Uint8Array;
 }
 
-export function fieldsOf(series: Pick<Series, 'shape'>): Fields {
-  let [numbers, texts] = [0, 1];
-  for (const { type } of series.shape) {
-    if (type === 'number' || type === 'boolean') numbers++;
-    else if (type !== 'null') texts++;
-  }
-  return { numbers, texts };
+export interface TraceTable {
+  /** Row → its trace context, or -1. */
+  readonly of: Int32Array;
+  /** 16 bytes of the trace's id and 8 of the span's for each. */
+  readonly ids: Uint8Array;
+  readonly withSpan: Uint8Array;
 }
+
+export const traceBytes = 24;

@@ -1,63 +1,71 @@
-/** Divides the rows of a block into strands that both orders can be read from without opening much. */
+/** How the rows of a block are laid out: in order of seq, one run for each clock, rare series apart. */
 import type { RowTable } from './row-table.ts';
 
-/** A row this far behind the newest time of its run is late: it would stretch the extent of every page it stands in. */
+/** A row this far behind the newest time of its run is a stray: it would stretch the extent of its page. */
 const lateUs = 5_000_000;
 /** A row this far ahead begins a run of its own, so that one clock that says 2099 makes nobody else late. */
 const aheadUs = 60_000_000;
-const openRuns = 8;
-/** Runs shorter than this part of a page are not worth pages of their own. */
+const openRuns = 16;
+/** Runs shorter than this part of a page are strays among the rows around them. */
 const minRunShare = 1 / 16;
 /** A series of a strand has at least this share of its rows, hence some rows on nearly every page. */
 const minShare = 1 / 1024;
 
-export interface Strand {
-  readonly rows: Uint32Array;
-  readonly pageRows: number;
+export interface Strands {
+  /** Every row once, each strand in order of seq. */
+  readonly strands: readonly Uint32Array[];
+  /** Row of the table → 1 when its time is not that of its strand. */
+  readonly isStray: Uint8Array;
 }
 
-/** Every row once. `rows` in seq order; strands come in seq order too, except the strays, which are sorted by time. */
-export function strandsOf(table: RowTable, rows: Uint32Array, pageRows: number): Strand[] {
-  const runs = runsByClock(table, rows);
-  const isLong = (run: number[]) => run.length >= pageRows * minRunShare;
-  const strands = runs
-    .filter(isLong)
-    .flatMap((run) => lanes(table, Uint32Array.from(run), pageRows))
-    .map((lane): Strand => ({ rows: lane, pageRows }));
-  const strays = runs.filter((run) => !isLong(run)).flat();
-  if (strays.length > 0) {
-    strays.sort((a, b) => table.timeUs[a]! - table.timeUs[b]! || a - b);
-    // Short pages: the strays of many segments may have to be looked through for one moment.
-    strands.push({ rows: Uint32Array.from(strays), pageRows: Math.ceil(pageRows / 4) });
+export function strandsOf(table: RowTable, rows: Uint32Array, pageRows: number): Strands {
+  const { runOf, counts } = runsByClock(table.timeUs, rows);
+  const strandOf = new Int32Array(counts.length).fill(-1);
+  const sizes: number[] = [];
+  const longest = counts.indexOf(counts.reduce((most, count) => Math.max(most, count), 0));
+  counts.forEach((count, run) => {
+    if (count >= pageRows * minRunShare || run === longest) strandOf[run] = sizes.push(0) - 1;
+  });
+  const isStray = new Uint8Array(table.count);
+  const placed = new Int32Array(rows.length);
+  let last = strandOf[longest]!;
+  for (let i = 0; i < rows.length; i++) {
+    const strand = strandOf[runOf[i]!]!;
+    if (strand >= 0) last = strand;
+    else isStray[rows[i]!] = 1;
+    placed[i] = last;
+    sizes[last]!++;
   }
-  return strands;
+  const byClock = sizes.map((size) => new Uint32Array(size));
+  const ends = new Uint32Array(sizes.length);
+  for (let i = 0; i < rows.length; i++) byClock[placed[i]!]![ends[placed[i]!]!++] = rows[i]!;
+  return { strands: byClock.flatMap((strand) => lanes(table, strand, pageRows)), isStray };
 }
 
 interface Run {
+  readonly number: number;
   newestUs: number;
-  readonly rows: number[];
 }
 
 /** A machine that replays last year and one that lives today write into the same log: each row joins the clock it continues. */
-function runsByClock(table: RowTable, rows: Uint32Array): number[][] {
-  const all: Run[] = [];
+function runsByClock(timeUs: Float64Array, rows: Uint32Array): { runOf: Uint32Array; counts: number[] } {
+  const runOf = new Uint32Array(rows.length);
+  const counts: number[] = [];
   let open: Run[] = [];
   let current: Run | undefined;
-  for (const row of rows) {
-    const timeUs = table.timeUs[row]!;
-    if (!current || Math.abs(timeUs - current.newestUs) > lateUs) {
-      current = nearestRun(open, timeUs);
-      if (!current) {
-        current = { newestUs: timeUs, rows: [] };
-        all.push(current);
-      }
+  for (let i = 0; i < rows.length; i++) {
+    const time = timeUs[rows[i]!]!;
+    if (!current || Math.abs(time - current.newestUs) > lateUs) {
+      current = nearestRun(open, time);
+      if (!current) current = { number: counts.push(0) - 1, newestUs: time };
       const used = current;
       open = [used, ...open.filter((run) => run !== used)].slice(0, openRuns);
     }
-    current.rows.push(row);
-    if (timeUs > current.newestUs) current.newestUs = timeUs;
+    counts[current.number]!++;
+    runOf[i] = current.number;
+    if (time > current.newestUs) current.newestUs = time;
   }
-  return all.map((run) => run.rows);
+  return { runOf, counts };
 }
 
 /** The run that a row of this time continues with the least jump. */
@@ -74,10 +82,20 @@ function nearestRun(open: readonly Run[], timeUs: number): Run | undefined {
 /** Series too rare for their strand move to one of their own, again and again until none is left. */
 function lanes(table: RowTable, rows: Uint32Array, pageRows: number): Uint32Array[] {
   if (rows.length <= pageRows) return [rows];
+  const { seriesOf } = table;
   const counts = new Uint32Array(table.series.length);
-  for (const row of rows) counts[table.seriesOf[row]!]!++;
-  const isRare = (row: number) => counts[table.seriesOf[row]!]! < rows.length * minShare;
-  const rare = rows.filter(isRare);
-  if (rare.length === 0 || rare.length === rows.length) return [rows];
-  return [rows.filter((row) => !isRare(row)), ...lanes(table, rare, pageRows)];
+  for (let i = 0; i < rows.length; i++) counts[seriesOf[rows[i]!]!]!++;
+  const least = rows.length * minShare;
+  let rareRows = 0;
+  for (const count of counts) if (count < least) rareRows += count;
+  if (rareRows === 0 || rareRows === rows.length) return [rows];
+  const rare = new Uint32Array(rareRows);
+  const common = new Uint32Array(rows.length - rareRows);
+  let [rares, commons] = [0, 0];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    if (counts[seriesOf[row]!]! < least) rare[rares++] = row;
+    else common[commons++] = row;
+  }
+  return [common, ...lanes(table, rare, pageRows)];
 }

@@ -13,54 +13,106 @@ interface Rows {
   readonly seriesOf: Uint32Array;
 }
 
-export function countByTime(source: Rows): TimeCounts {
+export function countByTime(source: Rows, seriesCount: number): TimeCounts {
   const limit = source.rows.length / rowsPerCount + 64;
   for (const unitUs of unitsUs) {
-    const counted = countWithin(source, unitUs, unitUs === unitsUs.at(-1) ? Number.POSITIVE_INFINITY : limit);
-    if (counted) return sorted(counted, unitUs);
+    const last = unitUs === unitsUs.at(-1);
+    const counter = new SpanCounter(seriesCount, last ? source.rows.length : limit);
+    if (counter.count(source, unitUs)) return counter.sorted(unitUs);
   }
   throw new Error('the last unit has no limit');
 }
 
-type Counted = Map<number, Map<number, number>>;
+/** Counts under the number span × series + series, spans numbered as they come. */
+class SpanCounter {
+  readonly #series: number;
+  readonly #limit: number;
+  readonly #spans = new Map<number, number>();
+  readonly #slots: Int32Array;
+  readonly #keys: Float64Array;
+  readonly #counts: Uint32Array;
+  #size = 0;
 
-/** span → series → rows; undefined when there are more counts than `limit`. */
-function countWithin({ rows, times, seriesOf }: Rows, unitUs: number, limit: number): Counted | undefined {
-  const bySpan: Counted = new Map();
-  let cells = 0;
-  let lastSpan = Number.NaN;
-  let bySeries = new Map<number, number>();
-  for (const row of rows) {
-    const span = Math.floor(times[row]! / unitUs);
-    if (span !== lastSpan) {
-      lastSpan = span;
-      const known = bySpan.get(span);
-      bySeries = known ?? new Map();
-      if (!known) bySpan.set(span, bySeries);
-    }
-    const series = seriesOf[row]!;
-    const count = bySeries.get(series);
-    if (count === undefined && ++cells > limit) return undefined;
-    bySeries.set(series, (count ?? 0) + 1);
+  constructor(seriesCount: number, limit: number) {
+    this.#series = seriesCount;
+    this.#limit = Math.ceil(limit);
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * this.#limit + 2))).fill(-1);
+    this.#keys = new Float64Array(this.#limit);
+    this.#counts = new Uint32Array(this.#limit);
   }
-  return bySpan;
-}
 
-function sorted(counted: Counted, unitUs: number): TimeCounts {
-  const spans = Float64Array.from(counted.keys()).sort();
-  const starts = new Uint32Array(spans.length + 1);
-  spans.forEach((span, i) => {
-    starts[i + 1] = starts[i]! + counted.get(span)!.size;
-  });
-  const series = new Uint32Array(starts.at(-1)!);
-  const counts = new Uint32Array(starts.at(-1)!);
-  spans.forEach((span, i) => {
-    [...counted.get(span)!]
-      .sort(([a], [b]) => a - b)
-      .forEach(([id, count], j) => {
-        series[starts[i]! + j] = id;
-        counts[starts[i]! + j] = count;
-      });
-  });
-  return { unitUs, spans, starts, series, counts };
+  /** False when there are more counts than the limit. */
+  count({ rows, times, seriesOf }: Rows, unitUs: number): boolean {
+    let base = 0;
+    // Rows nearly follow the clock: the bounds of the last span spare most divisions.
+    let [fromUs, toUs] = [0, 0];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      const time = times[row]!;
+      if (!(time >= fromUs && time < toUs)) {
+        const span = Math.floor(time / unitUs);
+        fromUs = span * unitUs;
+        toUs = fromUs + unitUs;
+        let number = this.#spans.get(span);
+        if (number === undefined) {
+          number = this.#spans.size;
+          this.#spans.set(span, number);
+        }
+        base = number * this.#series;
+      }
+      if (!this.#add(base + seriesOf[row]!)) return false;
+    }
+    return true;
+  }
+
+  #add(key: number): boolean {
+    const at = this.#find(key);
+    const entry = this.#slots[at]!;
+    if (entry >= 0) {
+      this.#counts[entry]!++;
+      return true;
+    }
+    if (this.#size === this.#limit) return false;
+    this.#slots[at] = this.#size;
+    this.#keys[this.#size] = key;
+    this.#counts[this.#size++] = 1;
+    return true;
+  }
+
+  /** The slot of a key, or the free one where it belongs. */
+  #find(key: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = (Math.imul(key % 2 ** 32, 0x9e3779b1) >>> 7) & mask;
+    for (let entry = this.#slots[slot]!; entry >= 0; entry = this.#slots[slot]!) {
+      if (this.#keys[entry] === key) break;
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  sorted(unitUs: number): TimeCounts {
+    const spans = Float64Array.from(this.#spans.keys()).sort();
+    const numbers = Uint32Array.from(spans, (span) => this.#spans.get(span)!);
+    const rankOf = new Uint32Array(numbers.length);
+    numbers.forEach((number, rank) => {
+      rankOf[number] = rank;
+    });
+    const width = this.#series;
+    const cells = this.#keys.slice(0, this.#size);
+    for (let i = 0; i < cells.length; i++) {
+      const number = Math.floor(cells[i]! / width);
+      cells[i] = rankOf[number]! * width + (cells[i]! - number * width);
+    }
+    cells.sort();
+    const starts = new Uint32Array(spans.length + 1);
+    const series = new Uint32Array(cells.length);
+    const counts = new Uint32Array(cells.length);
+    for (let i = 0; i < cells.length; i++) {
+      const rank = Math.floor(cells[i]! / width);
+      series[i] = cells[i]! - rank * width;
+      counts[i] = this.#counts[this.#slots[this.#find(numbers[rank]! * width + series[i]!)]!]!;
+      starts[rank + 1] = i + 1;
+    }
+    return { unitUs, spans, starts, series, counts };
+  }
 }

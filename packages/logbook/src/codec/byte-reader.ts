@@ -6,7 +6,8 @@ export class ByteReader {
   readonly end: number;
 
   constructor(bytes: Uint8Array, from = 0, to = bytes.length) {
-    this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.bytes =
+      bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.at = from;
     this.end = to;
   }

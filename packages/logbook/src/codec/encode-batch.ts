@@ -7,13 +7,13 @@ import { ByteWriter } from './byte-writer.ts';
 import { writeNumber } from './decimal.ts';
 import { jsonText } from './json-text.ts';
 import { attributeTypeOf } from './series.ts';
+import { SeriesTable, seriesWords } from './series-table.ts';
+import { attributeEntry, ShapeTable } from './shape-table.ts';
 
 const kindIndex = new Map<string, number>(kinds.map((kind, index) => [kind, index]));
 const qualityIndex = new Map<string, number>(qualities.map((quality, index) => [quality, index]));
 const traceIdPattern = /^[0-9a-f]{32}$/;
 const spanIdPattern = /^[0-9a-f]{16}$/;
-/** Words of the series table: site, machine + 1, path + 1, code, shape, kind | severity | quality. */
-const seriesWords = 6;
 
 /** 1 to 65535 events; throws AppError `logbook.badBatch` naming the event and field. */
 export const encodeBatch = (events: readonly NewEvent[]): EncodedBatch => createBatchEncoder()(events);
@@ -32,14 +32,8 @@ class BatchEncoder {
   readonly #header = new ByteWriter(256);
   readonly #stringBytes = new ByteWriter(4096);
   readonly #strings = new Map<string, number>();
-  readonly #shapes = new Map<number, number>();
-  /** Key and type of each shape's last attribute, and the shape before it: shape 0 has none. */
-  #shapeParent: number[] = [0];
-  #shapeEntry: number[] = [0];
-  #series = new Int32Array(seriesWords * 256);
-  #seriesCount = 0;
-  #slots = new Int32Array(512);
-  #slotMask = 0;
+  readonly #shapes = new ShapeTable();
+  readonly #series = new SeriesTable();
   #seriesOf = new Uint16Array(256);
   #times = new Float64Array(256);
   #received = new Float64Array(256);
@@ -63,8 +57,8 @@ class BatchEncoder {
     header.byte(maxSeverity);
     header.varint(count);
     header.varint(this.#strings.size);
-    header.varint(this.#shapeParent.length);
-    header.varint(this.#seriesCount);
+    header.varint(this.#shapes.count);
+    header.varint(this.#series.count);
     this.#out.strings.append(this.#stringBytes.written());
     this.#writeShapes();
     this.#writeSeries();
@@ -91,19 +85,13 @@ class BatchEncoder {
     this.#strings.clear();
     this.#strings.set('', 0);
     this.#shapes.clear();
-    this.#shapeParent.length = this.#shapeEntry.length = 1;
-    this.#seriesCount = 0;
+    this.#series.clear(count);
     this.#lastMessageRow = this.#lastTraceRow = 0;
     if (this.#times.length < count) {
       this.#times = new Float64Array(count);
       this.#received = new Float64Array(count);
       this.#seriesOf = new Uint16Array(count);
-      this.#series = new Int32Array(seriesWords * count);
-      this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(count * 2)));
     }
-    const slots = 2 ** Math.ceil(Math.log2(count * 2));
-    this.#slotMask = slots - 1;
-    this.#slots.fill(-1, 0, slots);
   }
 
   /** Writes what is the row's own and returns its series. */
@@ -122,7 +110,7 @@ class BatchEncoder {
     if (message !== '') this.#message(message, row);
     if (trace !== undefined) this.#trace(trace, row);
     const shape = this.#attributes(event.attributes, row);
-    return this.#seriesIndex(
+    return this.#series.index(
       this.#string(event.site, row, 'site'),
       machine === undefined ? 0 : this.#string(machine, row, 'machine') + 1,
       path === undefined ? 0 : this.#string(path, row, 'path') + 1,
@@ -163,50 +151,9 @@ class BatchEncoder {
         texts.reserve(8);
         texts.varint(this.#string(type === 1 ? (value as string) : json(value, key, row), row, key));
       }
-      shape = this.#shapeWith(shape, this.#string(key, row, 'an attribute name') * 8 + type);
+      shape = this.#shapes.with(shape, attributeEntry(this.#string(key, row, 'an attribute name'), type));
     }
     return shape;
-  }
-
-  #shapeWith(parent: number, entry: number): number {
-    const address = parent * 2 ** 27 + entry;
-    const known = this.#shapes.get(address);
-    if (known !== undefined) return known;
-    const shape = this.#shapeParent.length;
-    this.#shapes.set(address, shape);
-    this.#shapeParent.push(parent);
-    this.#shapeEntry.push(entry);
-    return shape;
-  }
-
-  #seriesIndex(a: number, b: number, c: number, d: number, e: number, f: number): number {
-    const series = this.#series;
-    let hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
-    hash ^= Math.imul(d, 0x27d4eb2f) ^ Math.imul(e, 0x165667b1) ^ Math.imul(f, 0x1b873593);
-    for (let slot = (hash ^ (hash >>> 15)) & this.#slotMask; ; slot = (slot + 1) & this.#slotMask) {
-      const index = this.#slots[slot]!;
-      if (index === -1) {
-        const at = this.#seriesCount * seriesWords;
-        series[at] = a;
-        series[at + 1] = b;
-        series[at + 2] = c;
-        series[at + 3] = d;
-        series[at + 4] = e;
-        series[at + 5] = f;
-        this.#slots[slot] = this.#seriesCount;
-        return this.#seriesCount++;
-      }
-      const at = index * seriesWords;
-      if (
-        series[at] === a &&
-        series[at + 1] === b &&
-        series[at + 2] === c &&
-        series[at + 3] === d &&
-        series[at + 4] === e &&
-        series[at + 5] === f
-      )
-        return index;
-    }
   }
 
   #message(message: string, row: number): void {
@@ -233,20 +180,21 @@ class BatchEncoder {
 
   #writeShapes(): void {
     const out = this.#out.shapes;
-    const count = this.#shapeParent.length;
+    const { count, parents, entries } = this.#shapes;
     out.reserve(count * 16);
     for (let shape = 1; shape < count; shape++) {
-      out.varint(this.#shapeParent[shape]!);
-      out.varint(this.#shapeEntry[shape]!);
+      out.varint(parents[shape]!);
+      out.varint(entries[shape]!);
     }
   }
 
   #writeSeries(): void {
     const out = this.#out.series;
-    out.reserve(this.#seriesCount * 48);
-    for (let at = 0; at < this.#seriesCount * seriesWords; at += seriesWords) {
-      for (let word = 0; word < 5; word++) out.varint(this.#series[at + word]!);
-      const packed = this.#series[at + 5]!;
+    const { count, words } = this.#series;
+    out.reserve(count * 48);
+    for (let at = 0; at < count * seriesWords; at += seriesWords) {
+      for (let word = 0; word < 5; word++) out.varint(words[at + word]!);
+      const packed = words[at + 5]!;
       out.byte(packed & 255);
       out.byte((packed >> 8) & 255);
       out.byte(packed >> 16);
@@ -256,7 +204,7 @@ class BatchEncoder {
   #writeRows(count: number): void {
     const out = this.#out.rows;
     out.reserve(count * 2);
-    const wide = this.#seriesCount > 256;
+    const wide = this.#series.count > 256;
     for (let row = 0; row < count; row++) {
       const series = this.#seriesOf[row]!;
       out.byte(series & 255);

@@ -1,12 +1,12 @@
 /** Reads an encoded batch column by column; each column is decoded when first asked for. Format: batch-format.ts. */
 
 import { AppError } from '@mantinel/contract';
-import { type Attributes, kinds, type NewEvent, qualities, type TraceContext } from '@mantinel/domain';
-import { batchFormatVersion, sections, timeMode } from './batch-format.ts';
-import { ByteReader } from './byte-reader.ts';
+import type { Attributes, NewEvent, TraceContext } from '@mantinel/domain';
 import { readNumber } from './decimal.ts';
-import { attributeTypes, type Series } from './series.ts';
+import { RawBatch } from './raw-batch.ts';
+import { attributeTypes, entryAt, type Series, seriesOf } from './series.ts';
 import { attributesOf, eventOf } from './series-event.ts';
+import { seriesWords } from './series-table.ts';
 
 export interface BatchColumns {
   readonly count: number;
@@ -55,18 +55,7 @@ export function openBatch(bytes: Uint8Array): BatchColumns {
 }
 
 class OpenBatch implements BatchColumns {
-  readonly count: number;
-  readonly maxSeverity: number;
-  readonly textCount: number;
-  readonly minTimeUs: number;
-  readonly maxTimeUs: number;
-  readonly minReceivedUs: number;
-  readonly maxReceivedUs: number;
-  readonly #bytes: Uint8Array;
-  readonly #shapeCount: number;
-  readonly #seriesCount: number;
-  /** Where each section begins, and the end of the last. */
-  readonly #offsets: number[];
+  readonly #raw: RawBatch;
   #seriesOf: Uint16Array | undefined;
   #times: [Float64Array, Float64Array] | undefined;
   #series: readonly Series[] | undefined;
@@ -78,38 +67,40 @@ class OpenBatch implements BatchColumns {
   #traces: Map<number, TraceContext> | undefined;
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-    const from = new ByteReader(bytes);
-    const version = from.byte();
-    if (version > batchFormatVersion)
-      throw new AppError('logbook.formatTooNew', { data: { file: 'a batch of events', version } });
-    if (version === 0 || from.byte() !== 0) throw new RangeError('the bytes are not an encoded batch');
-    this.maxSeverity = from.byte();
-    this.count = from.varint();
-    this.textCount = from.varint();
-    this.#shapeCount = from.varint();
-    this.#seriesCount = from.varint();
-    const lengths = sections.map(() => from.varint());
-    this.minTimeUs = from.double();
-    this.maxTimeUs = from.double();
-    this.minReceivedUs = from.double();
-    this.maxReceivedUs = from.double();
-    this.#offsets = [from.at];
-    for (const length of lengths) this.#offsets.push(this.#offsets.at(-1)! + length);
-    if (this.#offsets.at(-1) !== bytes.length) throw new RangeError('the sections do not fill the batch');
-    const wide = this.#seriesCount > 256 ? 2 : 1;
-    if (this.count === 0 || lengths[sections.indexOf('rows')] !== this.count * wide)
-      throw new RangeError('the rows do not fill their section');
+    this.#raw = new RawBatch(bytes);
+  }
+
+  get count(): number {
+    return this.#raw.count;
+  }
+
+  get maxSeverity(): number {
+    return this.#raw.maxSeverity;
+  }
+
+  get minTimeUs(): number {
+    return this.#raw.minTimeUs;
+  }
+
+  get maxTimeUs(): number {
+    return this.#raw.maxTimeUs;
+  }
+
+  get minReceivedUs(): number {
+    return this.#raw.minReceivedUs;
+  }
+
+  get maxReceivedUs(): number {
+    return this.#raw.maxReceivedUs;
+  }
+
+  get textCount(): number {
+    return this.#raw.textCount;
   }
 
   get seriesOf(): Uint16Array {
-    if (this.#seriesOf) return this.#seriesOf;
-    const { bytes, at } = this.#section('rows');
-    const rows = new Uint16Array(this.count);
-    if (this.#seriesCount <= 256) rows.set(bytes.subarray(at, at + this.count));
-    else for (let row = 0; row < this.count; row++) rows[row] = bytes.readUInt16LE(at + row * 2);
-    this.#seriesOf = rows;
-    return rows;
+    this.#seriesOf ??= this.#raw.seriesOf();
+    return this.#seriesOf;
   }
 
   get timeUs(): Float64Array {
@@ -123,25 +114,10 @@ class OpenBatch implements BatchColumns {
   get series(): readonly Series[] {
     if (this.#series) return this.#series;
     const shapes = this.#shapes();
-    const from = this.#section('series');
+    const words = this.#raw.series();
     const list: Series[] = [];
-    for (let index = 0; index < this.#seriesCount; index++) {
-      const site = this.text(from.varint());
-      const machine = from.varint();
-      const path = from.varint();
-      const code = this.text(from.varint());
-      const shape = at(shapes, from.varint());
-      list.push({
-        site,
-        ...(machine > 0 && { machine: this.text(machine - 1) }),
-        ...(path > 0 && { path: this.text(path - 1) }),
-        kind: at(kinds, from.byte()),
-        severity: from.byte(),
-        code,
-        quality: at(qualities, from.byte()),
-        shape,
-      });
-    }
+    for (let from = 0; from < words.length; from += seriesWords)
+      list.push(seriesOf(words.subarray(from, from + seriesWords), (index) => this.text(index), shapes));
     this.#series = list;
     return list;
   }
@@ -164,7 +140,7 @@ class OpenBatch implements BatchColumns {
 
   get messageOf(): Uint32Array {
     if (this.#messageOf) return this.#messageOf;
-    const from = this.#section('messages');
+    const from = this.#raw.section('messages');
     const messages = new Uint32Array(this.count);
     for (let row = 0; from.at < from.end; ) {
       row += from.varint();
@@ -176,7 +152,7 @@ class OpenBatch implements BatchColumns {
 
   get traces(): ReadonlyMap<number, TraceContext> {
     if (this.#traces) return this.#traces;
-    const from = this.#section('traces');
+    const from = this.#raw.section('traces');
     const traces = new Map<number, TraceContext>();
     for (let row = 0; from.at < from.end; ) {
       row += from.varint();
@@ -193,7 +169,7 @@ class OpenBatch implements BatchColumns {
     if (known !== undefined) return known;
     const ends = this.#ends();
     if (index >= this.textCount) throw new RangeError('a text is missing from the dictionary');
-    const text = this.#section('strings').bytes.toString('utf8', ends[index - 1]!, ends[index]!);
+    const text = this.#raw.bytes.toString('utf8', ends[index - 1]!, ends[index]!);
     this.#texts[index] = text;
     return text;
   }
@@ -226,58 +202,23 @@ class OpenBatch implements BatchColumns {
     });
   }
 
-  #section(name: (typeof sections)[number]): ByteReader {
-    const index = sections.indexOf(name);
-    return new ByteReader(this.#bytes, this.#offsets[index], this.#offsets[index + 1]);
-  }
-
   #bothTimes(): [Float64Array, Float64Array] {
-    if (this.#times) return this.#times;
-    const from = this.#section('times');
-    this.#times = [this.#readTimes(from, this.minTimeUs), this.#readTimes(from, this.minReceivedUs)];
+    this.#times ??= this.#raw.times();
     return this.#times;
   }
 
-  #readTimes(from: ByteReader, min: number): Float64Array {
-    const times = new Float64Array(this.count);
-    if (from.byte() === timeMode.raw) {
-      for (let row = 0; row < times.length; row++) times[row] = from.double();
-    } else {
-      let time = min;
-      for (let row = 0; row < times.length; row++) {
-        time += from.zigzag();
-        times[row] = time;
-      }
-    }
-    return times;
-  }
-
-  /** Byte offsets where the texts end; text n begins where text n - 1 ends. */
   #ends(): Uint32Array {
-    if (this.#textEnds) return this.#textEnds;
-    const from = this.#section('strings');
-    const ends = new Uint32Array(this.textCount);
-    let length = 0;
-    for (let index = 1; index < this.textCount; index++) {
-      length += from.varint();
-      ends[index] = length;
-    }
-    if (from.at + length !== from.end) throw new RangeError('the texts do not fill their section');
-    for (let index = 0; index < this.textCount; index++) ends[index]! += from.at;
-    this.#textEnds = ends;
-    return ends;
+    this.#textEnds ??= this.#raw.stringEnds();
+    return this.#textEnds;
   }
 
   #shapes(): Series['shape'][] {
-    const from = this.#section('shapes');
+    const raw = this.#raw.shapes();
     const shapes: Series['shape'][] = [[]];
-    while (shapes.length < this.#shapeCount) {
-      const parent = at(shapes, from.varint());
-      const entry = from.varint();
-      shapes.push([
-        ...parent,
-        { key: this.text(Math.floor(entry / 8)), type: at(attributeTypes, entry % 8) },
-      ]);
+    for (let at = 2; at < raw.length; at += 2) {
+      const entry = raw[at + 1]!;
+      const key = this.text(Math.floor(entry / 8));
+      shapes.push([...shapes[raw[at]!]!, { key, type: entryAt(attributeTypes, entry % 8) }]);
     }
     return shapes;
   }
@@ -286,7 +227,7 @@ class OpenBatch implements BatchColumns {
     if (this.#numbers) return this.#numbers;
     const start = this.#starts((type) => type === 'number' || type === 'boolean');
     const values = new Float64Array(start[this.count]!);
-    const from = this.#section('numbers');
+    const from = this.#raw.section('numbers');
     for (let index = 0; index < values.length; index++) values[index] = readNumber(from);
     this.#numbers = { values, start };
     return this.#numbers;
@@ -296,7 +237,7 @@ class OpenBatch implements BatchColumns {
     if (this.#textRefs) return this.#textRefs;
     const start = this.#starts((type) => type === 'string' || type === 'json');
     const values = new Uint32Array(start[this.count]!);
-    const from = this.#section('texts');
+    const from = this.#raw.section('texts');
     for (let index = 0; index < values.length; index++) values[index] = from.varint();
     this.#textRefs = { values, start };
     return this.#textRefs;
@@ -309,10 +250,4 @@ class OpenBatch implements BatchColumns {
     for (let row = 0; row < this.count; row++) starts[row + 1] = starts[row]! + perSeries[seriesOf[row]!]!;
     return starts;
   }
-}
-
-function at<T>(list: readonly T[], index: number): T {
-  const entry = list[index];
-  if (entry === undefined) throw new RangeError('an index points outside its dictionary');
-  return entry;
 }

@@ -1,9 +1,16 @@
 /** Matching rows in order, one after the other, opening as few pages as the order allows. */
 
-import type { Bounds } from '../blocks/block-format.ts';
 import { heap } from './heap.ts';
 import { type Cut, comparePlaces, isBefore, type Place } from './key.ts';
-import { type CompiledSelection, mayMatch, mayMatchOpened, overlapsRange, rowTest } from './selection.ts';
+import { firstNotBelow, lateBefore, lateFrom } from './page-times.ts';
+import {
+  type CompiledSelection,
+  mayMatch,
+  mayMatchOpened,
+  overlapsRange,
+  rowTest,
+  verdict,
+} from './selection.ts';
 import { slices } from './slices.ts';
 import type { Rows, Source, SourcePage } from './source.ts';
 
@@ -23,17 +30,26 @@ export interface Found {
   readonly row: number;
 }
 
+/** The rows of a page between its two moments, or the single late ones beside them; in received order it is all one. */
+type Part = 'all' | 'main' | 'late';
+
 /** Stands for rows that may still come: `place` is the best that any of them can have. */
 type Waiting =
   | { readonly what: 'source'; readonly place: Place; readonly source: Source }
-  | { readonly what: 'page'; readonly place: Place; readonly source: Source; readonly page: SourcePage }
+  | {
+      readonly what: 'page';
+      readonly place: Place;
+      readonly source: Source;
+      readonly page: SourcePage;
+      readonly part: Part;
+    }
   | { readonly what: 'run'; readonly place: Place; readonly run: Run };
 
 /** The matching rows of an open page in reading order. */
 interface Run {
   readonly rows: Rows;
   readonly epoch: number;
-  readonly order: readonly number[];
+  readonly order: ArrayLike<number>;
   next: number;
 }
 
@@ -52,12 +68,37 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
     return compared < 0 || (compared === 0 && a.what !== 'run' && b.what === 'run');
   });
   const isWanted = (place: Place) => !from || isBefore(place, from) === older;
-  /** The best place that rows in these bounds can have, unless none of them can be wanted. */
-  const bestPlace = (epoch: number, bounds: Bounds): Place | undefined => {
-    if (!overlapsRange(selection, bounds)) return undefined;
-    const [first, last] = cornersOf(selection, epoch, bounds);
-    return isWanted(older ? first : last) ? (older ? last : first) : undefined;
+  /** The best place between two corners, unless no place between them can be wanted. */
+  const bestOf = (first: Place, last: Place): Place | undefined =>
+    isWanted(older ? first : last) ? (older ? last : first) : undefined;
+  const bestInTime = (epoch: number, seqs: Seqs, [fromUs, toUs]: readonly [number, number]) =>
+    toUs >= selection.fromUs && fromUs < selection.toUs
+      ? bestOf({ timeUs: fromUs, epoch, seq: seqs.minSeq }, { timeUs: toUs, epoch, seq: seqs.maxSeq })
+      : undefined;
+  /** The best place of any row of the source. */
+  const bestOfSource = (source: Source): Place | undefined => {
+    if (source.rows === 0 || !overlapsRange(selection, source)) return undefined;
+    const { epoch, minSeq, maxSeq, minTimeUs, maxTimeUs } = source;
+    if (selection.order === 'time') return bestInTime(epoch, source, [minTimeUs, maxTimeUs]);
+    return bestOf({ timeUs: 0, epoch, seq: minSeq }, { timeUs: 0, epoch, seq: maxSeq });
   };
+  const pushPage = (source: Source, page: SourcePage) => {
+    const { epoch } = source;
+    const push = (part: Part, place: Place | undefined) => {
+      if (place) waiting.push({ what: 'page', place, source, page, part });
+    };
+    if (selection.order === 'received') {
+      if (overlapsRange(selection, page))
+        push('all', bestOf({ timeUs: 0, epoch, seq: page.minSeq }, { timeUs: 0, epoch, seq: page.maxSeq }));
+      return;
+    }
+    push('main', bestInTime(epoch, page, [page.times.minUs, page.times.maxUs]));
+    const own = selection.of(source);
+    const late = older ? lateBefore(page, own, wantedTo) : lateFrom(page, own, wantedFrom);
+    if (late !== undefined) push('late', bestInTime(epoch, page, [late, late]));
+  };
+  const wantedFrom = Math.max(selection.fromUs, from?.timeUs ?? Number.NEGATIVE_INFINITY);
+  const wantedTo = Math.min(selection.toUs, from ? from.timeUs + 1 : Number.POSITIVE_INFINITY);
   const pushRun = (run: Run) => {
     const row = run.order[run.next];
     if (row !== undefined) waiting.push({ what: 'run', place: placeOf(run, row), run });
@@ -71,7 +112,7 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
   const found: Found[] = [];
 
   for (const source of request.sources) {
-    const place = source.rows > 0 && bestPlace(source.epoch, source);
+    const place = bestOfSource(source);
     if (place) waiting.push({ what: 'source', place, source });
   }
   while (found.length < limit) {
@@ -80,17 +121,15 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
     switch (best.what) {
       case 'source': {
         const wanted = selection.of(best.source);
-        for (const page of best.source.strands.flatMap((strand) => strand.pages)) {
-          const place = mayMatch(page, wanted) && bestPlace(best.source.epoch, page);
-          if (place) waiting.push({ what: 'page', place, source: best.source, page });
-        }
+        for (const { pages } of best.source.strands)
+          for (const page of pages) if (mayMatch(page, wanted)) pushPage(best.source, page);
         break;
       }
       case 'page': {
-        const { source, page } = best;
+        const { source, page, part } = best;
         const rows = await source.load(page);
         if (rows && mayMatchOpened(selection, selection.of(source), { page, rows }))
-          pushRun(openRun(source, rows));
+          pushRun(openRun(source, { rows, page, part }));
         await breathe();
         break;
       }
@@ -104,59 +143,73 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
   }
   return found;
 
-  function openRun(source: Source, rows: Rows): Run {
-    const wanted = rowsWanted(rows, selection.order === 'time' ? rows.timeUs : undefined);
-    const matches = rowTest(selection, selection.of(source), rows);
+  function openRun(source: Source, { rows, page, part }: { rows: Rows; page: SourcePage; part: Part }): Run {
+    const order =
+      selection.order === 'time'
+        ? byTime(source, { rows, page, part })
+        : bySeq(rowTest(selection, selection.of(source), rows), source.epoch, rows.seq);
+    return { rows, epoch: source.epoch, order, next: 0 };
+  }
+
+  /** Rows of a page stand in order of seq: no more of them than wanted are looked at. */
+  function bySeq(matches: (row: number) => boolean, epoch: number, seq: Float64Array): number[] {
     const order: number[] = [];
-    for (let row = 0; row < rows.count; row++) if (wanted(row, source.epoch) && matches(row)) order.push(row);
+    const cut =
+      from === undefined ? undefined : from.epoch === epoch ? from.seq + (from.after ? 1 : 0) : undefined;
+    const firstAfter = cut === undefined ? (older ? seq.length : 0) : firstNotBelow(seq, cut);
+    if (older) {
+      for (let row = firstAfter - 1; row >= 0 && order.length < limit; row--)
+        if (matches(row)) order.push(row);
+    } else {
+      for (let row = firstAfter; row < seq.length && order.length < limit; row++)
+        if (matches(row)) order.push(row);
+    }
+    return order;
+  }
+
+  function byTime(
+    source: Source,
+    { rows, page, part }: { rows: Rows; page: SourcePage; part: Part },
+  ): number[] {
+    const { verdicts } = selection.of(source);
+    const { fromUs, toUs, needle } = selection;
+    const { minUs, maxUs } = page.times;
+    const { seriesOf, timeUs, seq } = rows;
+    const order: number[] = [];
+    for (let row = 0; row < rows.count; row++) {
+      const said = verdicts[seriesOf[row]!]!;
+      if (said === verdict.none) continue;
+      const time = timeUs[row]!;
+      if (!(time >= fromUs && time < toUs) || (time >= minUs && time <= maxUs) !== (part === 'main'))
+        continue;
+      if (from) {
+        const compared = time - from.timeUs || source.epoch - from.epoch || seq[row]! - from.seq;
+        if ((compared < 0 || (compared === 0 && from.after)) !== older) continue;
+      }
+      if (said === verdict.all || rows.contains(row, needle!)) order.push(row);
+    }
     // Reversed first: what nearly stands in order sorts in nearly linear time.
     if (older) order.reverse();
     const sign = older ? -1 : 1;
-    const { seq } = rows;
-    const values = selection.order === 'time' ? rows.timeUs : seq;
-    const best = bestOf(order, values, { count: limit, sign });
-    best.sort((a, b) => sign * (values[a]! - values[b]! || seq[a]! - seq[b]!));
-    return { rows, epoch: source.epoch, order: best, next: 0 };
-  }
-
-  /** `isWanted` without making a place for each row. */
-  function rowsWanted(
-    { seq }: Rows,
-    timeUs: Float64Array | undefined,
-  ): (row: number, epoch: number) => boolean {
-    if (!from) return () => true;
-    return (row, epoch) => {
-      const compared =
-        (timeUs ? timeUs[row]! - from.timeUs : 0) || epoch - from.epoch || seq[row]! - from.seq;
-      return (compared < 0 || (compared === 0 && from.after)) === older;
-    };
+    const best = bestOfRows(order, timeUs, { count: limit, sign });
+    return best.sort((a, b) => sign * (timeUs[a]! - timeUs[b]! || seq[a]! - seq[b]!));
   }
 }
 
 /** At least the `count` rows of least value (sign 1) or greatest (−1), all ties included: no page need yield more. */
-function bestOf(
+function bestOfRows(
   rows: number[],
   values: Float64Array,
   { count, sign }: { count: number; sign: 1 | -1 },
 ): number[] {
   if (rows.length <= 2 * count) return rows;
-  if (rows.every((row, i) => i === 0 || sign * (values[row]! - values[rows[i - 1]!]!) > 0))
-    return rows.slice(0, count);
   const sorted = new Float64Array(rows.length);
   for (let i = 0; i < sorted.length; i++) sorted[i] = sign * values[rows[i]!]!;
   const limit = sorted.sort()[count - 1]!;
   return rows.filter((row) => sign * values[row]! <= limit);
 }
 
-/** The first and the last place that rows in these bounds can have. */
-function cornersOf({ order }: CompiledSelection, epoch: number, bounds: Bounds): [Place, Place] {
-  if (order === 'received')
-    return [
-      { timeUs: 0, epoch, seq: bounds.minSeq },
-      { timeUs: 0, epoch, seq: bounds.maxSeq },
-    ];
-  return [
-    { timeUs: bounds.minTimeUs, epoch, seq: bounds.minSeq },
-    { timeUs: bounds.maxTimeUs, epoch, seq: bounds.maxSeq },
-  ];
+interface Seqs {
+  readonly minSeq: number;
+  readonly maxSeq: number;
 }

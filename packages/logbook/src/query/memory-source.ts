@@ -23,6 +23,9 @@ export interface MemorySegment {
 }
 
 const pageRows = 4096;
+/** Its pages are open already: nothing is gained by telling late rows apart. */
+const noTimes = new Float64Array(0);
+const noSeries = new Uint32Array(0);
 
 interface MemoryPage extends SourcePage {
   readonly from: number;
@@ -117,6 +120,7 @@ export function segmentIndex(segment: MemorySegment, registry: SeriesRegistry): 
         rows: columns.count,
         seriesIds: [...seriesIds],
         strands: [strand],
+        lateUs: noTimes,
         load,
       };
       return latest;
@@ -194,7 +198,14 @@ function growingColumns() {
       const rows = Uint32Array.from({ length: to - from }, (_, i) => from + i);
       const present = new Uint32Array(Math.ceil(series / 32));
       for (const row of rows) present[seriesOf[row]! >> 5]! |= 1 << (seriesOf[row]! & 31);
-      return { ...boundsOf({ seq, timeUs, receivedUs }, rows), rows: rows.length, present, textless: false };
+      const bounds = boundsOf({ seq, timeUs, receivedUs }, rows);
+      const times = {
+        minUs: bounds.minTimeUs,
+        maxUs: bounds.maxTimeUs,
+        lateUs: noTimes,
+        lateSeries: noSeries,
+      };
+      return { ...bounds, rows: rows.length, present, textless: false, times };
     },
   };
 }

@@ -1,11 +1,11 @@
 /** Ranks: how many matching rows stand before a place, and the row with a rank. Neither known for a text filter without a scan. */
-import type { Bounds } from '../blocks/block-format.ts';
 import { gather } from './gather.ts';
 import { type Cut, isBefore } from './key.ts';
+import { mayHoldTime } from './page-times.ts';
 import {
   type CompiledSelection,
   mayMatch,
-  overlapsRange,
+  pageOverlapsRange,
   rowTest,
   verdict,
   withinRange,
@@ -31,8 +31,10 @@ export async function rankOf({ sources, selection }: Ranked, cut: Cut): Promise<
   const count = (await ranks.before(timeUs)) - (await beforeRange(ranks, selection));
   let atSameTime = 0;
   for (const source of sources) {
-    const isSame = (bounds: Bounds) => bounds.minTimeUs <= cut.timeUs && bounds.maxTimeUs >= cut.timeUs;
-    if (source.rows === 0 || !isSame(source)) continue;
+    if (source.rows === 0 || source.minTimeUs > cut.timeUs || source.maxTimeUs < cut.timeUs) continue;
+    const own = selection.of(source);
+    const moment = { fromUs: cut.timeUs, toUs: cut.timeUs + 1 };
+    const isSame = (page: SourcePage) => mayHoldTime(page, own, moment);
     await eachPage({ source, selection }, isSame, (rows, matches) => {
       for (let row = 0; row < rows.count; row++) {
         const place = { timeUs: rows.timeUs[row]!, epoch: source.epoch, seq: rows.seq[row]! };
@@ -61,7 +63,7 @@ async function countBeforeSeq(
       });
     else open.push(...strand.pages);
   }
-  const pages = new Set<Bounds>(open);
+  const pages = new Set(open);
   await eachPage(
     of,
     (page) => pages.has(page) && before(page.minSeq),
@@ -137,13 +139,13 @@ const beforeRange = async (ranks: TimeRank, { fromUs }: CompiledSelection): Prom
 
 async function eachPage(
   { source, selection }: { source: Source; selection: CompiledSelection },
-  isWanted: (page: Bounds) => boolean,
+  isWanted: (page: SourcePage) => boolean,
   visit: (rows: Rows, matches: (row: number) => boolean) => void,
 ): Promise<void> {
   const own = selection.of(source);
   const breathe = slices();
   for (const page of source.strands.flatMap((strand) => strand.pages)) {
-    if (!isWanted(page) || !overlapsRange(selection, page) || !mayMatch(page, own)) continue;
+    if (!isWanted(page) || !pageOverlapsRange(selection, own, page) || !mayMatch(page, own)) continue;
     const rows = await source.load(page);
     if (rows) visit(rows, rowTest(selection, own, rows));
     await breathe();

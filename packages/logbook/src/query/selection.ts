@@ -4,6 +4,7 @@ import type { Bounds } from '../blocks/block-format.ts';
 import type { Series } from '../codec/series.ts';
 import type { SeriesRegistry } from '../codec/series-registry.ts';
 import type { Filter, Order, Selection } from '../event-store.ts';
+import { mayHoldTime } from './page-times.ts';
 import type { Rows, Source, SourcePage } from './source.ts';
 
 /** What a series says of its rows. */
@@ -96,6 +97,15 @@ export function overlapsRange({ order, fromUs, toUs }: CompiledSelection, bounds
   return order === 'time'
     ? bounds.maxTimeUs >= fromUs && bounds.minTimeUs < toUs
     : bounds.maxReceivedUs >= fromUs && bounds.minReceivedUs < toUs;
+}
+
+/** The same of the rows of a page that may match, known to the row where single ones are late. */
+export function pageOverlapsRange(
+  selection: CompiledSelection,
+  own: SourceSelection,
+  page: SourcePage,
+): boolean {
+  return selection.order === 'time' ? mayHoldTime(page, own, selection) : overlapsRange(selection, page);
 }
 
 /** Whether every row in these bounds lies in it. */

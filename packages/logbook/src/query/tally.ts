@@ -1,10 +1,12 @@
 /** Counts of matching rows by interval of time and by group of series: from summaries wherever they are exact, from rows elsewhere. */
-import type { Bounds, TimeCounts } from '../blocks/block-format.ts';
+import type { Bounds, PageTimes, TimeCounts } from '../blocks/block-format.ts';
+import { firstNotBelow } from './page-times.ts';
 import {
   type CompiledSelection,
   mayMatch,
   mayMatchOpened,
   overlapsRange,
+  pageOverlapsRange,
   rowTest,
   verdict,
   withinRange,
@@ -87,7 +89,7 @@ export async function tally(request: TallyRequest): Promise<Tally> {
   ): Promise<boolean> {
     const own = selection.of(source);
     for (const page of [...pages].reverse()) {
-      if (!overlapsRange(selection, page) || !mayMatch(page, own)) continue;
+      if (!pageOverlapsRange(selection, own, page) || !mayMatch(page, own)) continue;
       if (request.untilMs !== undefined && performance.now() > request.untilMs) return false;
       const rows = await source.load(page);
       if (rows && mayMatchOpened(selection, own, { page, rows })) countPage(source, rows, isOpen);
@@ -119,13 +121,20 @@ export async function tally(request: TallyRequest): Promise<Tally> {
     spanOf: (timeUs: number) => number,
   ): SourcePage[] {
     const open = Float64Array.from(split).sort();
+    const { verdicts } = selection.of(source);
+    const holds = (fromUs: number, toUs: number) => {
+      const next = open[firstNotBelow(open, spanOf(fromUs))];
+      return next !== undefined && next <= spanOf(toUs);
+    };
+    const holdsLate = ({ lateUs, lateSeries }: PageTimes) =>
+      lateUs.some((timeUs, i) => verdicts[lateSeries[i]!] !== verdict.none && holds(timeUs, timeUs));
     return source.strands
       .flatMap((strand) => strand.pages)
-      .filter((page) => {
-        const [least, most] = extent(selection, page).map(spanOf) as [number, number];
-        const next = open[firstNotBelow(open, least)];
-        return next !== undefined && next <= most;
-      });
+      .filter(({ minReceivedUs, maxReceivedUs, times }) =>
+        selection.order === 'time'
+          ? holds(times.minUs, times.maxUs) || holdsLate(times)
+          : holds(minReceivedUs, maxReceivedUs),
+      );
   }
 }
 
@@ -169,15 +178,4 @@ function intervalOf(edges: Float64Array, timeUs: number): number {
   const at = firstNotBelow(edges, timeUs);
   const interval = edges[at] === timeUs ? at : at - 1;
   return interval < edges.length - 1 ? interval : -1;
-}
-
-/** The first place whose value is not below; the length when all are. */
-function firstNotBelow(values: Float64Array, value: number): number {
-  let [low, high] = [0, values.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,5 +1,6 @@
 /** Ranks in time order: summaries say how many rows certainly stand before a moment, so only pages around it are opened. */
 import type { Bounds } from '../blocks/block-format.ts';
+import { firstNotBelow, mayHoldTime } from './page-times.ts';
 import { type CompiledSelection, mayMatch, rowTest, verdict } from './selection.ts';
 import { slices } from './slices.ts';
 import type { Source, SourcePage } from './source.ts';
@@ -26,9 +27,12 @@ export async function timeRank(sources: readonly Source[], ranged: CompiledSelec
   const selection = { ...ranged, fromUs: Number.NEGATIVE_INFINITY, toUs: Number.POSITIVE_INFINITY };
   const breathe = slices();
   const pieces: Piece[] = [];
+  /** Of each source whose rows all match, the times beside its pieces. */
+  const late: Float64Array[] = [];
   for (const source of sources) if (source.rows > 0) await addPieces(source);
-  const byFirst = Float64Array.from(pieces, (piece) => piece.firstUs).sort();
-  const byLast = Float64Array.from(pieces, (piece) => piece.lastUs).sort();
+  const byFirst = summed(pieces, (piece) => piece.firstUs);
+  const byLast = summed(pieces, (piece) => piece.lastUs);
+  const lateBefore = (timeUs: number) => late.reduce((sum, times) => sum + firstNotBelow(times, timeUs), 0);
 
   return { before, at };
 
@@ -38,30 +42,26 @@ export async function timeRank(sources: readonly Source[], ranged: CompiledSelec
   }
 
   async function at(rank: number): Promise<{ timeUs: number; before: number } | undefined> {
-    const total = pieces.reduce((sum, { count }) => sum + count, 0);
+    const total = byFirst.sums.at(-1)! + late.reduce((sum, times) => sum + times.length, 0);
     if (rank >= total) return undefined;
-    const fromUs = boundary(byFirst, (piece) => piece.firstUs, rank);
-    const toUs = boundary(byLast, (piece) => piece.lastUs, rank) + 1;
-    const { counted, times } = await look(fromUs, toUs);
+    const { counted, times } = await look(earliest(rank), latest(rank));
     const timeUs = times.sort()[rank - counted];
     if (timeUs === undefined) return undefined;
     return { timeUs, before: counted + times.indexOf(timeUs) };
   }
 
-  /** The least edge up to which pieces begun (or ended) hold more rows than `rank`. */
-  function boundary(edges: Float64Array, edgeOf: (piece: Piece) => number, rank: number): number {
-    const upTo = (edge: number) => {
-      let rows = 0;
-      for (const piece of pieces) if (edgeOf(piece) <= edge) rows += piece.count;
-      return rows;
-    };
-    let [low, high] = [0, edges.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (upTo(edges[middle]!) > rank) high = middle;
-      else low = middle + 1;
-    }
-    return edges[low]!;
+  /** The latest moment known to have at most `rank` rows before it: the row is not earlier. */
+  function earliest(rank: number): number {
+    const { edges, sums } = byFirst;
+    const after = firstThat(edges.length, (i) => sums[i]! + lateBefore(edges[i]!) > rank);
+    return after === 0 ? Number.NEGATIVE_INFINITY : edges[after - 1]!;
+  }
+
+  /** A moment known to have more than `rank` rows before it. */
+  function latest(rank: number): number {
+    const { edges, sums } = byLast;
+    const at = firstThat(edges.length, (i) => sums[i + 1]! + lateBefore(edges[i]! + 1) > rank);
+    return at === edges.length ? Number.POSITIVE_INFINITY : edges[at]! + 1;
   }
 
   /**
@@ -69,7 +69,7 @@ export async function timeRank(sources: readonly Source[], ranged: CompiledSelec
    * looked at. With `fromUs` equal to `toUs` both together are all the earlier rows.
    */
   async function look(fromUs: number, toUs: number): Promise<{ counted: number; times: Float64Array }> {
-    let counted = 0;
+    let counted = lateBefore(fromUs);
     const open = new Map<Source, Piece[]>();
     for (const piece of pieces) {
       if (piece.lastUs < fromUs) counted += piece.count;
@@ -80,27 +80,32 @@ export async function timeRank(sources: readonly Source[], ranged: CompiledSelec
       }
     }
     const times: number[] = [];
+    for (const own of late)
+      for (let i = firstNotBelow(own, fromUs); i < own.length && own[i]! < toUs; i++) times.push(own[i]!);
     for (const [source, spans] of open) {
       const own = selection.of(source);
       const whole = new Set(spans.map((piece) => piece.page));
+      const parts = spans.filter((piece) => !piece.page);
       for (const page of pagesOf(source)) {
         const isWhole = whole.has(page);
-        if (page.minTimeUs >= toUs || !mayMatch(page, own)) continue;
-        if (!isWhole && !spans.some((piece) => overlaps(piece, page))) continue;
+        if (!mayMatch(page, own)) continue;
+        if (!isWhole && !parts.some((piece) => mayHoldTime(page, own, rangeOf(piece)))) continue;
         const rows = await source.load(page);
         await breathe();
         if (!rows) continue;
         const matches = rowTest(selection, own, rows);
         const { timeUs } = rows;
+        const { minUs, maxUs } = page.times;
         for (let row = 0; row < rows.count; row++) {
           const time = timeUs[row]!;
-          if (time < toUs && matches(row) && (isWhole || spans.some((piece) => holds(piece, time))))
+          const isMain = isWhole && time >= minUs && time <= maxUs;
+          if (time < toUs && matches(row) && (isMain || parts.some((piece) => holds(piece, time))))
             times.push(time);
         }
       }
     }
-    const late = times.filter((time) => time >= fromUs);
-    return { counted: counted + times.length - late.length, times: Float64Array.from(late) };
+    const rest = times.filter((time) => time >= fromUs);
+    return { counted: counted + times.length - rest.length, times: Float64Array.from(rest) };
   }
 
   async function addPieces(source: Source): Promise<void> {
@@ -113,7 +118,12 @@ export async function timeRank(sources: readonly Source[], ranged: CompiledSelec
     }, 0);
     if (total === 0) return;
     if (total === source.rows) {
-      for (const page of pagesOf(source)) pieces.push({ page, ...pieceOf(source, page, page.rows) });
+      for (const page of pagesOf(source)) {
+        const { minUs, maxUs, lateUs } = page.times;
+        const count = page.rows - lateUs.length;
+        if (count > 0) pieces.push({ source, page, firstUs: minUs, lastUs: maxUs, count });
+      }
+      late.push(source.lateUs);
       return;
     }
     const { byTime } = source;
@@ -141,8 +151,34 @@ const pieceOf = (source: Source, bounds: Bounds, count: number): Piece => ({
   count,
 });
 
-const overlaps = ({ page: own, firstUs, lastUs }: Piece, page: Bounds): boolean =>
-  !own && page.minTimeUs <= lastUs && page.maxTimeUs >= firstUs;
+const rangeOf = ({ firstUs, lastUs }: Piece) => ({ fromUs: firstUs, toUs: lastUs + 1 });
 
 const holds = ({ page, firstUs, lastUs }: Piece, timeUs: number): boolean =>
   !page && firstUs <= timeUs && timeUs <= lastUs;
+
+interface Summed {
+  /** Ascending. */
+  readonly edges: Float64Array;
+  /** Rows of the pieces before each edge, and of all. */
+  readonly sums: Float64Array;
+}
+
+function summed(pieces: readonly Piece[], edgeOf: (piece: Piece) => number): Summed {
+  const sorted = pieces.toSorted((a, b) => edgeOf(a) - edgeOf(b));
+  const sums = new Float64Array(sorted.length + 1);
+  sorted.forEach(({ count }, i) => {
+    sums[i + 1] = sums[i]! + count;
+  });
+  return { edges: Float64Array.from(sorted, edgeOf), sums };
+}
+
+/** The least index below `count` that holds, for all after the first that does hold; `count` when none does. */
+function firstThat(count: number, holdsAt: (index: number) => boolean): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holdsAt(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

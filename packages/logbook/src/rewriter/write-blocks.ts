@@ -2,7 +2,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, writevSync } from 'node:fs';
 import { join } from 'node:path';
 import { blockExtension } from '../blocks/block-format.ts';
-import { buildBlock, partsOf } from '../blocks/block-writer.ts';
+import { blockBuilder, partsOf } from '../blocks/block-writer.ts';
 import type { RewrittenSegment } from '../blocks/catalogue.ts';
 import { type Frame, rowTableOf } from './row-table-of.ts';
 
@@ -20,6 +20,7 @@ export function writeBlocks(
   rowsPerPage?: number,
 ): RewrittenSegment {
   const table = rowTableOf(segment.epoch, segment.frames);
+  const build = blockBuilder(segment.name, table, rowsPerPage);
   const files = partsOf(table).map((part, index) => {
     const name = `${segment.name}-${index}${blockExtension}`;
     const path = join(directory, name);
@@ -27,7 +28,7 @@ export function writeBlocks(
     const temporary = `${path}.tmp`;
     const fd = openSync(temporary, 'w');
     try {
-      writeAll(fd, buildBlock(segment.name, table, part, rowsPerPage));
+      writeAll(fd, build(part));
       fsyncSync(fd);
     } finally {
       closeSync(fd);

@@ -1,6 +1,6 @@
 /** Sequence numbers and times of a page: packed differences where they are whole numbers of modest range, raw where not. */
-import type { ByteReader } from '../codec/byte-reader.ts';
-import type { ByteWriter } from '../codec/byte-writer.ts';
+import type { ByteReader } from '../../codec/byte-reader.ts';
+import type { ByteWriter } from '../../codec/byte-writer.ts';
 import { readPacked, writePacked } from './packed-integers.ts';
 
 const raw = 0;
@@ -8,28 +8,32 @@ const sameForLine = 2;
 /** Sources often give whole milliseconds or seconds. */
 const units = [1_000_000, 1000, 1] as const;
 
-/** Sequence numbers: the first as a double, then the differences. */
+/** Sequence numbers: the first as a double, then how many are missing before each other one. */
 export function writeSeqs(out: ByteWriter, values: Float64Array): void {
   out.reserve(8);
   out.double(values[0]!);
-  const deltas = new Float64Array(values.length - 1);
-  for (let i = 0; i < deltas.length; i++) deltas[i] = values[i + 1]! - values[i]!;
-  writePacked(out, deltas);
+  const missing = new Float64Array(values.length - 1);
+  for (let i = 0; i < missing.length; i++) missing[i] = values[i + 1]! - values[i]! - 1;
+  writePacked(out, missing);
 }
 
 export function readSeqs(input: ByteReader, count: number): Float64Array {
   const values = new Float64Array(count);
-  values[0] = input.double();
-  const deltas = readPacked(input, count - 1);
-  for (let i = 1; i < count; i++) values[i] = values[i - 1]! + deltas[i - 1]!;
+  let seq = input.double();
+  values[0] = seq;
+  const missing = readPacked(input, count - 1);
+  for (let i = 1; i < count; i++) {
+    seq += missing[i - 1]! + 1;
+    values[i] = seq;
+  }
   return values;
 }
 
-/** The first as a double; then whether each is that of the row before, and the differences of those that are not. */
-export function writeReceived(out: ByteWriter, values: Float64Array): void {
+/** Times that nearly follow each other: the unit, the first as a double; then whether each is that of the row before, and the differences of those that are not. */
+export function writeMoments(out: ByteWriter, values: Float64Array): void {
   const unit = commonUnit(values);
   out.reserve(16);
-  out.byte(unit === raw ? raw : 1);
+  out.varint(unit);
   if (unit === raw) {
     writePacked(out, values);
     return;
@@ -40,25 +44,26 @@ export function writeReceived(out: ByteWriter, values: Float64Array): void {
   let changes = 0;
   for (let i = 0; i < repeats.length; i++) {
     const delta = values[i + 1]! - values[i]!;
-    repeats[i] = delta === 0 ? 1 : 0;
-    if (delta !== 0) deltas[changes++] = delta;
+    if (delta === 0) repeats[i] = 1;
+    else deltas[changes++] = delta / unit;
   }
   writePacked(out, repeats);
-  writePacked(out, deltas.subarray(0, changes));
+  writePacked(out, deltas, changes);
 }
 
-export function readReceived(input: ByteReader, count: number): Float64Array {
-  if (input.byte() === raw) return readPacked(input, count);
+export function readMoments(input: ByteReader, count: number): Float64Array {
+  const unit = input.varint();
+  if (unit === raw) return readPacked(input, count);
   const values = new Float64Array(count);
   let value = input.double();
   values[0] = value;
   const repeats = readPacked(input, count - 1);
   let changes = 0;
-  for (const repeat of repeats) changes += 1 - repeat;
+  for (let i = 0; i < repeats.length; i++) changes += 1 - repeats[i]!;
   const deltas = readPacked(input, changes);
   let next = 0;
   for (let i = 1; i < count; i++) {
-    if (repeats[i - 1] === 0) value += deltas[next++]!;
+    if (repeats[i - 1] === 0) value += deltas[next++]! * unit;
     values[i] = value;
   }
   return values;
@@ -68,11 +73,13 @@ export function readReceived(input: ByteReader, count: number): Float64Array {
 function commonUnit(values: Float64Array): number {
   let which = 0;
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
     if (!Number.isSafeInteger(value)) return raw;
     if (value < least) least = value;
     if (value > most) most = value;
-    while (value % units[which]! !== 0) which++;
+    // Quicker than a remainder of doubles; the last unit divides everything.
+    while (which < units.length - 1 && Math.floor(value / units[which]!) * units[which]! !== value) which++;
   }
   return most - least < 2 ** 50 ? units[which]! : raw;
 }
@@ -84,18 +91,16 @@ function commonUnit(values: Float64Array): number {
 export function writeTimes(out: ByteWriter, timeUs: Float64Array, receivedUs: Float64Array): void {
   const unit = commonUnit(timeUs);
   out.reserve(16);
-  if (unit === raw || !timeUs.every((time, i) => isModest(time, receivedUs[i]!))) {
+  if (unit === raw || !areModest(timeUs, receivedUs)) {
     out.byte(raw);
     writePacked(out, timeUs);
     return;
   }
   const delays = new Float64Array(timeUs.length);
-  let lines = 0;
   let shared = true;
   for (let i = 0; i < delays.length; i++) {
     const isNew = i === 0 || receivedUs[i] !== receivedUs[i - 1];
     if (!isNew && timeUs[i] !== timeUs[i - 1]) shared = false;
-    if (isNew) lines++;
   }
   let at = 0;
   for (let i = 0; i < delays.length; i++)
@@ -103,11 +108,15 @@ export function writeTimes(out: ByteWriter, timeUs: Float64Array, receivedUs: Fl
       delays[at++] = Math.floor(receivedUs[i]! / unit) - timeUs[i]! / unit;
   out.byte(shared ? sameForLine : 1);
   out.varint(unit);
-  writePacked(out, shared ? delays.subarray(0, lines) : delays);
+  writePacked(out, delays, at);
 }
 
-const isModest = (timeUs: number, receivedUs: number): boolean =>
-  Number.isSafeInteger(receivedUs) && Math.abs(receivedUs - timeUs) < 2 ** 49;
+function areModest(timeUs: Float64Array, receivedUs: Float64Array): boolean {
+  for (let i = 0; i < timeUs.length; i++)
+    if (!Number.isSafeInteger(receivedUs[i]) || !(Math.abs(receivedUs[i]! - timeUs[i]!) < 2 ** 49))
+      return false;
+  return true;
+}
 
 export function readTimes(input: ByteReader, receivedUs: Float64Array): Float64Array {
   const coding = input.byte();
