@@ -13,12 +13,15 @@ import type {
   TimeCounts,
 } from './block-format.ts';
 import { type RegisteredSeries, readSeries, type StoredSeries, storedSeries } from './block-series.ts';
+import { padding } from './columns/bits.ts';
 import { readMoments, writeMoments } from './columns/order-columns.ts';
+import { type Scratch, scratchSpace } from './columns/scratch.ts';
 
 const classes: readonly RetentionClass[] = ['developer', 'technical', 'operator'];
 
 export function encodeFooter(meta: BlockMeta): Uint8Array {
   const out = new ByteWriter(64 * 1024);
+  const scratch = scratchSpace();
   const { segment, site, kinds } = meta;
   const head = Buffer.from(JSON.stringify({ segment, site, ...storedSeries(kinds) }), 'utf8');
   out.varint(head.length);
@@ -35,10 +38,11 @@ export function encodeFooter(meta: BlockMeta): Uint8Array {
     writeBounds(out, strand);
     writeCounts(out, strand.totals);
     out.varint(strand.pages.length);
-    for (const page of strand.pages) writePage(out, page);
+    for (const page of strand.pages) writePage(out, page, scratch);
   }
   writeTimeCounts(out, meta.byTime);
   writeTimeCounts(out, meta.byReceived);
+  out.append(new Uint8Array(padding));
   return out.written();
 }
 
@@ -46,7 +50,8 @@ export function decodeFooter(
   bytes: Uint8Array,
   registry: SeriesRegistry,
 ): BlockMeta & { readonly kinds: RegisteredSeries } {
-  const input = new ByteReader(bytes);
+  const input = new ByteReader(bytes, 0, bytes.length - padding);
+  const scratch = scratchSpace();
   const head = JSON.parse(input.take(input.varint()).toString('utf8')) as Pick<
     BlockMeta,
     'segment' | 'site'
@@ -68,7 +73,7 @@ export function decodeFooter(
       rows: strandRows,
       ...strandBounds,
       totals,
-      pages: times(input.varint(), () => readPage(input, words)),
+      pages: times(input.varint(), () => readPage(input, words, scratch)),
     };
   });
   const byTime = readTimeCounts(input);
@@ -113,7 +118,7 @@ function readBounds(input: ByteReader): Bounds {
   };
 }
 
-function writePage(out: ByteWriter, page: PageMeta): void {
+function writePage(out: ByteWriter, page: PageMeta, scratch: Scratch): void {
   const { lateUs, lateSeries } = page.times;
   out.reserve(120 + 5 * page.present.length + 15 * lateUs.length);
   out.varint(page.rows);
@@ -127,12 +132,12 @@ function writePage(out: ByteWriter, page: PageMeta): void {
   out.double(page.times.maxUs);
   out.varint(lateUs.length);
   if (lateUs.length === 0) return;
-  writeMoments(out, lateUs);
+  writeMoments(out, lateUs, scratch);
   out.reserve(5 * lateSeries.length);
   for (const series of lateSeries) out.varint(series);
 }
 
-function readPage(input: ByteReader, words: number): PageMeta {
+function readPage(input: ByteReader, words: number, scratch: Scratch): PageMeta {
   const rows = input.varint();
   const bounds = readBounds(input);
   const offset = input.varint();
@@ -141,15 +146,15 @@ function readPage(input: ByteReader, words: number): PageMeta {
   const textless = input.byte() === 1;
   const present = new Uint32Array(words);
   for (let i = 0; i < words; i++) present[i] = input.varint();
-  return { rows, ...bounds, offset, bytes, crc, present, textless, times: readPageTimes(input) };
+  return { rows, ...bounds, offset, bytes, crc, present, textless, times: readPageTimes(input, scratch) };
 }
 
-function readPageTimes(input: ByteReader): PageTimes {
+function readPageTimes(input: ByteReader, scratch: Scratch): PageTimes {
   const minUs = input.double();
   const maxUs = input.double();
   const lateSeries = new Uint32Array(input.varint());
   if (lateSeries.length === 0) return { minUs, maxUs, lateUs: new Float64Array(0), lateSeries };
-  const lateUs = readMoments(input, lateSeries.length);
+  const lateUs = readMoments(input, lateSeries.length, scratch);
   for (let i = 0; i < lateSeries.length; i++) lateSeries[i] = input.varint();
   return { minUs, maxUs, lateUs, lateSeries };
 }

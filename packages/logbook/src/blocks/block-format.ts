@@ -8,7 +8,7 @@
  *
  * A page: seven varints — stored and raw length of its series, length of its order, of its numbers, of the numbers of its
  * texts, stored and raw length of its texts — and then the parts (`columns/`), traces last: series and texts compressed by
- * zstd unless both lengths are equal, all else packed by bits already.
+ * zstd unless both lengths are equal, all else packed by bits already. Four bytes of zero end it.
  *
  * Places left for what comes later: flags bit 0 encryption of pages, bit 1 a token filter behind the pages, bit 2
  * templates of messages, bit 3 hashes for proofs. A file that sets a flag unknown here is too new to read.

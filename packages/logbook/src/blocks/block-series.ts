@@ -14,6 +14,8 @@ export interface BlockSeries {
   /** Series of one profile stand together, one for each of its machines. */
   readonly series: readonly Series[];
   readonly machineOf: Uint16Array;
+  /** How many machines there are. */
+  readonly machines: number;
   /** Ascending. */
   readonly profileOf: Uint16Array;
   /** Profile → its fields. */
@@ -49,6 +51,7 @@ export function arrange(all: readonly Series[], ids: readonly number[]): BlockSe
     order: keyed.map(({ id }) => id),
     series: keyed.map(({ series }) => series),
     machineOf,
+    machines: machines.size,
     profileOf,
     fields,
   };
@@ -96,5 +99,5 @@ export function readSeries({ machines, profiles }: StoredSeries, registry: Serie
     }
   });
   const series = Array.from(ids, (id) => registry.series[id]!);
-  return { ids, series, machineOf, profileOf, fields: profiles.map(fieldsOf) };
+  return { ids, series, machineOf, machines: machines.length, profileOf, fields: profiles.map(fieldsOf) };
 }

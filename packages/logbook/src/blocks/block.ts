@@ -14,6 +14,7 @@ import {
   type PageMeta,
   trailerBytes,
 } from './block-format.ts';
+import type { Scratch } from './columns/scratch.ts';
 import type { FileHandles } from './file-handles.ts';
 import type { PageCache } from './page-cache.ts';
 import { decodePage } from './page-decoder.ts';
@@ -39,6 +40,7 @@ export interface BlockContext {
   readonly registry: SeriesRegistry;
   readonly handles: FileHandles;
   readonly cache: PageCache;
+  readonly scratch: Scratch;
   readonly onDamaged: (damage: Damage) => void;
 }
 
@@ -81,6 +83,7 @@ export async function openBlock(path: string, name: string, context: BlockContex
   const { registry, handles, cache, onDamaged } = context;
   const { meta, bytes } = await readMeta(path, name, registry);
   const { kinds } = meta;
+  const pages = { kinds, scratch: context.scratch };
   const damaged = new Set<PageMeta>();
 
   const load = async (page: PageMeta) => {
@@ -88,7 +91,7 @@ export async function openBlock(path: string, name: string, context: BlockContex
     if (known) return known;
     if (block.removed || damaged.has(page)) return undefined;
     try {
-      const decoded = decodePage(page, await handles.read(path, page.offset, page.bytes), kinds);
+      const decoded = decodePage(page, await handles.read(path, page.offset, page.bytes), pages);
       cache.put(page, decoded);
       return decoded;
     } catch (error) {

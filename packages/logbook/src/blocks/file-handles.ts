@@ -20,7 +20,7 @@ interface Handle {
   released: boolean;
 }
 
-export function fileHandles(maxOpen = 64): FileHandles {
+export function fileHandles(maxOpen = 256): FileHandles {
   const handles = new Map<string, Handle>();
   const closeWhenIdle = (handle: Handle) => {
     // A file that could not be opened leaves nothing to close.

@@ -10,6 +10,7 @@ import { compileSelection } from '../query/selection.ts';
 import { type Block, type Damage, openBlock } from './block.ts';
 import { blockExtension } from './block-format.ts';
 import { openCatalogue, type RewrittenSegment, type Tombstone } from './catalogue.ts';
+import { scratchSpace } from './columns/scratch.ts';
 import { fileHandles } from './file-handles.ts';
 import { pageCache } from './page-cache.ts';
 
@@ -59,7 +60,7 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
   const registry = seriesRegistry();
   const handles = fileHandles();
   const cache = pageCache(options.cacheBytes ?? defaultCacheBytes);
-  const context = { registry, handles, cache, onDamaged: options.onDamaged };
+  const context = { registry, handles, cache, scratch: scratchSpace(), onDamaged: options.onDamaged };
   let blocks: Block[] = [];
 
   const open = async (name: string, segment?: RewrittenSegment): Promise<Block | undefined> => {

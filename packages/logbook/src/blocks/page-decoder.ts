@@ -5,40 +5,35 @@ import { ByteReader } from '../codec/byte-reader.ts';
 import { attributesOf, eventOf } from '../codec/series-event.ts';
 import type { PageMeta } from './block-format.ts';
 import type { BlockSeries } from './block-series.ts';
+import { padding } from './columns/bits.ts';
 import { type NumberValues, readNumbers } from './columns/numbers.ts';
-import { readMoments, readSeqs, readTimes } from './columns/order-columns.ts';
+import { type OrderColumns, readOrder } from './columns/order-columns.ts';
 import { type ProfileRun, profileRuns } from './columns/page-groups.ts';
+import type { Scratch } from './columns/scratch.ts';
 import { type PageSeries, readSeries } from './columns/series-column.ts';
 import { noRefs, PageTexts, readRefs, type TextRefs } from './columns/texts.ts';
 import { readTraces } from './columns/traces.ts';
 
-/** Throws RangeError when the checksum does not match: then nothing of the page can be trusted. */
-export function decodePage(meta: PageMeta, stored: Uint8Array, kinds: BlockSeries): DecodedPage {
-  if (stored.length !== meta.bytes || crc32(stored) !== meta.crc)
-    throw new RangeError('the page does not match its checksum');
-  return new DecodedPage(meta, stored, kinds);
+export interface PageContext {
+  readonly kinds: BlockSeries;
+  readonly scratch: Scratch;
 }
 
-/** A part that may be compressed. */
+/** Throws RangeError when the checksum does not match: then nothing of the page can be trusted. */
+export function decodePage(meta: PageMeta, stored: Uint8Array, context: PageContext): DecodedPage {
+  if (stored.length !== meta.bytes || crc32(stored) !== meta.crc)
+    throw new RangeError('the page does not match its checksum');
+  return new DecodedPage(meta, stored, context);
+}
+
+/** Where a part stands in the page, and its length when it is not compressed any more. */
 interface Part {
-  readonly bytes: Uint8Array;
+  readonly from: number;
+  readonly to: number;
   readonly raw: number;
 }
 
-interface Parts {
-  readonly series: Part;
-  readonly order: Uint8Array;
-  readonly numbers: Uint8Array;
-  readonly textNumbers: Uint8Array;
-  readonly texts: Part;
-  readonly traces: Uint8Array;
-}
-
-interface OrderColumns {
-  readonly seq: Float64Array;
-  readonly timeUs: Float64Array;
-  readonly receivedUs: Float64Array;
-}
+type Parts = Record<'series' | 'order' | 'numbers' | 'textNumbers' | 'texts' | 'traces', Part>;
 
 /** Values by run of a profile; each place of a row in order of series → its run. */
 interface Runs {
@@ -49,6 +44,8 @@ interface Runs {
 export class DecodedPage {
   readonly count: number;
   readonly #kinds: BlockSeries;
+  readonly #scratch: Scratch;
+  readonly #stored: Uint8Array;
   readonly #parts: Parts;
   #series: PageSeries | undefined;
   #order: OrderColumns | undefined;
@@ -59,9 +56,11 @@ export class DecodedPage {
   #traceOf: ((row: number) => TraceContext | undefined) | undefined;
   #hits: { needle: string; strings: Uint8Array | undefined } | undefined;
 
-  constructor({ rows }: PageMeta, stored: Uint8Array, kinds: BlockSeries) {
+  constructor({ rows }: PageMeta, stored: Uint8Array, { kinds, scratch }: PageContext) {
     this.count = rows;
     this.#kinds = kinds;
+    this.#scratch = scratch;
+    this.#stored = stored;
     this.#parts = partsOf(stored);
   }
 
@@ -141,16 +140,12 @@ export class DecodedPage {
   }
 
   #pageSeries(): PageSeries {
-    this.#series ??= readSeries(opened(this.#parts.series), this.count, this.#kinds.machineOf);
+    this.#series ??= readSeries(this.#open('series'), this.count, this.#kinds);
     return this.#series;
   }
 
   #orders(): OrderColumns {
-    if (this.#order) return this.#order;
-    const input = new ByteReader(this.#parts.order);
-    const seq = readSeqs(input, this.count);
-    const receivedUs = readMoments(input, this.count);
-    this.#order = { seq, receivedUs, timeUs: readTimes(input, receivedUs) };
+    this.#order ??= readOrder(this.#open('order'), this.count, this.#scratch);
     return this.#order;
   }
 
@@ -166,11 +161,12 @@ export class DecodedPage {
   }
 
   #layout() {
-    return { groups: this.#pageSeries(), runs: this.#allRuns().list, fields: this.#kinds.fields };
+    const { fields } = this.#kinds;
+    return { groups: this.#pageSeries(), runs: this.#allRuns().list, fields, scratch: this.#scratch };
   }
 
   #allNumbers(): NumberValues {
-    this.#numbers ??= readNumbers(new ByteReader(this.#parts.numbers), this.#layout());
+    this.#numbers ??= readNumbers(this.#open('numbers'), this.#layout());
     return this.#numbers;
   }
 
@@ -186,14 +182,20 @@ export class DecodedPage {
 
   #openTexts(): void {
     if (this.#texts) return;
-    const { texts, textNumbers } = this.#parts;
-    const input = opened(texts);
-    this.#refs = texts.raw === 0 ? noRefs(this.#layout()) : readRefs(input, this.#layout());
-    this.#texts = new PageTexts(input, new ByteReader(textNumbers));
+    const input = this.#open('texts');
+    this.#refs = this.#parts.texts.raw === 0 ? noRefs(this.#layout()) : readRefs(input, this.#layout());
+    this.#texts = new PageTexts(input, this.#open('textNumbers'));
+  }
+
+  #open(name: keyof Parts): ByteReader {
+    const { from, to, raw } = this.#parts[name];
+    if (raw === to - from) return new ByteReader(this.#stored, from, to);
+    // With room for everything at once zstd allocates a single chunk.
+    return new ByteReader(zstdDecompressSync(this.#stored.subarray(from, to), { chunkSize: raw + 64 }));
   }
 
   #trace(row: number): TraceContext | undefined {
-    this.#traceOf ??= readTraces(new ByteReader(this.#parts.traces));
+    this.#traceOf ??= readTraces(this.#open('traces'));
     return this.#traceOf(row);
   }
 }
@@ -203,18 +205,18 @@ function partsOf(stored: Uint8Array): Parts {
   const [series, rawSeries, order, numbers, textNumbers, texts, rawTexts] = Array.from({ length: 7 }, () =>
     input.varint(),
   ) as [number, number, number, number, number, number, number];
-  return {
-    series: { bytes: input.take(series), raw: rawSeries },
-    order: input.take(order),
-    numbers: input.take(numbers),
-    textNumbers: input.take(textNumbers),
-    texts: { bytes: input.take(texts), raw: rawTexts },
-    traces: input.take(input.end - input.at),
+  let to = input.at;
+  const next = (length: number, raw = length): Part => {
+    const from = to;
+    to += length;
+    return { from, to, raw };
   };
-}
-
-function opened({ bytes, raw }: Part): ByteReader {
-  if (raw === bytes.length) return new ByteReader(bytes);
-  // With room for everything at once zstd allocates a single chunk.
-  return new ByteReader(zstdDecompressSync(bytes, { chunkSize: raw + 64 }));
+  const parts = {
+    series: next(series, rawSeries),
+    order: next(order),
+    numbers: next(numbers),
+    textNumbers: next(textNumbers),
+    texts: next(texts, rawTexts),
+  };
+  return { ...parts, traces: next(stored.length - padding - to) };
 }

@@ -2,9 +2,11 @@
 import { constants, crc32, zstdCompressSync } from 'node:zlib';
 import { ByteWriter } from '../codec/byte-writer.ts';
 import type { BlockSeries } from './block-series.ts';
+import { padding } from './columns/bits.ts';
 import { writeNumbers } from './columns/numbers.ts';
-import { writeMoments, writeSeqs, writeTimes } from './columns/order-columns.ts';
+import { writeOrder } from './columns/order-columns.ts';
 import { type PageGroups, profileRuns } from './columns/page-groups.ts';
+import { scratchSpace } from './columns/scratch.ts';
 import { writeSeries } from './columns/series-column.ts';
 import { Skeletons } from './columns/skeletons.ts';
 import { PageStrings, writeRefs, writeStrings } from './columns/texts.ts';
@@ -34,6 +36,7 @@ export function pageEncoder(
   const texts = new ByteWriter(64 * 1024);
   const traces = new ByteWriter(16 * 1024);
   const page = new ByteWriter(64 * 1024);
+  const scratch = scratchSpace();
   const strings = new PageStrings(table.strings.count);
   const skeletons = new Skeletons(table.strings);
 
@@ -41,13 +44,15 @@ export function pageEncoder(
     for (const part of [series, order, numbers, texts, traces, page]) part.clear();
     const { groups, placeOf, inOrder } = groupBySeries(rows, seriesOf, kinds.series.length);
     const runs = profileRuns(groups, kinds.profileOf);
-    const grouped = { groups, runs, fields: kinds.fields };
+    const grouped = { groups, runs, fields: kinds.fields, scratch };
 
-    writeSeries(series, groups.series, { placeOf, machineOf: kinds.machineOf });
-    const receivedUs = pick(table.receivedUs, rows);
-    writeSeqs(order, pick(table.seq, rows));
-    writeMoments(order, receivedUs);
-    writeTimes(order, pick(table.timeUs, rows), receivedUs);
+    writeSeries(series, groups.series, { placeOf, kinds });
+    const columns = {
+      seq: pick(table.seq, rows),
+      timeUs: pick(table.timeUs, rows),
+      receivedUs: pick(table.receivedUs, rows),
+    };
+    writeOrder(order, columns, scratch);
     writeNumbers(numbers, grouped, {
       numbers: table.numbers,
       numbersAt: pickPlaces(table.numbersAt, inOrder),
@@ -73,6 +78,7 @@ export function pageEncoder(
       page.varint(length);
     for (const part of [storedSeries, order.written(), numbers.written(), storedTexts, traces.written()])
       page.append(part);
+    page.append(new Uint8Array(padding));
     const bytes = Uint8Array.from(page.written());
     return { bytes, crc: crc32(bytes), series: groups.series, textless };
   };

@@ -4,6 +4,11 @@ import { type Profile, profileKey, type Series } from './series.ts';
 export interface SeriesRegistry {
   /** All series; a series' number is its index. */
   readonly series: readonly Series[];
+  /** Series → what it shares with the same series of other machines, and its machine: filters are decided once for each. */
+  readonly profileOf: readonly number[];
+  readonly machineOf: readonly number[];
+  readonly profiles: readonly Profile[];
+  readonly machines: readonly (string | undefined)[];
   intern(series: Series): number;
   /** Numbers of the series of one profile: what they share is looked up once. */
   ofProfile(profile: Profile): (machine: string | undefined) => number;
@@ -11,21 +16,46 @@ export interface SeriesRegistry {
 
 export function seriesRegistry(): SeriesRegistry {
   const series: Series[] = [];
-  const profiles = new Map<string, { profile: Profile; numbers: Map<string | undefined, number> }>();
+  const profileOf: number[] = [];
+  const machineOf: number[] = [];
+  const profiles: Profile[] = [];
+  const known = new Map<string, { number: number; series: (number | undefined)[] }>();
+  const machines: (string | undefined)[] = [];
+  const machineNumbers = new Map<string | undefined, number>();
+  const numberOfMachine = (machine: string | undefined): number => {
+    const number = machineNumbers.get(machine);
+    if (number !== undefined) return number;
+    machineNumbers.set(machine, machines.length);
+    return machines.push(machine) - 1;
+  };
+  const entryOf = (profile: Profile) => {
+    const key = profileKey(profile);
+    const entry = known.get(key) ?? { number: profiles.length, series: [] };
+    if (entry.number === profiles.length) {
+      known.set(key, entry);
+      profiles.push(profile);
+    }
+    return entry;
+  };
   const ofProfile = (candidate: Profile) => {
-    const key = profileKey(candidate);
-    const known = profiles.get(key);
-    const { profile, numbers } = known ?? { profile: candidate, numbers: new Map() };
-    if (!known) profiles.set(key, { profile, numbers });
+    const entry = entryOf(candidate);
     return (machine: string | undefined): number => {
-      const number = numbers.get(machine);
+      const place = numberOfMachine(machine);
+      const number = entry.series[place];
       if (number !== undefined) return number;
-      numbers.set(machine, series.length);
+      entry.series[place] = series.length;
+      profileOf.push(entry.number);
+      machineOf.push(place);
+      const profile = profiles[entry.number]!;
       return series.push(machine === undefined ? profile : { ...profile, machine }) - 1;
     };
   };
   return {
     series,
+    profileOf,
+    machineOf,
+    profiles,
+    machines,
     ofProfile,
     intern({ machine, ...profile }) {
       return ofProfile(profile)(machine);

@@ -3,6 +3,8 @@ import type { NewEvent } from '@mantinel/domain';
 import type { SeriesCounts } from '../blocks/block-format.ts';
 import { boundsOf, joinBounds } from '../blocks/bounds.ts';
 import { type BatchColumns, openBatch } from '../codec/open-batch.ts';
+import { RawBatch } from '../codec/raw-batch.ts';
+import { SeriesDictionary } from '../codec/series-dictionary.ts';
 import type { SeriesRegistry } from '../codec/series-registry.ts';
 import type { Rows, Source, SourcePage } from './source.ts';
 
@@ -41,7 +43,7 @@ export interface SegmentIndex {
 
 export function segmentIndex(segment: MemorySegment, registry: SeriesRegistry): SegmentIndex {
   const seriesIds: number[] = [];
-  const localOf = new Map<number, number>();
+  const dictionary = new SeriesDictionary();
   const columns = growingColumns();
   /** Frame → its first row. */
   const frameRows: number[] = [];
@@ -51,14 +53,10 @@ export function segmentIndex(segment: MemorySegment, registry: SeriesRegistry): 
   let latest: Source | undefined;
 
   const add = (frame: MemoryFrame) => {
-    const batch = openBatch(frame.bytes);
-    const local = Uint32Array.from(batch.series, (series) => {
-      const id = registry.intern(series);
-      const known = localOf.get(id);
-      if (known !== undefined) return known;
-      localOf.set(id, seriesIds.length);
-      return seriesIds.push(id) - 1;
-    });
+    const batch = new RawBatch(frame.bytes);
+    const local = dictionary.of(batch);
+    for (let own = seriesIds.length; own < dictionary.series.length; own++)
+      seriesIds.push(registry.intern(dictionary.series[own]!));
     frameRows.push(columns.count);
     columns.append(frame.firstSeq, batch, local);
     if (columns.count - openFrom >= pageRows) {
@@ -167,9 +165,9 @@ function growingColumns() {
     get lastSeq() {
       return count === 0 ? 0 : seq[count - 1]!;
     },
-    append(firstSeq: number, batch: BatchColumns, local: Uint32Array) {
+    append(firstSeq: number, batch: RawBatch, local: Uint32Array) {
       room(count + batch.count);
-      const rows = batch.seriesOf;
+      const rows = batch.seriesOf();
       for (let row = 0; row < batch.count; row++) {
         const series = local[rows[row]!]!;
         seriesOf[count + row] = series;
@@ -181,8 +179,9 @@ function growingColumns() {
         }
         totals[series]!++;
       }
-      timeUs.set(batch.timeUs, count);
-      receivedUs.set(batch.receivedUs, count);
+      const times = batch.times();
+      timeUs.set(times[0], count);
+      receivedUs.set(times[1], count);
       count += batch.count;
     },
     slice: (from: number, to: number) => ({

@@ -1,7 +1,7 @@
 /** A scope and a filter, decided once for each series instead of once for each row. */
 
 import type { Bounds } from '../blocks/block-format.ts';
-import type { Series } from '../codec/series.ts';
+import type { Profile } from '../codec/series.ts';
 import type { SeriesRegistry } from '../codec/series-registry.ts';
 import type { Filter, Order, Selection } from '../event-store.ts';
 import { mayHoldTime } from './page-times.ts';
@@ -34,9 +34,13 @@ export interface SourceSelection {
 export function compileSelection(selection: Selection, registry: SeriesRegistry): CompiledSelection {
   const { filter, order } = selection;
   const needle = filter.text ? filter.text.toLowerCase() : undefined;
-  const decide = decider(selection, needle);
+  const { profileOf, machineOf } = registry;
+  const ofProfile = registry.profiles.map(profileDecider(selection, needle));
+  const isWanted = registry.machines.map(machineTest(selection));
+  const decide = (id: number): number =>
+    isWanted[machineOf[id]!] ? ofProfile[profileOf[id]!]! : verdict.none;
   const verdicts = new Uint8Array(registry.series.length);
-  for (let id = 0; id < verdicts.length; id++) verdicts[id] = decide(registry.series[id]!);
+  for (let id = 0; id < verdicts.length; id++) verdicts[id] = decide(id);
   const bySource = new WeakMap<Source, SourceSelection>();
   const of = (source: Source): SourceSelection => {
     const known = bySource.get(source);
@@ -46,7 +50,7 @@ export function compileSelection(selection: Selection, registry: SeriesRegistry)
     const sure = new Uint32Array(wanted.length);
     for (let series = 0; series < own.length; series++) {
       const id = source.seriesIds[series]!;
-      own[series] = verdicts[id] ?? decide(registry.series[id]!);
+      own[series] = verdicts[id]!;
       if (own[series] !== verdict.none) wanted[series >> 5]! |= 1 << (series & 31);
       if (own[series] === verdict.all) sure[series >> 5]! |= 1 << (series & 31);
     }
@@ -59,23 +63,30 @@ export function compileSelection(selection: Selection, registry: SeriesRegistry)
   return { order, fromUs, toUs, needle, verdicts, of };
 }
 
-function decider({ scope, filter }: Selection, needle: string | undefined): (series: Series) => number {
-  const sites = scope.sites === 'all' ? undefined : new Set(scope.sites);
-  const scopeMachines = scope.machines === 'all' ? undefined : new Set(scope.machines);
+function machineTest({ scope, filter }: Selection): (machine: string | undefined) => boolean {
+  const inScope = scope.machines === 'all' ? undefined : new Set(scope.machines);
   const machines = filter.machines && new Set(filter.machines);
+  return (machine) =>
+    machine === undefined
+      ? scope.withoutMachine && !machines
+      : (!inScope || inScope.has(machine)) && (!machines || machines.has(machine));
+}
+
+function profileDecider(
+  { scope, filter }: Selection,
+  needle: string | undefined,
+): (profile: Profile) => number {
+  const sites = scope.sites === 'all' ? undefined : new Set(scope.sites);
   const kinds = filter.kinds && new Set(filter.kinds);
   const withoutKinds = new Set(filter.withoutKinds);
   const paths = filter.paths && new Set(filter.paths);
   const isCode = codeTest(filter.codes);
-  return (series) => {
-    const { machine, path, code } = series;
+  return ({ site, path, kind, severity, code }) => {
     const matches =
-      (!sites || sites.has(series.site)) &&
-      (machine === undefined ? scope.withoutMachine : !scopeMachines || scopeMachines.has(machine)) &&
-      series.severity >= (filter.minSeverity ?? 0) &&
-      (!machines || (machine !== undefined && machines.has(machine))) &&
-      (!kinds || kinds.has(series.kind)) &&
-      !withoutKinds.has(series.kind) &&
+      (!sites || sites.has(site)) &&
+      severity >= (filter.minSeverity ?? 0) &&
+      (!kinds || kinds.has(kind)) &&
+      !withoutKinds.has(kind) &&
       (!paths || (path !== undefined && paths.has(path))) &&
       isCode(code);
     if (!matches) return verdict.none;

@@ -46,33 +46,29 @@ export class BitWriter {
   }
 }
 
-/** Reads whole bytes ahead; `end` gives back those it did not need. */
+/** Bytes behind the last bits that a reader may look at, though it does not use them. */
+export const padding = 4;
+
 export class BitReader {
+  readonly view: DataView;
   readonly #input: ByteReader;
-  readonly #bytes: Uint8Array;
-  #at: number;
-  #pending = 0;
-  #held = 0;
+  /** In bits. */
+  at: number;
 
   constructor(input: ByteReader) {
     this.#input = input;
-    this.#bytes = input.bytes;
-    this.#at = input.at;
+    const { bytes, end } = input;
+    const isPadded = bytes.length - end >= padding;
+    const padded = isPadded ? bytes : Buffer.concat([bytes, Buffer.alloc(padding)]);
+    this.view = new DataView(padded.buffer, padded.byteOffset, padded.length);
+    this.at = input.at * 8;
   }
 
   /** At most `mostBits`. */
   take(width: number): number {
-    let held = this.#held;
-    let pending = this.#pending;
-    if (held < width) {
-      const bytes = this.#bytes;
-      let at = this.#at;
-      for (; held <= mostBits; held += 8) pending |= byteAt(bytes, at++) << held;
-      this.#at = at;
-    }
-    this.#pending = width === 0 ? pending : pending >>> width;
-    this.#held = held - width;
-    return pending & ((1 << width) - 1);
+    const { at } = this;
+    this.at = at + width;
+    return (this.view.getInt32(at >>> 3, true) >>> (at & 7)) & ((1 << width) - 1);
   }
 
   takeLong(width: number): number {
@@ -86,33 +82,10 @@ export class BitReader {
     return value + this.take(left) * scale;
   }
 
-  /** How many ones stand before the next zero, which is taken too; `most`, below `mostBits`, when none stands before. */
-  takeOnes(most: number): number {
-    if (this.#held <= most) {
-      const bytes = this.#bytes;
-      let at = this.#at;
-      let held = this.#held;
-      let pending = this.#pending;
-      for (; held <= mostBits; held += 8) pending |= byteAt(bytes, at++) << held;
-      this.#at = at;
-      this.#held = held;
-      this.#pending = pending;
-    }
-    const zeros = ~this.#pending;
-    const ones = zeros === 0 ? 32 : 31 - Math.clz32(zeros & -zeros);
-    const taken = ones >= most ? most : ones + 1;
-    this.#pending >>>= taken;
-    this.#held -= taken;
-    return ones >= most ? most : ones;
-  }
-
-  /** Throws RangeError when more was taken than there is. */
+  /** Lets the input go on behind the last byte used. Throws RangeError when more was taken than there is. */
   end(): void {
-    const at = this.#at - (this.#held >> 3);
+    const at = (this.at + 7) >>> 3;
     if (at > this.#input.end) throw new RangeError('the data ends in the middle of a value');
     this.#input.at = at;
   }
 }
-
-/** Ahead of the end there are zeros; `end` notices when they were used. */
-const byteAt = (bytes: Uint8Array, at: number): number => (at < bytes.length ? bytes[at]! : 0);

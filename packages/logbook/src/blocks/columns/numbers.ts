@@ -6,8 +6,10 @@ import type { Fields } from '../block-series.ts';
 import type { Decimals } from '../row-table.ts';
 import { maxMagnitude, readPacked, unzigzag, writePacked, zigzag } from './packed-integers.ts';
 import type { PageGroups, ProfileRun } from './page-groups.ts';
+import type { Scratch } from './scratch.ts';
 
 interface Numbers {
+  readonly scratch: Scratch;
   readonly groups: PageGroups;
   readonly runs: readonly ProfileRun[];
   readonly fields: readonly Fields[];
@@ -16,10 +18,10 @@ interface Numbers {
 /** `numbersAt`: row in order of series → where its numbers begin. */
 export function writeNumbers(
   out: ByteWriter,
-  { groups, runs, fields }: Numbers,
+  { groups, runs, fields, scratch }: Numbers,
   { numbers, numbersAt }: { numbers: Decimals; numbersAt: Uint32Array },
 ): void {
-  const scaled = new Float64Array(numbersAt.length);
+  const scaled = scratch(2, numbersAt.length);
   for (const run of runs) {
     for (let field = 0; field < fields[run.profile]!.numbers; field++) {
       const scale = scaleAll(numbers, numbersAt, { run, field, scaled });
@@ -34,8 +36,8 @@ export function writeNumbers(
         }
         continue;
       }
-      const firsts = new Float64Array(run.end - run.first);
-      const steps = new Float64Array(run.to - run.from);
+      const firsts = scratch(0, run.end - run.first);
+      const steps = scratch(1, run.to - run.from);
       let count = 0;
       for (let place = run.first; place < run.end; place++) {
         const from = groups.starts[place]! - run.from;
@@ -43,7 +45,7 @@ export function writeNumbers(
         firsts[place - run.first] = scaled[from]!;
         for (let at = from + 1; at < to; at++) steps[count++] = zigzag(scaled[at]! - scaled[at - 1]!);
       }
-      writePacked(out, firsts);
+      writePacked(out, firsts, run.end - run.first);
       writePacked(out, steps, count);
     }
   }
@@ -78,7 +80,7 @@ export interface NumberValues {
   readonly starts: Uint32Array;
 }
 
-export function readNumbers(input: ByteReader, { groups, runs, fields }: Numbers): NumberValues {
+export function readNumbers(input: ByteReader, { groups, runs, fields, scratch }: Numbers): NumberValues {
   const starts = new Uint32Array(runs.length);
   let length = 0;
   runs.forEach(({ profile, from, to }, run) => {
@@ -96,8 +98,8 @@ export function readNumbers(input: ByteReader, { groups, runs, fields }: Numbers
       }
       const power = powersOfTen[scale];
       if (power === undefined) throw new RangeError(`there is no scale ${scale}`);
-      const firsts = readPacked(input, end - first);
-      const steps = readPacked(input, to - from - firsts.length);
+      const firsts = readPacked(input, end - first, scratch(0, end - first));
+      const steps = readPacked(input, to - from - (end - first), scratch(1, to - from));
       let step = 0;
       for (let place = first; place < end; place++) {
         let scaled = firsts[place - first]!;

@@ -2,26 +2,63 @@
 import type { ByteReader } from '../../codec/byte-reader.ts';
 import type { ByteWriter } from '../../codec/byte-writer.ts';
 import { readPacked, writePacked } from './packed-integers.ts';
+import type { Scratch } from './scratch.ts';
 
 const raw = 0;
-const sameForLine = 2;
+const byRow = 1;
+const byLine = 2;
 /** Sources often give whole milliseconds or seconds. */
 const units = [1_000_000, 1000, 1] as const;
 
-/** Sequence numbers: the first as a double, then how many are missing before each other one. */
-export function writeSeqs(out: ByteWriter, values: Float64Array): void {
-  out.reserve(8);
-  out.double(values[0]!);
-  const missing = new Float64Array(values.length - 1);
-  for (let i = 0; i < missing.length; i++) missing[i] = values[i + 1]! - values[i]! - 1;
-  writePacked(out, missing);
+export interface OrderColumns {
+  readonly seq: Float64Array;
+  readonly timeUs: Float64Array;
+  readonly receivedUs: Float64Array;
 }
 
-export function readSeqs(input: ByteReader, count: number): Float64Array {
+export function writeOrder(
+  out: ByteWriter,
+  { seq, timeUs, receivedUs }: OrderColumns,
+  scratch: Scratch,
+): void {
+  writeSeqs(out, seq, scratch);
+  const lines = linesOf(receivedUs, scratch);
+  writeLines(out, receivedUs, { lines, scratch });
+  writeTimes(out, { timeUs, receivedUs }, { lines, scratch });
+}
+
+export function readOrder(input: ByteReader, count: number, scratch: Scratch): OrderColumns {
+  const seq = readSeqs(input, count, scratch);
+  const receivedUs = new Float64Array(count);
+  const lines = readLines(input, receivedUs, scratch);
+  return { seq, receivedUs, timeUs: readTimes(input, receivedUs, { lines, scratch }) };
+}
+
+/** Times that nearly follow each other. */
+export function writeMoments(out: ByteWriter, values: Float64Array, scratch: Scratch): void {
+  writeLines(out, values, { lines: linesOf(values, scratch), scratch });
+}
+
+export function readMoments(input: ByteReader, count: number, scratch: Scratch): Float64Array {
+  const values = new Float64Array(count);
+  readLines(input, values, scratch);
+  return values;
+}
+
+/** The first as a double, then how many are missing before each other one. */
+function writeSeqs(out: ByteWriter, values: Float64Array, scratch: Scratch): void {
+  out.reserve(8);
+  out.double(values[0]!);
+  const missing = scratch(0, values.length);
+  for (let i = 1; i < values.length; i++) missing[i - 1] = values[i]! - values[i - 1]! - 1;
+  writePacked(out, missing, values.length - 1);
+}
+
+function readSeqs(input: ByteReader, count: number, scratch: Scratch): Float64Array {
   const values = new Float64Array(count);
   let seq = input.double();
   values[0] = seq;
-  const missing = readPacked(input, count - 1);
+  const missing = readPacked(input, count - 1, scratch(0, count));
   for (let i = 1; i < count; i++) {
     seq += missing[i - 1]! + 1;
     values[i] = seq;
@@ -29,44 +66,67 @@ export function readSeqs(input: ByteReader, count: number): Float64Array {
   return values;
 }
 
-/** Times that nearly follow each other: the unit, the first as a double; then whether each is that of the row before, and the differences of those that are not. */
-export function writeMoments(out: ByteWriter, values: Float64Array): void {
+/** Rows received at once: in the first array how many more than one each line has. */
+interface Lines {
+  readonly count: number;
+  readonly more: Float64Array;
+}
+
+function linesOf(values: Float64Array, scratch: Scratch): Lines {
+  const more = scratch(0, values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (i > 0 && values[i] === values[i - 1]) more[count - 1]!++;
+    else more[count++] = 0;
+  }
+  return { count, more };
+}
+
+/** The unit; how many lines; how many rows more than one each has; the first time as a double and the differences in units. */
+function writeLines(
+  out: ByteWriter,
+  values: Float64Array,
+  { lines, scratch }: { lines: Lines; scratch: Scratch },
+): void {
   const unit = commonUnit(values);
-  out.reserve(16);
+  out.reserve(32);
   out.varint(unit);
   if (unit === raw) {
     writePacked(out, values);
     return;
   }
+  out.varint(lines.count);
+  writePacked(out, lines.more, lines.count);
+  out.reserve(8);
   out.double(values[0]!);
-  const repeats = new Float64Array(values.length - 1);
-  const deltas = new Float64Array(values.length - 1);
-  let changes = 0;
-  for (let i = 0; i < repeats.length; i++) {
-    const delta = values[i + 1]! - values[i]!;
-    if (delta === 0) repeats[i] = 1;
-    else deltas[changes++] = delta / unit;
+  const steps = scratch(1, lines.count);
+  let row = 0;
+  for (let line = 1; line < lines.count; line++) {
+    const before = values[row]!;
+    row += 1 + lines.more[line - 1]!;
+    steps[line - 1] = (values[row]! - before) / unit;
   }
-  writePacked(out, repeats);
-  writePacked(out, deltas, changes);
+  writePacked(out, steps, lines.count - 1);
 }
 
-export function readMoments(input: ByteReader, count: number): Float64Array {
+/** Fills `into`; without lines every row is one of its own. */
+function readLines(input: ByteReader, into: Float64Array, scratch: Scratch): Lines {
   const unit = input.varint();
-  if (unit === raw) return readPacked(input, count);
-  const values = new Float64Array(count);
-  let value = input.double();
-  values[0] = value;
-  const repeats = readPacked(input, count - 1);
-  let changes = 0;
-  for (let i = 0; i < repeats.length; i++) changes += 1 - repeats[i]!;
-  const deltas = readPacked(input, changes);
-  let next = 0;
-  for (let i = 1; i < count; i++) {
-    if (repeats[i - 1] === 0) value += deltas[next++]! * unit;
-    values[i] = value;
+  if (unit === raw) {
+    readPacked(input, into.length, into);
+    return { count: into.length, more: scratch(0, into.length).fill(0) };
   }
-  return values;
+  const count = input.varint();
+  if (count > into.length) throw new RangeError('there are more lines than rows');
+  const more = readPacked(input, count, scratch(0, count));
+  let value = input.double();
+  const steps = readPacked(input, count - 1, scratch(1, count));
+  let row = 0;
+  for (let line = 0; line < count; line++) {
+    if (line > 0) value += steps[line - 1]! * unit;
+    for (const end = row + 1 + more[line]!; row < end; row++) into[row] = value;
+  }
+  return { count, more };
 }
 
 /** The largest that divides all; `raw` unless every value and every difference is a safe integer. */
@@ -86,9 +146,13 @@ function commonUnit(values: Float64Array): number {
 
 /**
  * The source's times by how many units they lie behind the received times, which carry the disorder of neither clock.
- * Rows of one message share both, so that the delay is stored once for them.
+ * Rows of one line mostly share both, so that the delay is stored once for them.
  */
-export function writeTimes(out: ByteWriter, timeUs: Float64Array, receivedUs: Float64Array): void {
+function writeTimes(
+  out: ByteWriter,
+  { timeUs, receivedUs }: Pick<OrderColumns, 'timeUs' | 'receivedUs'>,
+  { lines, scratch }: { lines: Lines; scratch: Scratch },
+): void {
   const unit = commonUnit(timeUs);
   out.reserve(16);
   if (unit === raw || !areModest(timeUs, receivedUs)) {
@@ -96,19 +160,19 @@ export function writeTimes(out: ByteWriter, timeUs: Float64Array, receivedUs: Fl
     writePacked(out, timeUs);
     return;
   }
-  const delays = new Float64Array(timeUs.length);
+  const delayOf = (row: number) => Math.floor(receivedUs[row]! / unit) - timeUs[row]! / unit;
+  const delays = scratch(1, timeUs.length);
+  let row = 0;
   let shared = true;
-  for (let i = 0; i < delays.length; i++) {
-    const isNew = i === 0 || receivedUs[i] !== receivedUs[i - 1];
-    if (!isNew && timeUs[i] !== timeUs[i - 1]) shared = false;
+  for (let line = 0; line < lines.count; line++) {
+    delays[line] = delayOf(row);
+    const first = timeUs[row]!;
+    for (const end = row + 1 + lines.more[line]!; row < end; row++) if (timeUs[row] !== first) shared = false;
   }
-  let at = 0;
-  for (let i = 0; i < delays.length; i++)
-    if (!shared || i === 0 || receivedUs[i] !== receivedUs[i - 1])
-      delays[at++] = Math.floor(receivedUs[i]! / unit) - timeUs[i]! / unit;
-  out.byte(shared ? sameForLine : 1);
+  if (!shared) for (row = 0; row < timeUs.length; row++) delays[row] = delayOf(row);
+  out.byte(shared ? byLine : byRow);
   out.varint(unit);
-  writePacked(out, delays, at);
+  writePacked(out, delays, shared ? lines.count : timeUs.length);
 }
 
 function areModest(timeUs: Float64Array, receivedUs: Float64Array): boolean {
@@ -118,20 +182,27 @@ function areModest(timeUs: Float64Array, receivedUs: Float64Array): boolean {
   return true;
 }
 
-export function readTimes(input: ByteReader, receivedUs: Float64Array): Float64Array {
-  const coding = input.byte();
+function readTimes(
+  input: ByteReader,
+  receivedUs: Float64Array,
+  { lines, scratch }: { lines: Lines; scratch: Scratch },
+): Float64Array {
   const count = receivedUs.length;
-  if (coding === raw) return readPacked(input, count);
-  const unit = input.varint();
-  const shared = coding === sameForLine;
-  let lines = 1;
-  for (let i = 1; i < count; i++) if (receivedUs[i] !== receivedUs[i - 1]) lines++;
-  const delays = readPacked(input, shared ? lines : count);
   const timeUs = new Float64Array(count);
-  let at = -1;
-  for (let i = 0; i < count; i++) {
-    if (!shared || i === 0 || receivedUs[i] !== receivedUs[i - 1]) at++;
-    timeUs[i] = (Math.floor(receivedUs[i]! / unit) - delays[at]!) * unit;
+  const coding = input.byte();
+  if (coding === raw) return readPacked(input, count, timeUs);
+  const unit = input.varint();
+  if (coding === byRow) {
+    const delays = readPacked(input, count, scratch(1, count));
+    for (let row = 0; row < count; row++)
+      timeUs[row] = (Math.floor(receivedUs[row]! / unit) - delays[row]!) * unit;
+    return timeUs;
+  }
+  const delays = readPacked(input, lines.count, scratch(1, lines.count));
+  let row = 0;
+  for (let line = 0; line < lines.count; line++) {
+    const time = (Math.floor(receivedUs[row]! / unit) - delays[line]!) * unit;
+    for (const end = row + 1 + lines.more[line]!; row < end; row++) timeUs[row] = time;
   }
   return timeUs;
 }

@@ -110,34 +110,71 @@ const bitsOf = (value: number): number =>
 export const zigzag = (value: number): number => (value >= 0 ? value * 2 : -value * 2 - 1);
 export const unzigzag = (coded: number): number => (coded % 2 === 0 ? coded / 2 : -(coded + 1) / 2);
 
-/** Throws RangeError for what `writePacked` did not write. */
-export function readPacked(input: ByteReader, count: number): Float64Array {
-  const values = new Float64Array(count);
+/** Fills the first `count` of `values`. Throws RangeError for what `writePacked` did not write. */
+export function readPacked(
+  input: ByteReader,
+  count: number,
+  values: Float64Array = new Float64Array(count),
+): Float64Array {
   const coding = input.byte();
   if (coding === raw) {
     for (let i = 0; i < count; i++) values[i] = input.double();
     return values;
   }
   if (coding >= rice) {
-    const remainder = coding - rice;
-    if (remainder > maxRemainder) throw new RangeError(`there is no packing ${coding}`);
+    if (coding > rice + maxRemainder) throw new RangeError(`there is no packing ${coding}`);
     const bits = new BitReader(input);
-    const scale = 2 ** remainder;
-    for (let i = 0; i < count; i++) {
-      const quotient = bits.takeOnes(escapeOnes);
-      values[i] =
-        quotient < escapeOnes
-          ? quotient * scale + bits.take(remainder)
-          : unzigzag(bits.takeLong(bits.take(lengthBits)));
-    }
+    takeRice(bits, values, { count, remainder: coding - rice });
     bits.end();
     return values;
   }
   const min = input.zigzag();
-  if (coding === 0) return values.fill(min);
+  if (coding === 0) return values.fill(min, 0, count);
   const bits = new BitReader(input);
-  if (coding <= mostBits) for (let i = 0; i < count; i++) values[i] = min + bits.take(coding);
+  if (coding <= mostBits) takeEqual(bits, values, { count, width: coding, min });
   else for (let i = 0; i < count; i++) values[i] = min + bits.takeLong(coding);
   bits.end();
   return values;
+}
+
+/** The place in a local variable, each number from one word: a page holds tens of thousands of them. */
+function takeEqual(
+  bits: BitReader,
+  into: Float64Array,
+  { count, width, min }: { count: number; width: number; min: number },
+): void {
+  const { view } = bits;
+  let { at } = bits;
+  const mask = (1 << width) - 1;
+  for (let i = 0; i < count; i++) {
+    into[i] = min + ((view.getInt32(at >>> 3, true) >>> (at & 7)) & mask);
+    at += width;
+  }
+  bits.at = at;
+}
+
+/** The same for Rice codes: so many ones as the quotient says, a zero, the remainder. */
+function takeRice(
+  bits: BitReader,
+  into: Float64Array,
+  { count, remainder }: { count: number; remainder: number },
+): void {
+  const { view } = bits;
+  let { at } = bits;
+  const mask = (1 << remainder) - 1;
+  const scale = 2 ** remainder;
+  for (let i = 0; i < count; i++) {
+    const zeros = ~(view.getInt32(at >>> 3, true) >>> (at & 7));
+    const ones = 31 - Math.clz32(zeros & -zeros);
+    if (ones >= escapeOnes) {
+      bits.at = at + escapeOnes;
+      into[i] = unzigzag(bits.takeLong(bits.take(lengthBits)));
+      at = bits.at;
+      continue;
+    }
+    at += ones + 1;
+    into[i] = ones * scale + ((view.getInt32(at >>> 3, true) >>> (at & 7)) & mask);
+    at += remainder;
+  }
+  bits.at = at;
 }

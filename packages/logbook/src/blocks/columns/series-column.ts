@@ -4,13 +4,16 @@
  */
 import type { ByteReader } from '../../codec/byte-reader.ts';
 import type { ByteWriter } from '../../codec/byte-writer.ts';
+import type { BlockSeries } from '../block-series.ts';
 import type { PageGroups } from './page-groups.ts';
+
+type Machines = Pick<BlockSeries, 'machineOf' | 'machines'>;
 
 /** `placeOf`: row → place among the page's series. */
 export function writeSeries(
   out: ByteWriter,
   series: Uint32Array,
-  { placeOf, machineOf }: { placeOf: Uint16Array; machineOf: Uint16Array },
+  { placeOf, kinds }: { placeOf: Uint16Array; kinds: Machines },
 ): void {
   const rows = placeOf.length;
   out.reserve(5 * (1 + series.length) + 12 * rows + 16);
@@ -20,7 +23,7 @@ export function writeSeries(
     out.varint(id - previous);
     previous = id;
   }
-  const { ownerOf, within, most } = owners(series, machineOf);
+  const { ownerOf, within, most } = owners(series, kinds);
   for (let row = 0; row < rows; ) {
     const owner = ownerOf[placeOf[row]!]!;
     let end = row + 1;
@@ -44,14 +47,14 @@ export interface PageSeries extends PageGroups {
   readonly positionOf: Uint16Array;
 }
 
-export function readSeries(input: ByteReader, rows: number, machineOf: Uint16Array): PageSeries {
+export function readSeries(input: ByteReader, rows: number, kinds: Machines): PageSeries {
   const series = new Uint32Array(input.varint());
   let id = 0;
   for (let place = 0; place < series.length; place++) {
     id += input.varint();
     series[place] = id;
   }
-  const { ownerOf, count, most } = owners(series, machineOf);
+  const { ownerOf, count, most } = owners(series, kinds);
   // Owner and place within it → place among the page's series.
   const first = new Uint32Array(count + 1);
   for (const owner of ownerOf) first[owner + 1]!++;
@@ -104,21 +107,20 @@ interface Owners {
   readonly most: number;
 }
 
-function owners(series: Uint32Array, machineOf: Uint16Array): Owners {
+function owners(series: Uint32Array, { machineOf, machines }: Machines): Owners {
   const ownerOf = new Uint16Array(series.length);
   const within = new Uint16Array(series.length);
-  const known = new Map<number, { owner: number; series: number }>();
+  const known = new Int32Array(machines).fill(-1);
+  const members = new Uint16Array(machines);
+  let count = 0;
   let most = 0;
   for (let place = 0; place < series.length; place++) {
     const machine = machineOf[series[place]!]!;
-    let entry = known.get(machine);
-    if (!entry) {
-      entry = { owner: known.size, series: 0 };
-      known.set(machine, entry);
-    }
-    ownerOf[place] = entry.owner;
-    within[place] = entry.series++;
-    if (entry.series > most) most = entry.series;
+    if (known[machine]! < 0) known[machine] = count++;
+    const owner = known[machine]!;
+    ownerOf[place] = owner;
+    within[place] = members[owner]!++;
+    if (members[owner]! > most) most = members[owner]!;
   }
-  return { ownerOf, within, count: known.size, most };
+  return { ownerOf, within, count, most };
 }
