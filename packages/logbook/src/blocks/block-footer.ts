@@ -5,8 +5,8 @@ import type { SeriesRegistry } from '../codec/series-registry.ts';
 import type {
   BlockMeta,
   Bounds,
+  LatePage,
   PageMeta,
-  PageTimes,
   RetentionClass,
   SeriesCounts,
   StrandMeta,
@@ -38,8 +38,11 @@ export function encodeFooter(meta: BlockMeta): Uint8Array {
     writeBounds(out, strand);
     writeCounts(out, strand.totals);
     out.varint(strand.pages.length);
-    for (const page of strand.pages) writePage(out, page, scratch);
+    for (const page of strand.pages) writePage(out, page);
   }
+  out.reserve(5);
+  out.varint(meta.latePages.length);
+  for (const page of meta.latePages) writeLatePage(out, page, scratch);
   writeTimeCounts(out, meta.byTime);
   writeTimeCounts(out, meta.byReceived);
   out.append(new Uint8Array(padding));
@@ -73,9 +76,10 @@ export function decodeFooter(
       rows: strandRows,
       ...strandBounds,
       totals,
-      pages: times(input.varint(), () => readPage(input, words, scratch)),
+      pages: times(input.varint(), () => readPage(input, words)),
     };
   });
+  const latePages = times(input.varint(), () => readLatePage(input, words, scratch));
   const byTime = readTimeCounts(input);
   const byReceived = readTimeCounts(input);
   return {
@@ -87,6 +91,7 @@ export function decodeFooter(
     rows,
     ...bounds,
     strands,
+    latePages,
     byTime,
     byReceived,
   };
@@ -118,9 +123,8 @@ function readBounds(input: ByteReader): Bounds {
   };
 }
 
-function writePage(out: ByteWriter, page: PageMeta, scratch: Scratch): void {
-  const { lateUs, lateSeries } = page.times;
-  out.reserve(120 + 5 * page.present.length + 15 * lateUs.length);
+function writePage(out: ByteWriter, page: PageMeta): void {
+  out.reserve(120 + 5 * page.present.length);
   out.varint(page.rows);
   writeBounds(out, page);
   out.varint(page.offset);
@@ -128,16 +132,12 @@ function writePage(out: ByteWriter, page: PageMeta, scratch: Scratch): void {
   out.varint(page.crc);
   out.byte(page.textless ? 1 : 0);
   for (const word of page.present) out.varint(word);
-  out.double(page.times.minUs);
-  out.double(page.times.maxUs);
-  out.varint(lateUs.length);
-  if (lateUs.length === 0) return;
-  writeMoments(out, lateUs, scratch);
-  out.reserve(5 * lateSeries.length);
-  for (const series of lateSeries) out.varint(series);
+  out.double(page.minMainUs);
+  out.double(page.maxMainUs);
+  out.varint(page.mainRows);
 }
 
-function readPage(input: ByteReader, words: number, scratch: Scratch): PageMeta {
+function readPage(input: ByteReader, words: number): PageMeta {
   const rows = input.varint();
   const bounds = readBounds(input);
   const offset = input.varint();
@@ -146,17 +146,23 @@ function readPage(input: ByteReader, words: number, scratch: Scratch): PageMeta 
   const textless = input.byte() === 1;
   const present = new Uint32Array(words);
   for (let i = 0; i < words; i++) present[i] = input.varint();
-  return { rows, ...bounds, offset, bytes, crc, present, textless, times: readPageTimes(input, scratch) };
+  const [minMainUs, maxMainUs, mainRows] = [input.double(), input.double(), input.varint()];
+  return { rows, ...bounds, offset, bytes, crc, present, textless, minMainUs, maxMainUs, mainRows };
 }
 
-function readPageTimes(input: ByteReader, scratch: Scratch): PageTimes {
-  const minUs = input.double();
-  const maxUs = input.double();
-  const lateSeries = new Uint32Array(input.varint());
-  if (lateSeries.length === 0) return { minUs, maxUs, lateUs: new Float64Array(0), lateSeries };
-  const lateUs = readMoments(input, lateSeries.length, scratch);
+function writeLatePage(out: ByteWriter, page: LatePage, scratch: Scratch): void {
+  writePage(out, page);
+  writeMoments(out, page.lateUs, scratch);
+  out.reserve(5 * page.rows);
+  for (const series of page.lateSeries) out.varint(series);
+}
+
+function readLatePage(input: ByteReader, words: number, scratch: Scratch): LatePage {
+  const page = readPage(input, words);
+  const lateUs = readMoments(input, page.rows, scratch);
+  const lateSeries = new Uint32Array(page.rows);
   for (let i = 0; i < lateSeries.length; i++) lateSeries[i] = input.varint();
-  return { minUs, maxUs, lateUs, lateSeries };
+  return { ...page, lateUs, lateSeries };
 }
 
 function writeCounts(out: ByteWriter, { series, counts }: SeriesCounts): void {

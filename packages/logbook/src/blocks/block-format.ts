@@ -14,7 +14,8 @@
  * templates of messages, bit 3 hashes for proofs. A file that sets a flag unknown here is too new to read.
  *
  * A strand is a run of rows of one clock in order of seq, of series about equally frequent: pages of a strand overlap in
- * neither order but for single late rows, which the footer names, and a series in it is never thinly spread over many.
+ * neither order but for single late rows, and a series in it is never thinly spread over many. Late rows stand a second
+ * time in pages of their own, sorted by time: else each would have its page opened for it alone.
  */
 import type { BlockSeries } from './block-series.ts';
 
@@ -47,14 +48,15 @@ export interface PageMeta extends Bounds {
   readonly present: Uint32Array;
   /** No row here has any text but the empty one. */
   readonly textless: boolean;
-  readonly times: PageTimes;
+  /** Most rows' times lie between two moments; those of the rest (late, or early) beside them. */
+  readonly minMainUs: number;
+  readonly maxMainUs: number;
+  readonly mainRows: number;
 }
 
-/** Where the times of a page's rows lie: most between two moments, single late (or early) ones beside them. */
-export interface PageTimes {
-  readonly minUs: number;
-  readonly maxUs: number;
-  /** Of each row outside, ascending. */
+/** Copies of the rows that lie beside their pages' moments, sorted by time: what order of time reads instead. */
+export interface LatePage extends PageMeta {
+  /** Of each row, ascending. */
   readonly lateUs: Float64Array;
   /** Its series of the block. */
   readonly lateSeries: Uint32Array;
@@ -93,6 +95,7 @@ export interface BlockMeta extends Bounds {
   readonly rows: number;
   readonly kinds: BlockSeries;
   readonly strands: readonly StrandMeta[];
+  readonly latePages: readonly LatePage[];
   readonly byTime: TimeCounts;
   readonly byReceived: TimeCounts;
 }

@@ -9,8 +9,8 @@ import {
   blockVersion,
   endMagic,
   headerBytes,
+  type LatePage,
   type PageMeta,
-  type PageTimes,
   pageRows,
   type RetentionClass,
   type SeriesCounts,
@@ -84,21 +84,45 @@ function buildBlock({ segment, table, rowsPerPage, encode }: Building, part: Blo
   let offset = headerBytes;
   const { strands, isStray } = strandsOf(own, rows, rowsPerPage);
   const words = Math.ceil(kinds.series.length / 32);
-  const writePage = (pageRows: Uint32Array): PageMeta => {
+  const isNone = new Uint8Array(table.count);
+  const late: number[] = [];
+  const writePage = (pageRows: Uint32Array, strays: Uint8Array): PageMeta => {
     const { bytes, crc, series, textless } = encode(pageRows, kinds, seriesOf);
     const present = new Uint32Array(words);
     for (const id of series) present[id >> 5]! |= 1 << (id & 31);
-    const times = timesOf(own, pageRows, isStray);
-    const page = { rows: pageRows.length, ...boundsOf(table, pageRows), offset, bytes: bytes.length, crc };
+    const [minMainUs, maxMainUs] = momentsOf(table, pageRows, strays);
+    const before = late.length;
+    for (let i = 0; i < pageRows.length; i++) {
+      const time = table.timeUs[pageRows[i]!]!;
+      if (!(time >= minMainUs && time <= maxMainUs)) late.push(pageRows[i]!);
+    }
+    const rows = pageRows.length;
+    const mainRows = rows - (late.length - before);
+    const page = { rows, ...boundsOf(table, pageRows), offset, bytes: bytes.length, crc, present, textless };
     pieces.push(bytes);
     offset += bytes.length;
-    return { ...page, present, textless, times };
+    return { ...page, minMainUs, maxMainUs, mainRows };
   };
   const writeStrand = (strand: Uint32Array): StrandMeta => {
     const pages: PageMeta[] = [];
     for (let at = 0; at < strand.length; at += rowsPerPage)
-      pages.push(writePage(strand.subarray(at, at + rowsPerPage)));
+      pages.push(writePage(strand.subarray(at, at + rowsPerPage), isStray));
     return { rows: strand.length, ...joinBounds(pages), totals: totals(own, strand), pages };
+  };
+  const writeLatePages = (): LatePage[] => {
+    const { timeUs } = table;
+    const sorted = Uint32Array.from(late.sort((a, b) => timeUs[a]! - timeUs[b]! || a - b));
+    const pages: LatePage[] = [];
+    for (let at = 0; at < sorted.length; at += rowsPerPage) {
+      const pageRows = sorted.subarray(at, at + rowsPerPage);
+      const lateUs = Float64Array.from(pageRows, (row) => timeUs[row]!);
+      pages.push({
+        ...writePage(pageRows, isNone),
+        lateUs,
+        lateSeries: pageRows.map((row) => seriesOf[row]!),
+      });
+    }
+    return pages;
   };
   const stored = strands.map(writeStrand);
   const meta: BlockMeta = {
@@ -110,6 +134,7 @@ function buildBlock({ segment, table, rowsPerPage, encode }: Building, part: Blo
     ...joinBounds(stored),
     kinds,
     strands: stored,
+    latePages: writeLatePages(),
     byTime: countByTime({ rows, seriesOf, times: table.timeUs }, kinds.series.length),
     byReceived: countByTime({ rows, seriesOf, times: table.receivedUs }, kinds.series.length),
   };
@@ -134,8 +159,8 @@ function ownSeries(table: RowTable, rows: Uint32Array): { kinds: BlockSeries; se
   return { kinds, seriesOf };
 }
 
-/** The extent of the rows that are no strays, and the times of those that lie outside it. */
-function timesOf({ timeUs, seriesOf }: RowTable, rows: Uint32Array, isStray: Uint8Array): PageTimes {
+/** The extent of the rows that are no strays. */
+function momentsOf({ timeUs }: RowTable, rows: Uint32Array, isStray: Uint8Array): [number, number] {
   let [minUs, maxUs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
@@ -144,18 +169,7 @@ function timesOf({ timeUs, seriesOf }: RowTable, rows: Uint32Array, isStray: Uin
     if (time < minUs) minUs = time;
     if (time > maxUs) maxUs = time;
   }
-  const late: number[] = [];
-  for (let i = 0; i < rows.length; i++) {
-    const time = timeUs[rows[i]!]!;
-    if (!(time >= minUs && time <= maxUs)) late.push(rows[i]!);
-  }
-  late.sort((a, b) => timeUs[a]! - timeUs[b]! || a - b);
-  return {
-    minUs,
-    maxUs,
-    lateUs: Float64Array.from(late, (row) => timeUs[row]!),
-    lateSeries: Uint32Array.from(late, (row) => seriesOf[row]!),
-  };
+  return [minUs, maxUs];
 }
 
 function totals(table: RowTable, rows: Uint32Array): SeriesCounts {

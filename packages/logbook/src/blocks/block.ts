@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { crc32, zstdDecompressSync } from 'node:zlib';
 import { AppError } from '@mantinel/contract';
 import { type SeriesRegistry, seriesRegistry } from '../codec/series-registry.ts';
+import { CopiesLost, type Parts, partsOf, wholeParts } from '../query/parts.ts';
 import type { Source } from '../query/source.ts';
 import { decodeFooter } from './block-footer.ts';
 import {
@@ -34,6 +35,7 @@ export interface Block extends Source {
   readonly bytes: number;
   /** Set when retention removes it: queries under way then find it empty. */
   removed: boolean;
+  parts: Parts;
 }
 
 export interface BlockContext {
@@ -85,6 +87,8 @@ export async function openBlock(path: string, name: string, context: BlockContex
   const { kinds } = meta;
   const pages = { kinds, scratch: context.scratch };
   const damaged = new Set<PageMeta>();
+  const rowPages = meta.strands.flatMap((strand) => strand.pages);
+  const copies = new Set<PageMeta>(meta.latePages);
 
   const load = async (page: PageMeta) => {
     const known = cache.get(page);
@@ -99,6 +103,10 @@ export async function openBlock(path: string, name: string, context: BlockContex
       const isDamage = error instanceof RangeError || (error as NodeJS.ErrnoException).code === 'EIO';
       const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
       if (!isDamage && !isGone) throw error;
+      if (copies.has(page)) {
+        block.parts = wholeParts(rowPages);
+        throw new CopiesLost();
+      }
       // The rest is read; the hole is told once.
       if (!damaged.has(page)) {
         damaged.add(page);
@@ -117,24 +125,13 @@ export async function openBlock(path: string, name: string, context: BlockContex
     rows: meta.rows,
     seriesIds: kinds.ids,
     strands: meta.strands,
-    lateUs: lateIn(meta),
+    parts: partsOf(rowPages, meta.latePages),
     byTime: meta.byTime,
     byReceived: meta.byReceived,
     load: (page) => load(page as PageMeta),
     removed: false,
   };
   return block;
-}
-
-function lateIn({ strands }: BlockMeta): Float64Array {
-  const all = strands.flatMap(({ pages }) => pages.map(({ times }) => times.lateUs));
-  const lateUs = new Float64Array(all.reduce((sum, times) => sum + times.length, 0));
-  let at = 0;
-  for (const times of all) {
-    lateUs.set(times, at);
-    at += times.length;
-  }
-  return lateUs.sort();
 }
 
 function boundsIn(meta: BlockMeta) {

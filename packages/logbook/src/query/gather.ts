@@ -2,17 +2,10 @@
 
 import { heap } from './heap.ts';
 import { type Cut, comparePlaces, isBefore, type Place } from './key.ts';
-import { firstNotBelow, lateBefore, lateFrom } from './page-times.ts';
-import {
-  type CompiledSelection,
-  mayMatch,
-  mayMatchOpened,
-  overlapsRange,
-  rowTest,
-  verdict,
-} from './selection.ts';
+import { firstFrom, firstNotBelow, lastBefore, type Part } from './parts.ts';
+import { type CompiledSelection, mayMatch, mayMatchOpened, overlapsRange, rowTest } from './selection.ts';
 import { slices } from './slices.ts';
-import type { Rows, Source, SourcePage } from './source.ts';
+import type { Rows, Source } from './source.ts';
 
 export interface GatherRequest {
   readonly sources: readonly Source[];
@@ -30,17 +23,13 @@ export interface Found {
   readonly row: number;
 }
 
-/** The rows of a page between its two moments, or the single late ones beside them; in received order it is all one. */
-type Part = 'all' | 'main' | 'late';
-
 /** Stands for rows that may still come: `place` is the best that any of them can have. */
 type Waiting =
   | { readonly what: 'source'; readonly place: Place; readonly source: Source }
   | {
-      readonly what: 'page';
+      readonly what: 'part';
       readonly place: Place;
       readonly source: Source;
-      readonly page: SourcePage;
       readonly part: Part;
     }
   | { readonly what: 'run'; readonly place: Place; readonly run: Run };
@@ -82,20 +71,17 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
     if (selection.order === 'time') return bestInTime(epoch, source, [minTimeUs, maxTimeUs]);
     return bestOf({ timeUs: 0, epoch, seq: minSeq }, { timeUs: 0, epoch, seq: maxSeq });
   };
-  const pushPage = (source: Source, page: SourcePage) => {
+  const bestOfPart = (source: Source, part: Part): Place | undefined => {
     const { epoch } = source;
-    const push = (part: Part, place: Place | undefined) => {
-      if (place) waiting.push({ what: 'page', place, source, page, part });
-    };
+    const { minSeq, maxSeq } = part.page;
     if (selection.order === 'received') {
-      if (overlapsRange(selection, page))
-        push('all', bestOf({ timeUs: 0, epoch, seq: page.minSeq }, { timeUs: 0, epoch, seq: page.maxSeq }));
-      return;
+      if (!overlapsRange(selection, part.page)) return undefined;
+      return bestOf({ timeUs: 0, epoch, seq: minSeq }, { timeUs: 0, epoch, seq: maxSeq });
     }
-    push('main', bestInTime(epoch, page, [page.times.minUs, page.times.maxUs]));
     const own = selection.of(source);
-    const late = older ? lateBefore(page, own, wantedTo) : lateFrom(page, own, wantedFrom);
-    if (late !== undefined) push('late', bestInTime(epoch, page, [late, late]));
+    const best = older ? lastBefore(part, own, wantedTo) : firstFrom(part, own, wantedFrom);
+    if (best === undefined) return undefined;
+    return bestInTime(epoch, part.page, part.late ? [best, best] : [part.minUs, part.maxUs]);
   };
   const wantedFrom = Math.max(selection.fromUs, from?.timeUs ?? Number.NEGATIVE_INFINITY);
   const wantedTo = Math.min(selection.toUs, from ? from.timeUs + 1 : Number.POSITIVE_INFINITY);
@@ -121,15 +107,18 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
     switch (best.what) {
       case 'source': {
         const wanted = selection.of(best.source);
-        for (const { pages } of best.source.strands)
-          for (const page of pages) if (mayMatch(page, wanted)) pushPage(best.source, page);
+        for (const part of best.source.parts[selection.order]) {
+          const place = mayMatch(part.page, wanted) && bestOfPart(best.source, part);
+          if (place) waiting.push({ what: 'part', place, source: best.source, part });
+        }
         break;
       }
-      case 'page': {
-        const { source, page, part } = best;
+      case 'part': {
+        const { source, part } = best;
+        const { page } = part;
         const rows = await source.load(page);
         if (rows && mayMatchOpened(selection, selection.of(source), { page, rows }))
-          pushRun(openRun(source, { rows, page, part }));
+          pushRun(openRun(source, { part, rows }));
         await breathe();
         break;
       }
@@ -143,11 +132,13 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
   }
   return found;
 
-  function openRun(source: Source, { rows, page, part }: { rows: Rows; page: SourcePage; part: Part }): Run {
+  function openRun(source: Source, opened: { part: Part; rows: Rows }): Run {
+    const { rows } = opened;
+    const matches = rowTest(selection, selection.of(source), opened);
     const order =
       selection.order === 'time'
-        ? byTime(source, { rows, page, part })
-        : bySeq(rowTest(selection, selection.of(source), rows), source.epoch, rows.seq);
+        ? byTime(matches, source.epoch, rows)
+        : bySeq(matches, source.epoch, rows.seq);
     return { rows, epoch: source.epoch, order, next: 0 };
   }
 
@@ -167,26 +158,15 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
     return order;
   }
 
-  function byTime(
-    source: Source,
-    { rows, page, part }: { rows: Rows; page: SourcePage; part: Part },
-  ): number[] {
-    const { verdicts } = selection.of(source);
-    const { fromUs, toUs, needle } = selection;
-    const { minUs, maxUs } = page.times;
-    const { seriesOf, timeUs, seq } = rows;
+  function byTime(matches: (row: number) => boolean, epoch: number, { count, timeUs, seq }: Rows): number[] {
     const order: number[] = [];
-    for (let row = 0; row < rows.count; row++) {
-      const said = verdicts[seriesOf[row]!]!;
-      if (said === verdict.none) continue;
-      const time = timeUs[row]!;
-      if (!(time >= fromUs && time < toUs) || (time >= minUs && time <= maxUs) !== (part === 'main'))
-        continue;
+    for (let row = 0; row < count; row++) {
+      if (!matches(row)) continue;
       if (from) {
-        const compared = time - from.timeUs || source.epoch - from.epoch || seq[row]! - from.seq;
+        const compared = timeUs[row]! - from.timeUs || epoch - from.epoch || seq[row]! - from.seq;
         if ((compared < 0 || (compared === 0 && from.after)) !== older) continue;
       }
-      if (said === verdict.all || rows.contains(row, needle!)) order.push(row);
+      order.push(row);
     }
     // Reversed first: what nearly stands in order sorts in nearly linear time.
     if (older) order.reverse();

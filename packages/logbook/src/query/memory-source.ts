@@ -6,6 +6,7 @@ import { type BatchColumns, openBatch } from '../codec/open-batch.ts';
 import { RawBatch } from '../codec/raw-batch.ts';
 import { SeriesDictionary } from '../codec/series-dictionary.ts';
 import type { SeriesRegistry } from '../codec/series-registry.ts';
+import { wholeParts } from './parts.ts';
 import type { Rows, Source, SourcePage } from './source.ts';
 
 export interface MemoryFrame {
@@ -25,9 +26,6 @@ export interface MemorySegment {
 }
 
 const pageRows = 4096;
-/** Its pages are open already: nothing is gained by telling late rows apart. */
-const noTimes = new Float64Array(0);
-const noSeries = new Uint32Array(0);
 
 interface MemoryPage extends SourcePage {
   readonly from: number;
@@ -118,7 +116,7 @@ export function segmentIndex(segment: MemorySegment, registry: SeriesRegistry): 
         rows: columns.count,
         seriesIds: [...seriesIds],
         strands: [strand],
-        lateUs: noTimes,
+        parts: wholeParts(all),
         load,
       };
       return latest;
@@ -198,13 +196,7 @@ function growingColumns() {
       const present = new Uint32Array(Math.ceil(series / 32));
       for (const row of rows) present[seriesOf[row]! >> 5]! |= 1 << (seriesOf[row]! & 31);
       const bounds = boundsOf({ seq, timeUs, receivedUs }, rows);
-      const times = {
-        minUs: bounds.minTimeUs,
-        maxUs: bounds.maxTimeUs,
-        lateUs: noTimes,
-        lateSeries: noSeries,
-      };
-      return { ...bounds, rows: rows.length, present, textless: false, times };
+      return { ...bounds, rows: rows.length, present, textless: false };
     },
   };
 }

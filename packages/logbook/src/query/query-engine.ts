@@ -23,6 +23,7 @@ import { bucketsOver, edgesOf } from './buckets.ts';
 import { gather } from './gather.ts';
 import { formatKey, type Place, parseKey } from './key.ts';
 import { materialise, readPage } from './page.ts';
+import { CopiesLost } from './parts.ts';
 import { rankOf, seekRank } from './rank.ts';
 import { type CompiledSelection, compileSelection, mayMatch, overlapsRange } from './selection.ts';
 import type { Source } from './source.ts';
@@ -141,18 +142,31 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
   }
 
   return {
-    page: async (request) => readPage({ request, node, ...(await prepare(request)) }),
-    get,
-    seek,
+    page: (request) => complete(async () => readPage({ request, node, ...(await prepare(request)) })),
+    get: (identity, scope) => complete(() => get(identity, scope)),
+    seek: (request, to) => complete(() => seek(request, to)),
     async rank(request, key) {
       const cut = parseKey(request.order, key);
-      const prepared = await prepare(request);
-      return prepared.selection.needle === undefined ? rankOf(prepared, cut) : undefined;
+      return complete(async () => {
+        const prepared = await prepare(request);
+        return prepared.selection.needle === undefined ? rankOf(prepared, cut) : undefined;
+      });
     },
-    count,
-    facets,
-    histogram,
+    count: (request) => complete(() => count(request)),
+    facets: (request, by) => complete(() => facets(request, by)),
+    histogram: (request) => complete(() => histogram(request)),
   };
+}
+
+/** Each loss of copies is met once for a source, so this ends. */
+async function complete<T>(query: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await query();
+    } catch (error) {
+      if (!(error instanceof CopiesLost)) throw error;
+    }
+  }
 }
 
 /** Blocks of fewer rows are quickly counted row by row. */
@@ -197,7 +211,7 @@ async function extentOf(of: {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const source of of.sources) {
     const own = selection.of(source);
-    for (const page of source.strands.flatMap((strand) => strand.pages)) {
+    for (const { page } of source.parts.received) {
       if (!overlapsRange(selection, page) || !mayMatch(page, own)) continue;
       least = Math.min(least, page.minReceivedUs);
       most = Math.max(most, page.maxReceivedUs);

@@ -1,11 +1,11 @@
 /** Ranks: how many matching rows stand before a place, and the row with a rank. Neither known for a text filter without a scan. */
 import { gather } from './gather.ts';
 import { type Cut, isBefore } from './key.ts';
-import { mayHoldTime } from './page-times.ts';
+import { mayHoldTime, type Part } from './parts.ts';
 import {
   type CompiledSelection,
   mayMatch,
-  pageOverlapsRange,
+  partOverlapsRange,
   rowTest,
   verdict,
   withinRange,
@@ -34,8 +34,8 @@ export async function rankOf({ sources, selection }: Ranked, cut: Cut): Promise<
     if (source.rows === 0 || source.minTimeUs > cut.timeUs || source.maxTimeUs < cut.timeUs) continue;
     const own = selection.of(source);
     const moment = { fromUs: cut.timeUs, toUs: cut.timeUs + 1 };
-    const isSame = (page: SourcePage) => mayHoldTime(page, own, moment);
-    await eachPage({ source, selection }, isSame, (rows, matches) => {
+    const isSame = (part: Part) => mayHoldTime(part, own, moment);
+    await eachPart({ source, selection }, isSame, (rows, matches) => {
       for (let row = 0; row < rows.count; row++) {
         const place = { timeUs: rows.timeUs[row]!, epoch: source.epoch, seq: rows.seq[row]! };
         if (place.timeUs === cut.timeUs && isBefore(place, cut) && matches(row)) atSameTime++;
@@ -64,9 +64,9 @@ async function countBeforeSeq(
     else open.push(...strand.pages);
   }
   const pages = new Set(open);
-  await eachPage(
+  await eachPart(
     of,
-    (page) => pages.has(page) && before(page.minSeq),
+    ({ page }) => pages.has(page) && before(page.minSeq),
     (rows, matches) => {
       for (let row = 0; row < rows.count; row++) if (matches(row) && before(rows.seq[row]!)) rank++;
     },
@@ -92,7 +92,7 @@ async function seekSeq({ sources, selection }: Ranked, rank: number): Promise<Cu
     const last = Math.max(...group.map((source) => source.maxSeq));
     const marks = new Uint8Array(last - first + 1);
     for (const source of group)
-      await eachPage(
+      await eachPart(
         { source, selection },
         () => true,
         (rows, matches) => {
@@ -137,17 +137,18 @@ async function seekTime({ sources, selection }: Ranked, rank: number): Promise<C
 const beforeRange = async (ranks: TimeRank, { fromUs }: CompiledSelection): Promise<number> =>
   fromUs === Number.NEGATIVE_INFINITY ? 0 : ranks.before(fromUs);
 
-async function eachPage(
+async function eachPart(
   { source, selection }: { source: Source; selection: CompiledSelection },
-  isWanted: (page: SourcePage) => boolean,
+  isWanted: (part: Part) => boolean,
   visit: (rows: Rows, matches: (row: number) => boolean) => void,
 ): Promise<void> {
   const own = selection.of(source);
   const breathe = slices();
-  for (const page of source.strands.flatMap((strand) => strand.pages)) {
-    if (!isWanted(page) || !pageOverlapsRange(selection, own, page) || !mayMatch(page, own)) continue;
+  for (const part of source.parts[selection.order]) {
+    const { page } = part;
+    if (!isWanted(part) || !partOverlapsRange(selection, own, part) || !mayMatch(page, own)) continue;
     const rows = await source.load(page);
-    if (rows) visit(rows, rowTest(selection, own, rows));
+    if (rows) visit(rows, rowTest(selection, own, { part, rows }));
     await breathe();
   }
 }

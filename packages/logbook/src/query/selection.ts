@@ -4,7 +4,7 @@ import type { Bounds } from '../blocks/block-format.ts';
 import type { Profile } from '../codec/series.ts';
 import type { SeriesRegistry } from '../codec/series-registry.ts';
 import type { Filter, Order, Selection } from '../event-store.ts';
-import { mayHoldTime } from './page-times.ts';
+import { mayHoldTime, type Part } from './parts.ts';
 import type { Rows, Source, SourcePage } from './source.ts';
 
 /** What a series says of its rows. */
@@ -110,13 +110,9 @@ export function overlapsRange({ order, fromUs, toUs }: CompiledSelection, bounds
     : bounds.maxReceivedUs >= fromUs && bounds.minReceivedUs < toUs;
 }
 
-/** The same of the rows of a page that may match, known to the row where single ones are late. */
-export function pageOverlapsRange(
-  selection: CompiledSelection,
-  own: SourceSelection,
-  page: SourcePage,
-): boolean {
-  return selection.order === 'time' ? mayHoldTime(page, own, selection) : overlapsRange(selection, page);
+/** The same of a part's rows that may match. */
+export function partOverlapsRange(selection: CompiledSelection, own: SourceSelection, part: Part): boolean {
+  return selection.order === 'time' ? mayHoldTime(part, own, selection) : overlapsRange(selection, part.page);
 }
 
 /** Whether every row in these bounds lies in it. */
@@ -144,14 +140,20 @@ function intersect(some: Uint32Array, others: Uint32Array): boolean {
   return false;
 }
 
-/** Tests single rows of a page. */
+/** Tests single rows of a part. */
 export function rowTest(
   selection: CompiledSelection,
   { verdicts }: SourceSelection,
-  rows: Rows,
+  { part, rows }: { part: Part; rows: Rows },
 ): (row: number) => boolean {
-  const { needle, fromUs, toUs } = selection;
+  const { needle } = selection;
   const { seriesOf } = rows;
+  let { fromUs, toUs } = selection;
+  if (part.rows < rows.count) {
+    // Only order of time has parts of pages.
+    fromUs = Math.max(fromUs, part.minUs);
+    toUs = Math.min(toUs, part.maxUs + 1);
+  }
   const ranged = fromUs !== Number.NEGATIVE_INFINITY || toUs !== Number.POSITIVE_INFINITY;
   const times = ranged ? (selection.order === 'time' ? rows.timeUs : rows.receivedUs) : undefined;
   return (row) => {

@@ -1,6 +1,7 @@
 /** What queries read: blocks on disk and segments in memory look alike from here. */
 import type { NewEvent } from '@mantinel/domain';
-import type { Bounds, PageTimes, SeriesCounts, TimeCounts } from '../blocks/block-format.ts';
+import type { Bounds, SeriesCounts, TimeCounts } from '../blocks/block-format.ts';
+import type { Parts } from './parts.ts';
 
 /** Rows decoded as far as needed. */
 export interface Rows {
@@ -23,7 +24,6 @@ export interface SourcePage extends Bounds {
   readonly present: Uint32Array;
   /** No row here has any text but the empty one. */
   readonly textless: boolean;
-  readonly times: PageTimes;
 }
 
 export interface SourceStrand extends Bounds {
@@ -38,8 +38,7 @@ export interface Source extends Bounds {
   /** Series of the source → number in the registry. */
   readonly seriesIds: ArrayLike<number>;
   readonly strands: readonly SourceStrand[];
-  /** The late rows' times of all its pages, ascending. */
-  readonly lateUs: Float64Array;
+  readonly parts: Parts;
   /** Absent in memory, where counting the rows themselves is as quick. */
   readonly byTime?: TimeCounts;
   readonly byReceived?: TimeCounts;

@@ -1,18 +1,18 @@
 /** Counts of matching rows by interval of time and by group of series: from summaries wherever they are exact, from rows elsewhere. */
-import type { Bounds, PageTimes, TimeCounts } from '../blocks/block-format.ts';
-import { firstNotBelow } from './page-times.ts';
+import type { Bounds, SeriesCounts, TimeCounts } from '../blocks/block-format.ts';
+import { firstNotBelow, type Part } from './parts.ts';
 import {
   type CompiledSelection,
   mayMatch,
   mayMatchOpened,
   overlapsRange,
-  pageOverlapsRange,
+  partOverlapsRange,
   rowTest,
   verdict,
   withinRange,
 } from './selection.ts';
 import { slices } from './slices.ts';
-import type { Rows, Source, SourcePage } from './source.ts';
+import type { Rows, Source } from './source.ts';
 
 export interface TallyRequest {
   readonly sources: readonly Source[];
@@ -42,64 +42,78 @@ export async function tally(request: TallyRequest): Promise<Tally> {
 
   for (const source of [...request.sources].reverse()) {
     if (source.rows === 0 || !overlapsRange(selection, source)) continue;
-    const { verdicts } = selection.of(source);
-    const add = (interval: number, series: number, rows: number) => {
-      if (verdicts[series] !== verdict.none)
-        counts[interval * groupCount + (of[source.seriesIds[series]!] ?? 0)]! += rows;
-    };
+    const groupOf = groupsIn(source);
     if (selection.needle !== undefined) {
-      if (
-        !(await countRows(
-          source,
-          source.strands.flatMap((strand) => strand.pages),
-        ))
-      )
-        return { counts, complete: false };
+      if (!(await countRows(source, partsIn(source)))) return { counts, complete: false };
       continue;
     }
     const [least, most] = extent(selection, source);
     const interval = intervalOf(edges, least);
     if (interval >= 0 && interval === intervalOf(edges, most) && withinRange(selection, source)) {
       for (const { totals } of source.strands)
-        for (let i = 0; i < totals.series.length; i++) add(interval, totals.series[i]!, totals.counts[i]!);
+        add(interval, totals, { groupOf, from: 0, to: totals.series.length });
       continue;
     }
     const summary = selection.order === 'time' ? source.byTime : source.byReceived;
-    if (!summary)
-      await countRows(
-        source,
-        source.strands.flatMap((strand) => strand.pages),
-      );
+    if (!summary) await countRows(source, partsIn(source));
     else {
-      const split = addSummary(summary, { edges, selection, add });
+      const split = addSummary(summary, { edges, selection }, (interval, from, to) =>
+        add(interval, summary, { groupOf, from, to }),
+      );
       if (split.size > 0) {
         const spanOf = (timeUs: number) => Math.floor(timeUs / summary.unitUs);
-        await countRows(source, pagesIn(source, split, spanOf), (timeUs) => split.has(spanOf(timeUs)));
+        await countRows(source, partsHolding(source, split, spanOf), (timeUs) => split.has(spanOf(timeUs)));
       }
     }
     await breathe();
   }
   return { counts, complete: true };
 
+  /** Series of the source → its group; -1 when none of its rows match. */
+  function groupsIn(source: Source): Int32Array {
+    const { verdicts } = selection.of(source);
+    const groupOf = new Int32Array(verdicts.length).fill(-1);
+    for (let series = 0; series < groupOf.length; series++)
+      if (verdicts[series] !== verdict.none) groupOf[series] = of[source.seriesIds[series]!] ?? 0;
+    return groupOf;
+  }
+
+  function add(
+    interval: number,
+    counted: SeriesCounts,
+    { groupOf, from, to }: { groupOf: Int32Array; from: number; to: number },
+  ): void {
+    const base = interval * groupCount;
+    for (let at = from; at < to; at++) {
+      const group = groupOf[counted.series[at]!]!;
+      if (group >= 0) counts[base + group]! += counted.counts[at]!;
+    }
+  }
+
   /** Counts row by row, newest pages first; false when the time was up. */
   async function countRows(
     source: Source,
-    pages: readonly SourcePage[],
+    parts: readonly Part[],
     isOpen: (timeUs: number) => boolean = () => true,
   ): Promise<boolean> {
     const own = selection.of(source);
-    for (const page of [...pages].reverse()) {
-      if (!pageOverlapsRange(selection, own, page) || !mayMatch(page, own)) continue;
+    for (const part of [...parts].reverse()) {
+      const { page } = part;
+      if (!partOverlapsRange(selection, own, part) || !mayMatch(page, own)) continue;
       if (request.untilMs !== undefined && performance.now() > request.untilMs) return false;
       const rows = await source.load(page);
-      if (rows && mayMatchOpened(selection, own, { page, rows })) countPage(source, rows, isOpen);
+      if (rows && mayMatchOpened(selection, own, { page, rows })) countPart(source, { part, rows }, isOpen);
       await breathe();
     }
     return true;
   }
 
-  function countPage(source: Source, rows: Rows, isOpen: (timeUs: number) => boolean): void {
-    const matches = rowTest(selection, selection.of(source), rows);
+  function countPart(
+    source: Source,
+    { part, rows }: { part: Part; rows: Rows },
+    isOpen: (timeUs: number) => boolean,
+  ): void {
+    const matches = rowTest(selection, selection.of(source), { part, rows });
     const times = selection.order === 'time' ? rows.timeUs : rows.receivedUs;
     const { seriesOf } = rows;
     let interval = -1;
@@ -115,39 +129,37 @@ export async function tally(request: TallyRequest): Promise<Tally> {
     }
   }
 
-  function pagesIn(
+  function partsIn(source: Source): readonly Part[] {
+    return source.parts[selection.order];
+  }
+
+  function partsHolding(
     source: Source,
     split: ReadonlySet<number>,
     spanOf: (timeUs: number) => number,
-  ): SourcePage[] {
+  ): Part[] {
     const open = Float64Array.from(split).sort();
     const { verdicts } = selection.of(source);
     const holds = (fromUs: number, toUs: number) => {
       const next = open[firstNotBelow(open, spanOf(fromUs))];
       return next !== undefined && next <= spanOf(toUs);
     };
-    const holdsLate = ({ lateUs, lateSeries }: PageTimes) =>
-      lateUs.some((timeUs, i) => verdicts[lateSeries[i]!] !== verdict.none && holds(timeUs, timeUs));
-    return source.strands
-      .flatMap((strand) => strand.pages)
-      .filter(({ minReceivedUs, maxReceivedUs, times }) =>
-        selection.order === 'time'
-          ? holds(times.minUs, times.maxUs) || holdsLate(times)
-          : holds(minReceivedUs, maxReceivedUs),
+    return partsIn(source).filter(({ page, minUs, maxUs, late }) => {
+      if (selection.order === 'received') return holds(page.minReceivedUs, page.maxReceivedUs);
+      if (!late || !holds(minUs, maxUs)) return holds(minUs, maxUs);
+      return late.lateUs.some(
+        (time, i) => verdicts[late.lateSeries[i]!] !== verdict.none && holds(time, time),
       );
+    });
   }
 }
 
 /** Adds the spans that lie within one interval; returns those that an edge or the range cuts through. */
 function addSummary(
   summary: TimeCounts,
-  use: {
-    edges: Float64Array;
-    selection: CompiledSelection;
-    add: (interval: number, series: number, rows: number) => void;
-  },
+  { edges, selection }: { edges: Float64Array; selection: CompiledSelection },
+  add: (interval: number, from: number, to: number) => void,
 ): Set<number> {
-  const { edges, selection, add } = use;
   const split = new Set<number>();
   summary.spans.forEach((span, i) => {
     const fromUs = span * summary.unitUs;
@@ -161,8 +173,7 @@ function addSummary(
       split.add(span);
       return;
     }
-    for (let at = summary.starts[i]!; at < summary.starts[i + 1]!; at++)
-      add(interval, summary.series[at]!, summary.counts[at]!);
+    add(interval, summary.starts[i]!, summary.starts[i + 1]!);
   });
   return split;
 }

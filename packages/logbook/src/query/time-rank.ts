@@ -1,15 +1,15 @@
 /** Ranks in time order: summaries say how many rows certainly stand before a moment, so only pages around it are opened. */
 import type { Bounds } from '../blocks/block-format.ts';
-import { firstNotBelow, mayHoldTime } from './page-times.ts';
+import { firstNotBelow, mayHoldTime, type Part } from './parts.ts';
 import { type CompiledSelection, mayMatch, rowTest, verdict } from './selection.ts';
 import { slices } from './slices.ts';
-import type { Source, SourcePage } from './source.ts';
+import type { Source } from './source.ts';
 
 /** So many matching rows have times from the first to the last, both included. */
 interface Piece {
   readonly source: Source;
   /** All of its rows match and are the piece; absent, the piece is the source's matching rows between these times. */
-  readonly page?: SourcePage;
+  readonly part?: Part;
   readonly firstUs: number;
   readonly lastUs: number;
   readonly count: number;
@@ -84,22 +84,20 @@ export async function timeRank(sources: readonly Source[], ranged: CompiledSelec
       for (let i = firstNotBelow(own, fromUs); i < own.length && own[i]! < toUs; i++) times.push(own[i]!);
     for (const [source, spans] of open) {
       const own = selection.of(source);
-      const whole = new Set(spans.map((piece) => piece.page));
-      const parts = spans.filter((piece) => !piece.page);
-      for (const page of pagesOf(source)) {
-        const isWhole = whole.has(page);
-        if (!mayMatch(page, own)) continue;
-        if (!isWhole && !parts.some((piece) => mayHoldTime(page, own, rangeOf(piece)))) continue;
-        const rows = await source.load(page);
+      const whole = new Set(spans.map((piece) => piece.part));
+      const partial = spans.filter((piece) => !piece.part);
+      for (const part of source.parts.time) {
+        const isWhole = whole.has(part);
+        if (!mayMatch(part.page, own)) continue;
+        if (!isWhole && !partial.some((piece) => mayHoldTime(part, own, rangeOf(piece)))) continue;
+        const rows = await source.load(part.page);
         await breathe();
         if (!rows) continue;
-        const matches = rowTest(selection, own, rows);
+        const matches = rowTest(selection, own, { part, rows });
         const { timeUs } = rows;
-        const { minUs, maxUs } = page.times;
         for (let row = 0; row < rows.count; row++) {
           const time = timeUs[row]!;
-          const isMain = isWhole && time >= minUs && time <= maxUs;
-          if (time < toUs && matches(row) && (isMain || parts.some((piece) => holds(piece, time))))
+          if (time < toUs && matches(row) && (isWhole || partial.some((piece) => holds(piece, time))))
             times.push(time);
         }
       }
@@ -118,12 +116,11 @@ export async function timeRank(sources: readonly Source[], ranged: CompiledSelec
     }, 0);
     if (total === 0) return;
     if (total === source.rows) {
-      for (const page of pagesOf(source)) {
-        const { minUs, maxUs, lateUs } = page.times;
-        const count = page.rows - lateUs.length;
-        if (count > 0) pieces.push({ source, page, firstUs: minUs, lastUs: maxUs, count });
+      for (const part of source.parts.time) {
+        const { minUs, maxUs, rows } = part;
+        if (part.late) late.push(part.late.lateUs);
+        else if (rows > 0) pieces.push({ source, part, firstUs: minUs, lastUs: maxUs, count: rows });
       }
-      late.push(source.lateUs);
       return;
     }
     const { byTime } = source;
@@ -142,8 +139,6 @@ export async function timeRank(sources: readonly Source[], ranged: CompiledSelec
   }
 }
 
-const pagesOf = (source: Source): SourcePage[] => source.strands.flatMap((strand) => strand.pages);
-
 const pieceOf = (source: Source, bounds: Bounds, count: number): Piece => ({
   source,
   firstUs: bounds.minTimeUs,
@@ -153,8 +148,8 @@ const pieceOf = (source: Source, bounds: Bounds, count: number): Piece => ({
 
 const rangeOf = ({ firstUs, lastUs }: Piece) => ({ fromUs: firstUs, toUs: lastUs + 1 });
 
-const holds = ({ page, firstUs, lastUs }: Piece, timeUs: number): boolean =>
-  !page && firstUs <= timeUs && timeUs <= lastUs;
+const holds = ({ part, firstUs, lastUs }: Piece, timeUs: number): boolean =>
+  !part && firstUs <= timeUs && timeUs <= lastUs;
 
 interface Summed {
   /** Ascending. */
