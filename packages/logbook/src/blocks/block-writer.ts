@@ -125,18 +125,21 @@ function buildBlock({ segment, table, rowsPerPage, encode }: Building, part: Blo
     return pages;
   };
   const stored = strands.map(writeStrand);
+  const bounds = joinBounds(stored);
+  const durationUs = bounds.maxReceivedUs - bounds.minReceivedUs;
+  const extent = { seriesCount: kinds.series.length, durationUs };
   const meta: BlockMeta = {
     segment,
     epoch: table.epoch,
     site: part.site,
     class: part.class,
     rows: rows.length,
-    ...joinBounds(stored),
+    ...bounds,
     kinds,
     strands: stored,
     latePages: writeLatePages(),
-    byTime: countByTime({ rows, seriesOf, times: table.timeUs }, kinds.series.length),
-    byReceived: countByTime({ rows, seriesOf, times: table.receivedUs }, kinds.series.length),
+    byTime: countByTime({ rows, seriesOf, times: table.timeUs }, extent),
+    byReceived: countByTime({ rows, seriesOf, times: table.receivedUs }, extent),
   };
   pieces.push(...sealed(encodeFooter(meta)));
   return pieces;

@@ -13,15 +13,24 @@ interface Rows {
   readonly seriesOf: Uint32Array;
 }
 
-export function countByTime(source: Rows, seriesCount: number): TimeCounts {
-  const limit = source.rows.length / rowsPerCount + 64;
+/** `durationUs`: of most rows; single late ones hardly change how many counts there will be. */
+export function countByTime(
+  source: Rows,
+  { seriesCount, durationUs }: { seriesCount: number; durationUs: number },
+): TimeCounts {
+  const rows = source.rows.length;
+  const limit = rows / rowsPerCount + 64;
   for (const unitUs of unitsUs) {
     const last = unitUs === unitsUs.at(-1);
+    if (!last && likelyCells(rows, seriesCount * (1 + durationUs / unitUs)) > 1.3 * limit) continue;
     const counter = new SpanCounter(seriesCount, last ? source.rows.length : limit);
     if (counter.count(source, unitUs)) return counter.sorted(unitUs);
   }
   throw new Error('the last unit has no limit');
 }
+
+/** Cells that hold a row when rows fall into them at random: trying in vain costs as much as counting. */
+const likelyCells = (rows: number, cells: number): number => cells * (1 - Math.exp(-rows / cells));
 
 /** Counts under the number span × series + series, spans numbered as they come. */
 class SpanCounter {
