@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openBlocks } from '../blocks/open-blocks.ts';
 import { encodeBatch } from '../codec/encode-batch.ts';
@@ -60,6 +61,7 @@ async function aRewriter() {
     onDamaged: ({ fromSeq, toSeq }) => told.push(`damaged ${fromSeq}-${toSeq}`),
     onProblem: ({ segment }) => told.push(`problem ${segment}`),
     retryMs: 1,
+    startAfterMs: 0,
   });
   const close = async () => {
     await rewriter.stop();
@@ -125,4 +127,26 @@ test('what a crash left unfinished is removed at the next start', async () => {
   expect(again.stats().events).toBe(10);
   expect((await readdir(again.directory)).sort()).toEqual(['1.segment-0.block', 'catalogue']);
   await again.close();
+});
+
+test('a stop finishes the segment under way and leaves the others to the next start', async () => {
+  const { told, rewriter, close } = await aRewriter();
+  rewriter.rewrite(await aSegment(1, 3));
+  rewriter.rewrite(await aSegment(2, 2));
+  await sleep(20);
+  await close();
+  expect(told).toEqual(['rewritten 1.segment, 30 events']);
+  expect(rewriter.waiting).toBe(1);
+});
+
+test('a logbook opened for a look begins no thread', async () => {
+  const blocks = await openBlocks(join(directory, 'blocks'), { segmentNames: [], onDamaged: () => {} });
+  const told: unknown[] = [];
+  const tell = (what: unknown) => told.push(what);
+  const rewriter = startRewriter({ blocks, onRewritten: tell, onDamaged: tell, onProblem: tell });
+  rewriter.rewrite(await aSegment(1, 3));
+  await rewriter.stop();
+  expect(told).toEqual([]);
+  expect(rewriter.waiting).toBe(1);
+  await blocks.close();
 });

@@ -1,8 +1,8 @@
 /** Rewrites sealed segments into blocks one after the other, in a thread of its own. */
-import { Worker } from 'node:worker_threads';
 import type { Damage } from '../blocks/block.ts';
 import type { Blocks } from '../blocks/open-blocks.ts';
-import type { RewriteAnswer, RewriteTask } from './worker.ts';
+import { rewriterThread } from './rewriter-thread.ts';
+import type { RewriteTask } from './worker.ts';
 
 export type SealedSegment = Omit<RewriteTask, 'directory'>;
 
@@ -15,6 +15,8 @@ export interface RewriterOptions {
   readonly onProblem: (problem: { readonly segment: string; readonly problem: string }) => void;
   /** Between two attempts at the same segment; 10,000 unless told. */
   readonly retryMs?: number;
+  /** Before the thread is begun: a logbook that is opened for a look needs none. 200 unless told. */
+  readonly startAfterMs?: number;
 }
 
 export interface Rewriter {
@@ -24,42 +26,20 @@ export interface Rewriter {
   readonly waiting: number;
   /** Resolves when nothing is queued or under way. */
   idle(): Promise<void>;
-  /** Gives up the segment under way, unless its blocks are being taken in; the next start begins it anew. */
+  /** Finishes the segment under way, which takes less than a second; the others wait for the next start. */
   stop(): Promise<void>;
 }
-
-/** Enough for a segment of 8 MB; young garbage is collected before it grows the process. */
-const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 
 export function startRewriter(options: RewriterOptions): Rewriter {
   const { blocks } = options;
   const queue: SealedSegment[] = [];
   const stopping = new AbortController();
-  let worker: Worker | undefined;
+  const thread = rewriterThread();
   let running: Promise<void> | undefined;
-  let answer: (given: RewriteAnswer) => void = () => {};
 
-  const startWorker = (): Worker => {
-    const thread = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits });
-    // A thread that failed is gone; the next task starts another.
-    const fail = (problem: string) => {
-      if (worker === thread) worker = undefined;
-      answer({ problem });
-    };
-    thread.on('message', (given: RewriteAnswer) => answer(given));
-    thread.on('error', (error) => fail(String(error)));
-    thread.on('exit', (code) => fail(`the rewriting thread ended with code ${code}`));
-    return thread;
-  };
-  const ask = (task: RewriteTask): Promise<RewriteAnswer> =>
-    new Promise((resolve) => {
-      answer = resolve;
-      worker ??= startWorker();
-      worker.postMessage(task);
-    });
   const rewriteOne = async (segment: SealedSegment): Promise<boolean> => {
     const { path, name, epoch, firstSeq, lastSeq, endOffset } = segment;
-    const answer = await ask({
+    const answer = await thread.ask({
       directory: blocks.directory,
       path,
       name,
@@ -69,7 +49,7 @@ export function startRewriter(options: RewriterOptions): Rewriter {
       endOffset,
     });
     if ('problem' in answer) {
-      if (!stopping.signal.aborted) options.onProblem({ segment: name, problem: answer.problem });
+      options.onProblem({ segment: name, problem: answer.problem });
       return false;
     }
     for (const hole of answer.holes)
@@ -87,6 +67,7 @@ export function startRewriter(options: RewriterOptions): Rewriter {
     return true;
   };
   const run = async () => {
+    if (!thread.isRunning) await pause(options.startAfterMs ?? 200, stopping.signal);
     while (queue.length > 0 && !stopping.signal.aborted) {
       const done = await rewriteOne(queue[0]!).catch((error: unknown) => {
         options.onProblem({ segment: queue[0]!.name, problem: String(error) });
@@ -109,8 +90,9 @@ export function startRewriter(options: RewriterOptions): Rewriter {
     },
     async stop() {
       stopping.abort();
-      await worker?.terminate();
+      const ended = thread.end();
       await running;
+      await ended;
     },
   };
 }

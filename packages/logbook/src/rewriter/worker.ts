@@ -39,4 +39,8 @@ function rewrite(task: RewriteTask): RewriteAnswer {
   }
 }
 
-port.on('message', (task: RewriteTask) => port.postMessage(rewrite(task)));
+port.on('message', (order: RewriteTask | 'end') => {
+  // Without its port the thread has nothing to wait for and ends by itself.
+  if (order === 'end') port.close();
+  else port.postMessage(rewrite(order));
+});
