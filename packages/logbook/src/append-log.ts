@@ -84,7 +84,6 @@ export class AppendLog {
     if (log.#outage.state === 'writing') log.#tellGap();
     log.#kick();
     await log.#working;
-    await ground.spares.prepare();
     return log;
   }
 
@@ -203,8 +202,8 @@ export class AppendLog {
     this.#pace.release();
     this.#tellGap();
     while (this.#working) await this.#working;
-    await this.#ground.spares.idle();
-    await this.#open?.close();
+    await this.#ground.spares.discard();
+    await this.#open?.finish().catch(this.#options.onProblem);
   }
 
   /** The first segment of this run; whatever is told meanwhile waits for it. */
@@ -262,11 +261,14 @@ export class AppendLog {
       seq += batch.count;
       return true;
     });
+    const wasFillingUp = open.isFillingUp;
     try {
       await open.flush(frames);
     } catch (error) {
       return this.#giveUp(open, group, error);
     }
+    if (open.isFillingUp && !wasFillingUp && this.#outage.state === 'writing')
+      void this.#ground.spares.prepare();
     this.#head = { epoch: this.epoch, seq: seq - 1 };
     for (let index = 0; index < group.length; index++) {
       const { firstSeq, count } = frames[index]!;
@@ -335,7 +337,6 @@ export class AppendLog {
         if (this.#outage.state === 'failing') this.#outage.end();
         this.#answerFailed();
         this.#announceSealed();
-        if (this.#outage.state === 'writing') void spares.prepare();
         return;
       } catch (error) {
         problem = error;

@@ -1,5 +1,5 @@
 /** The few file operations that durability rests on, in one place, so that tests can make each of them fail. */
-import { close, fdatasync, fsync, open, unlink, write } from 'node:fs';
+import { close, fdatasync, fsync, ftruncate, open, unlink, write } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -10,6 +10,8 @@ export interface Disk {
   /** All of it, or an error. */
   write(descriptor: number, bytes: Uint8Array, position: number): Promise<void>;
   datasync(descriptor: number): Promise<void>;
+  /** Cuts the file after so many bytes. */
+  truncate(descriptor: number, bytes: number): Promise<void>;
   close(descriptor: number): Promise<void>;
   syncDirectory(path: string): Promise<void>;
 }
@@ -19,6 +21,7 @@ const calls = {
   close: promisify(close),
   fsync: promisify(fsync),
   datasync: promisify(fdatasync),
+  truncate: promisify(ftruncate),
   unlink: promisify(unlink),
 };
 /** Written and synced in steps, so that preparing a file does not hold up the sync of a batch for long. */
@@ -65,6 +68,7 @@ export function realDisk(): Disk {
     open: (path) => calls.open(path, 'r+'),
     write: writeAll,
     datasync: calls.datasync,
+    truncate: calls.truncate,
     close: calls.close,
     syncDirectory,
   };

@@ -1,4 +1,4 @@
-/** Files prepared ahead: the next segment, so that no batch waits for it, and the reserve, so that a full disk can be told. */
+/** Files prepared ahead: the next segment when it is needed soon, so that no batch waits for it, and the reserve, so that a full disk can be told. */
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -88,9 +88,13 @@ export class SpareFiles {
     return file;
   }
 
-  /** Resolves when nothing is being made any more. */
-  async idle(): Promise<void> {
+  /** Gives the prepared segment back when nobody will write to it. */
+  async discard(): Promise<void> {
     await this.#preparing;
+    const file = this.#spare;
+    this.#spare = undefined;
+    // What a crash leaves of it is all zeros and is used by the next run.
+    if (file) await rm(file.path, { force: true });
   }
 
   #file(index: number, bytes: number): SpareFile {

@@ -121,4 +121,20 @@ describe.skipIf(problem)(`faults of the file system${problem ? ` (skipped: ${pro
     },
     40_000,
   );
+
+  test('death while the padding is cut on the way out loses nothing', async () => {
+    const folder = newFolder();
+    const writer = startWithFault(folder, 'ftruncate:signal=KILL', 5);
+    expect(await writer.ended).toBe('SIGKILL');
+    expect(readReport(folder.report).at(-1)).not.toEqual({ type: 'closed' });
+    await expectKept(folder);
+  }, 40_000);
+
+  test('padding that cannot be cut stays, and closing goes on', async () => {
+    const folder = newFolder();
+    const writer = startWithFault(folder, 'ftruncate:error=EIO', 5);
+    expect(await writer.ended, writer.complaint()).toBe(0);
+    expect(readReport(folder.report).at(-1)).toEqual({ type: 'closed' });
+    await expectKept(folder);
+  }, 40_000);
 });
