@@ -129,25 +129,27 @@ export class AppendLog {
     return answer;
   }
 
-  async #append({ events, source, batchId, priority = 'machine' }: Batch): Promise<Appended> {
+  async #append(given: Batch): Promise<Appended> {
+    const { events, source, batchId, priority = 'machine' } = given;
     const { state } = this.#outage;
-    const anonymous = source === undefined && batchId === undefined;
-    if (anonymous && priority === 'machine' && state === 'writing' && !('bytes' in events)) {
-      if (Gathering.takes(events)) {
-        const answer = this.#gathering.add(events);
-        this.#kick();
-        return answer;
-      }
+    if (priority === 'machine' && state === 'writing' && Gathering.takes(given)) {
+      const answer = this.#gathering.add(given);
+      this.#kick();
+      return answer;
     }
     const batch = 'bytes' in events ? checkedBatch(events) : checkedSize(this.#encode(events));
     const kind = priority === 'machine' && state === 'full' && isGap(batch) ? 'audit' : priority;
     if (state === 'failing' || (state === 'full' && kind !== 'audit'))
       throw this.#outage.refuse(batch, { kind, appends: 1 });
-    const origin = { ...(source && { source }), ...(batchId !== undefined && { batchId }) };
+    const share = {
+      ...(source && { source }),
+      ...(batchId !== undefined && { batchId }),
+      count: batch.count,
+    };
     // What came before it stays before it.
     this.#gathering.flush();
     return new Promise<Appended>((resolve, reject) => {
-      const dropped = this.#waiting.push({ ...newPending(kind, batch, origin), resolve, reject });
+      const dropped = this.#waiting.push({ ...newPending(kind, batch, [share]), resolve, reject });
       if (dropped) {
         this.#linesDropped++;
         dropped.reject(new AppError('logbook.busy'));
@@ -159,7 +161,11 @@ export class AppendLog {
   /** Records something the logbook has to say, as soon as it can be written. */
   tell(event: NewEvent, onDurable = () => {}): void {
     const reject = () => {}; // nobody waits for it; it stays in the queue until it is durable
-    this.#waiting.push({ ...newPending('own', this.#encode([event]), {}), resolve: onDurable, reject });
+    this.#waiting.push({
+      ...newPending('own', this.#encode([event]), [{ count: 1 }]),
+      resolve: onDurable,
+      reject,
+    });
     this.#kick();
   }
 
@@ -271,8 +277,8 @@ export class AppendLog {
       void this.#ground.spares.prepare();
     this.#head = { epoch: this.epoch, seq: seq - 1 };
     for (let index = 0; index < group.length; index++) {
-      const { firstSeq, count } = frames[index]!;
-      this.#ground.sources.record(group[index]!.origin, { epoch: this.epoch, firstSeq, count });
+      const { firstSeq } = frames[index]!;
+      this.#ground.sources.record(group[index]!.origin, { epoch: this.epoch, firstSeq });
     }
     for (const frame of frames) this.#show({ ...frame, epoch: this.epoch });
     for (let index = 0; index < group.length; index++) {

@@ -284,6 +284,29 @@ test('events appended one by one share a frame, keep their order, and only a mal
   expect(frames).toEqual([256, 44]);
 });
 
+test('small batches of many sources share a frame', async () => {
+  const at = prepare();
+  const store = await at.open();
+  const frames: number[] = [];
+  store.subscribe(({ count }) => frames.push(count));
+  const small = (number: number) => ({
+    events: [event(number), event(number)],
+    source: { source: `machine-${number % 5}`, cursor: String(number) },
+    batchId: String(number),
+  });
+  await Promise.all(Array.from({ length: 30 }, (_, number) => store.append(small(number))));
+  expect(frames).toEqual([60]);
+  frames.length = 0;
+  const large = { source: 'machine-1', cursor: 'x'.repeat(2000) };
+  await Promise.all([
+    store.append(small(31)),
+    store.append({ events: [event(0)], source: large }),
+    store.append(small(32)),
+  ]);
+  expect(frames, 'a long cursor has a frame of its own, and stays in its place').toEqual([2, 1, 2]);
+  expect([store.sourceCursor('machine-1'), store.sourceCursor('machine-2')]).toEqual([large.cursor, '32']);
+});
+
 test('a program that dies on a full disk tells the gap from its beginning when it is there again, once', async () => {
   const at = prepare();
   const { disk, fail } = faultyDisk();

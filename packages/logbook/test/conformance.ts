@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { NewEvent } from '@mantinel/domain';
 import { afterEach, describe, expect, test } from 'vitest';
 import { encodeBatch } from '../src/codec/encode-batch.ts';
-import { type DurableBatch, type EventStore, everything } from '../src/event-store.ts';
+import { type Appended, type DurableBatch, type EventStore, everything } from '../src/event-store.ts';
 
 export interface StorePlace {
   /** Opens the store of this place, again after a close. */
@@ -127,6 +127,69 @@ export function describeEventStore(name: string, makePlace: () => Promise<StoreP
       await store.close();
       store = await at.open();
       expect([store.sourceCursor('a'), store.sourceCursor('b')]).toEqual(['x2', 'y1']);
+    });
+
+    test('sources that append at once are told their own places, and each has its own cursor', async () => {
+      const at = await place();
+      let store = await at.open();
+      const underway: Promise<Appended>[] = [];
+      const batches = Array.from({ length: 60 }, (_, number) => ({
+        events: events(10 * number, 1 + (number % 3)),
+        source: { source: `machine-${number % 4}`, cursor: `c${number}` },
+        ...(number % 2 === 0 && { batchId: `b${number}` }),
+      }));
+      for (const batch of batches) underway.push(store.append(batch));
+      const answers = await Promise.all(underway);
+      let next = 1;
+      for (const [number, answer] of answers.entries()) {
+        const count = batches[number]!.events.length;
+        expect(answer).toEqual({ epoch: store.epoch, firstSeq: next, count, duplicate: false });
+        next += count;
+      }
+      const expected = batches.flatMap((batch) => batch.events.map(({ attributes }) => attributes.value));
+      for (const look of ['at once', 'over a restart']) {
+        expect(valuesOf(await read(store, next - 1)), look).toEqual(expected);
+        expect(
+          [0, 1, 2, 3].map((k) => store.sourceCursor(`machine-${k}`)),
+          look,
+        ).toEqual(['c56', 'c57', 'c58', 'c59']);
+        const again = batches.filter(({ batchId }) => batchId !== undefined);
+        expect(await Promise.all(again.map((batch) => store.append(batch))), look).toEqual(
+          answers.filter((_, number) => number % 2 === 0).map((answer) => ({ ...answer, duplicate: true })),
+        );
+        await store.close();
+        store = await at.open();
+      }
+      expect(store.head.seq).toBe(next - 1);
+    });
+
+    test('a malformed batch of one source neither harms nor moves another', async () => {
+      const at = await place();
+      let store = await at.open();
+      const from = (source: string, ...rows: NewEvent[]) =>
+        store.append({ events: rows, source: { source, cursor: source }, batchId: source });
+      const answers = await Promise.allSettled([
+        from('a', event(1)),
+        from('b', event(2), event(3, { attributes: { value: Number.NaN } })),
+        from('c', event(4), event(5)),
+      ]);
+      const kept = { epoch: store.epoch, duplicate: false };
+      expect(answers).toMatchObject([
+        { value: { ...kept, firstSeq: 1, count: 1 } },
+        { reason: { code: 'logbook.badBatch' } },
+        { value: { ...kept, firstSeq: 2, count: 2 } },
+      ]);
+      await store.close();
+      store = await at.open();
+      expect(valuesOf(await read(store, 3))).toEqual([1, 4, 5]);
+      expect(['a', 'b', 'c'].map((source) => store.sourceCursor(source))).toEqual(['a', undefined, 'c']);
+      expect((await from('b', event(2))).duplicate, 'it may be sent again').toBe(false);
+      expect(await from('c', event(4), event(5))).toEqual({
+        ...kept,
+        firstSeq: 2,
+        count: 2,
+        duplicate: true,
+      });
     });
 
     test('refuses malformed batches whole', async () => {

@@ -1,17 +1,21 @@
-/** Single events of many callers, joined into one frame a write: a frame each would cost more than their events. */
+/** Small batches of many sources, joined into one frame a write: a frame each would cost more than their events. */
 import type { NewEvent } from '@mantinel/domain';
-import type { Appended, EncodedBatch } from '../event-store.ts';
+import type { Appended, Batch, EncodedBatch } from '../event-store.ts';
 import { newPending, type Pending } from './pending.ts';
 
 /** Batches of more events are worth a frame of their own. */
 const mostEventsABatch = 8;
 /** One damaged frame costs no more than so many events. */
 const mostEventsAFrame = 256;
-/** Longer texts (assets, programs) are not joined, so that a frame stays small. */
+/** Longer texts (assets, programs, a source's place) are not joined, so that a frame stays small. */
 const longestText = 1000;
 
-interface Claim {
+/** A batch that may share a frame. */
+export interface SmallBatch extends Pick<Batch, 'source' | 'batchId'> {
   readonly events: readonly NewEvent[];
+}
+
+interface Claim extends SmallBatch {
   resolve(appended: Appended): void;
   reject(error: unknown): void;
 }
@@ -27,14 +31,23 @@ export class Gathering {
     this.#push = push;
   }
 
-  static takes(events: readonly NewEvent[]): boolean {
-    return events.length > 0 && events.length <= mostEventsABatch && events.every(isSmall);
+  static takes(batch: Batch): batch is Batch & SmallBatch {
+    const { events, source, batchId } = batch;
+    if ('bytes' in events || events.length === 0 || events.length > mostEventsABatch) return false;
+    const named = (source?.source.length ?? 0) + (source?.cursor.length ?? 0) + (batchId?.length ?? 0);
+    return named <= longestText && events.every(isSmall);
   }
 
   /** Rejects with AppError `logbook.badBatch` when the events of this call are malformed, whatever the others are. */
-  add(events: readonly NewEvent[]): Promise<Appended> {
+  add({ events, source, batchId }: SmallBatch): Promise<Appended> {
     return new Promise<Appended>((resolve, reject) => {
-      this.#claims.push({ events, resolve, reject });
+      this.#claims.push({
+        events,
+        ...(source && { source }),
+        ...(batchId !== undefined && { batchId }),
+        resolve,
+        reject,
+      });
       this.#count += events.length;
       if (this.#count >= mostEventsAFrame) this.flush();
     });
@@ -62,9 +75,9 @@ export class Gathering {
 
   #pending(claims: readonly Claim[]): Pending {
     const batch = this.#encode(claims.flatMap(({ events }) => events));
+    const shares = claims.map(({ events, ...claim }) => ({ ...claim, count: events.length }));
     return {
-      ...newPending('machine', batch, {}),
-      appends: claims.length,
+      ...newPending('machine', batch, shares),
       resolve(appended) {
         let { firstSeq } = appended;
         for (const claim of claims) {

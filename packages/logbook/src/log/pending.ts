@@ -1,6 +1,7 @@
 /** Batches that wait for their write, in order of precedence, and the bound on the product's own log lines. */
 import type { Appended, EncodedBatch } from '../event-store.ts';
-import { align, encodeOrigin, frameLength, type Origin } from '../segments/frame.ts';
+import { align, frameLength } from '../segments/frame.ts';
+import { encodeOrigin, type Origin, originOf, type Share } from '../segments/origin.ts';
 
 /** `own` is what the logbook itself tells. */
 export const precedence = ['own', 'audit', 'machine', 'log'] as const;
@@ -22,14 +23,16 @@ export interface Pending {
 const mostLogBatches = 1000;
 const logBytesAWrite = 256 * 1024;
 
+/** `shares`: whose events they are, in the batch's order. */
 export function newPending(
   kind: Precedence,
   batch: EncodedBatch,
-  origin: Origin,
+  shares: readonly Share[],
 ): Omit<Pending, 'resolve' | 'reject'> {
+  const origin = originOf(shares);
   const originBytes = encodeOrigin(origin);
   const frameBytes = align(frameLength(originBytes, batch.bytes));
-  return { precedence: kind, batch, origin, originBytes, frameBytes, appends: 1 };
+  return { precedence: kind, batch, origin, originBytes, frameBytes, appends: shares.length };
 }
 
 export class PendingQueues {

@@ -88,8 +88,8 @@ function revivedHeader({ path, index }: SegmentFile): SegmentHeader | undefined 
 function sourcesOf(scan: Scan, before: Segment | undefined): SourceBook {
   const base = scan.checkpoint ? undefined : before && scanSegment(readFileSync(before.path), before, before);
   const sources = sourceBook(scan.checkpoint ?? base?.checkpoint);
-  for (const { origin, epoch, firstSeq, count } of [...(base?.frames ?? []), ...scan.frames])
-    sources.record(origin, { epoch, firstSeq, count });
+  for (const { origin, epoch, firstSeq } of [...(base?.frames ?? []), ...scan.frames])
+    sources.record(origin, { epoch, firstSeq });
   return sources;
 }
 

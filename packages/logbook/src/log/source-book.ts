@@ -1,6 +1,6 @@
 /** What is known of each source: its durable cursor, and the names of its latest batches so that none is stored twice. */
 import type { Appended } from '../event-store.ts';
-import type { Origin } from '../segments/frame.ts';
+import type { Origin } from '../segments/origin.ts';
 
 /** Batches remembered by name, for each source: a resend comes soon after the connection broke. */
 const rememberedBatches = 256;
@@ -17,7 +17,8 @@ export interface SourceBook {
   cursor(source: string): string | undefined;
   /** Where a batch of this name stands, if it is among the latest of its source. */
   find(source: string | undefined, batchId: string): Place | undefined;
-  record(origin: Origin, place: Place): void;
+  /** A frame at a place is durable. */
+  record(origin: Origin, place: Omit<Place, 'count'>): void;
   /** Everything, to be carried at the beginning of each segment so that opening reads only the last one. */
   checkpoint(): Buffer;
 }
@@ -49,12 +50,13 @@ export function sourceBook(checkpoint?: Uint8Array): SourceBook {
   return {
     cursor: (source) => sources.get(source)?.cursor,
     find: (source, batchId) => sources.get(keyOf(source))?.batches.get(batchId),
-    record({ source, batchId }, place) {
-      if (source) entryOf(source.source).cursor = source.cursor;
-      if (batchId === undefined) return;
-      const { batches } = entryOf(keyOf(source?.source));
-      batches.set(batchId, place);
-      if (batches.size > rememberedBatches) batches.delete(batches.keys().next().value!);
+    record({ cursors, batches: named }, { epoch, firstSeq }) {
+      for (const { source, cursor } of cursors) entryOf(source).cursor = cursor;
+      for (const { source, batchId, offset, count } of named) {
+        const { batches } = entryOf(keyOf(source));
+        batches.set(batchId, { epoch, firstSeq: firstSeq + offset, count });
+        if (batches.size > rememberedBatches) batches.delete(batches.keys().next().value!);
+      }
     },
     checkpoint: () =>
       Buffer.from(

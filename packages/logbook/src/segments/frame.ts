@@ -9,17 +9,10 @@
  * `synced` tells a torn write from damage: bytes that a later frame calls durable were acknowledged once.
  */
 import { crc32 } from 'node:zlib';
-import type { SourceCursor } from '../event-store.ts';
 
 export const frameHeaderBytes = 48;
 export const frameType = { events: 1, checkpoint: 2 } as const;
 const magic = 0x4d524647;
-
-/** Where a batch came from, durable in the same frame. */
-export interface Origin {
-  readonly source?: SourceCursor;
-  readonly batchId?: string;
-}
 
 export interface FrameHeader {
   readonly type: number;
@@ -32,22 +25,7 @@ export interface FrameHeader {
   readonly crc: number;
 }
 
-const noBytes = Buffer.alloc(0);
 export const align = (offset: number): number => (offset + 7) & ~7;
-
-export const encodeOrigin = ({ source, batchId }: Origin): Buffer =>
-  source === undefined && batchId === undefined
-    ? noBytes
-    : Buffer.from(JSON.stringify([source?.source, source?.cursor, batchId]));
-
-export function decodeOrigin(bytes: Uint8Array): Origin {
-  if (bytes.length === 0) return {};
-  const [source, cursor, batchId] = JSON.parse(Buffer.from(bytes).toString()) as (string | null)[];
-  return {
-    ...(typeof source === 'string' && typeof cursor === 'string' && { source: { source, cursor } }),
-    ...(typeof batchId === 'string' && { batchId }),
-  };
-}
 
 export const frameLength = (origin: Uint8Array, payload: Uint8Array): number =>
   frameHeaderBytes + origin.length + payload.length;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { encodeOrigin, frameType, writeFrame } from './frame.ts';
+import { frameType, writeFrame } from './frame.ts';
+import { encodeOrigin, originOf } from './origin.ts';
 import { scanSegment } from './scan-segment.ts';
 import { headerPageBytes } from './segment-header.ts';
 
@@ -18,10 +19,8 @@ function image(groups: readonly (readonly number[])[]) {
   const frames: { start: number; end: number; group: number; firstSeq: number; count: number }[] = [];
   for (const [group, sizes] of groups.entries()) {
     for (const size of sizes) {
-      const origin = encodeOrigin({
-        source: { source: 's', cursor: String(firstSeq) },
-        batchId: `b${firstSeq}`,
-      });
+      const source = { source: 's', cursor: String(firstSeq) };
+      const origin = encodeOrigin(originOf([{ source, batchId: `b${firstSeq}`, count: 2 }]));
       const payload = Buffer.alloc(size, 1 + (firstSeq % 250));
       const end = writeFrame(bytes, at, {
         ...checkpoint,
@@ -57,7 +56,7 @@ test('reads back what was written, with its origin', () => {
       expect(
         scan.frames.every(
           ({ origin, firstSeq }) =>
-            origin.batchId === `b${firstSeq}` && origin.source?.cursor === String(firstSeq),
+            origin.batches[0]?.batchId === `b${firstSeq}` && origin.cursors[0]?.cursor === String(firstSeq),
         ),
       ).toBe(true);
       expect(scan).toMatchObject({ endOffset: end, tornBytes: 0, holes: [] });

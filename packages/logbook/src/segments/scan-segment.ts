@@ -1,14 +1,6 @@
 /** Reads the frames of a segment's image: torn ends are cut, damage in the middle is stepped over and reported. */
-import {
-  align,
-  decodeOrigin,
-  type FrameHeader,
-  frameHeaderBytes,
-  frameType,
-  isIntact,
-  type Origin,
-  readFrameHeader,
-} from './frame.ts';
+import { align, type FrameHeader, frameHeaderBytes, frameType, isIntact, readFrameHeader } from './frame.ts';
+import { decodeOrigin, type Origin } from './origin.ts';
 import { headerPageBytes } from './segment-header.ts';
 
 export interface SegmentFrame {
@@ -75,7 +67,7 @@ export function scanSegment(image: Buffer, start: Place, sealed?: SealedExtent):
           epoch,
           firstSeq,
           count,
-          origin: decodeOrigin(image.subarray(origin, origin + header.originLength)),
+          origin: decodeOrigin(image.subarray(origin, origin + header.originLength), count),
           bytes: payload,
         });
         nextSeq = firstSeq + count;

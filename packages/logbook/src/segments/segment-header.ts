@@ -7,7 +7,8 @@ import { crc32 } from 'node:zlib';
 import { AppError } from '@mantinel/contract';
 
 export const headerPageBytes = 4096;
-const segmentFormatVersion = 1;
+/** 2: the origin of a frame may name several sources (origin.ts). Both are read, 2 is written. */
+const segmentFormatVersion = 2;
 const magic = 'MANTINEL';
 const jsonAt = 20;
 
