@@ -87,13 +87,7 @@ export type Observation =
   /** What the adapter or agent tells of itself: `* ` commands, agent version, changed device model. */
   | { readonly kind: 'notice'; readonly timeUs: number; readonly name: string; readonly value: string };
 
-export type GapReason =
-  | 'disconnected'
-  | 'bufferOverrun'
-  | 'agentRestarted'
-  | 'truncated'
-  | 'logbookFull'
-  | 'overrun';
+export type GapReason = 'disconnected' | 'bufferOverrun' | 'agentRestarted' | 'truncated' | 'overrun';
 
 export interface ObservationBatch {
   readonly observations: readonly Observation[];

@@ -94,7 +94,7 @@ export const errors = {
   'logbook.full': {
     status: 507,
     operator:
-      'The disk is full. New machine events are not being recorded; the missing time will be marked as a gap. Nothing recorded before is lost.',
+      'The disk is full. New machine events are not being recorded. They wait with their machines; what a machine cannot hold so long will be marked as a gap. Nothing recorded before is lost.',
     remedy: 'Free space on {directory} or shorten the retention.',
   },
   'logbook.writeFailed': {

@@ -81,7 +81,7 @@ export class AppendLog {
     for (const event of ground.news) log.tell(event);
     for (const [holes, file] of early) log.reportHoles(holes, file);
     await beginning;
-    if (log.#outage.state === 'writing') log.#tellGap();
+    if (log.#outage.state === 'writing') log.#tellSpace();
     log.#kick();
     await log.#working;
     return log;
@@ -139,8 +139,7 @@ export class AppendLog {
     }
     const batch = 'bytes' in events ? checkedBatch(events) : checkedSize(this.#encode(events));
     const kind = priority === 'machine' && state === 'full' && isGap(batch) ? 'audit' : priority;
-    if (state === 'failing' || (state === 'full' && kind !== 'audit'))
-      throw this.#outage.refuse(batch, { kind, appends: 1 });
+    if (state === 'failing' || (state === 'full' && kind !== 'audit')) throw this.#outage.refusal();
     const share = {
       ...(source && { source }),
       ...(batchId !== undefined && { batchId }),
@@ -169,10 +168,11 @@ export class AppendLog {
     this.#kick();
   }
 
-  #tellGap(): void {
-    const gap = this.#outage.takeGap();
-    if (gap) this.tell(this.own.notRecorded(gap), () => this.#outage.gapTold());
-    else this.#outage.gapTold();
+  #tellSpace(): void {
+    const { unrecordedSinceUs } = this.#outage;
+    if (unrecordedSinceUs === undefined) return;
+    const told = this.own.spaceReturned(this.#options.directory, unrecordedSinceUs);
+    this.tell(told, () => this.#outage.endTold());
   }
 
   /** Tells once of events that can no longer be read. */
@@ -206,7 +206,6 @@ export class AppendLog {
     this.#closed = true;
     this.#outage.stop();
     this.#pace.release();
-    this.#tellGap();
     while (this.#working) await this.#working;
     await this.#ground.spares.discard();
     await this.#open?.finish().catch(this.#options.onProblem);
@@ -308,7 +307,7 @@ export class AppendLog {
     await open.close().catch(this.#options.onProblem);
     const others = group.filter((pending) => pending.precedence !== 'own');
     this.#waiting.putBack(group.filter((pending) => pending.precedence === 'own'));
-    for (const pending of others) this.#failed.push({ pending, error: this.#refusal(pending, cause) });
+    for (const pending of others) this.#failed.push({ pending, error: this.#outage.refusal(cause) });
     if (isNoSpace(cause)) this.#becomeFull();
     else {
       const events = others.reduce((sum, { batch }) => sum + batch.count, 0);
@@ -340,7 +339,10 @@ export class AppendLog {
         await this.#open?.close();
         this.#open = next;
         this.#segments = [...this.#segments, next.segment];
-        if (this.#outage.state === 'failing') this.#outage.end();
+        if (this.#outage.state === 'failing') {
+          this.#outage.end();
+          this.#tellSpace();
+        }
         this.#answerFailed();
         this.#announceSealed();
         return;
@@ -413,8 +415,7 @@ export class AppendLog {
     if (!spares.isReady || spares.problem !== undefined) return this.#outage.retrySoon();
     if (this.#closed) return;
     this.#outage.end();
-    this.tell(this.own.spaceReturned(this.#options.directory));
-    this.#tellGap();
+    this.#tellSpace();
   }
 
   #answerFailed(): void {
@@ -428,10 +429,6 @@ export class AppendLog {
 
   #refuseAll(...kinds: Precedence[]): void {
     this.#gathering.flush();
-    for (const pending of this.#waiting.clear(...kinds)) pending.reject(this.#refusal(pending));
-  }
-
-  #refusal({ batch, precedence: kind, appends }: Pending, cause?: unknown): AppError {
-    return this.#outage.refuse(batch, { kind, appends, cause });
+    for (const pending of this.#waiting.clear(...kinds)) pending.reject(this.#outage.refusal());
   }
 }

@@ -186,7 +186,8 @@ export interface EventStore {
 
   /**
    * Resolves only when the events are on disk (fsync). Throws `logbook.badBatch`, `logbook.full`, `logbook.writeFailed`,
-   * `logbook.closed`; then nothing of the batch is or becomes visible.
+   * `logbook.closed`; then nothing of the batch is or becomes visible, and no gap is told of it: the appender still holds
+   * the events, and whoever gives them up tells it.
    */
   append(batch: Batch): Promise<Appended>;
   /** The last durable cursor of a source, as of its last acknowledged batch. */

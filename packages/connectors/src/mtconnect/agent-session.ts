@@ -1,6 +1,7 @@
 /** One conversation with an agent: current, then sample from the next sequence on, through overruns and restarts. */
 import { type DeviceModel, isUnavailable } from '@mantinel/domain';
 import type { ConnectorEnvironment, Observation, ObservationBatch, SourceCursor } from '../connector.ts';
+import type { Hearing } from '../hearing.ts';
 import { malformed } from '../malformed.ts';
 import { sourceTimeReader } from '../source-time.ts';
 import { XmlError } from '../xml/parse-xml.ts';
@@ -25,6 +26,7 @@ interface SessionOptions {
   readonly requests: AgentRequests;
   readonly state: SessionState;
   readonly probe: () => Promise<DeviceModel>;
+  readonly ear: Hearing;
 }
 
 const defaultHeartbeatMs = 10_000;
@@ -34,7 +36,7 @@ const largestCount = 1000;
 const mostBadDocuments = 3;
 const pauseMs = 1000;
 
-export function agentSession({ options, environment, requests, state, probe }: SessionOptions) {
+export function agentSession({ options, environment, requests, state, probe, ear }: SessionOptions) {
   const { nowUs, sleep } = environment;
   const heartbeatMs = options.heartbeatMs ?? defaultHeartbeatMs;
   const readTime = sourceTimeReader(options.timeZone);
@@ -50,7 +52,7 @@ export function agentSession({ options, environment, requests, state, probe }: S
     cursor: cursor(),
   });
   const moveTo = (instanceId: string, nextSequence: number) => {
-    place = { instanceId, nextSequence, heardUs: nowUs() };
+    place = { instanceId, nextSequence, heardUs: ear.heardUs() };
   };
 
   /** Throws `XmlError` for what is no agent's document. */

@@ -3,6 +3,7 @@ import { AppError } from '@mantinel/contract';
 import type { DeviceModel } from '@mantinel/domain';
 import type { Connector, ConnectorEnvironment, ObservationBatch, SourceCursor } from '../connector.ts';
 import { chooseDevice, readDeviceModels } from '../device-model/read-device-models.ts';
+import { type Hearing, hearing } from '../hearing.ts';
 import { plainProblem } from '../plain-problem.ts';
 import { reconnectDelayMs } from '../reconnect-delay.ts';
 import { AgentSilent, agentRequests } from './agent-requests.ts';
@@ -22,7 +23,10 @@ export function mtconnectConnector(options: MtconnectOptions, environment: Conne
     return chooseDevice(readDeviceModels(text, 'agent', place), options.device, place);
   };
   return {
-    observe: (from, signal) => observe({ options, environment, timeoutMs, probe }, from, signal),
+    observe(from, signal) {
+      const ear = hearing(environment.nowUs);
+      return ear.through(observe({ options, environment, timeoutMs, probe, ear }, from, signal));
+    },
     async describe(signal) {
       if (options.model) return options.model;
       try {
@@ -41,17 +45,18 @@ interface Agent {
   readonly environment: ConnectorEnvironment;
   readonly timeoutMs: number;
   readonly probe: (signal: AbortSignal) => Promise<DeviceModel>;
+  readonly ear: Hearing;
 }
 
 async function* observe(
-  { options, environment, timeoutMs, probe }: Agent,
+  { options, environment, timeoutMs, probe, ear }: Agent,
   from: SourceCursor,
   signal: AbortSignal,
 ): AsyncGenerator<ObservationBatch, void, undefined> {
   const { nowUs, random, sleep } = environment;
   const requests = agentRequests({ url: options.url, timeoutMs, sleep }, signal);
   const state: SessionState = { from, connected: false, progressed: false, badDocuments: 0 };
-  const session = agentSession({ options, environment, requests, state, probe: () => probe(signal) });
+  const session = agentSession({ options, environment, requests, state, ear, probe: () => probe(signal) });
   let failures = 0;
   let saidLost = false;
   while (!signal.aborted) {

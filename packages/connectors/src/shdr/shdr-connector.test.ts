@@ -96,6 +96,42 @@ describe('shdr', () => {
     ).toEqual([true, true, false]);
   });
 
+  test('what an adapter said while nobody read, and what it gave up meanwhile, is one gap from then on', async () => {
+    adapter = await openAdapterStandIn();
+    stop = new AbortController();
+    const environment = impatientEnvironment();
+    let laterUs = 0;
+    const nowUs = () => environment.nowUs() + laterUs;
+    const options = { host: '127.0.0.1', port: adapter.port, heartbeatMs: 40_000, timeZone: 'UTC' };
+    const source = shdrConnector(options, { ...environment, nowUs });
+    const batches = source.observe(undefined, stop.signal)[Symbol.asyncIterator]();
+    const next = async () => (await batches.next()).value!.observations;
+    expect((await next())[0]).toMatchObject({ kind: 'connection', state: 'connected' });
+    adapter.send(`${second(1)}|a|1\n`);
+    expect(await next()).toMatchObject([{ value: 1 }]);
+    // The disk is full: the batch is kept for an hour while the adapter says one thing more and then gives up.
+    const keptUs = nowUs();
+    adapter.send(`${second(2)}|a|2\n`);
+    await environment.sleep(100, stop.signal);
+    adapter.drop();
+    await environment.sleep(100, stop.signal);
+    laterUs = 3_600_000_000;
+    const heard: Observation[] = [];
+    while (!heard.some(({ kind }) => kind === 'gap')) heard.push(...(await next()));
+    expect(heard).toMatchObject([
+      { value: 2 },
+      { kind: 'connection', state: 'lost' },
+      { kind: 'connection', state: 'connected' },
+      { kind: 'gap', reason: 'disconnected' },
+    ]);
+    const gap = heard.find((seen) => seen.kind === 'gap')!;
+    expect(gap.fromUs).toBeLessThanOrEqual(keptUs);
+    expect(gap.fromUs).toBeGreaterThan(keptUs - 5_000_000);
+    expect(gap.toUs).toBeGreaterThan(keptUs + 3_600_000_000);
+    stop.abort();
+    await batches.return?.();
+  });
+
   test('an adapter that is silent without a heartbeat is given the longer limit, and asked all the while', async () => {
     const { until } = await listen({ silenceMs: 200 });
     await until((all) => all.some((seen) => seen.kind === 'connection' && seen.state === 'lost'));

@@ -7,6 +7,7 @@ import type {
   ObservationBatch,
   SourceCursor,
 } from '../connector.ts';
+import { type Hearing, hearing } from '../hearing.ts';
 import { malformed } from '../malformed.ts';
 import { plainProblem } from '../plain-problem.ts';
 import { longestDelayMs, reconnectDelayMs } from '../reconnect-delay.ts';
@@ -26,7 +27,10 @@ const largestBatch = 5000;
 
 export function shdrConnector(options: ShdrOptions, environment: ConnectorEnvironment): Connector {
   return {
-    observe: (from, signal) => observe(options, environment, { from, signal }),
+    observe(from, signal) {
+      const ear = hearing(environment.nowUs);
+      return ear.through(observe(options, environment, { from, signal, ear }));
+    },
     describe: async () => options.model,
   };
 }
@@ -34,7 +38,7 @@ export function shdrConnector(options: ShdrOptions, environment: ConnectorEnviro
 async function* observe(
   options: ShdrOptions,
   environment: ConnectorEnvironment,
-  { from, signal }: { from: SourceCursor; signal: AbortSignal },
+  { from, signal, ear }: { from: SourceCursor; signal: AbortSignal; ear: Hearing },
 ): AsyncGenerator<ObservationBatch, void, undefined> {
   const { nowUs, random, sleep } = environment;
   const place = parseShdrCursor(from);
@@ -68,7 +72,7 @@ async function* observe(
     let failure: unknown;
     try {
       for await (const chunk of link.chunks()) {
-        heardUs = nowUs();
+        heardUs = ear.heardUs();
         yield* read(lines.push(chunk));
       }
     } catch (error) {
@@ -102,6 +106,7 @@ async function* observe(
         opening.push({ kind: 'gap', fromUs, toUs: connectedUs, reason: 'disconnected' });
       }
       heardUs = connectedUs;
+      ear.renewed();
       saidLost = false;
       yield batch(opening);
       yield* converse(link);

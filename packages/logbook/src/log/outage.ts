@@ -1,9 +1,6 @@
-/** What the log knows of its disk's trouble: full or failing, since when, what was refused meanwhile, and when to try again. */
+/** What the log knows of its disk's trouble: full or failing, since when, and when to try again. */
 import { AppError } from '@mantinel/contract';
 import { isNoSpace } from '../disk.ts';
-import type { EncodedBatch } from '../event-store.ts';
-import type { Precedence } from './pending.ts';
-import { Refusals, type RefusedSpan } from './refused-span.ts';
 
 /** Between two attempts to write again on a full or failing disk. */
 const retryMs = 1000;
@@ -11,7 +8,7 @@ const retryMs = 1000;
 export interface OutageOptions {
   readonly directory: string;
   readonly nowUs: () => number;
-  /** When a full disk began that the last run did not live to tell the end of. */
+  /** When a full disk began that the last run did not live to see the end of. */
   readonly unrecordedSinceUs: number | undefined;
   /** Called a while after each `retrySoon`. */
   readonly retry: () => Promise<void>;
@@ -20,19 +17,16 @@ export interface OutageOptions {
 
 export class Outage {
   readonly #options: OutageOptions;
-  readonly #refusals = new Refusals();
   #state: 'writing' | 'full' | 'failing' = 'writing';
   #problem: unknown;
-  #fromLastRun: boolean;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
-  /** Stands in the header of every segment begun before the gap is told, so that a kill loses no more than the counts. */
+  /** Stands in the header of every segment begun before the end is told, so that a kill does not hide when it began. */
   unrecordedSinceUs: number | undefined;
 
   constructor(options: OutageOptions) {
     this.#options = options;
     this.unrecordedSinceUs = options.unrecordedSinceUs;
-    this.#fromLastRun = options.unrecordedSinceUs !== undefined;
   }
 
   get state(): 'writing' | 'full' | 'failing' {
@@ -48,7 +42,7 @@ export class Outage {
     this.retrySoon();
     if (this.#state === 'full') return false;
     this.#state = 'full';
-    this.#problem = this.fullError();
+    this.#problem = this.#fullError();
     this.unrecordedSinceUs ??= this.#options.nowUs();
     return true;
   }
@@ -67,36 +61,27 @@ export class Outage {
     this.#problem = undefined;
   }
 
-  /** What has to be told of the time without space, once. */
-  takeGap(): RefusedSpan | undefined {
-    const span = this.#refusals.take();
-    const since = this.#fromLastRun ? this.unrecordedSinceUs : undefined;
-    this.#fromLastRun = false;
-    if (since === undefined) return span && { ...span, countedAll: true };
-    const nowUs = this.#options.nowUs();
-    const { fromUs = nowUs, toUs = nowUs, batches = 0, events = 0, machines = [] } = span ?? {};
-    return { fromUs: Math.min(since, fromUs), toUs, batches, events, machines, countedAll: false };
-  }
-
-  /** The gap, if there was one, is durable. */
-  gapTold(): void {
+  /** That the disk has space again is durable. */
+  endTold(): void {
     if (this.#state !== 'full') this.unrecordedSinceUs = undefined;
   }
 
-  /** The answer to a batch that cannot be taken now, or whose write failed for this reason. */
-  refuse(batch: EncodedBatch, { kind, appends, cause }: Refusal): AppError {
+  /**
+   * The answer to a batch that cannot be taken now, or whose write failed for this reason. No more than an answer: the
+   * appender still holds the events, and only it knows whether they come again.
+   */
+  refusal(cause?: unknown): AppError {
     if (this.#state === 'failing' || (cause !== undefined && !isNoSpace(cause)))
-      return this.writeFailed(cause ?? this.#problem);
-    if (kind === 'machine') this.#refusals.add(batch, { appends, nowUs: this.#options.nowUs() });
-    return this.fullError();
+      return this.#writeFailed(cause ?? this.#problem);
+    return this.#fullError();
   }
 
-  writeFailed(cause: unknown): AppError {
+  #writeFailed(cause: unknown): AppError {
     const { directory } = this.#options;
     return new AppError('logbook.writeFailed', { data: { reason: reasonOf(cause), directory }, cause });
   }
 
-  fullError(): AppError {
+  #fullError(): AppError {
     return new AppError('logbook.full', { data: { directory: this.#options.directory } });
   }
 
@@ -113,14 +98,6 @@ export class Outage {
     this.#stopped = true;
     clearTimeout(this.#timer);
   }
-}
-
-export interface Refusal {
-  readonly kind: Precedence;
-  /** Calls of `append` that the batch answers. */
-  readonly appends: number;
-  /** Why its write failed, if it was tried. */
-  readonly cause?: unknown;
 }
 
 export const reasonOf = (cause: unknown): string =>

@@ -1,7 +1,6 @@
 /** What the logbook itself has to tell, as events. Operators hear of what costs them data; the rest is technical. */
 import { type Attributes, type Kind, type NewEvent, type Severity, severity } from '@mantinel/domain';
 import type { Hole } from '../segments/scan-segment.ts';
-import type { RefusedSpan } from './refused-span.ts';
 
 export interface OwnEvents {
   recovered(cut: { bytes: number; afterSeq: number }): NewEvent;
@@ -9,9 +8,7 @@ export interface OwnEvents {
   damaged(hole: Hole, file: string): NewEvent;
   writeFailed(reason: string, refused: { batches: number; events: number }): NewEvent;
   full(directory: string): NewEvent;
-  /** The span of what could not be recorded on a full disk. */
-  notRecorded(refused: RefusedSpan): NewEvent;
-  spaceReturned(directory: string): NewEvent;
+  spaceReturned(directory: string, fullSinceUs: number): NewEvent;
   linesDropped(count: number): NewEvent;
   overrun(cursor: string, skipped: { epoch: number; firstSeq: number; lastSeq: number }): NewEvent;
 }
@@ -56,15 +53,11 @@ export function ownEvents(site: string, nowUs: () => number): OwnEvents {
         message: 'The disk is full. Machine events are not being recorded until space is free.',
         attributes: { directory },
       }),
-    notRecorded: ({ fromUs, toUs, batches, events, machines, countedAll }) =>
-      event('gap', severity.error, 'logbook.full', {
-        message: 'Machine events were not recorded while the disk was full.',
-        attributes: { fromUs, toUs, batches, events, machines, countedAll, reason: 'logbookFull' },
-      }),
-    spaceReturned: (directory) =>
+    spaceReturned: (directory, fullSinceUs) =>
       event('message', severity.warn, 'logbook.spaceReturned', {
-        message: 'The disk has space again. Machine events are being recorded.',
-        attributes: { directory },
+        message:
+          'The disk has space again. Each machine is recorded from where it was held; what it no longer has is a gap of its own.',
+        attributes: { directory, fullSinceUs },
       }),
     linesDropped: (count) =>
       event('log', severity.warn, 'logbook.linesDropped', {

@@ -15,7 +15,7 @@ export interface Recovered {
   readonly head: { epoch: number; seq: number } | undefined;
   readonly sources: SourceBook;
   readonly tornBytes: number;
-  /** A full disk of the last run began then, and its gap was never told. */
+  /** A full disk of the last run began then, and its end was never told. */
   readonly unrecordedSinceUs?: number;
   /** Indices of prepared files, all zeros, that can be used. */
   readonly prepared: readonly number[];
@@ -58,16 +58,14 @@ export async function recover(folder: string, disk: Disk, onHoles: OnHoles): Pro
     head,
     sources,
     tornBytes: scan.tornBytes,
-    ...(unrecordedSinceUs !== undefined && !tellsOfFullDisk(scan) && { unrecordedSinceUs }),
+    ...(unrecordedSinceUs !== undefined && !tellsOfSpace(scan) && { unrecordedSinceUs }),
     prepared,
     nextIndex,
   };
 }
 
-const tellsOfFullDisk = ({ frames }: Scan): boolean =>
-  frames.some(({ bytes }) =>
-    openBatch(bytes).series.some(({ kind, code }) => kind === 'gap' && code === 'logbook.full'),
-  );
+const tellsOfSpace = ({ frames }: Scan): boolean =>
+  frames.some(({ bytes }) => openBatch(bytes).series.some(({ code }) => code === 'logbook.spaceReturned'));
 
 function segmentOf(file: Begun, scan: Scan, onHoles: OnHoles): Segment {
   const last = scan.frames.at(-1);

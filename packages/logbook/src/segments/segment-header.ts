@@ -19,7 +19,7 @@ export interface SegmentHeader {
   readonly firstSeq: number;
   readonly createdUs: number;
   readonly predecessor?: Predecessor;
-  /** The disk was full since then when this segment was begun, and the gap was not told yet. */
+  /** The disk was full since then when this segment was begun, and its end was not told yet. */
   readonly unrecordedSinceUs?: number;
 }
 
