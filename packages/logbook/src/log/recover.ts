@@ -120,5 +120,5 @@ function sealedBefore(begun: readonly Begun[], onHoles: OnHoles): Segment[] {
 
 function isAllZeros(path: string): boolean {
   const bytes = readFileSync(path);
-  return bytes.length > headerPageBytes && bytes.every((byte) => byte === 0);
+  return bytes.length > headerPageBytes && bytes.equals(Buffer.alloc(bytes.length));
 }
