@@ -132,7 +132,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       routes: [...sessionRoutes, ...statusRoutes, ...machineRoutes, ...eventRoutes, ...streamRoutes],
       services,
       gate: services.session,
-      idempotency: store.idempotency,
+      store,
       version,
       webRoot: options.webRoot ?? fileURLToPath(new URL('../../web/dist', import.meta.url)),
       log,

@@ -1,6 +1,7 @@
 /** What the database is told whenever it comes up, and what is swept out of it each hour. */
 import type { Config } from '@mantinel/contract';
 import type { Store } from '@mantinel/store';
+import { machineRow } from './features/machines/machine-row.ts';
 import type { FirstRun } from './features/session/first-run.ts';
 import type { Log } from './own-log/log.ts';
 
@@ -39,15 +40,7 @@ export function keepHouse({
     inOrder(() => firstRun.ask(store.people));
     inOrder(() =>
       store.machines.syncConfigured(
-        config.machines.map((machine) => ({
-          id: machine.id,
-          name: machine.name ?? machine.id,
-          site: config.site,
-          connector: machine.connector,
-          timeZone: machine.timeZone,
-          demo,
-          settings: machine,
-        })),
+        config.machines.map((machine) => machineRow(machine, { site: config.site, demo })),
       ),
     );
   };

@@ -178,7 +178,7 @@ test('a route that is not declared cannot be added', async () => {
     routes: [],
     services: {},
     gate: {},
-    idempotency: {},
+    store: {},
     version: '0',
     webRoot: '/',
     log: {},

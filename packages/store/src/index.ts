@@ -4,7 +4,12 @@ export type { ConsumerState } from './consumers/run-consumer.ts';
 export { openStore, type StoreOptions } from './open-store.ts';
 export type { CurrentState } from './repositories/current-state.ts';
 export type { DeviceModels } from './repositories/device-models.ts';
-export type { IdempotencyKeys, IdempotentRequest, StoredResponse } from './repositories/idempotency-keys.ts';
+export type {
+  Claim,
+  IdempotencyKeys,
+  IdempotentRequest,
+  StoredResponse,
+} from './repositories/idempotency-keys.ts';
 export type { MachineRow, Machines } from './repositories/machines.ts';
 export type { Outbox } from './repositories/outbox.ts';
 export type { People, Person, PersonWithSecret } from './repositories/people.ts';

@@ -29,6 +29,8 @@ export interface Tables {
     status: number | null;
     body: Json | null;
     claimed_us: number;
+    request: Generated<string>;
+    attempt: Generated<number>;
   };
   setting: { key: string; value: Json; changed_us: number };
   machine: {

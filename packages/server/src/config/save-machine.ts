@@ -2,10 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { AppError, config } from '@mantinel/contract';
-import { isSeq, parseDocument } from 'yaml';
+import { isMap, isSeq, parseDocument } from 'yaml';
 
-/** Creates the file where there is none. Throws `config.invalid` when it may not be written or is not YAML any more. */
+/**
+ * Creates the file where there is none; leaves it alone when it names this very machine already. Throws `machine.exists` when
+ * it has another of the same id, `config.invalid` when it may not be written or is not YAML any more.
+ */
 export async function saveMachine(file: string, machine: config.Machine): Promise<void> {
   const document = parseDocument(
     (await readIfThere(file)) ?? '# Mantinel. Settings: docs/reference/configuration.md\n',
@@ -14,6 +18,13 @@ export async function saveMachine(file: string, machine: config.Machine): Promis
   if (broken) throw notSaved(file, document.errors[0]?.linePos?.[0].line ?? 1, broken.message, broken);
   const entry = document.createNode(withRelativePaths(withoutDefaults(machine), dirname(file)));
   const machines = document.get('machines');
+  const entries = isSeq(machines) ? machines.items.filter((item) => isMap(item)) : [];
+  const twin = entries.find((item) => item.get('id') === machine.id);
+  if (twin) {
+    // An attempt that got no further than this, and is made again.
+    if (isDeepStrictEqual(twin.toJSON(), entry.toJSON())) return;
+    throw new AppError('machine.exists', { data: { machine: machine.id } });
+  }
   if (isSeq(machines)) machines.add(entry);
   else document.set('machines', document.createNode([entry]));
   // A crash while writing must not leave half a configuration.

@@ -1,7 +1,8 @@
 /** A request with an Idempotency-Key takes effect once; its answer, also a refusal, is repeated to whoever sends it again. */
 import { createHash } from 'node:crypto';
-import type { IdempotencyKeys, IdempotentRequest, StoredResponse } from '@mantinel/store';
+import type { Claim, Store, StoredResponse } from '@mantinel/store';
 import { asAppError, problemOf, problemType } from './problem.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 export interface OnceRequest {
   readonly key: string;
@@ -10,7 +11,7 @@ export interface OnceRequest {
   /** Everything that makes the request what it is. */
   readonly content: unknown;
   readonly requestId: string;
-  readonly work: () => Promise<unknown>;
+  readonly work: (unit: UnitOfWork) => Promise<unknown>;
 }
 
 interface Answer extends StoredResponse {
@@ -18,29 +19,65 @@ interface Answer extends StoredResponse {
 }
 
 /** Throws `idempotency.reused`, `idempotency.inProgress`, `store.unavailable`, and failures that a retry may mend. */
-export async function once(keys: IdempotencyKeys, request: OnceRequest): Promise<Answer> {
-  const claim: IdempotentRequest = {
+export async function once(
+  store: Pick<Store, 'idempotency' | 'transaction'>,
+  request: OnceRequest,
+): Promise<Answer> {
+  const { idempotency } = store;
+  const begun = await idempotency.begin({
     person: request.person,
     key: request.key,
     route: request.route,
     bodyHash: createHash('sha256').update(JSON.stringify(request.content)).digest(),
-  };
-  const stored = await keys.begin(claim);
-  if (stored) return answerOf(stored, request.requestId);
+  });
+  if ('answer' in begun) return answerOf(begun.answer, request.requestId);
+  const { claim } = begun;
+  const unit = claimedUnit(store, claim);
   let response: StoredResponse;
   try {
-    response = { status: 200, body: await request.work() };
+    const body = await request.work(unit);
+    response = unit.committed() ?? { status: 200, body };
   } catch (cause) {
     const error = asAppError(cause);
-    if (error.status >= 500) {
-      await keys.abandon(claim);
+    if (error.status >= 500 || error.code === 'idempotency.inProgress') {
+      // Where the database is what failed this fails too; then the claim lapses by itself a minute after it was made.
+      await idempotency.release(claim).catch(() => undefined);
       throw cause;
     }
     response = { status: error.status, body: problemOf(error, request.requestId, false) };
   }
-  // The work is done: an answer that could not be kept must not turn it into a failure. The claim lapses after a minute.
-  await keys.complete(claim, response).catch(() => undefined);
+  // Nothing was written to PostgreSQL, so there was no transaction for the answer to ride in. One that cannot be kept does
+  // not turn work that is done into a failure: the claim lapses, and the next attempt finds what is there (`resumed`).
+  if (!unit.committed()) await idempotency.complete(claim, response).catch(() => undefined);
   return answerOf(response, request.requestId);
+}
+
+/** The unit of a request without a key. */
+export const plainUnit = (store: Pick<Store, 'transaction'>, id: string): UnitOfWork => ({
+  id,
+  resumed: false,
+  commit: (work) => store.transaction(work),
+});
+
+function claimedUnit(
+  store: Pick<Store, 'transaction'>,
+  claim: Claim,
+): UnitOfWork & { committed: () => StoredResponse | undefined } {
+  let committed: StoredResponse | undefined;
+  return {
+    id: claim.request,
+    resumed: claim.attempt > 1,
+    commit: async (work) => {
+      const body = await store.transaction(async (repositories) => {
+        const done = await work(repositories);
+        await repositories.idempotency.complete(claim, { status: 200, body: done });
+        return done;
+      });
+      committed = { status: 200, body };
+      return body;
+    },
+    committed: () => committed,
+  };
 }
 
 /** A repeated refusal carries the id of the request that asked this time, so that its log lines are found. */

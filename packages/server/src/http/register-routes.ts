@@ -1,15 +1,16 @@
 /** Turns declared routes into served ones: session, origin, permission, scope, idempotency and error shape for each of them. */
 import type { Readable } from 'node:stream';
 import { Problem } from '@mantinel/contract';
-import type { IdempotencyKeys } from '@mantinel/store';
+import type { Store } from '@mantinel/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Services } from '../services.ts';
 import { type Caller, requirePermission, requireScope } from './caller.ts';
-import { once } from './idempotency.ts';
+import { once, plainUnit } from './idempotency.ts';
 import type { Media, MediaTypes, Route, SessionCookie } from './route.ts';
 import { requireOwnOrigin } from './security.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 export interface Gate {
   /** Who holds this session; a stranger where there is none. */
@@ -24,7 +25,7 @@ export interface RegisterOptions {
   readonly routes: readonly Route[];
   readonly services: Services;
   readonly gate: Gate;
-  readonly idempotency: IdempotencyKeys;
+  readonly store: Pick<Store, 'idempotency' | 'transaction'>;
 }
 
 declare module 'fastify' {
@@ -44,7 +45,7 @@ export function registerRoutes(fastify: FastifyInstance, options: RegisterOption
 }
 
 function register(fastify: FastifyInstance, declared: Route, options: RegisterOptions): void {
-  const { services, gate, idempotency } = options;
+  const { services, gate, store } = options;
   const textBody = declared.body === 'text';
   fastify.route({
     method: declared.method,
@@ -94,7 +95,7 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
         body: (textBody ? (request.body as Readable) : request.body) as never,
       };
       if (typeof declared.scope === 'function') requireScope(caller, declared.scope({ ...parsed, services }));
-      const handle = async () =>
+      const handle = async (unit: UnitOfWork) =>
         declared.handle(services, {
           ...parsed,
           caller,
@@ -104,10 +105,11 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
           remoteAddress: request.ip,
           host: request.headers.host,
           session: cookieOf(request, reply),
+          unit,
         });
       const key = declared.idempotent ? idempotencyKey(request) : undefined;
       if (key !== undefined) {
-        const stored = await once(idempotency, {
+        const stored = await once(store, {
           key,
           person: caller.person?.id ?? 'nobody',
           route: `${declared.method} ${declared.path}`,
@@ -117,7 +119,7 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
         });
         return reply.code(stored.status).type(stored.type).send(JSON.stringify(stored.body));
       }
-      const answer = await handle();
+      const answer = await handle(plainUnit(store, request.id));
       return 'media' in declared.reply ? sendMedia(reply, answer as Media) : reply.send(answer);
     },
   });

@@ -5,6 +5,7 @@ import type { Scope } from '@mantinel/logbook';
 import type { z } from 'zod';
 import type { Services } from '../services.ts';
 import type { Caller } from './caller.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 /** A place in the plant that a request addresses; checked against what its caller may see. */
 export interface Address {
@@ -26,6 +27,8 @@ export interface RouteRequest<Params, Query, Body> {
   readonly remoteAddress: string;
   readonly host: string | undefined;
   readonly session: SessionCookie;
+  /** How what this request writes is done once; of use to a route that takes an Idempotency-Key. */
+  readonly unit: UnitOfWork;
 }
 
 export interface SessionCookie {
@@ -67,7 +70,7 @@ export interface RouteDefinition<Params, Query, BodySchema, Reply> {
       }) => Address);
   readonly summary: string;
   readonly tag: 'session' | 'status' | 'machines' | 'events';
-  /** Takes an Idempotency-Key: the effect happens once, the answer is repeated. */
+  /** Takes an Idempotency-Key: the effect happens once, the answer is repeated. What it writes to PostgreSQL goes through `unit`. */
   readonly idempotent?: boolean;
   readonly params?: Params;
   readonly query?: Query;

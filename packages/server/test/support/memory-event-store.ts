@@ -11,6 +11,7 @@ export interface MemoryEventStore extends EventStore {
 export function memoryEventStore(): MemoryEventStore {
   const events: Event[] = [];
   const cursors = new Map<string, string>();
+  const known = new Set<string>();
   const listeners = new Set<(batch: DurableBatch) => void>();
   let closed = false;
 
@@ -27,12 +28,15 @@ export function memoryEventStore(): MemoryEventStore {
     get head() {
       return { epoch: 1, seq: events.length };
     },
-    append: async ({ events: given, source }: Batch) => {
+    append: async ({ events: given, source, batchId }: Batch) => {
       await new Promise((resolve) => setImmediate(resolve));
       if (closed) throw new AppError('logbook.closed');
       if (store.failure) throw store.failure;
       if (!Array.isArray(given)) throw new AppError('logbook.badBatch', { data: { problem: 'encoded' } });
       const firstSeq = events.length + 1;
+      if (batchId !== undefined && known.has(batchId))
+        return { epoch: 1, firstSeq, count: given.length, duplicate: true };
+      if (batchId !== undefined) known.add(batchId);
       const added = given.map((event, index) => ({
         ...event,
         node: 'test',

@@ -15,11 +15,19 @@ export interface MemoryStore extends Store {
   setState(state: StoreState['state']): void;
 }
 
+interface Held {
+  readonly route: string;
+  readonly body: string;
+  readonly attempt: number;
+  released: boolean;
+  response?: StoredResponse;
+}
+
 export function memoryStore(nowUs: () => number): MemoryStore {
   let state: StoreState['state'] = 'ready';
   const people = new Map<string, PersonWithSecret>();
   const sessions = new Map<string, Session>();
-  const answers = new Map<string, { route: string; body: string; response: StoredResponse | undefined }>();
+  const answers = new Map<string, Held>();
   const models = new Map<string, DeviceModel>();
   const enqueued: NewEvent[] = [];
   const listeners = new Set<(state: StoreState) => void>();
@@ -67,27 +75,33 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       removeExpired: async () => 0,
     }),
     idempotency: guarded<Repositories['idempotency']>({
-      begin: async ({ person, key, route, bodyHash }) => {
-        const found = answers.get(`${person} ${key}`);
-        if (!found) {
-          answers.set(`${person} ${key}`, { route, body: hex(bodyHash), response: undefined });
-          return undefined;
-        }
-        if (found.route !== route || found.body !== hex(bodyHash)) throw new AppError('idempotency.reused');
-        if (!found.response) throw new AppError('idempotency.inProgress');
-        return found.response;
+      begin: async (request) => {
+        const found = answers.get(`${request.person} ${request.key}`);
+        const reused = found && (found.route !== request.route || found.body !== hex(request.bodyHash));
+        if (reused) throw new AppError('idempotency.reused');
+        if (found?.response) return { answer: found.response };
+        if (found && !found.released) throw new AppError('idempotency.inProgress');
+        const attempt = (found?.attempt ?? 0) + 1;
+        const name = `${request.person} ${request.key}`;
+        answers.set(name, { route: request.route, body: hex(request.bodyHash), attempt, released: false });
+        return { claim: { ...request, request: name, attempt } };
       },
-      complete: async ({ person, key }, response) => {
-        answers.get(`${person} ${key}`)!.response = response;
+      complete: async ({ request, attempt }, response) => {
+        const held = answers.get(request)!;
+        if (held.attempt !== attempt || held.response) throw new AppError('idempotency.inProgress');
+        held.response = response;
       },
-      abandon: async ({ person, key }) => void answers.delete(`${person} ${key}`),
+      release: async ({ request, attempt }) => {
+        const held = answers.get(request)!;
+        if (held.attempt === attempt) held.released = true;
+      },
       removeBefore: async () => 0,
     }),
     settings: guarded<Repositories['settings']>({ get: unused, set: unused, all: unused }),
     machines: guarded<Repositories['machines']>({
       list: unused,
       get: unused,
-      add: unused,
+      keep: async () => undefined,
       syncConfigured: async () => undefined,
       remove: unused,
     }),

@@ -1,5 +1,6 @@
 /** Requests a client may send twice: the second time gets the first answer. */
 import { AppError } from '@mantinel/contract';
+import { sql } from 'kysely';
 import type { Run } from '../run.ts';
 
 export interface IdempotentRequest {
@@ -19,17 +20,29 @@ export interface StoredResponse {
   readonly body?: unknown;
 }
 
+/** The right to do the work of a request, and to store its answer, until it lapses. */
+export interface Claim extends IdempotentRequest {
+  /** The same for every attempt at this request. */
+  readonly request: string;
+  /** 1 for the first; more when earlier ones ended without an answer, so that part of their work may be there. */
+  readonly attempt: number;
+}
+
 export interface IdempotencyKeys {
   /**
-   * Claims the key (undefined: do the work, then `complete` or `abandon`), or returns the answer stored for it, a stored failure
-   * included. Throws `idempotency.reused` for another route or body, `idempotency.inProgress` while the first request runs. A
-   * claim older than a minute belongs to a process that died and is taken over.
+   * The claim to the work (then `complete` or `release` it), or the answer stored for it, a stored failure included. Throws
+   * `idempotency.reused` for another route or body, `idempotency.inProgress` while the first request runs. A claim lapses a
+   * minute after it was made, or when it was made more than a minute from now by a clock since put back: whoever sends the
+   * request then takes it over.
    */
-  begin(request: IdempotentRequest): Promise<StoredResponse | undefined>;
-  /** Best inside the transaction that did the work: then the work is done exactly when the answer is stored. */
-  complete(request: IdempotentRequest, response: StoredResponse): Promise<void>;
-  /** Frees a claimed key after a failure that a retry may mend. */
-  abandon(request: IdempotentRequest): Promise<void>;
+  begin(request: IdempotentRequest): Promise<{ claim: Claim } | { answer: StoredResponse }>;
+  /**
+   * Inside the transaction that did the work: then the work is done exactly when the answer is stored. Throws
+   * `idempotency.inProgress` when the claim lapsed and a later attempt holds it, which undoes that transaction.
+   */
+  complete(claim: Claim, response: StoredResponse): Promise<void>;
+  /** Lets the claim lapse at once, after a failure that a retry may mend. */
+  release(claim: Claim): Promise<void>;
   /** Forgets keys claimed before a time; returns how many. */
   removeBefore(timeUs: number): Promise<number>;
 }
@@ -37,53 +50,65 @@ export interface IdempotencyKeys {
 const claimLastsUs = 60_000_000;
 
 export const idempotencyKeys = (run: Run, nowUs: () => number): IdempotencyKeys => ({
-  begin: ({ person, key, route, bodyHash }) =>
+  begin: (request) =>
     run(async (db) => {
+      const { person, key, route, bodyHash } = request;
       const now = nowUs();
-      const claim = { route, body_hash: bodyHash, claimed_us: now };
       const claimed = await db
         .insertInto('idempotency_key')
-        .values({ person, key, state: 'inProgress', ...claim })
+        .values({ person, key, route, body_hash: bodyHash, state: 'inProgress', claimed_us: now })
         .onConflict((conflict) =>
           conflict
             .columns(['person', 'key'])
-            .doUpdateSet({ claimed_us: now })
+            .doUpdateSet({ claimed_us: now, attempt: sql`idempotency_key.attempt + 1` })
             .where('idempotency_key.state', '=', 'inProgress')
-            .where('idempotency_key.claimed_us', '<=', now - claimLastsUs)
             .where('idempotency_key.route', '=', route)
-            .where('idempotency_key.body_hash', '=', bodyHash),
+            .where('idempotency_key.body_hash', '=', bodyHash)
+            .where(({ or, eb }) =>
+              or([
+                eb('idempotency_key.claimed_us', '<=', now - claimLastsUs),
+                eb('idempotency_key.claimed_us', '>', now + claimLastsUs),
+              ]),
+            ),
         )
-        .returning('key')
+        .returning(['request', 'attempt'])
         .executeTakeFirst();
-      if (claimed) return undefined;
+      if (claimed) return { claim: { ...request, ...claimed } };
       const row = await db
         .selectFrom('idempotency_key')
         .selectAll()
         .where('person', '=', person)
         .where('key', '=', key)
         .executeTakeFirst();
-      // Abandoned between the two statements: whoever holds it now is not this request.
+      // Swept between the two statements: a key of yesterday. The next attempt finds it free.
       if (!row) throw new AppError('idempotency.inProgress');
       if (row.route !== route || Buffer.compare(row.body_hash, bodyHash) !== 0)
         throw new AppError('idempotency.reused');
       if (row.state === 'inProgress') throw new AppError('idempotency.inProgress');
-      return { status: row.status!, ...(row.body === null ? {} : { body: row.body }) };
+      return { answer: { status: row.status!, ...(row.body === null ? {} : { body: row.body }) } };
     }),
-  complete: ({ person, key }, { status, body }) =>
+  complete: ({ person, key, request, attempt }, { status, body }) =>
     run(async (db) => {
-      await db
+      const { numUpdatedRows } = await db
         .updateTable('idempotency_key')
         .set({ state: 'done', status, body: body === undefined ? null : JSON.stringify(body) })
         .where('person', '=', person)
         .where('key', '=', key)
-        .execute();
+        .where('request', '=', request)
+        .where('attempt', '=', attempt)
+        .where('state', '=', 'inProgress')
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw new AppError('idempotency.inProgress');
     }),
-  abandon: ({ person, key }) =>
+  release: ({ person, key, request, attempt }) =>
     run(async (db) => {
       await db
-        .deleteFrom('idempotency_key')
+        .updateTable('idempotency_key')
+        .set({ claimed_us: nowUs() - claimLastsUs })
         .where('person', '=', person)
         .where('key', '=', key)
+        .where('request', '=', request)
+        .where('attempt', '=', attempt)
         .where('state', '=', 'inProgress')
         .execute();
     }),

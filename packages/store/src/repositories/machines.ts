@@ -1,6 +1,6 @@
 /** The machines of this node: those of mantinel.yaml and those that people connected. */
 import { AppError } from '@mantinel/contract';
-import { type Selectable, sql } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import { atomically, type Run } from '../run.ts';
 import type { Tables } from '../tables.ts';
 
@@ -21,8 +21,8 @@ export interface Machines {
   /** Ordered by id. */
   list(): Promise<MachineRow[]>;
   get(id: string): Promise<MachineRow | undefined>;
-  /** Throws `machine.exists` when the id is taken. */
-  add(machine: MachineRow): Promise<void>;
+  /** Adds the machine, or replaces what was known of one with its id. */
+  keep(machine: MachineRow): Promise<void>;
   /** Makes the rows of origin `config` equal to these: adds, changes, removes. A person's machine of the same id is taken over. */
   syncConfigured(machines: readonly Omit<MachineRow, 'origin'>[]): Promise<void>;
   /** Throws `machine.notFound`. Its events stay in the logbook. */
@@ -49,15 +49,9 @@ export const machines = (run: Run, nowUs: () => number): Machines => {
         const row = await db.selectFrom('machine').selectAll().where('id', '=', id).executeTakeFirst();
         return row && toMachine(row);
       }),
-    add: (machine) =>
+    keep: (machine) =>
       run(async (db) => {
-        const { numInsertedOrUpdatedRows } = await db
-          .insertInto('machine')
-          .values(toValues(machine))
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (!numInsertedOrUpdatedRows)
-          throw new AppError('machine.exists', { data: { machine: machine.id } });
+        await upsert(db, [toValues(machine)]);
       }),
     syncConfigured: (configured) =>
       run((db) =>
@@ -69,22 +63,10 @@ export const machines = (run: Run, nowUs: () => number): Machines => {
             .where(sql<boolean>`id <> all(${ids}::text[])`)
             .execute();
           if (configured.length === 0) return;
-          await tx
-            .insertInto('machine')
-            .values(configured.map((machine) => toValues({ ...machine, origin: 'config' })))
-            .onConflict((conflict) =>
-              conflict.column('id').doUpdateSet(({ ref }) => ({
-                name: ref('excluded.name'),
-                site: ref('excluded.site'),
-                connector: ref('excluded.connector'),
-                time_zone: ref('excluded.time_zone'),
-                demo: ref('excluded.demo'),
-                origin: ref('excluded.origin'),
-                settings: ref('excluded.settings'),
-                changed_us: ref('excluded.changed_us'),
-              })),
-            )
-            .execute();
+          await upsert(
+            tx,
+            configured.map((machine) => toValues({ ...machine, origin: 'config' })),
+          );
         }),
       ),
     remove: (id) =>
@@ -94,6 +76,24 @@ export const machines = (run: Run, nowUs: () => number): Machines => {
       }),
   };
 };
+
+const upsert = (db: Kysely<Tables>, rows: readonly Insertable<Tables['machine']>[]) =>
+  db
+    .insertInto('machine')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(({ ref }) => ({
+        name: ref('excluded.name'),
+        site: ref('excluded.site'),
+        connector: ref('excluded.connector'),
+        time_zone: ref('excluded.time_zone'),
+        demo: ref('excluded.demo'),
+        origin: ref('excluded.origin'),
+        settings: ref('excluded.settings'),
+        changed_us: ref('excluded.changed_us'),
+      })),
+    )
+    .execute();
 
 const toMachine = (row: Selectable<Tables['machine']>): MachineRow => ({
   id: row.id,

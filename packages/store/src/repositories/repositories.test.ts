@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databases, type TestDatabase } from '../../test/databases.ts';
 import { newEvent } from '../../test/rig.ts';
-import type { MachineRow, Store } from '../index.ts';
+import type { Claim, IdempotentRequest, MachineRow, Repositories, Store } from '../index.ts';
 
 describe.each(databases)('on the $name server', ({ open }) => {
   let database: TestDatabase;
@@ -65,42 +65,90 @@ describe.each(databases)('on the $name server', ({ open }) => {
     expect(both.find((result) => result.status === 'rejected')?.reason).toMatchObject({
       code: 'idempotency.inProgress',
     });
-    await expect(
-      store.idempotency.begin({ ...request, bodyHash: new Uint8Array([3]) }),
-    ).rejects.toMatchObject({
-      code: 'idempotency.reused',
-    });
-    await store.idempotency.complete(request, { status: 422, body: { code: 'x', list: [1, null] } });
-    expect(await store.idempotency.begin(request)).toEqual({
-      status: 422,
-      body: { code: 'x', list: [1, null] },
-    });
-    await expect(store.idempotency.begin({ ...request, route: 'POST /y' })).rejects.toMatchObject({
-      code: 'idempotency.reused',
-    });
-    expect(await store.idempotency.begin({ ...request, person: 'q' })).toBeUndefined();
-    await store.idempotency.abandon({ ...request, person: 'q' });
-    expect(await store.idempotency.begin({ ...request, person: 'q' })).toBeUndefined();
-    await store.idempotency.complete({ ...request, person: 'q' }, { status: 204 });
-    expect(await store.idempotency.begin({ ...request, person: 'q' })).toEqual({ status: 204 });
+    const reused = { code: 'idempotency.reused', status: 422 };
+    const otherBody = { ...request, bodyHash: new Uint8Array([3]) };
+    await expect(store.idempotency.begin(otherBody)).rejects.toMatchObject(reused);
+    const begun = both.find((result) => result.status === 'fulfilled')!.value;
+    const answer = { status: 422, body: { code: 'x', list: [1, null] } };
+    await store.idempotency.complete(claimOf(begun), answer);
+    expect(await store.idempotency.begin(request)).toEqual({ answer });
+    await expect(store.idempotency.begin({ ...request, route: 'POST /y' })).rejects.toMatchObject(reused);
+    await expect(store.idempotency.begin(otherBody)).rejects.toMatchObject(reused);
+    const other = await claimed({ ...request, person: 'q' });
+    await store.idempotency.complete(other, { status: 204 });
+    expect(await store.idempotency.begin({ ...request, person: 'q' })).toEqual({ answer: { status: 204 } });
     expect(await store.idempotency.removeBefore(Date.now() * 1000 + 1_000_000)).toBe(2);
   });
 
   test('a claim whose process died is taken over after a minute, and not before', async () => {
     const request = { person: 'p', key: 'dead', route: 'POST /x', bodyHash: new Uint8Array([1]) };
-    await store.idempotency.begin(request);
+    const first = await claimed(request);
+    expect(first.attempt).toBe(1);
+    const busy = { code: 'idempotency.inProgress', status: 409 };
+    await age('dead', 50);
+    await expect(store.idempotency.begin(request)).rejects.toMatchObject(busy);
+    await age('dead', 11);
+    const otherBody = { ...request, bodyHash: new Uint8Array([2]) };
+    await expect(store.idempotency.begin(otherBody)).rejects.toMatchObject({ code: 'idempotency.reused' });
+    const second = await claimed(request);
+    expect(second).toEqual({ ...first, attempt: 2 });
+    await expect(store.idempotency.begin(request)).rejects.toMatchObject(busy);
+    // The first was only slow: what it still does is undone with its answer.
+    const late = store.transaction(async (tx) => {
+      await tx.settings.set('late', 1);
+      await tx.idempotency.complete(first, { status: 200, body: 'first' });
+    });
+    await expect(late).rejects.toMatchObject(busy);
+    expect(await store.settings.get('late')).toBeUndefined();
+    await store.idempotency.release(first);
+    await expect(store.idempotency.begin(request)).rejects.toMatchObject(busy);
+    await store.idempotency.complete(second, { status: 200, body: 'second' });
+    expect(await store.idempotency.begin(request)).toEqual({ answer: { status: 200, body: 'second' } });
+  });
+
+  test('a claim made by a clock since put back lapses as well', async () => {
+    const request = { person: 'p', key: 'from 2099', route: 'POST /x', bodyHash: new Uint8Array([1]) };
+    await claimed(request);
+    await age('from 2099', -3600);
+    expect((await claimed(request)).attempt).toBe(2);
+  });
+
+  test('a claim that was released is free for the same request at once', async () => {
+    const request = { person: 'p', key: 'released', route: 'POST /x', bodyHash: new Uint8Array([1]) };
+    await store.idempotency.release(await claimed(request));
+    expect((await claimed(request)).attempt).toBe(2);
+  });
+
+  test('the connection dies in the middle: neither the work nor its answer is there, and it is done anew', async () => {
+    const request = { person: 'p', key: 'crash', route: 'POST /x', bodyHash: new Uint8Array([1]) };
+    const claim = await claimed(request);
     const client = await database.client();
-    const age = (seconds: number) =>
+    const work = async (tx: Repositories, cut: () => Promise<unknown>) => {
+      await tx.settings.set('crash', 'written');
+      await tx.idempotency.complete(claim, { status: 200, body: 'done' });
+      await cut();
+      return tx.settings.get('crash');
+    };
+    const cut = () =>
       client.query(
-        `update ${database.schema}.idempotency_key set claimed_us = claimed_us - $1 where key = 'dead'`,
-        [seconds * 1e6],
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where application_name = 'mantinel' and state = 'idle in transaction' and query like $1`,
+        [`%${database.schema}%`],
       );
-    await age(50);
-    await expect(store.idempotency.begin(request)).rejects.toMatchObject({ code: 'idempotency.inProgress' });
-    await age(11);
-    expect(await store.idempotency.begin(request)).toBeUndefined();
-    await expect(store.idempotency.begin(request)).rejects.toMatchObject({ code: 'idempotency.inProgress' });
+    await expect(store.transaction((tx) => work(tx, cut))).rejects.toMatchObject({
+      code: 'store.unavailable',
+    });
     await client.end();
+    await store.ready(AbortSignal.timeout(10_000));
+    expect(await store.settings.get('crash')).toBeUndefined();
+    await expect(store.idempotency.begin(request)).rejects.toMatchObject({ code: 'idempotency.inProgress' });
+    await age('crash', 61);
+    const again = await claimed(request);
+    await store.transaction(async (tx) => {
+      await tx.settings.set('crash', undefined);
+      await tx.idempotency.complete(again, { status: 200, body: 'done' });
+    });
+    expect(await store.idempotency.begin(request)).toEqual({ answer: { status: 200, body: 'done' } });
   });
 
   test('settings hold any JSON', async () => {
@@ -128,11 +176,8 @@ describe.each(databases)('on the $name server', ({ open }) => {
       settings: { port: 7878 },
       ...change,
     });
-    await store.machines.add(machine('mine'));
-    await expect(store.machines.add(machine('mine'))).rejects.toMatchObject({
-      code: 'machine.exists',
-      data: { machine: 'mine' },
-    });
+    await store.machines.keep(machine('mine', { name: 'Before' }));
+    await store.machines.keep(machine('mine'));
     await store.machines.syncConfigured([machine('b'), machine('a')]);
     await store.machines.syncConfigured([machine('b', { name: 'New' }), machine('c')]);
     expect((await store.machines.list()).map(({ id, name, origin }) => [id, name, origin])).toEqual([
@@ -191,6 +236,21 @@ describe.each(databases)('on the $name server', ({ open }) => {
     expect(answer).toBe(1);
     expect(await store.outbox.pending()).toBe(before + 1);
   });
+
+  const claimOf = (begun: Awaited<ReturnType<Store['idempotency']['begin']>>): Claim => {
+    if ('claim' in begun) return begun.claim;
+    throw new Error('an answer is stored already');
+  };
+  const claimed = async (request: IdempotentRequest) => claimOf(await store.idempotency.begin(request));
+
+  async function age(key: string, seconds: number): Promise<void> {
+    const client = await database.client();
+    await client.query(
+      `update ${database.schema}.idempotency_key set claimed_us = claimed_us - $1 where key = $2`,
+      [seconds * 1e6, key],
+    );
+    await client.end();
+  }
 
   async function anyPerson(): Promise<string> {
     const known = (await store.people.findByName('Eva')) ?? (await store.people.findByName('Ján'));

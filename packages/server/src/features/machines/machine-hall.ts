@@ -1,9 +1,12 @@
 /** Every machine of this node: its connector recorded into the logbook, its state folded from what became durable. */
+import { isDeepStrictEqual } from 'node:util';
 import { AppError, type config, type MachineView } from '@mantinel/contract';
 import { type DeviceModel, type Event, type NewEvent, severity } from '@mantinel/domain';
 import type { EventStore, Scope } from '@mantinel/logbook';
 import type { Clock } from '../../clock.ts';
+import type { UnitOfWork } from '../../http/unit-of-work.ts';
 import type { Log } from '../../own-log/log.ts';
+import { machineRow } from './machine-row.ts';
 import { machineTile, newTile, type Tile, viewOf } from './machine-tile.ts';
 import { recallMachine } from './recall-machine.ts';
 import { type MachineSource, type OpenSource, recordMachine } from './record-machine.ts';
@@ -27,7 +30,7 @@ export interface MachineHall {
   describe(id: string, options?: { again?: boolean }): Promise<DeviceModel | undefined>;
   has(id: string): boolean;
   /** Records this machine from now on and keeps it in mantinel.yaml. Throws `machine.exists`, `config.invalid`, `deviceModel.*`. */
-  connect(machine: config.Machine, person: string | undefined): Promise<MachineView>;
+  connect(machine: config.Machine, by: ConnectedBy): Promise<MachineView>;
   /** Called with the machines that changed, at most every 50 ms; ages alone at most once a second. */
   onChange(listener: (changed: readonly MachineView[]) => void): () => void;
   figures(): HallFigures;
@@ -41,6 +44,11 @@ export interface HallFigures {
   readonly recorded: number;
   /** Appends repeated since the start because the logbook did not take them. */
   readonly retries: number;
+}
+
+export interface ConnectedBy {
+  readonly person: string | undefined;
+  readonly unit: UnitOfWork;
 }
 
 interface Place {
@@ -150,17 +158,33 @@ export function machineHall(options: MachineHallOptions): MachineHall {
       if (!found) throw new AppError('machine.notFound', { data: { machine: id } });
       return found.describe(how);
     },
-    connect: async (machine, person) => {
-      if (places.has(machine.id) || connecting.has(machine.id))
+    connect: async (machine, { person, unit }) => {
+      // Of an attempt that ended without an answer the machine may be here already; then only its end is made up for.
+      const present = places.get(machine.id);
+      const earlier = unit.resumed && present && same(present.machine, machine) ? present : undefined;
+      if (unit.resumed && connecting.has(machine.id)) throw new AppError('idempotency.inProgress');
+      if (!earlier && (present || connecting.has(machine.id)))
         throw new AppError('machine.exists', { data: { machine: machine.id } });
       connecting.add(machine.id);
       try {
         const source = options.openSource(machine);
-        await source.open();
-        await options.save?.(machine);
-        await logbook.append({ events: [machineAdded(machine, person)], priority: 'audit' });
-        stopping.signal.throwIfAborted();
-        return viewOf(place(machine, source, false).tile, clock.nowUs(), staleAfterUs);
+        if (!earlier) await source.open();
+        return await unit.commit(async (repositories) => {
+          await repositories.machines.keep({
+            ...machineRow(machine, { site, demo: false }),
+            origin: 'person',
+          });
+          // mantinel.yaml says what is recorded: from here on this is a machine, also when the commit fails.
+          if (!earlier) await options.save?.(machine);
+          await logbook.append({
+            events: [machineAdded(machine, person)],
+            batchId: unit.id,
+            priority: 'audit',
+          });
+          stopping.signal.throwIfAborted();
+          const { tile } = earlier ?? place(machine, source, false);
+          return viewOf(tile, clock.nowUs(), staleAfterUs);
+        });
       } finally {
         connecting.delete(machine.id);
       }
@@ -199,6 +223,10 @@ export function machineHall(options: MachineHallOptions): MachineHall {
     };
   }
 }
+
+/** Without regard to the order of settings and to those that are left out. */
+const same = (one: config.Machine, other: config.Machine): boolean =>
+  isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
 
 function foldInto(places: ReadonlyMap<string, Place>, event: Event): void {
   // What the program or a person says about a machine is no sign of life from it.

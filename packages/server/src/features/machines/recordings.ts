@@ -7,14 +7,14 @@ import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError, config, type MachineView, type ReplayRecordingQuery } from '@mantinel/contract';
 import type { z } from 'zod';
-import type { MachineHall } from './machine-hall.ts';
+import type { ConnectedBy, MachineHall } from './machine-hall.ts';
 
 export interface Recordings {
   /** Throws `machine.exists`, `request.tooLarge`, `recording.notStored`, `recording.invalid` for what is no text or empty. */
   replay(
     query: z.output<typeof ReplayRecordingQuery>,
     content: Readable,
-    person: string | undefined,
+    by: ConnectedBy,
   ): Promise<MachineView>;
 }
 
@@ -29,7 +29,7 @@ const defaultLimit = 256 * 2 ** 20;
 
 export function recordings({ folder, machines, limit = defaultLimit }: RecordingsOptions): Recordings {
   return {
-    replay: async (query, content, person) => {
+    replay: async (query, content, by) => {
       // Before a quarter of a gigabyte is taken in.
       if (machines.has(query.machine))
         throw new AppError('machine.exists', { data: { machine: query.machine } });
@@ -56,7 +56,7 @@ export function recordings({ folder, machines, limit = defaultLimit }: Recording
           controller: query.controller,
           timeZone: query.timeZone,
         }),
-        person,
+        by,
       );
     },
   };

@@ -46,7 +46,8 @@ const connectMachine = route({
   idempotent: true,
   body: ConnectMachine,
   reply: MachineView,
-  handle: ({ machines }, { body, caller }) => machines.connect(body, caller.person?.id),
+  handle: ({ machines }, { body, caller, unit }) =>
+    machines.connect(body, { person: caller.person?.id, unit }),
 });
 
 const replayRecording = route({
@@ -59,7 +60,8 @@ const replayRecording = route({
   query: ReplayRecordingQuery,
   body: 'text',
   reply: MachineView,
-  handle: ({ recordings }, { query, body, caller }) => recordings.replay(query, body, caller.person?.id),
+  handle: ({ recordings }, { query, body, caller, unit }) =>
+    recordings.replay(query, body, { person: caller.person?.id, unit }),
 });
 
 export const machineRoutes: readonly Route[] = [listMachines, machineItems, connectMachine, replayRecording];
