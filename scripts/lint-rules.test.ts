@@ -66,3 +66,12 @@ test.each([
 ])('%s is found', (_, path, text, rule) => {
   expect(brokenRules(path, `${text}\n`)).toContain(rule);
 });
+
+test('files that know each other in a circle are found, also by types alone', () => {
+  const other = join(root, 'packages/domain/src/other.ts');
+  mkdirSync(dirname(other), { recursive: true });
+  writeFileSync(other, "import type { A } from './poison.ts';\nexport type B = A;\n");
+  expect(brokenRules(source, "import type { B } from './other.ts';\nexport type A = B | 1;\n")).toContain(
+    'lint/suspicious/noImportCycles',
+  );
+});

@@ -1,19 +1,9 @@
 /** An MTConnect agent for tests: a real HTTP server with a small circular buffer, and every way in which agents misbehave. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { agentXml } from './agent-xml.ts';
+import { type AgentEntry, agentXml } from './agent-xml.ts';
 
-export interface AgentEntry {
-  readonly dataItemId: string;
-  /** Element of the streams document: `Load`, `Execution`, `Fault`, `x:Motion`. */
-  readonly element: string;
-  readonly group: 'Samples' | 'Events' | 'Condition';
-  readonly component?: string;
-  readonly timestamp: string;
-  readonly attributes?: Readonly<Record<string, string>>;
-  /** Text of the element, unescaped. */
-  readonly text: string;
-}
+export type { AgentEntry };
 
 export interface AgentStandInOptions {
   /** Observations the circular buffer holds. Default 1000. */

@@ -1,5 +1,15 @@
 /** The documents of the agent stand-in, as a cppagent writes them. */
-import type { AgentEntry } from './agent-stand-in.ts';
+export interface AgentEntry {
+  readonly dataItemId: string;
+  /** Element of the streams document: `Load`, `Execution`, `Fault`, `x:Motion`. */
+  readonly element: string;
+  readonly group: 'Samples' | 'Events' | 'Condition';
+  readonly component?: string;
+  readonly timestamp: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** Text of the element, unescaped. */
+  readonly text: string;
+}
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

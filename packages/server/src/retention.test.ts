@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createLog, type LogRecord } from './own-log/log.ts';
+import { createLog } from './own-log/log.ts';
+import type { LogRecord } from './own-log/log-record.ts';
 import { keepRetention } from './retention.ts';
 
 const days = { developer: 1, technical: 2, operator: 3 };

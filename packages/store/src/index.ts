@@ -15,5 +15,6 @@ export type { Outbox } from './repositories/outbox.ts';
 export type { People, Person, PersonWithSecret } from './repositories/people.ts';
 export type { Session, Sessions } from './repositories/sessions.ts';
 export type { Settings } from './repositories/settings.ts';
-export type { Repositories, Store, StoreState } from './store.ts';
+export type { Repositories, Store } from './store.ts';
 export type { StoreEnvironment } from './store-environment.ts';
+export type { StoreState } from './store-state.ts';

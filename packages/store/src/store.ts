@@ -1,5 +1,4 @@
 /** What the rest of Mantinel may ask of PostgreSQL, embedded or external. Opening never waits for it. */
-import type { AppError } from '@mantinel/contract';
 import type { EventSink, EventSource } from './consumers/event-source.ts';
 import type { Projections } from './consumers/projections.ts';
 import type { CurrentState } from './repositories/current-state.ts';
@@ -10,6 +9,7 @@ import type { Outbox } from './repositories/outbox.ts';
 import type { People } from './repositories/people.ts';
 import type { Sessions } from './repositories/sessions.ts';
 import type { Settings } from './repositories/settings.ts';
+import type { StoreState } from './store-state.ts';
 
 /**
  * One repository per aggregate. Every method throws `store.unavailable` at once while the database is away, so that callers
@@ -24,17 +24,6 @@ export interface Repositories {
   readonly deviceModels: DeviceModels;
   readonly currentState: CurrentState;
   readonly outbox: Outbox;
-}
-
-export interface StoreState {
-  readonly state: 'starting' | 'ready' | 'unavailable';
-  readonly kind: 'embedded' | 'external';
-  /** Why it is not ready, in plain words; undefined while ready. Names no secret. */
-  readonly reason?: string;
-  /** The catalogued error behind `unavailable`: `store.unavailable`, `store.tooOld`, `store.schemaTooNew` … */
-  readonly error?: AppError;
-  /** Microseconds since 1970 UTC. */
-  readonly sinceUs: number;
 }
 
 export interface Store extends Repositories {

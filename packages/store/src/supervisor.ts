@@ -5,8 +5,8 @@ import { type Connection, connect } from './connection.ts';
 import type { DatabaseServer } from './database-server.ts';
 import { explainFailure, isConnectionLoss } from './explain-failure.ts';
 import { loadMigrations, migrate } from './migrate.ts';
-import type { StoreState } from './store.ts';
 import type { StoreEnvironment } from './store-environment.ts';
+import type { StoreState } from './store-state.ts';
 import type { Tables } from './tables.ts';
 
 export interface Supervisor {

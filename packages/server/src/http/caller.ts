@@ -1,7 +1,12 @@
 /** Who asks, and what they may do and see. */
 import { AppError, type Permission } from '@mantinel/contract';
 import type { Scope } from '@mantinel/logbook';
-import type { Address } from './route.ts';
+
+/** A place in the plant that a request addresses; checked against what its caller may see. */
+export interface Address {
+  readonly site?: string;
+  readonly machine?: string;
+}
 
 export interface Caller {
   /** Absent for the public and for the viewer of the demonstration. */

@@ -7,19 +7,11 @@ import { validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Services } from '../services.ts';
 import { type Caller, requirePermission, requireScope } from './caller.ts';
+import type { Gate } from './gate.ts';
 import { once, plainUnit } from './idempotency.ts';
 import type { Media, MediaTypes, Route, SessionCookie } from './route.ts';
 import { requireOwnOrigin } from './security.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
-
-export interface Gate {
-  /** Who holds this session; a stranger where there is none. */
-  caller(request: {
-    token: string | undefined;
-    remoteAddress: string;
-    host: string | undefined;
-  }): Promise<Caller>;
-}
 
 export interface RegisterOptions {
   readonly routes: readonly Route[];

@@ -4,14 +4,8 @@ import type { Permission } from '@mantinel/contract';
 import type { Scope } from '@mantinel/logbook';
 import type { z } from 'zod';
 import type { Services } from '../services.ts';
-import type { Caller } from './caller.ts';
+import type { Address, Caller } from './caller.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
-
-/** A place in the plant that a request addresses; checked against what its caller may see. */
-export interface Address {
-  readonly site?: string;
-  readonly machine?: string;
-}
 
 /** A request as its handler sees it: parsed, permitted, in scope. */
 export interface RouteRequest<Params, Query, Body> {

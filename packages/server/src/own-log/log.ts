@@ -1,20 +1,9 @@
 /** What the program says of itself: one line for the terminal, one event for the logbook. */
 import pino from 'pino';
+import type { LogRecord } from './log-record.ts';
 import { terminalLine } from './terminal-line.ts';
 
 export type Log = pino.Logger;
-
-/** A line as pino writes it. */
-export interface LogRecord {
-  readonly level: number;
-  /** Milliseconds since 1970 UTC. */
-  readonly time: number;
-  readonly msg?: string;
-  /** Stable and dotted; becomes the event's code. */
-  readonly code?: string;
-  readonly err?: { readonly type?: string; readonly message?: string; readonly stack?: string };
-  readonly [key: string]: unknown;
-}
 
 export interface LogOptions {
   /** Takes lines for people at a terminal. */

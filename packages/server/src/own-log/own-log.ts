@@ -1,7 +1,7 @@
 /** Carries the program's own log records into the logbook: bounded, after the machines, and never about itself. */
 import type { Attributes, AttributeValue, NewEvent, Severity } from '@mantinel/domain';
 import type { EventStore } from '@mantinel/logbook';
-import type { LogRecord } from './log.ts';
+import type { LogRecord } from './log-record.ts';
 
 export interface OwnLogOptions {
   readonly logbook: Pick<EventStore, 'append'>;

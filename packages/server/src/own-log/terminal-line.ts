@@ -1,5 +1,5 @@
 /** A log record as one line for a terminal; an error's stack stands below it. */
-import type { LogRecord } from './log.ts';
+import type { LogRecord } from './log-record.ts';
 
 const words: Readonly<Record<number, string>> = {
   10: 'TRACE',

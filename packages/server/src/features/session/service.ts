@@ -6,7 +6,7 @@ import { everything } from '@mantinel/logbook';
 import type { Person, Repositories, Session, Store } from '@mantinel/store';
 import { hash, verify } from '@node-rs/argon2';
 import { type Caller, nothing } from '../../http/caller.ts';
-import type { Gate } from '../../http/register-routes.ts';
+import type { Gate } from '../../http/gate.ts';
 import { isLocal } from '../../http/security.ts';
 import type { Log } from '../../own-log/log.ts';
 import { type FirstRun, ownerCreated } from './first-run.ts';
