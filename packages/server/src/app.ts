@@ -27,6 +27,7 @@ import { ownLog } from './own-log/own-log.ts';
 import { type Parts, systemParts } from './parts.ts';
 import { keepRetention } from './retention.ts';
 import type { Services } from './services.ts';
+import { tellStoreState } from './tell-store-state.ts';
 
 export interface StartOptions {
   /** Validated, with absolute paths, as `loadConfig` gives it. */
@@ -84,6 +85,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
 
   // Comes up in the background: machines and screens never wait for it.
   const store = opening.adopt(parts.openStore(config, log), (opened) => opened.close());
+  opening.defer(tellStoreState({ store, log }));
   store.startProjections(logbook);
 
   const first = await firstRun(logbook, randomBytes);

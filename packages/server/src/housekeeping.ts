@@ -1,5 +1,5 @@
 /** What the database is told whenever it comes up, and what is swept out of it each hour. */
-import type { Config } from '@mantinel/contract';
+import { AppError, type Config } from '@mantinel/contract';
 import type { Store } from '@mantinel/store';
 import { machineRow } from './features/machines/machine-row.ts';
 import type { FirstRun } from './features/session/first-run.ts';
@@ -31,8 +31,9 @@ export function keepHouse({
     working = working.then(work).then(
       () => undefined,
       (error: unknown) => {
-        // The database went away again; the next time it comes up all of this is done anew.
-        log.warn({ code: 'store.notTidied', err: error }, 'the database went away during housekeeping');
+        // The database went away again, which is told already; the next time it comes up all of this is done anew.
+        if (error instanceof AppError && error.code === 'store.unavailable') return;
+        log.warn({ code: 'store.notTidied', err: error }, 'the database could not be tidied');
       },
     );
   };
@@ -44,11 +45,7 @@ export function keepHouse({
       ),
     );
   };
-  const stopListening = store.onState(({ state, reason }) => {
-    log.info(
-      { code: `store.${state}`, ...(reason === undefined ? {} : { reason }) },
-      `the database is ${state}`,
-    );
+  const stopListening = store.onState(({ state }) => {
     if (state === 'ready') greet();
   });
   if (store.state().state === 'ready') greet();

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '@mantinel/contract';
 import { createLog } from './own-log/log.ts';
 import { type Parts, systemParts } from './parts.ts';
+import { tellStoreState } from './tell-store-state.ts';
 
 export interface RebuildOptions {
   readonly config: Config;
@@ -21,6 +22,7 @@ export async function rebuildProjections(
   const logbook = opened.adopt(await parts.openLogbook(config), (it) => it.close());
   const log = createLog({ write: options.log, record: () => undefined, nowUs: parts.clock.nowUs });
   const store = opened.adopt(parts.openStore(config, log), (it) => it.close());
+  opened.defer(tellStoreState({ store, log }));
   await store.ready(signal);
   const projections = store.startProjections(logbook);
   await projections.rebuild('current-state');

@@ -28,7 +28,7 @@ export interface Repositories {
 
 export interface Store extends Repositories {
   state(): StoreState;
-  /** Called at every change of state or reason, not for the present one; returns the way to stop. A listener must not throw. */
+  /** Called at every change of state or reason, not for the present one; returns the way to stop. A listener must not throw. The store itself logs no change of it. */
   onState(listener: (state: StoreState) => void): () => void;
   /** Resolves when the database is ready (at once when it is); rejects when `signal` aborts or the store is closed. */
   ready(signal?: AbortSignal): Promise<void>;

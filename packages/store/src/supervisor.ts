@@ -43,7 +43,6 @@ export function supervise(server: DatabaseServer, schema: string, environment: S
   const publishFailure = (cause: unknown) => {
     const error = explainFailure(cause, server.place);
     const reason = error.code === 'store.unavailable' ? String(error.data.reason) : error.message;
-    if (present.reason !== reason) log('warn', 'The database is not available.', { reason, err: cause });
     publish({ state: 'unavailable', reason, error });
   };
 

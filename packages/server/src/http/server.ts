@@ -4,16 +4,19 @@ import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { AppError } from '@mantinel/contract';
+import type { Store } from '@mantinel/store';
 import fastifyFactory, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import type { Log } from '../own-log/log.ts';
 import { asAppError, problemOf, problemType } from './problem.ts';
 import { type RegisterOptions, registerRoutes } from './register-routes.ts';
+import { failureReporter } from './report-failure.ts';
 import { securityHeaders } from './security.ts';
 import { serveScreens } from './serve-screens.ts';
 
 export interface HttpOptions extends RegisterOptions {
+  readonly store: RegisterOptions['store'] & Pick<Store, 'state'>;
   readonly version: string;
   readonly webRoot: string;
   readonly log: Log;
@@ -26,7 +29,8 @@ export interface HttpOptions extends RegisterOptions {
 const undeclared = /^\/docs(\/|$)|^\/\*?$/;
 
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { log, version, webRoot, onAnswered, checkReplies = false } = options;
+  const { log, store, version, webRoot, onAnswered, checkReplies = false } = options;
+  const reportFailure = failureReporter(store, log);
   const fastify = fastifyFactory({
     logger: false,
     exposeHeadRoutes: false,
@@ -64,17 +68,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   });
   fastify.setErrorHandler((thrown, request, reply) => {
     const error = asAppError(thrown);
-    if (error.status >= 500)
-      log.error(
-        {
-          code: `http.${error.code}`,
-          err: error,
-          requestId: request.id,
-          method: request.method,
-          url: pathOf(request.url),
-        },
-        error.message,
-      );
+    reportFailure(error, { requestId: request.id, method: request.method, url: pathOf(request.url) });
     const seconds = error.data.seconds;
     if (error.code === 'session.tooManyAttempts' && seconds !== undefined)
       reply.header('retry-after', seconds);

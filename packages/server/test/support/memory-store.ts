@@ -12,7 +12,7 @@ import type {
 
 export interface MemoryStore extends Store {
   readonly enqueued: NewEvent[];
-  setState(state: StoreState['state']): void;
+  setState(state: StoreState['state'], reason?: string, error?: AppError): void;
 }
 
 interface Held {
@@ -32,7 +32,8 @@ export function memoryStore(nowUs: () => number): MemoryStore {
   const enqueued: NewEvent[] = [];
   const listeners = new Set<(state: StoreState) => void>();
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
-  const current = (): StoreState => ({ state, kind: 'embedded', sinceUs: 0 });
+  let why: Pick<StoreState, 'reason' | 'error'> = {};
+  const current = (): StoreState => ({ state, kind: 'embedded', sinceUs: 0, ...why });
   const unused = () => {
     throw new Error('not used by the server');
   };
@@ -123,8 +124,9 @@ export function memoryStore(nowUs: () => number): MemoryStore {
   return {
     ...repositories,
     enqueued,
-    setState: (next) => {
+    setState: (next, reason, error) => {
       state = next;
+      why = { ...(reason === undefined ? {} : { reason }), ...(error === undefined ? {} : { error }) };
       for (const listener of listeners) listener(current());
     },
     state: current,
