@@ -144,9 +144,14 @@ describe('while Mantinel runs', () => {
       ['log', '--url', url, '--user', 'Ada', '--follow', '--json', '--machine', 'mill'],
       { ...asAda, signal: stop.signal },
     );
-    const modelled = await runCli([...replayed, '--url', url, '--user', 'Ada'], asAda);
-    expect(modelled.err).toContain('--device-model: a running Mantinel takes the recording alone');
-    const handed = await runCli([...recorded, '--url', url, '--user', 'Ada'], asAda);
+    const there = ['--url', url, '--user', 'Ada'];
+    const other = await runCli([...recorded, '--device-model', demo('mill.shdr'), ...there], asAda);
+    expect(other.err).toContain('The device model mill.shdr is not understood');
+    const undecided = await runCli([...recorded, '--device-model', demo('Devices.xml'), ...there], asAda);
+    expect(undecided.err).toMatch(/has no device \(none\); it has: .*VM-3/);
+    const absent = await runCli([...recorded, '--device-model', 'none.xml', ...there], asAda);
+    expect(absent.err).toContain('none.xml cannot be read: ENOENT');
+    const handed = await runCli([...replayed, ...there], asAda);
     expect(handed).toMatchObject({ code: 0, out: `day.txt: Mantinel at ${url} replays it as mill.` });
     await vi.waitFor(
       async () => {

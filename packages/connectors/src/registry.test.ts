@@ -72,6 +72,15 @@ test('an SHDR machine speaks by names and native units, an agent by ids and conv
   });
 });
 
+test('a device model in another encoding is read as it says', async () => {
+  const latin1 = join(folder, 'latin1.xml');
+  const text = devices.replace('<?xml version="1.0"?>', '<?xml version="1.0" encoding="ISO-8859-1"?>');
+  await writeFile(latin1, Buffer.from(text.replace('manufacturer="Own"', 'manufacturer="Müller"'), 'latin1'));
+  expect(await describeMachine({ deviceModel: latin1, device: 'Mill' })).toMatchObject({
+    manufacturer: 'Müller',
+  });
+});
+
 test('without a model nothing is described', async () => expect(await describeMachine({})).toBeUndefined());
 
 test('what is wrong with a device model is named', async () => {
@@ -85,6 +94,8 @@ test('what is wrong with a device model is named', async () => {
     code: 'deviceModel.invalid',
     data: { place: bad },
   });
+  await writeFile(bad, Buffer.from('<?xml version="1.0" encoding="UTF-8"?><a n="Fräse"/>', 'latin1'));
+  await expect(describeMachine({ deviceModel: bad })).rejects.toThrow('it is not UTF-8 text');
   await writeFile(bad, '<html/>');
   await expect(describeMachine({ deviceModel: bad })).rejects.toThrow('its root is html');
   await expect(describeMachine({ deviceModel: join(folder, 'none.xml') })).rejects.toMatchObject({

@@ -28,9 +28,9 @@ export async function openConnector(
 async function modelOf(machine: config.Machine, naming: ItemNaming): Promise<DeviceModel | undefined> {
   const place = machine.deviceModel;
   if (place === undefined) return undefined;
-  let xml: string;
+  let xml: Uint8Array;
   try {
-    xml = await readFile(place, 'utf8');
+    xml = await readFile(place);
   } catch (error) {
     const data = { place, reason: (error as Error).message };
     throw new AppError('deviceModel.unreadable', { cause: error, data });

@@ -179,6 +179,16 @@ export const errors = {
     operator: 'The device model {place} is not understood: {problem}.',
     remedy: 'Give an MTConnect Devices.xml, or the probe answer of an agent.',
   },
+  'deviceModel.notFound': {
+    status: 404,
+    operator: 'No device model {id} was uploaded here.',
+    remedy: 'Upload the device model first, then the recording with the id of the answer.',
+  },
+  'deviceModel.notStored': {
+    status: 507,
+    operator: 'The device model cannot be stored in {folder} ({reason}).',
+    remedy: 'Free space there, or give the account that runs Mantinel the right to write.',
+  },
   'deviceModel.chooseDevice': {
     status: 400,
     operator: 'The device model {place} has no device {device}; it has: {devices}.',

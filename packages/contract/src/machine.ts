@@ -58,4 +58,20 @@ export const ReplayRecordingQuery = z.object({
   timestamps: z.enum(['recorded', 'shifted']).default('recorded'),
   controller: machineBase.controller,
   timeZone: machineBase.timeZone,
+  deviceModel: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .describe('Id of a device model uploaded before'),
+  device: machineBase.device,
 });
+
+export const UploadDeviceModelQuery = z.object({
+  file: z.string().max(200).describe('Name of the device model, for people'),
+});
+
+export const UploadedDeviceModel = z.object({
+  id: z.string().describe('SHA-256 of the content: the same for the same content'),
+  devices: z.array(z.string()).describe('Names of the devices in it; with several, a recording chooses one'),
+});
+export type UploadedDeviceModel = z.infer<typeof UploadedDeviceModel>;

@@ -14,6 +14,8 @@ export const paths = {
   machineItems: '/api/v1/machines/:id/items',
   /** POST text/plain, ReplayRecordingQuery → MachineView. */
   recordings: '/api/v1/recordings',
+  /** POST application/xml, UploadDeviceModelQuery → UploadedDeviceModel; its id goes into ReplayRecordingQuery. */
+  deviceModels: '/api/v1/device-models',
   /** GET EventListQuery → EventPage. */
   events: '/api/v1/events',
   /** GET EventFilter → EventCounts. */

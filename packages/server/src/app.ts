@@ -10,6 +10,7 @@ import { deviceModels } from './features/machines/device-models.ts';
 import { machineHall } from './features/machines/machine-hall.ts';
 import { recordings } from './features/machines/recordings.ts';
 import { machineRoutes } from './features/machines/routes.ts';
+import { uploadedModels } from './features/machines/uploaded-models.ts';
 import { firstRun } from './features/session/first-run.ts';
 import { sessionRoutes } from './features/session/routes.ts';
 import { sessionService } from './features/session/service.ts';
@@ -112,6 +113,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     liveStream({ logbook, machines, status: status.status, clock, log, heartbeatMs: parts.heartbeatMs }),
     (opened) => opened.close(),
   );
+  const models = uploadedModels({ folder: join(config.data, 'device-models') });
   const services: Services = {
     session: sessionService({
       store,
@@ -125,7 +127,8 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     events: eventsService(logbook),
     machines,
     deviceModels: opening.adopt(deviceModels({ machines, store, logbook, log }), (opened) => opened.close()),
-    recordings: recordings({ folder: join(config.data, 'recordings'), machines }),
+    recordings: recordings({ folder: join(config.data, 'recordings'), machines, models }),
+    uploadedModels: models,
     stream,
     status,
     metrics: metrics({ logbook, store, machines, stream, ownLog: own }),

@@ -3,6 +3,7 @@ import type { EventsService } from './features/events/service.ts';
 import type { DeviceModels } from './features/machines/device-models.ts';
 import type { MachineHall } from './features/machines/machine-hall.ts';
 import type { Recordings } from './features/machines/recordings.ts';
+import type { UploadedModels } from './features/machines/uploaded-models.ts';
 import type { SessionService } from './features/session/service.ts';
 import type { Metrics } from './features/status/metrics.ts';
 import type { StatusService } from './features/status/service.ts';
@@ -14,6 +15,7 @@ export interface Services {
   readonly machines: MachineHall;
   readonly deviceModels: DeviceModels;
   readonly recordings: Recordings;
+  readonly uploadedModels: UploadedModels;
   readonly stream: LiveStream;
   readonly status: StatusService;
   readonly metrics: Metrics;

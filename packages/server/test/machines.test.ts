@@ -214,3 +214,52 @@ test('a recording is taken in and replayed; what is none is refused with its lin
     code: 'recording.invalid',
   });
 });
+
+test('a device model is taken in by its content; what is none, or not chosen from, is refused before the recording', async () => {
+  await started();
+  const cookie = await app.signUp();
+  const post = (path: string, type: string, body: string) =>
+    app.fetch(path, { method: 'POST', headers: { cookie, 'content-type': type }, body });
+  const model = (body: string, type = 'application/xml') =>
+    post(`${paths.deviceModels}?file=Devices.xml`, type, body);
+  const document = (...names: string[]) =>
+    `<MTConnectDevices><Devices>${names.map((name) => `<Device name="${name}"/>`).join('')}</Devices></MTConnectDevices>`;
+
+  const first = (await (await model(document('VM', 'TC'))).json()) as { id: string; devices: string[] };
+  expect(first).toEqual({ id: expect.stringMatching(/^[0-9a-f]{64}$/), devices: ['VM', 'TC'] });
+  expect(await (await model(document('VM', 'TC'), 'text/xml')).json()).toEqual(first);
+  const folder = join(app.folder, 'data', 'device-models');
+  expect(await readdir(folder)).toEqual([`${first.id}.xml`]);
+  expect(await (await model('<html/>')).json()).toMatchObject({
+    code: 'deviceModel.invalid',
+    title: expect.stringContaining('Devices.xml'),
+  });
+  expect(await (await model('{}', 'application/json')).json()).toMatchObject({
+    code: 'request.invalid',
+    title: expect.stringContaining('application/xml or text/xml'),
+  });
+  expect((await model('x'.repeat(16 * 2 ** 20 + 1))).status).toBe(413);
+  expect(await readdir(folder)).toHaveLength(1);
+
+  const replay = (query: string) =>
+    post(`${paths.recordings}?machine=rec&file=day.txt&${query}`, 'text/plain', '2026-01-01T00:00:00Z|a|1\n');
+  expect(await (await replay(`deviceModel=${'0'.repeat(64)}`)).json()).toMatchObject({
+    code: 'deviceModel.notFound',
+    status: 404,
+  });
+  expect(await (await replay('deviceModel=..%2F..%2Fetc')).json()).toMatchObject({ code: 'request.invalid' });
+  expect(await (await replay(`deviceModel=${first.id}`)).json()).toMatchObject({
+    code: 'deviceModel.chooseDevice',
+    title: expect.stringContaining('VM, TC'),
+  });
+  expect(app.machines.has('rec')).toBe(false);
+  expect((await replay(`deviceModel=${first.id}&device=TC`)).status).toBe(200);
+  const nothing = await app.fetch(`${paths.recordings}?machine=no&file=x`, {
+    method: 'POST',
+    headers: { cookie },
+  });
+  expect(await nothing.json()).toMatchObject({
+    code: 'request.invalid',
+    title: expect.stringContaining('send the file itself, as text/plain'),
+  });
+});

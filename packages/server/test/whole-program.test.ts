@@ -12,6 +12,7 @@ import {
 } from '@mantinel/contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type App, start } from '../src/app.ts';
+import { loadConfig } from '../src/config/load-config.ts';
 import { systemParts } from '../src/parts.ts';
 import { eventsOf, openSse } from './support/sse.ts';
 import { until } from './support/start-test-app.ts';
@@ -50,7 +51,13 @@ const started = async () => {
     ],
   });
   app = await start(
-    { config, demo: true, webRoot: join(folder, 'web'), log: () => undefined },
+    {
+      config,
+      configFile: join(folder, 'mantinel.yaml'),
+      demo: true,
+      webRoot: join(folder, 'web'),
+      log: () => undefined,
+    },
     { ...systemParts(), checkReplies: true },
   );
   return app;
@@ -136,6 +143,53 @@ test('a screen that comes back to the real logbook gets what it missed', async (
   const seqs = eventsOf(reader).map(({ seq }) => seq);
   expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
   reader.close();
+});
+
+test('a recording brought with its device model is told by it, and keeps it in mantinel.yaml', async () => {
+  await started();
+  const token = app!.setupUrl!.split('#')[1];
+  const post = (path: string, type: string, body: string, cookie = '') =>
+    fetch(app!.url + path, { method: 'POST', headers: { 'content-type': type, cookie }, body });
+  let made: Response;
+  await until(async () => {
+    const owner = JSON.stringify({ token, name: 'Olga', password: 'correct horse' });
+    made = await post(paths.owner, 'application/json', owner);
+    return made.ok;
+  }, 30_000);
+  const cookie = made!.headers.getSetCookie()[0]!.split(';')[0]!;
+  const model = `<?xml version="1.0"?><MTConnectDevices><Devices><Device name="Saw" id="s"><Components><Rotary id="b" name="Blade">
+    <DataItems><DataItem id="b1" name="xq7" category="SAMPLE" type="ROTARY_VELOCITY" nativeUnits="REVOLUTION/MINUTE"/></DataItems>
+    </Rotary></Components></Device></Devices></MTConnectDevices>`;
+  const uploaded = await post(`${paths.deviceModels}?file=saw.xml`, 'application/xml', model, cookie);
+  const { id, devices } = (await uploaded.json()) as { id: string; devices: string[] };
+  expect(devices).toEqual(['Saw']);
+  const recording = '2026-01-01T00:00:00Z|xq7|1200\n2026-01-01T00:00:01Z|xq7|1250\n';
+  const query = `machine=saw&file=saw.txt&deviceModel=${id}&device=Saw`;
+  expect((await post(`${paths.recordings}?${query}`, 'text/plain', recording, cookie)).status).toBe(200);
+  const read = async <T>(path: string): Promise<T> =>
+    (await (await fetch(app!.url + path, { headers: { cookie } })).json()) as T;
+  const samples = `${paths.events}?machine=saw&kind=sample&direction=newer`;
+  await until(async () => (await read<EventPage>(samples)).events.length === 2);
+  const { events } = await read<EventPage>(samples);
+  expect(events).toMatchObject([
+    { code: 'machine.rotaryVelocity', path: 'xq7', attributes: { value: 1200 } },
+    { code: 'machine.rotaryVelocity', path: 'xq7', attributes: { value: 1250 } },
+  ]);
+  expect(await read(paths.machineItems.replace(':id', 'saw'))).toEqual({
+    items: [
+      {
+        path: 'xq7',
+        category: 'SAMPLE',
+        type: 'ROTARY_VELOCITY',
+        units: 'REVOLUTION/MINUTE',
+        component: 'b',
+      },
+    ],
+  });
+  const kept = await loadConfig({ file: join(folder, 'mantinel.yaml'), env: {} });
+  expect(kept.config.machines).toMatchObject([
+    { id: 'saw', device: 'Saw', deviceModel: join(folder, 'data', 'device-models', `${id}.xml`) },
+  ]);
 });
 
 test('a second program on the same data is refused by name', async () => {

@@ -1,8 +1,8 @@
 /** `mantinel replay`: brings recordings into the logbook on the way every machine's signals take. */
 import { openAsBlob } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { AppError, config, MachineView, paths } from '@mantinel/contract';
+import { AppError, config, MachineView, paths, UploadedDeviceModel } from '@mantinel/contract';
 import { loadConfig } from '@mantinel/server';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type ApiClient, apiClient } from '../api-client.ts';
@@ -115,12 +115,8 @@ async function requireReadable(file: string): Promise<void> {
 
 /** A running Mantinel holds the logbook: it takes the recording and replays it as one of its machines. */
 async function handOver(api: ApiClient, machine: config.ReplayMachine, { terminal }: Context): Promise<void> {
-  const { id, file, speed: times, timestamps, controller, timeZone } = machine;
-  if (machine.deviceModel !== undefined) {
-    const problem = '--device-model: a running Mantinel takes the recording alone';
-    const remedy = 'Stop it first, or name the model in mantinel.yaml.';
-    throw new AppError('command.invalid', { data: { problem, remedy } });
-  }
+  const { id, file, speed: times, timestamps, controller, timeZone, device } = machine;
+  const deviceModel = machine.deviceModel && (await handOverModel(api, machine.deviceModel));
   await api.ask(paths.recordings, MachineView, {
     method: 'POST',
     type: 'text/plain',
@@ -132,7 +128,24 @@ async function handOver(api: ApiClient, machine: config.ReplayMachine, { termina
       timestamps,
       timeZone,
       ...(controller && { controller }),
+      ...(deviceModel && { deviceModel }),
+      ...(device && { device }),
     },
   });
   terminal.out(`${basename(file)}: Mantinel at ${api.url} replays it as ${id}.`);
+}
+
+/** Its id there. */
+async function handOverModel(api: ApiClient, file: string): Promise<string> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    const data = { place: file, reason: (cause as Error).message };
+    throw new AppError('deviceModel.unreadable', { data, cause });
+  });
+  const { id } = await api.ask(paths.deviceModels, UploadedDeviceModel, {
+    method: 'POST',
+    type: 'application/xml',
+    body: new Blob([bytes]),
+    query: { file: basename(file) },
+  });
+  return id;
 }

@@ -1,6 +1,7 @@
 /** Reads the devices of an MTConnectDevices document: an agent's probe answer, or a Devices.xml. */
 import { AppError } from '@mantinel/contract';
 import type { Component, DataItem, DeviceModel, ItemCategory } from '@mantinel/domain';
+import { decodeXml } from '../xml/decode-xml.ts';
 import { parseXml, type XmlElement } from '../xml/parse-xml.ts';
 
 /**
@@ -12,10 +13,10 @@ export type ItemNaming = 'agent' | 'shdr';
 const categories: readonly string[] = ['SAMPLE', 'EVENT', 'CONDITION'] satisfies ItemCategory[];
 
 /** `place` names the document in errors. Throws `deviceModel.invalid`. An agent's own `Agent` device is left out. */
-export function readDeviceModels(xml: string, naming: ItemNaming, place: string): DeviceModel[] {
+export function readDeviceModels(xml: string | Uint8Array, naming: ItemNaming, place: string): DeviceModel[] {
   let root: XmlElement;
   try {
-    root = parseXml(xml);
+    root = parseXml(typeof xml === 'string' ? xml : decodeXml(xml));
   } catch (error) {
     throw new AppError('deviceModel.invalid', {
       cause: error,

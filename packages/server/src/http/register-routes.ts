@@ -1,6 +1,6 @@
 /** Turns declared routes into served ones: session, origin, permission, scope, idempotency and error shape for each of them. */
-import type { Readable } from 'node:stream';
-import { Problem } from '@mantinel/contract';
+import { Readable } from 'node:stream';
+import { AppError, Problem } from '@mantinel/contract';
 import type { Store } from '@mantinel/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
@@ -9,7 +9,14 @@ import type { Services } from '../services.ts';
 import { type Caller, requirePermission, requireScope } from './caller.ts';
 import type { Gate } from './gate.ts';
 import { once, plainUnit } from './idempotency.ts';
-import type { Media, MediaTypes, Route, SessionCookie } from './route.ts';
+import {
+  type Media,
+  type MediaTypes,
+  type Route,
+  type SessionCookie,
+  type Upload,
+  uploads,
+} from './route.ts';
 import { requireOwnOrigin } from './security.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -38,7 +45,7 @@ export function registerRoutes(fastify: FastifyInstance, options: RegisterOption
 
 function register(fastify: FastifyInstance, declared: Route, options: RegisterOptions): void {
   const { services, gate, store } = options;
-  const textBody = declared.body === 'text';
+  const upload = typeof declared.body === 'string' ? declared.body : undefined;
   fastify.route({
     method: declared.method,
     url: declared.path,
@@ -50,8 +57,8 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
       ...(declared.permission === 'public' ? {} : { security: [{ session: [] }] }),
       ...(declared.params ? { params: declared.params } : {}),
       ...(declared.query ? { querystring: declared.query } : {}),
-      ...(declared.body && !textBody ? { body: declared.body } : {}),
-      ...(textBody ? { body: z.string().describe('SHDR text'), consumes: ['text/plain'] } : {}),
+      ...(declared.body && !upload ? { body: declared.body } : {}),
+      ...(upload ? { body: z.string().describe('The file'), consumes: [...uploads[upload]] } : {}),
       ...(declared.idempotent ? { headers: idempotencyHeader } : {}),
       response: {
         200: 'media' in declared.reply ? described(declared.reply) : declared.reply,
@@ -62,7 +69,7 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
       },
     },
     // An uploaded file is a stream: there is no text yet to hold against a schema.
-    ...(textBody
+    ...(upload
       ? {
           validatorCompiler: (part) =>
             part.httpPart === 'body' ? () => true : validatorCompiler(part as never),
@@ -84,7 +91,7 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
       const parsed = {
         params: request.params as never,
         query: request.query as never,
-        body: (textBody ? (request.body as Readable) : request.body) as never,
+        body: (upload ? requireUpload(request.body, upload) : request.body) as never,
       };
       if (typeof declared.scope === 'function') requireScope(caller, declared.scope({ ...parsed, services }));
       const handle = async (unit: UnitOfWork) =>
@@ -115,6 +122,13 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
       return 'media' in declared.reply ? sendMedia(reply, answer as Media) : reply.send(answer);
     },
   });
+}
+
+/** Of any other content type there is no stream, but an object or nothing. */
+function requireUpload(body: unknown, kind: Upload): Readable {
+  if (body instanceof Readable) return body;
+  const problem = `send the file itself, as ${uploads[kind].join(' or ')}`;
+  throw new AppError('request.invalid', { data: { problem } });
 }
 
 function sendMedia(reply: FastifyReply, { type, content, headers, status }: Media): FastifyReply {

@@ -44,8 +44,15 @@ export interface MediaTypes {
   readonly media: readonly string[];
 }
 
+/** The kinds of file that a route may take, with their content types. */
+export const uploads = {
+  text: ['text/plain'],
+  xml: ['application/xml', 'text/xml'],
+} as const satisfies Record<string, readonly string[]>;
+export type Upload = keyof typeof uploads;
+
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
-type Body<Schema> = Schema extends 'text' ? Readable : Parsed<Schema>;
+type Body<Schema> = Schema extends Upload ? Readable : Parsed<Schema>;
 type Answer<Reply> = Reply extends z.ZodType ? z.output<Reply> : Media;
 
 export interface RouteDefinition<Params, Query, BodySchema, Reply> {
@@ -68,7 +75,7 @@ export interface RouteDefinition<Params, Query, BodySchema, Reply> {
   readonly idempotent?: boolean;
   readonly params?: Params;
   readonly query?: Query;
-  /** `text`: an uploaded text file, handed on as it streams in. */
+  /** An uploaded file is handed on as it streams in. */
   readonly body?: BodySchema;
   readonly reply: Reply;
   readonly handle: (
@@ -79,13 +86,13 @@ export interface RouteDefinition<Params, Query, BodySchema, Reply> {
 
 type Schema = z.ZodType | undefined;
 /** A declared route, whatever its schemas. */
-export type Route = RouteDefinition<Schema, Schema, Schema | 'text', z.ZodType | MediaTypes>;
+export type Route = RouteDefinition<Schema, Schema, Schema | Upload, z.ZodType | MediaTypes>;
 
 /** Declares a route: the types of its handler follow from its schemas. */
 export const route = <
   Params extends Schema = undefined,
   Query extends Schema = undefined,
-  BodySchema extends Schema | 'text' = undefined,
+  BodySchema extends Schema | Upload = undefined,
   Reply extends z.ZodType | MediaTypes = z.ZodType,
 >(
   definition: RouteDefinition<Params, Query, BodySchema, Reply>,

@@ -12,6 +12,7 @@ import type { Log } from '../own-log/log.ts';
 import { asAppError, problemOf, problemType } from './problem.ts';
 import { type RegisterOptions, registerRoutes } from './register-routes.ts';
 import { failureReporter } from './report-failure.ts';
+import { uploads } from './route.ts';
 import { securityHeaders } from './security.ts';
 import { serveScreens } from './serve-screens.ts';
 
@@ -47,7 +48,9 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     // Answers are typed by their schema already; only tests hold each against it.
     return (data) => JSON.stringify(checkReplies && 'parse' in reply ? reply.parse(data) : data);
   });
-  fastify.addContentTypeParser('text/plain', (_request, payload, done) => done(null, payload));
+  fastify.addContentTypeParser(Object.values(uploads).flat(), (_request, payload, done) =>
+    done(null, payload),
+  );
   fastify.decorateRequest('caller', undefined);
 
   fastify.addHook('onRoute', ({ url, config }) => {

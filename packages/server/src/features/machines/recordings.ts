@@ -8,9 +8,14 @@ import { pipeline } from 'node:stream/promises';
 import { AppError, config, type MachineView, type ReplayRecordingQuery } from '@mantinel/contract';
 import type { z } from 'zod';
 import type { ConnectedBy, MachineHall } from './machine-hall.ts';
+import { explainUploadFailure } from './upload-failure.ts';
+import type { UploadedModels } from './uploaded-models.ts';
 
 export interface Recordings {
-  /** Throws `machine.exists`, `request.tooLarge`, `recording.notStored`, `recording.invalid` for what is no text or empty. */
+  /**
+   * Throws `machine.exists`, `request.tooLarge`, `recording.notStored`, `recording.invalid` for what is no text or empty, and
+   * what `UploadedModels.fileOf` throws; all but the size before the recording is taken in.
+   */
   replay(
     query: z.output<typeof ReplayRecordingQuery>,
     content: Readable,
@@ -21,18 +26,26 @@ export interface Recordings {
 export interface RecordingsOptions {
   readonly folder: string;
   readonly machines: MachineHall;
+  readonly models: Pick<UploadedModels, 'fileOf'>;
   /** Largest upload in bytes. */
   readonly limit?: number;
 }
 
 const defaultLimit = 256 * 2 ** 20;
 
-export function recordings({ folder, machines, limit = defaultLimit }: RecordingsOptions): Recordings {
+export function recordings({
+  folder,
+  machines,
+  models,
+  limit = defaultLimit,
+}: RecordingsOptions): Recordings {
   return {
     replay: async (query, content, by) => {
       // Before a quarter of a gigabyte is taken in.
       if (machines.has(query.machine))
         throw new AppError('machine.exists', { data: { machine: query.machine } });
+      const deviceModel =
+        query.deviceModel === undefined ? undefined : await models.fileOf(query.deviceModel, query.device);
       const file = join(folder, `${query.machine}.shdr`);
       const incoming = `${file}.${randomUUID()}.part`;
       try {
@@ -43,7 +56,7 @@ export function recordings({ folder, machines, limit = defaultLimit }: Recording
         await rename(incoming, file);
       } catch (error) {
         await rm(incoming, { force: true });
-        throw explained(error, folder);
+        throw explainUploadFailure(error, 'recording.notStored', folder);
       }
       return machines.connect(
         config.Machine.parse({
@@ -55,21 +68,13 @@ export function recordings({ folder, machines, limit = defaultLimit }: Recording
           timestamps: query.timestamps,
           controller: query.controller,
           timeZone: query.timeZone,
+          deviceModel,
+          device: query.device,
         }),
         by,
       );
     },
   };
-}
-
-/** A disk that refuses and a browser that left are no faults of the program. */
-function explained(error: unknown, folder: string): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET')
-    return new AppError('request.invalid', { data: { problem: 'the upload ended early' }, cause: error });
-  if (code !== undefined && ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EIO'].includes(code))
-    return new AppError('recording.notStored', { data: { folder, reason: code }, cause: error });
-  return error;
 }
 
 /** Passes text through; refuses what is too long, empty, or holds a NUL, which no recording does. */

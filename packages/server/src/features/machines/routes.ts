@@ -6,6 +6,8 @@ import {
   MachineView,
   paths,
   ReplayRecordingQuery,
+  UploadDeviceModelQuery,
+  UploadedDeviceModel,
 } from '@mantinel/contract';
 import { z } from 'zod';
 import { type Route, route } from '../../http/route.ts';
@@ -64,4 +66,23 @@ const replayRecording = route({
     recordings.replay(query, body, { person: caller.person?.id, unit }),
 });
 
-export const machineRoutes: readonly Route[] = [listMachines, machineItems, connectMachine, replayRecording];
+const uploadDeviceModel = route({
+  method: 'POST',
+  path: paths.deviceModels,
+  permission: 'recording.replay',
+  scope: 'none',
+  summary: 'Upload a device model (Devices.xml), for recordings replayed afterwards',
+  tag: 'machines',
+  query: UploadDeviceModelQuery,
+  body: 'xml',
+  reply: UploadedDeviceModel,
+  handle: ({ uploadedModels }, { query, body }) => uploadedModels.keep(query.file, body),
+});
+
+export const machineRoutes: readonly Route[] = [
+  listMachines,
+  machineItems,
+  connectMachine,
+  replayRecording,
+  uploadDeviceModel,
+];
