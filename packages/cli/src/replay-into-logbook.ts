@@ -1,9 +1,7 @@
 /** Records recordings straight into the logbook while no Mantinel runs: connector, events, fsync, acknowledgement. */
 import { basename } from 'node:path';
 import type { Config, config } from '@mantinel/contract';
-import type { NewEvent } from '@mantinel/domain';
-import type { EventStore } from '@mantinel/logbook';
-import { systemParts } from '@mantinel/server';
+import { sourceBatches, systemParts } from '@mantinel/server';
 import type { Context } from './context.ts';
 import { nowUs } from './context.ts';
 
@@ -25,7 +23,8 @@ export async function replayIntoLogbook(
         signal,
       )) {
         const events = toEvents(observations, nowUs());
-        await appendAll(logbook, events, cursor === undefined ? undefined : { source: machine.id, cursor });
+        for (const batch of sourceBatches({ machine: machine.id, events, cursor }))
+          await logbook.append(batch);
         // That the recording was opened and closed is recorded each time; what it says, once.
         stored += observations.filter(({ kind }) => kind !== 'connection').length;
       }
@@ -36,21 +35,5 @@ export async function replayIntoLogbook(
     }
   } finally {
     await logbook.close();
-  }
-}
-
-/** What the logbook takes in one batch, with room to spare. */
-const largestBatch = 20_000;
-
-/** The cursor rides with the last events it covers, never before them. */
-async function appendAll(
-  logbook: EventStore,
-  events: readonly NewEvent[],
-  source: { source: string; cursor: string } | undefined,
-): Promise<void> {
-  for (let start = 0; start < events.length; start += largestBatch) {
-    const last = start + largestBatch >= events.length;
-    const part = events.slice(start, start + largestBatch);
-    await logbook.append({ events: part, ...(last && source ? { source } : {}) });
   }
 }

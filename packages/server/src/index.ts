@@ -3,5 +3,6 @@ export { type CheckedConfig, type ConfigProblem, checkConfig } from './config/ch
 export { type LoadConfigOptions, type LoadedConfig, loadConfig } from './config/load-config.ts';
 export { type EventsService, eventsService } from './features/events/service.ts';
 export type { MachineSource } from './features/machines/record-machine.ts';
+export { sourceBatches } from './features/machines/source-batches.ts';
 export { type Parts, systemParts } from './parts.ts';
 export { rebuildProjections } from './rebuild-projections.ts';

@@ -1,22 +1,16 @@
 /** A recording as a machine: any SHDR text file, at its own pace or as fast as the disk allows. */
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { DeviceModel } from '@mantinel/domain';
-import type {
-  Connector,
-  ConnectorEnvironment,
-  Observation,
-  ObservationBatch,
-  SourceCursor,
-} from '../connector.ts';
+import type { ConnectorEnvironment, Observation, ObservationBatch } from '../connector.ts';
 import { type Line, lineSplitter } from '../shdr/line-splitter.ts';
 import { shdrParser } from '../shdr/shdr-parser.ts';
 import { sourceTimeReader } from '../source-time.ts';
+import { type Observing, type ToldByFile, toldByFile } from '../told-by-file.ts';
 import { lastRecordedTime } from './last-recorded-time.ts';
 import { type Due, playbackClock } from './playback-clock.ts';
 import { formatReplayCursor, parseReplayCursor } from './replay-cursor.ts';
 
-export interface ReplayOptions {
+export interface ReplayOptions extends ToldByFile {
   readonly file: string;
   /** 1 is real time, except that pauses of more than a minute are skipped (and told). */
   readonly speed: number | 'max';
@@ -27,8 +21,6 @@ export interface ReplayOptions {
   readonly timestamps: 'recorded' | 'shifted';
   /** Begins anew at the end, for demonstrations. */
   readonly loop: boolean;
-  readonly timeZone: string;
-  readonly model?: DeviceModel | undefined;
 }
 
 const chunkBytes = 64 << 10;
@@ -36,18 +28,14 @@ const largestBatch = 5000;
 /** Lines due within this time go together: timers are no finer. */
 const togetherUs = 5_000;
 
-export function replayConnector(options: ReplayOptions, environment: ConnectorEnvironment): Connector {
-  return {
-    observe: (from, signal) => observe(options, environment, { from, signal }),
-    describe: async () => options.model,
-  };
-}
+export const replayConnector = toldByFile<ReplayOptions>(observe);
 
-async function* observe(
-  options: ReplayOptions,
-  environment: ConnectorEnvironment,
-  { from, signal }: { from: SourceCursor; signal: AbortSignal },
-): AsyncGenerator<ObservationBatch, void, undefined> {
+async function* observe({
+  options,
+  from,
+  signal,
+  ...environment
+}: Observing<ReplayOptions>): AsyncGenerator<ObservationBatch, void, undefined> {
   const { nowUs } = environment;
   const name = basename(options.file);
   const say = (state: 'connected' | 'lost', told: { problem?: string; ended?: true }): Observation[] => [

@@ -1,44 +1,29 @@
 /** A machine behind an SHDR adapter: a TCP connection that is kept, watched and made again. */
-import type { DeviceModel } from '@mantinel/domain';
-import type {
-  Connector,
-  ConnectorEnvironment,
-  Observation,
-  ObservationBatch,
-  SourceCursor,
-} from '../connector.ts';
+import type { Observation, ObservationBatch } from '../connector.ts';
 import { type Hearing, hearing } from '../hearing.ts';
 import { malformed } from '../malformed.ts';
 import { plainProblem } from '../plain-problem.ts';
 import { longestDelayMs, reconnectDelayMs } from '../reconnect-delay.ts';
+import { type Observing, type ToldByFile, toldByFile } from '../told-by-file.ts';
 import { type AdapterLink, type AdapterLinkOptions, openLink } from './adapter-link.ts';
 import { type Line, lineSplitter } from './line-splitter.ts';
 import { resync } from './resync.ts';
 import { formatShdrCursor, parseShdrCursor } from './shdr-cursor.ts';
 import { shdrParser } from './shdr-parser.ts';
 
-export interface ShdrOptions extends AdapterLinkOptions {
-  readonly timeZone: string;
-  readonly model?: DeviceModel | undefined;
-}
+export type ShdrOptions = AdapterLinkOptions & ToldByFile;
 
 /** Observations of a batch at most, so that one chunk of tiny values does not make a huge frame. */
 const largestBatch = 5000;
 
-export function shdrConnector(options: ShdrOptions, environment: ConnectorEnvironment): Connector {
-  return {
-    observe(from, signal) {
-      const ear = hearing(environment.nowUs);
-      return ear.through(observe(options, environment, { from, signal, ear }));
-    },
-    describe: async () => options.model,
-  };
-}
+export const shdrConnector = toldByFile<ShdrOptions>((observing) => {
+  const ear = hearing(observing.nowUs);
+  return ear.through(observe(observing, ear));
+});
 
 async function* observe(
-  options: ShdrOptions,
-  environment: ConnectorEnvironment,
-  { from, signal, ear }: { from: SourceCursor; signal: AbortSignal; ear: Hearing },
+  { options, from, signal, ...environment }: Observing<ShdrOptions>,
+  ear: Hearing,
 ): AsyncGenerator<ObservationBatch, void, undefined> {
   const { nowUs, random, sleep } = environment;
   const place = parseShdrCursor(from);

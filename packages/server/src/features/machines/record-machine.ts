@@ -6,6 +6,7 @@ import type { NewEvent } from '@mantinel/domain';
 import type { Batch, EventStore } from '@mantinel/logbook';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../own-log/log.ts';
+import { sourceBatches } from './source-batches.ts';
 
 /** A machine's voice and the meaning given to it. */
 export interface MachineSource {
@@ -29,8 +30,6 @@ export interface RecordOptions {
   readonly onBroken: (error: Error) => void;
 }
 
-/** What the logbook takes in one batch (`Batch.events`), with room to spare. */
-const largestBatch = 20_000;
 const firstRetryMs = 100;
 const longestRetryMs = 5000;
 const brokenRetryMs = { first: 1000, longest: 60_000 };
@@ -58,16 +57,9 @@ async function observe(options: RecordOptions): Promise<void> {
   const from: SourceCursor = logbook.sourceCursor(machine);
   for await (const { observations, cursor } of source.connector.observe(from, signal)) {
     const events = source.toEvents(observations, clock.nowUs());
-    for (let start = 0; start < events.length; start += largestBatch) {
-      const part = events.slice(start, start + largestBatch);
-      const last = start + largestBatch >= events.length;
-      // The cursor rides with the last events it covers, never before them.
-      const batch: Batch =
-        last && cursor !== undefined
-          ? { events: part, source: { source: machine, cursor } }
-          : { events: part };
+    for (const batch of sourceBatches({ machine, events, cursor })) {
       if (!(await appendUntilTaken(options, batch))) return;
-      options.onRecorded(part.length);
+      options.onRecorded(batch.events.length);
     }
   }
 }
