@@ -2,7 +2,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by rank with transforms, which table elements do not allow
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FeedState, LogFeed } from './feed/log-feed.ts';
+import type { FeedState } from './feed/feed-state.ts';
+import type { LogFeed } from './feed/log-feed.ts';
 import { firstIndex, isMissed } from './feed/row-window.ts';
 import { LogRow, MissedRow } from './log-row.tsx';
 import { Scrollbar } from './scrollbar.tsx';

@@ -1,6 +1,6 @@
 /** Where one stands in the whole log. */
 import { useTranslation } from 'react-i18next';
-import type { FeedState } from './feed/log-feed.ts';
+import type { FeedState } from './feed/feed-state.ts';
 import { browserZone } from './view/time-text.ts';
 
 interface StatusLineProps {

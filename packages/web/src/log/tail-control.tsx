@@ -2,7 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../shell/services.tsx';
 import { useLink } from '../shell/use-link.ts';
-import type { FeedState, LogFeed } from './feed/log-feed.ts';
+import type { FeedState } from './feed/feed-state.ts';
+import type { LogFeed } from './feed/log-feed.ts';
 import type { View } from './view/view.ts';
 
 export function TailControl({ feed, state, view }: { feed: LogFeed; state: FeedState; view: View }) {

@@ -106,18 +106,22 @@ function seek(
   const found = () => {
     switch (what) {
       case 'error':
-        return feed.seek(step, (event) => event.severity >= severity.error, { minSeverity: severity.error });
-      case 'warn':
-        return feed.seek(
+        return feed.seek({
           step,
-          (event) => event.severity >= severity.warn && event.severity < severity.error,
-          { minSeverity: severity.warn },
-        );
+          wanted: (event) => event.severity >= severity.error,
+          search: { minSeverity: severity.error },
+        });
+      case 'warn':
+        return feed.seek({
+          step,
+          wanted: (event) => event.severity >= severity.warn && event.severity < severity.error,
+          search: { minSeverity: severity.warn },
+        });
       case 'hit': {
         const text = view.find ?? view.text;
         return text === undefined
           ? Promise.resolve(false)
-          : feed.seek(step, (event) => hasText(event, text), { text });
+          : feed.seek({ step, wanted: (event) => hasText(event, text), search: { text } });
       }
     }
   };

@@ -1,51 +1,15 @@
 /** The log panel's rows: loads what is looked at, follows what arrives, and knows where it stands in the whole. */
 import type { Event, EventPage } from '@mantinel/contract';
-import { getPage, type PageQuery } from '../../api/api.ts';
-import { type Matches, matchesOf } from '../view/matches.ts';
+import { getPage } from '../../api/api.ts';
 import { isUnfiltered, type View } from '../view/view.ts';
-import {
-  appendMissed,
-  appendPage,
-  emptyWindow,
-  firstIndex,
-  insertLive,
-  isMissed,
-  prependPage,
-  type RowWindow,
-  reanchor,
-  totalRows,
-  trimWindow,
-  windowOf,
-} from './row-window.ts';
+import { Arrivals, mostRows, withArrived } from './arrivals.ts';
+import { type FeedPages, feedPages } from './feed-pages.ts';
+import { type FeedState, indexToSelect, movedTo, settled, startingState, topToReveal } from './feed-state.ts';
+import { nextLoad } from './next-load.ts';
+import { type OneAtATime, oneAtATime } from './one-at-a-time.ts';
+import { firstIndex, isMissed, type RowWindow, reanchor, trimWindow } from './row-window.ts';
 import { clampTop, lastTop } from './scroll-scale.ts';
-
-export interface FeedState {
-  readonly window: RowWindow;
-  /** Row at the upper edge, on the scale of `total`, with a fraction. */
-  readonly top: number;
-  readonly total: number;
-  /** Rows that fit on the screen, with a fraction. */
-  readonly viewport: number;
-  readonly paused: boolean;
-  /** The newest row is on the screen and new ones push it up. */
-  readonly following: boolean;
-  /** Arrived since the screen stopped following. */
-  readonly unseen: number;
-  /** The first page has not come yet. */
-  readonly starting: boolean;
-  readonly selected: string | undefined;
-  readonly problem: unknown;
-}
-
-const pageRows = 200;
-const prefetchRows = 120;
-/** Further than this from the loaded rows the place is jumped to, not read up to. */
-const jumpRows = 800;
-const mostRows = 3000;
-/** Arrivals are drawn at most so often: more could not be read, and each costs a layout of every row. */
-const drawEveryMs = 66;
-/** What may wait for the next frame; a hidden tab draws none. */
-const mostPending = 6000;
+import { type Sought, seekLoaded, seekStored } from './seek.ts';
 
 export interface FeedOptions {
   readonly view: View;
@@ -58,41 +22,34 @@ export interface FeedOptions {
 
 export class LogFeed {
   readonly #view: View;
-  readonly #matches: Matches;
-  readonly #fetch: typeof getPage;
+  readonly #fetchPage: typeof getPage;
+  readonly #pages: FeedPages;
+  readonly #requests: OneAtATime;
+  readonly #arrivals: Arrivals;
   readonly #listeners = new Set<() => void>();
   readonly #stopped = new AbortController();
-  readonly #ranked: boolean;
   #state: FeedState;
   #counted = 0;
-  #pending: Event[] = [];
-  #pendingMissed = 0;
   #frame = 0;
   #drawTimer: ReturnType<typeof setTimeout> | undefined;
-  #drawnMs = Number.NEGATIVE_INFINITY;
-  #loading = false;
-  /** A jump asked for while another request was under way; only the last one matters. */
-  #next: (() => Promise<void>) | undefined;
 
   constructor({ view, at, firstPage, fetchPage = getPage }: FeedOptions) {
+    const { signal } = this.#stopped;
     this.#view = view;
-    this.#matches = matchesOf(view);
-    this.#fetch = fetchPage;
-    this.#ranked = view.text === undefined;
-    this.#state = {
-      window: emptyWindow,
-      top: 0,
-      total: 0,
-      viewport: 30,
-      paused: false,
-      following: at === undefined,
-      unseen: 0,
-      starting: true,
-      selected: at,
-      problem: undefined,
-    };
-    if (at === undefined) this.#ask(() => this.#loadNewest(firstPage));
-    else this.#ask(() => this.#loadAt({ atEvent: at }));
+    this.#fetchPage = fetchPage;
+    this.#pages = feedPages({ view, fetchPage, signal });
+    this.#arrivals = new Arrivals(view);
+    this.#state = startingState(at);
+    this.#requests = oneAtATime({
+      onFailure: (problem) => {
+        if (!signal.aborted) this.#set({ problem, starting: false });
+      },
+      onIdle: () => {
+        if (this.#state.problem === undefined) this.#loadAround();
+      },
+    });
+    if (at === undefined) this.#requests.ask(() => this.#showNewest(firstPage));
+    else this.#requests.ask(() => this.#showEventOfStore(at));
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -110,18 +67,18 @@ export class LogFeed {
 
   setViewport(rows: number): void {
     this.#set({ viewport: Math.max(1, rows) });
-    this.#moveTo(this.#state.following ? lastTop(this.#scale()) : this.#state.top);
+    this.#moveTo(this.#state.following ? lastTop(this.#state) : this.#state.top);
   }
 
   /** What the store counted: the length of the scale where the loaded rows do not reach the end. */
   setCounted(count: number): void {
     this.#counted = count;
-    this.#update({});
+    this.#set({});
   }
 
   /** One row of the page before stays, to keep one's place. */
   scrollByPage(pages: number): void {
-    this.scrollBy(pages * Math.max(1, Math.floor(this.#viewport) - 1));
+    this.scrollBy(pages * Math.max(1, Math.floor(this.#state.viewport) - 1));
   }
 
   scrollBy(rows: number): void {
@@ -129,315 +86,154 @@ export class LogFeed {
   }
 
   scrollTo(top: number): void {
-    this.#moveTo(clampTop(top, this.#scale()));
+    this.#moveTo(clampTop(top, this.#state));
     this.#loadAround();
   }
 
   toNewest(): void {
-    this.#update({ paused: false });
+    this.#set({ paused: false });
     if (this.#state.window.reachesNewest) this.scrollTo(Number.POSITIVE_INFINITY);
-    else this.#ask(() => this.#loadNewest());
+    else this.#requests.ask(() => this.#showNewest());
   }
 
   toOldest(): void {
-    this.#update({ following: false });
+    this.#set({ following: false });
     if (this.#state.window.reachesOldest) this.scrollTo(0);
-    else
-      this.#ask(async () => {
-        const asked = { direction: 'newer', limit: pageRows } as const;
-        const page = await this.#page(asked);
-        this.#replace(windowOf(page, { ...asked, fromEnd: true, ranked: this.#ranked }), 0);
-      });
+    else this.#requests.ask(async () => this.#replace(await this.#pages.oldest(), 0));
   }
 
   setPaused(paused: boolean): void {
-    this.#update({ paused, following: false });
+    this.#set({ paused, following: false });
     if (!paused) this.toNewest();
   }
 
   select(id: string | undefined): void {
-    this.#update({ selected: id });
+    this.#set({ selected: id });
   }
 
-  /** Moves the selection; from nothing selected, or from a row scrolled away, it begins at the screen's edge. */
+  /** Moves the selection by rows. */
   selectBy(step: number): void {
-    const { window, selected, top } = this.#state;
-    const first = firstIndex(window);
-    const at = window.rows.findIndex((row) => row.id === selected);
-    const onScreen = at >= 0 && first + at >= top - 1 && first + at <= top + this.#viewport;
-    const edge = step > 0 ? Math.ceil(top) : Math.floor(top + this.#viewport) - 1;
-    let to = onScreen ? first + at + step : edge;
-    to = Math.min(Math.max(to, first), first + window.rows.length - 1);
-    const row = window.rows[to - first];
+    const index = indexToSelect(step, this.#state);
+    const row = this.#state.window.rows[index - firstIndex(this.#state.window)];
     if (!row || isMissed(row)) return;
-    this.#update({ selected: row.id });
-    this.#reveal(to);
+    this.#set({ selected: row.id });
+    this.#reveal(index);
   }
 
-  /** The next row that `wanted` accepts, near ones first; `search` is the store's own filter for the same. */
-  async seek(step: 1 | -1, wanted: (event: Event) => boolean, search: Partial<View>): Promise<boolean> {
-    const { window, selected, top } = this.#state;
-    const first = firstIndex(window);
-    const selectedAt = window.rows.findIndex((row) => row.id === selected);
-    const from =
-      selectedAt >= 0 ? selectedAt : Math.floor(top) - first + (step > 0 ? -1 : Math.ceil(this.#viewport));
-    for (let at = from + step; at >= 0 && at < window.rows.length; at += step) {
-      const row = window.rows[at]!;
-      if (isMissed(row)) break;
-      if (!wanted(row)) continue;
-      this.#update({ selected: row.id });
-      this.#reveal(first + at);
+  /** Selects the next row that is wanted; false when there is none. */
+  async seek(sought: Sought): Promise<boolean> {
+    const found = seekLoaded(this.#state, sought);
+    if (found) {
+      this.#set({ selected: found.event.id });
+      this.#reveal(firstIndex(this.#state.window) + found.at);
       return true;
     }
-    return this.#seekInStore({ step, wanted, search });
-  }
-
-  async #seekInStore({
-    step,
-    wanted,
-    search,
-  }: {
-    step: 1 | -1;
-    wanted: (event: Event) => boolean;
-    search: Partial<View>;
-  }): Promise<boolean> {
-    const { window } = this.#state;
-    const edge = step > 0 ? window.rows.findLast((row) => !isMissed(row)) : window.rows[0];
-    if (!edge || (step > 0 ? window.reachesNewest : window.reachesOldest)) return false;
-    const direction = step > 0 ? 'newer' : 'older';
-    const view = {
-      ...this.#view,
-      ...search,
-      minSeverity: Math.max(this.#view.minSeverity ?? 1, search.minSeverity ?? 1),
-    };
-    let place: Partial<PageQuery> = { atEvent: edge.id };
-    for (;;) {
-      const page = await this.#fetch(view, { direction, limit: pageRows, ...place }, this.#stopped.signal);
-      const found =
-        step > 0
-          ? page.events.find((event) => event.id !== edge.id && wanted(event))
-          : page.events.findLast((event) => event.id !== edge.id && wanted(event));
-      if (found) {
-        this.showEvent(found.id);
-        return true;
-      }
-      const cursor = step > 0 ? page.newer : page.older;
-      if (cursor === undefined || page.events.length < pageRows) return false;
-      place = { cursor };
-    }
+    const id = await seekStored(this.#state.window, {
+      ...sought,
+      view: this.#view,
+      fetchPage: this.#fetchPage,
+      signal: this.#stopped.signal,
+    });
+    if (id !== undefined) this.showEvent(id);
+    return id !== undefined;
   }
 
   showEvent(id: string): void {
-    this.#update({ selected: id, following: false });
+    this.#set({ selected: id, following: false });
     const at = this.#state.window.rows.findIndex((row) => row.id === id);
     if (at >= 0) this.#reveal(firstIndex(this.#state.window) + at);
-    else this.#ask(() => this.#loadAt({ atEvent: id }));
+    else this.#requests.ask(() => this.#showEventOfStore(id));
   }
 
   retry(): void {
-    this.#update({ problem: undefined });
-    this.#ask(() => this.#loadNewest());
+    this.#set({ problem: undefined });
+    this.#requests.ask(() => this.#showNewest());
   }
 
   /** Takes what arrives; drawn with the next frame. */
   readonly onEvents = (events: readonly Event[], missed: number): void => {
-    for (const event of events) if (this.#matches(event)) this.#pending.push(event);
-    this.#pendingMissed += missed;
-    if (this.#pending.length > mostPending) {
-      this.#pendingMissed += this.#pending.length - mostPending;
-      this.#pending = this.#pending.slice(-mostPending);
-    }
-    if (this.#pending.length > 0 || this.#pendingMissed > 0) this.#drawSoon();
+    this.#arrivals.add(events, missed);
+    if (this.#arrivals.waiting) this.#drawSoon();
   };
 
   #drawSoon(): void {
     if (this.#drawTimer !== undefined || this.#stopped.signal.aborted) return;
-    const waitMs = Math.max(0, this.#drawnMs + drawEveryMs - performance.now());
     this.#drawTimer = setTimeout(() => {
       this.#drawTimer = undefined;
       this.#notifySoon();
-    }, waitMs);
+    }, this.#arrivals.dueInMs(performance.now()));
   }
 
-  #takePending(): void {
-    if (this.#state.starting || (this.#pending.length === 0 && this.#pendingMissed === 0)) return;
+  #takeArrivals(): void {
+    if (this.#state.starting || !this.#arrivals.waiting) return;
     const nowMs = performance.now();
-    if (nowMs - this.#drawnMs < drawEveryMs) {
+    if (this.#arrivals.dueInMs(nowMs) > 0) {
       this.#drawSoon();
       return;
     }
-    this.#drawnMs = nowMs;
-    const events = this.#pending;
-    const missed = this.#pendingMissed;
-    this.#pending = [];
-    this.#pendingMissed = 0;
-    const { following, window: before } = this.#state;
-    const follow = following && before.reachesNewest;
-    const marked = missed > 0 && follow ? appendMissed(before, missed) : before;
-    const { window, beyond } = insertLive(marked, events, { order: this.#view.order, follow });
-    this.#counted += events.length + (isUnfiltered(this.#view) ? missed : 0);
-    const unseen = follow ? 0 : this.#state.unseen + beyond + missed;
-    const end = firstIndex(window) + window.rows.length;
-    const kept = trimWindow(window, follow ? end : this.#state.top, mostRows);
-    // Missed events take their place in the whole as well: the rows after them stand that much further on.
-    const shifted =
-      follow && missed > 0 && kept.startRank !== undefined && isUnfiltered(this.#view)
-        ? { ...kept, startRank: kept.startRank + missed - 1 }
-        : kept;
-    const top = follow ? Number.POSITIVE_INFINITY : reanchor(this.#state.top, before, shifted);
-    this.#set({ window: shifted, unseen, top });
-  }
-
-  get #viewport(): number {
-    return this.#state.viewport;
-  }
-
-  #scale() {
-    return { total: this.#state.total, viewport: this.#viewport };
+    const arrived = this.#arrivals.take(nowMs);
+    this.#counted += arrived.events.length + (isUnfiltered(this.#view) ? arrived.missed : 0);
+    this.#set(withArrived(this.#state, arrived, this.#view));
   }
 
   #moveTo(top: number): void {
-    const atEnd = top >= lastTop(this.#scale()) - 0.5 && this.#state.window.reachesNewest;
-    // While following nothing was counted as unseen, so that coming back to the end starts afresh.
-    const following =
-      atEnd && !this.#state.paused && !this.#state.starting
-        ? true
-        : this.#state.starting && this.#state.following;
-    this.#update({ top, following, ...(following ? { unseen: 0 } : {}) });
+    this.#set(movedTo(top, this.#state));
   }
 
   #reveal(index: number): void {
-    const { top } = this.#state;
-    const bottom = top + this.#viewport;
-    if (index < top) this.scrollTo(index);
-    else if (index + 1 > bottom) this.scrollTo(index + 1 - this.#viewport);
-    else this.#loadAround();
+    const top = topToReveal(index, this.#state);
+    if (top === undefined) this.#loadAround();
+    else this.scrollTo(top);
   }
 
-  #page(query: PageQuery): Promise<EventPage> {
-    return this.#fetch(this.#view, query, this.#stopped.signal);
+  async #showNewest(firstPage?: Promise<EventPage>): Promise<void> {
+    this.#replace(await this.#pages.newest(firstPage), Number.POSITIVE_INFINITY);
+    this.#set({ following: !this.#state.paused, unseen: 0 });
   }
 
-  async #loadNewest(firstPage?: Promise<EventPage>): Promise<void> {
-    const asked = { direction: 'older', limit: pageRows } as const;
-    const page = await (firstPage ?? this.#page(asked));
-    this.#replace(
-      windowOf(page, { ...asked, fromEnd: true, ranked: this.#ranked }),
-      Number.POSITIVE_INFINITY,
-    );
-    this.#update({ following: !this.#state.paused, unseen: 0 });
-  }
-
-  async #loadAt(place: Pick<PageQuery, 'atRank' | 'atEvent'>): Promise<void> {
-    const newerAsked = { direction: 'newer', limit: pageRows, ...place } as const;
-    const page = await this.#page(newerAsked);
-    let window = windowOf(page, { ...newerAsked, fromEnd: false, ranked: this.#ranked });
-    if (place.atRank !== undefined && this.#ranked)
-      window = { ...window, startRank: page.rank ?? place.atRank };
-    if (page.older !== undefined && place.atEvent !== undefined) {
-      const before = await this.#page({ direction: 'older', limit: pageRows, cursor: page.older });
-      window = prependPage(window, before);
-    }
-    const at =
-      place.atEvent === undefined ? undefined : window.rows.findIndex((row) => row.id === place.atEvent);
-    const top = at === undefined ? this.#state.top : firstIndex(window) + at - Math.floor(this.#viewport / 3);
-    this.#replace(window, top);
+  async #showEventOfStore(id: string): Promise<void> {
+    const window = await this.#pages.at({ atEvent: id });
+    const at = window.rows.findIndex((row) => row.id === id);
+    this.#replace(window, firstIndex(window) + at - Math.floor(this.#state.viewport / 3));
   }
 
   #replace(window: RowWindow, top: number): void {
     this.#set({ window, top, starting: false, problem: undefined });
-    this.#takePending();
-  }
-
-  /** One request at a time; of those that wait only the last is made. */
-  #ask(work: () => Promise<void>): void {
-    if (this.#loading) {
-      this.#next = work;
-      return;
-    }
-    this.#loading = true;
-    work()
-      .catch((problem: unknown) => {
-        if (!this.#stopped.signal.aborted) this.#update({ problem, starting: false });
-      })
-      .finally(() => {
-        this.#loading = false;
-        const next = this.#next;
-        this.#next = undefined;
-        if (next) this.#ask(next);
-        else if (this.#state.problem === undefined) this.#loadAround();
-      });
+    this.#takeArrivals();
   }
 
   #loadAround(): void {
-    const { window, top, starting } = this.#state;
-    if (starting || this.#stopped.signal.aborted) return;
-    const first = firstIndex(window);
-    const end = first + window.rows.length;
-    const bottom = top + this.#viewport;
-    const away = Math.max(first - bottom, top - end);
-    if (this.#ranked && away > jumpRows) {
-      const place = Math.max(0, Math.floor(top + this.#viewport / 2 - pageRows / 2));
-      this.#ask(() => this.#loadAt({ atRank: place }));
-    } else if (!this.#loading && !window.reachesOldest && top - first < prefetchRows) {
-      this.#ask(() => this.#extendOlder());
-    } else if (
-      !this.#loading &&
-      !window.reachesNewest &&
-      end - bottom < prefetchRows &&
-      !this.#state.paused
-    ) {
-      this.#ask(() => this.#extendNewer());
-    } else if (!this.#loading && !window.reachesNewest && end < bottom + 1) {
-      this.#ask(() => this.#extendNewer());
-    }
+    if (this.#stopped.signal.aborted) return;
+    const next = nextLoad(this.#state, {
+      ranked: this.#view.text === undefined,
+      busy: this.#requests.busy(),
+    });
+    if (next === undefined) return;
+    if (next === 'older' || next === 'newer') this.#requests.ask(() => this.#extend(next));
+    else this.#requests.ask(async () => this.#replace(await this.#pages.at(next), this.#state.top));
   }
 
-  async #extendOlder(): Promise<void> {
-    const edge = this.#state.window.rows[0];
-    const { older } = this.#state.window;
-    const place = older === undefined ? { atEvent: edge!.id } : { cursor: older };
-    const page = await this.#page({ direction: 'older', limit: pageRows, ...place });
-    // The window may have grown or moved meanwhile; a page belongs to the edge it was asked for.
-    if (this.#state.window.rows[0]?.id !== edge?.id) return;
-    this.#join(prependPage(this.#state.window, page));
-  }
-
-  async #extendNewer(): Promise<void> {
-    const edge = this.#state.window.rows.findLast((row) => !isMissed(row));
-    const { newer } = this.#state.window;
-    const place =
-      newer === undefined && edge ? { atEvent: edge.id } : newer === undefined ? {} : { cursor: newer };
-    const page = await this.#page({ direction: 'newer', limit: pageRows, ...place });
-    if (this.#state.window.rows.findLast((row) => !isMissed(row))?.id !== edge?.id) return;
-    this.#join(appendPage(this.#state.window, page, pageRows));
-  }
-
-  #join(window: RowWindow): void {
+  async #extend(side: 'older' | 'newer'): Promise<void> {
+    const join = await this.#pages.beside(this.#state.window, side);
     const { window: before, top } = this.#state;
+    const window = join(before);
+    if (!window) return;
     const joined = reanchor(top, before, window);
     const kept = trimWindow(window, joined, mostRows);
     this.#set({ window: kept, top: reanchor(joined, window, kept), problem: undefined });
     this.#moveTo(this.#state.top);
   }
 
-  /** `total` and the bounds of `top` follow from the rest. */
   #set(change: Partial<FeedState>): void {
-    const state = { ...this.#state, ...change };
-    const total = totalRows(state.window, this.#counted);
-    this.#state = { ...state, total, top: clampTop(state.top, { total, viewport: state.viewport }) };
+    this.#state = settled({ ...this.#state, ...change }, this.#counted);
     this.#notifySoon();
-  }
-
-  #update(change: Partial<FeedState>): void {
-    this.#set(change);
   }
 
   #notifySoon(): void {
     if (this.#frame !== 0 || this.#stopped.signal.aborted) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#takePending();
+      this.#takeArrivals();
       cancelAnimationFrame(this.#frame);
       this.#frame = 0;
       for (const listener of this.#listeners) listener();
