@@ -1,8 +1,7 @@
 /** Starts the panel: asks for the first rows while everything else is still being put together. */
 import './shell/mantine.css';
 import './shell/shell.css';
-import './fleet/fleet.css';
-import './log/log.css';
+import './shell/controls.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';

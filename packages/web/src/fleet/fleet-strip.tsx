@@ -8,6 +8,7 @@ import { ageText } from '../log/view/time-text.ts';
 import { useLink } from '../shell/use-link.ts';
 import { useNowUs } from '../shell/use-now.ts';
 import { activityMarks, isCurrent, worstFirst } from './activity-mark.ts';
+import './fleet.css';
 
 export const useMachines = () =>
   useQuery({

@@ -2,6 +2,7 @@
 import type { EventCounts } from '@mantinel/contract';
 import type { Level } from '@mantinel/domain';
 import { useTranslation } from 'react-i18next';
+import './level-tabs.css';
 
 const shown: readonly Level[] = ['operator', 'technical', 'developer'];
 

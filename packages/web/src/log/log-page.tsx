@@ -12,16 +12,17 @@ import type { FirstPage } from './feed/first-page.ts';
 import { LogFeed } from './feed/log-feed.ts';
 import { FilterBar } from './filters/filter-bar.tsx';
 import { FilterChips } from './filters/filter-chips.tsx';
-import { HelpDialog } from './help-dialog.tsx';
-import { HistogramView } from './histogram-view.tsx';
+import { HistogramView } from './histogram/histogram-view.tsx';
+import { HelpDialog } from './keys/help-dialog.tsx';
+import { useKeys } from './keys/use-keys.ts';
 import { LevelTabs } from './level-tabs.tsx';
-import { LogTable } from './log-table.tsx';
+import { LogTable } from './rows/log-table.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TailControl } from './tail-control.tsx';
-import { useKeys } from './use-keys.ts';
 import { useRenderContext } from './use-render-context.ts';
 import { useAddressedView } from './view/address.ts';
 import { isUnfiltered, type View, viewSearch } from './view/view.ts';
+import './log-page.css';
 
 export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
   const { t } = useTranslation();

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { FeedState } from './feed/feed-state.ts';
 import { browserZone } from './view/time-text.ts';
+import './status-line.css';
 
 interface StatusLineProps {
   readonly state: FeedState;

@@ -5,6 +5,7 @@ import { useLink } from '../shell/use-link.ts';
 import type { FeedState } from './feed/feed-state.ts';
 import type { LogFeed } from './feed/log-feed.ts';
 import type { View } from './view/view.ts';
+import './tail-control.css';
 
 export function TailControl({ feed, state, view }: { feed: LogFeed; state: FeedState; view: View }) {
   const { t } = useTranslation();
@@ -28,11 +29,11 @@ export function TailControl({ feed, state, view }: { feed: LogFeed; state: FeedS
       )}
       {paused && <span className="tail-state">{t('log.paused')}</span>}
       {following ? (
-        <button type="button" className="filter-button" onClick={() => feed.setPaused(true)}>
+        <button type="button" className="tool-button" onClick={() => feed.setPaused(true)}>
           {t('log.pause')}
         </button>
       ) : (
-        <button type="button" className="filter-button" onClick={() => feed.setPaused(false)}>
+        <button type="button" className="tool-button" onClick={() => feed.setPaused(false)}>
           {paused ? t('log.resume') : t('log.toNewest')}
         </button>
       )}

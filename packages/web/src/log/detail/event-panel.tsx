@@ -6,13 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { getEvent } from '../../api/api.ts';
 import { useMachines } from '../../fleet/fleet-strip.tsx';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
-import { SeverityMark } from '../severity-mark.tsx';
+import { SeverityMark } from '../rows/severity-mark.tsx';
 import { eventAddress } from '../view/address.ts';
 import { type RenderContext, renderEvent, stackOf } from '../view/render-event.ts';
 import { ageText, browserZone, zonedTimeText } from '../view/time-text.ts';
 import type { View } from '../view/view.ts';
 import { CopyButton } from './copy-button.tsx';
 import { Neighbours } from './neighbours.tsx';
+import './event-panel.css';
 
 interface EventPanelProps {
   readonly id: string;

@@ -5,10 +5,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getPage } from '../../api/api.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
-import { severityShapes } from '../severity-mark.tsx';
+import { severityShapes } from '../rows/severity-mark.tsx';
 import { type RenderContext, renderEvent } from '../view/render-event.ts';
 import { timeText } from '../view/time-text.ts';
 import { defaultView } from '../view/view.ts';
+import './neighbours.css';
 
 const each = 6;
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { eventOf } from '../../../test/event-of.ts';
+import { emptyWindow, isMissed } from '../rows/row-window.ts';
 import { defaultView, type View } from '../view/view.ts';
 import { Arrivals, withArrived } from './arrivals.ts';
 import { type FeedState, startingState } from './feed-state.ts';
-import { emptyWindow, isMissed } from './row-window.ts';
 
 const view: View = { ...defaultView, level: 'developer' };
 const events = (from: number, count: number) =>

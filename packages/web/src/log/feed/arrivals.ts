@@ -1,9 +1,9 @@
 /** What arrives live and waits to be drawn: bounded, and taken at most so often as it could be read. */
 import type { Event } from '@mantinel/contract';
+import { appendMissed, firstIndex, insertLive, reanchor, trimWindow } from '../rows/row-window.ts';
 import { type Matches, matchesOf } from '../view/matches.ts';
 import { isUnfiltered, type View } from '../view/view.ts';
 import type { FeedState } from './feed-state.ts';
-import { appendMissed, firstIndex, insertLive, reanchor, trimWindow } from './row-window.ts';
 
 /** Arrivals are drawn at most so often: more could not be read, and each costs a layout of every row. */
 const drawEveryMs = 66;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { eventOf } from '../../../test/event-of.ts';
 import { pagesOf } from '../../../test/pages-of.ts';
+import { firstIndex, type RowWindow } from '../rows/row-window.ts';
 import { defaultView, type View } from '../view/view.ts';
 import { feedPages } from './feed-pages.ts';
-import { firstIndex, type RowWindow } from './row-window.ts';
 
 const stored = Array.from({ length: 1000 }, (_, index) => eventOf({ seq: index }));
 const { signal } = new AbortController();

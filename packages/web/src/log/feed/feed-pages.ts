@@ -1,9 +1,16 @@
 /** Pages of one view as windows of rows. */
 import type { EventPage } from '@mantinel/contract';
 import type { getPage, PageQuery } from '../../api/api.ts';
+import {
+  appendPage,
+  isMissed,
+  type PageAsked,
+  prependPage,
+  type RowWindow,
+  windowOf,
+} from '../rows/row-window.ts';
 import type { View } from '../view/view.ts';
 import { pageRows } from './next-load.ts';
-import { appendPage, isMissed, type PageAsked, prependPage, type RowWindow, windowOf } from './row-window.ts';
 
 export interface FeedPages {
   /** `given`: the page, when it was asked for before. */

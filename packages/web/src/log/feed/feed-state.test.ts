@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { eventOf } from '../../../test/event-of.ts';
+import { emptyWindow, type RowWindow } from '../rows/row-window.ts';
 import { type FeedState, indexToSelect, movedTo, settled, startingState, topToReveal } from './feed-state.ts';
-import { emptyWindow, type RowWindow } from './row-window.ts';
 
 /** A hundred rows loaded from rank 1000 on; rows 1020 to 1030 on the screen. */
 const window: RowWindow = {

@@ -1,6 +1,6 @@
 /** What is shown of the log: the loaded rows, the place among all rows, and what waits beyond. */
-import { emptyWindow, firstIndex, type RowWindow, totalRows } from './row-window.ts';
-import { clampTop, lastTop } from './scroll-scale.ts';
+import { emptyWindow, firstIndex, type RowWindow, totalRows } from '../rows/row-window.ts';
+import { clampTop, lastTop } from '../rows/scroll-scale.ts';
 
 export interface FeedState {
   readonly window: RowWindow;

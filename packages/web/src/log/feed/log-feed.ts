@@ -1,14 +1,14 @@
 /** The log panel's rows: loads what is looked at, follows what arrives, and knows where it stands in the whole. */
 import type { Event, EventPage } from '@mantinel/contract';
 import { getPage } from '../../api/api.ts';
+import { firstIndex, isMissed, type RowWindow, reanchor, trimWindow } from '../rows/row-window.ts';
+import { clampTop, lastTop } from '../rows/scroll-scale.ts';
 import { isUnfiltered, type View } from '../view/view.ts';
 import { Arrivals, mostRows, withArrived } from './arrivals.ts';
 import { type FeedPages, feedPages } from './feed-pages.ts';
 import { type FeedState, indexToSelect, movedTo, settled, startingState, topToReveal } from './feed-state.ts';
 import { nextLoad } from './next-load.ts';
 import { type OneAtATime, oneAtATime } from './one-at-a-time.ts';
-import { firstIndex, isMissed, type RowWindow, reanchor, trimWindow } from './row-window.ts';
-import { clampTop, lastTop } from './scroll-scale.ts';
 import { type Sought, seekLoaded, seekStored } from './seek.ts';
 
 export interface FeedOptions {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { eventOf } from '../../../test/event-of.ts';
+import { emptyWindow, type RowWindow } from '../rows/row-window.ts';
 import { type FeedState, startingState } from './feed-state.ts';
 import { type NextLoad, nextLoad } from './next-load.ts';
-import { emptyWindow, type RowWindow } from './row-window.ts';
 
 const rows = Array.from({ length: 400 }, (_, index) => eventOf({ seq: 10_000 + index }));
 const window = (given: Partial<RowWindow> = {}): RowWindow => ({

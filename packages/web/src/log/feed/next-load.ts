@@ -1,6 +1,7 @@
 /** Which rows to load next, so that what is looked at is there before it is scrolled to. */
+
+import { firstIndex } from '../rows/row-window.ts';
 import type { FeedState } from './feed-state.ts';
-import { firstIndex } from './row-window.ts';
 
 export const pageRows = 200;
 const prefetchRows = 120;

@@ -2,10 +2,10 @@ import type { Event } from '@mantinel/contract';
 import { expect, test } from 'vitest';
 import { eventOf } from '../../../test/event-of.ts';
 import { pagesOf } from '../../../test/pages-of.ts';
+import { appendMissed } from '../rows/row-window.ts';
 import { defaultView } from '../view/view.ts';
 import { feedPages } from './feed-pages.ts';
 import { type FeedState, startingState } from './feed-state.ts';
-import { appendMissed } from './row-window.ts';
 import { seekLoaded, seekStored } from './seek.ts';
 
 /** Faults at 100, 450, 500 and 1900. */

@@ -1,10 +1,10 @@
 /** The next row of a kind: near ones first among those loaded, then in the store. */
 import type { Event } from '@mantinel/contract';
 import type { getPage, PageQuery } from '../../api/api.ts';
+import { firstIndex, isMissed, type RowWindow } from '../rows/row-window.ts';
 import type { View } from '../view/view.ts';
 import type { FeedState } from './feed-state.ts';
 import { pageRows } from './next-load.ts';
-import { firstIndex, isMissed, type RowWindow } from './row-window.ts';
 
 export interface Sought {
   readonly step: 1 | -1;

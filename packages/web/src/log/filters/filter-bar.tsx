@@ -7,9 +7,11 @@ import { useTranslation } from 'react-i18next';
 import { exportPath } from '../../api/api.ts';
 import type { ViewChange } from '../view/address.ts';
 import type { View } from '../view/view.ts';
+import { FilterButton } from './filter-button.tsx';
 import { FilterMenu } from './filter-menu.tsx';
 import { SearchField } from './search-field.tsx';
 import { TimeMenu } from './time-menu.tsx';
+import './filter-bar.css';
 
 interface FilterBarProps {
   readonly view: View;
@@ -83,9 +85,7 @@ function SeverityMenu({ view, onChange }: Pick<FilterBarProps, 'view' | 'onChang
   return (
     <Menu position="bottom-start" transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <button type="button" className="filter-button">
-          {t('filter.severity')} <span aria-hidden="true">▾</span>
-        </button>
+        <FilterButton label={t('filter.severity')} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => onChange({ minSeverity: undefined })}>{t('filter.severityAny')}</Menu.Item>
@@ -134,9 +134,7 @@ function ExportMenu({ view }: { view: View }) {
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <button type="button" className="filter-button">
-          {t('filter.export')} <span aria-hidden="true">▾</span>
-        </button>
+        <FilterButton label={t('filter.export')} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item component="a" href={exportPath(view, 'csv')} download>

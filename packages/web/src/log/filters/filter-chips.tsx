@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ViewChange } from '../view/address.ts';
 import { timeText } from '../view/time-text.ts';
 import { isUnfiltered, type View } from '../view/view.ts';
+import './filter-chips.css';
 
 interface FilterChipsProps {
   readonly view: View;

@@ -1,11 +1,13 @@
 /** Chooses values of one field, with how often each occurs under the present filter. */
-import { Checkbox, Popover } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FacetName, getFacets } from '../../api/api.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { type View, viewSearch } from '../view/view.ts';
+import { FilterPopover } from './filter-popover.tsx';
+import './filter-menu.css';
 
 interface FilterMenuProps {
   readonly label: string;
@@ -18,34 +20,15 @@ interface FilterMenuProps {
 }
 
 export function FilterMenu({ label, by, view, name, onChange, children }: FilterMenuProps) {
-  const [opened, setOpened] = useState(false);
-  const chosen: readonly string[] = view[by];
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-start"
-      width={320}
-      transitionProps={{ duration: 0 }}
-      trapFocus
-    >
-      <Popover.Target>
-        <button
-          type="button"
-          className="filter-button"
-          aria-expanded={opened}
-          onClick={() => setOpened(!opened)}
-        >
-          {label}
-          {chosen.length > 0 && <span className="filter-count">{chosen.length}</span>}{' '}
-          <span aria-hidden="true">▾</span>
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown className="filter-dropdown">
-        {children}
-        {opened && <FacetList by={by} view={view} name={name} onChange={onChange} />}
-      </Popover.Dropdown>
-    </Popover>
+    <FilterPopover label={label} chosen={view[by].length}>
+      {() => (
+        <>
+          {children}
+          <FacetList by={by} view={view} name={name} onChange={onChange} />
+        </>
+      )}
+    </FilterPopover>
   );
 }
 

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewChange } from '../view/address.ts';
 import type { View } from '../view/view.ts';
+import './search-field.css';
 
 const restMs = 250;
 

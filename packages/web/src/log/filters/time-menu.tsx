@@ -1,10 +1,12 @@
 /** Chooses a time range: a span up to now, or two moments. */
-import { Button, Popover, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../shell/services.tsx';
 import { spanText, timeText } from '../view/time-text.ts';
 import type { View } from '../view/view.ts';
+import { FilterPopover } from './filter-popover.tsx';
+import './time-menu.css';
 
 const spansUs = [15 * 60e6, 3600e6, 8 * 3600e6, 24 * 3600e6, 7 * 86_400e6];
 
@@ -15,54 +17,47 @@ interface TimeMenuProps {
 
 export function TimeMenu({ view, onChange }: TimeMenuProps) {
   const { t } = useTranslation();
-  const { live } = useServices();
-  const [opened, setOpened] = useState(false);
-  const choose = (range: { fromUs: number | undefined; toUs: number | undefined }) => {
-    setOpened(false);
-    onChange(range);
-  };
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-start"
-      width={320}
-      transitionProps={{ duration: 0 }}
-      trapFocus
-    >
-      <Popover.Target>
+    <FilterPopover label={t('filter.time')}>
+      {(close) => {
+        const choose: TimeMenuProps['onChange'] = (range) => {
+          close();
+          onChange(range);
+        };
+        return (
+          <>
+            <Spans onChange={choose} />
+            <Moments view={view} onChange={choose} />
+          </>
+        );
+      }}
+    </FilterPopover>
+  );
+}
+
+function Spans({ onChange }: Pick<TimeMenuProps, 'onChange'>) {
+  const { t } = useTranslation();
+  const { live } = useServices();
+  return (
+    <div className="choices">
+      {spansUs.map((spanUs) => (
         <button
+          key={spanUs}
           type="button"
-          className="filter-button"
-          aria-expanded={opened}
-          onClick={() => setOpened(!opened)}
+          className="link-button"
+          onClick={() => onChange({ fromUs: Math.round(live.nowUs()) - spanUs, toUs: undefined })}
         >
-          {t('filter.time')} <span aria-hidden="true">▾</span>
+          {t('filter.last', { span: spanText(spanUs, t) })}
         </button>
-      </Popover.Target>
-      <Popover.Dropdown className="filter-dropdown">
-        <div className="choices">
-          {spansUs.map((spanUs) => (
-            <button
-              key={spanUs}
-              type="button"
-              className="link-button"
-              onClick={() => choose({ fromUs: Math.round(live.nowUs()) - spanUs, toUs: undefined })}
-            >
-              {t('filter.last', { span: spanText(spanUs, t) })}
-            </button>
-          ))}
-          <button
-            type="button"
-            className="link-button"
-            onClick={() => choose({ fromUs: undefined, toUs: undefined })}
-          >
-            {t('filter.allTime')}
-          </button>
-        </div>
-        {opened && <Moments view={view} onChange={choose} />}
-      </Popover.Dropdown>
-    </Popover>
+      ))}
+      <button
+        type="button"
+        className="link-button"
+        onClick={() => onChange({ fromUs: undefined, toUs: undefined })}
+      >
+        {t('filter.allTime')}
+      </button>
+    </div>
   );
 }
 

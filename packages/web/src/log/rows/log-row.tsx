@@ -4,10 +4,11 @@
 import type { Event } from '@mantinel/contract';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Missed } from './feed/row-window.ts';
+import { type RenderContext, renderEvent } from '../view/render-event.ts';
+import { timeText } from '../view/time-text.ts';
+import type { Missed } from './row-window.ts';
 import { SeverityMark } from './severity-mark.tsx';
-import { type RenderContext, renderEvent } from './view/render-event.ts';
-import { timeText } from './view/time-text.ts';
+import './log-row.css';
 
 interface LogRowProps {
   readonly event: Event;

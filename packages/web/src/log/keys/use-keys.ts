@@ -1,10 +1,10 @@
 /** Carries out the keys of the log panel. */
 import { severity } from '@mantinel/domain';
 import { useEffect, useRef } from 'react';
-import type { LogFeed } from './feed/log-feed.ts';
-import { type Command, commandOf, focusOf } from './panel/keyboard.ts';
-import type { AddressedView } from './view/address.ts';
-import { hasText } from './view/matches.ts';
+import type { LogFeed } from '../feed/log-feed.ts';
+import type { AddressedView } from '../view/address.ts';
+import { hasText } from '../view/matches.ts';
+import { type Command, commandOf, focusOf } from './keyboard.ts';
 
 export interface KeyTargets {
   readonly feed: LogFeed;

@@ -1,7 +1,8 @@
 /** The log's own scrollbar: its thumb stands for a rank, since no browser lays out ten million rows. */
 import { type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { thumbOf, topOfThumb } from './feed/scroll-scale.ts';
+import { thumbOf, topOfThumb } from './scroll-scale.ts';
+import './scrollbar.css';
 
 interface ScrollbarProps {
   readonly top: number;

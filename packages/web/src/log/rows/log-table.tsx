@@ -2,14 +2,15 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by rank with transforms, which table elements do not allow
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FeedState } from './feed/feed-state.ts';
-import type { LogFeed } from './feed/log-feed.ts';
-import { firstIndex, isMissed } from './feed/row-window.ts';
+import type { FeedState } from '../feed/feed-state.ts';
+import type { LogFeed } from '../feed/log-feed.ts';
+import type { RenderContext } from '../view/render-event.ts';
+import type { View } from '../view/view.ts';
 import { LogRow, MissedRow } from './log-row.tsx';
+import { firstIndex, isMissed } from './row-window.ts';
 import { Scrollbar } from './scrollbar.tsx';
 import { useTouchScroll } from './use-touch-scroll.ts';
-import type { RenderContext } from './view/render-event.ts';
-import type { View } from './view/view.ts';
+import './log-table.css';
 
 const rowPx = 22;
 

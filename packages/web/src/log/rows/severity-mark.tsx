@@ -1,6 +1,7 @@
 /** Severity as shape, text and, only for the abnormal, colour. */
 import { type SeverityRange, severityRange } from '@mantinel/domain';
 import { useTranslation } from 'react-i18next';
+import './severity-mark.css';
 
 /** Faults are priority 1, warnings priority 2; everything else is grey. */
 export const severityShapes: Readonly<Record<SeverityRange, string>> = {

@@ -2,7 +2,8 @@
 import { Kbd, Modal } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Command, commands } from './panel/keyboard.ts';
+import { type Command, commands } from './keyboard.ts';
+import './help-dialog.css';
 
 export const HelpDialog = memo(function HelpDialog({
   opened,

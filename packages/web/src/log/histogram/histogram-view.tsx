@@ -14,11 +14,12 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { getHistogram } from '../api/api.ts';
-import { tokens } from '../shell/tokens.ts';
+import { getHistogram } from '../../api/api.ts';
+import { tokens } from '../../shell/tokens.ts';
+import { shortTimeText, spanText } from '../view/time-text.ts';
+import { type View, viewSearch } from '../view/view.ts';
 import { bucketAt, bucketCount, bucketFromUs, drawHistogram, rangeOf, totalOf } from './histogram-chart.ts';
-import { shortTimeText, spanText } from './view/time-text.ts';
-import { type View, viewSearch } from './view/view.ts';
+import './histogram-view.css';
 
 const heightPx = 56;
 const pxPerBar = 7;
