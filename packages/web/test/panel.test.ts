@@ -1,5 +1,5 @@
 /** The panel in a real browser, as it ships, against a log of ten million rows. */
-import type { Event } from '@mantinel/contract';
+import { type Event, paths } from '@mantinel/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { builtPanel } from './built-panel.ts';
@@ -299,6 +299,30 @@ describe('live', () => {
     expect(await page.locator('.row:has-text("second live")').count()).toBe(0);
     await page.keyboard.press('p');
     await page.waitForSelector('.row:has-text("second live")');
+  });
+
+  test('the counts of the levels move with what arrives, before the store is asked again', async () => {
+    await open();
+    const counts = () => page.$$eval('.level-count', (all) => all.map((count) => count.textContent));
+    const counted = () => server.asked.filter((path) => path.startsWith(paths.eventCounts)).length;
+    const before = await until(counts, (texts) => texts.length === 3 && texts.every((text) => text !== '…'));
+    const asked = counted();
+    const message = 'counted live';
+    server.emit([
+      liveEvent({ message, severity: 17, kind: 'condition' }),
+      liveEvent({ message }),
+      liveEvent({ message, severity: 5, kind: 'sample' }),
+    ]);
+    const number = (text: string | undefined) => Number(text?.replaceAll(',', ''));
+    await until(counts, (texts) =>
+      [1, 2, 3].every((more, at) => number(texts[at]) === number(before[at]) + more),
+    );
+    expect(counted()).toBe(asked);
+    await until(
+      () => Promise.resolve(counted()),
+      (times) => times > asked,
+    );
+    expect((await counts()).map(number)).toEqual([1, 2, 3].map((more, at) => number(before[at]) + more));
   });
 
   test('what a slow screen missed is marked where it is missing', async () => {

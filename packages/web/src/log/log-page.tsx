@@ -1,9 +1,7 @@
 /** The log panel: machines, levels, filters, histogram, rows, and one event's detail. */
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { getCounts } from '../api/api.ts';
 import { FleetStrip } from '../fleet/fleet-strip.tsx';
 import { FailureNotice } from '../shell/failure-notice.tsx';
 import { useServices } from '../shell/services.tsx';
@@ -15,7 +13,8 @@ import { FilterChips } from './filters/filter-chips.tsx';
 import { HistogramView } from './histogram/histogram-view.tsx';
 import { HelpDialog } from './keys/help-dialog.tsx';
 import { useKeys } from './keys/use-keys.ts';
-import { LevelTabs } from './level-tabs.tsx';
+import { LevelTabs } from './levels/level-tabs.tsx';
+import { useStoreCounts } from './levels/use-level-counts.ts';
 import { LogTable } from './rows/log-table.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TailControl } from './tail-control.tsx';
@@ -31,7 +30,7 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
   const { view, eventId, change, openEvent } = addressed;
   const context = useRenderContext();
   const { feed, state } = useFeed(view, eventId, firstPage);
-  const counts = useCounts(view, feed);
+  useCountedFeed(view, feed);
   const [help, setHelp] = useState(false);
   const [notice, setNotice] = useState<string>();
   const [seekFailure, setSeekFailure] = useState<unknown>();
@@ -73,7 +72,7 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
       <FleetStrip chosen={view.machine} onChoose={chooseMachines} />
       <main className="log-main">
         <div className="log-bar">
-          <LevelTabs level={view.level} counts={counts} onChange={(level) => change({ level })} />
+          <LevelTabs view={view} onChange={change} />
           <span className="filters-space" />
           <TailControl feed={feed} state={state} view={view} />
         </div>
@@ -136,20 +135,12 @@ function useFeed(view: View, eventId: string | undefined, firstPage: FirstPage |
   return { feed, state };
 }
 
-function useCounts(view: View, feed: LogFeed) {
-  const { find: _find, ...shown } = view;
-  const { data, dataUpdatedAt, isPlaceholderData } = useQuery({
-    queryKey: ['counts', viewSearch(shown)],
-    queryFn: ({ signal }) => getCounts(shown, signal),
-    placeholderData: keepPreviousData,
-    // Counting a text reads rows; it is asked less often.
-    refetchInterval: view.text === undefined ? 5000 : 30_000,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer counts, also one with the same figures
+/** What the store counted is the length of the scale where the loaded rows do not reach the end. */
+function useCountedFeed(view: View, feed: LogFeed) {
+  const { counted, ofThisFilter } = useStoreCounts(view);
   useEffect(() => {
-    if (data && !isPlaceholderData) feed.setCounted(data.total);
-  }, [data, dataUpdatedAt, isPlaceholderData, feed]);
-  return data;
+    if (counted && ofThisFilter) feed.setCounted(counted.levels[view.level]);
+  }, [counted, ofThisFilter, feed, view.level]);
 }
 
 function Empty({ view }: { view: View }) {

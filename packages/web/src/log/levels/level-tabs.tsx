@@ -1,24 +1,27 @@
 /** The three levels with their counts under the same filter. */
-import type { EventCounts } from '@mantinel/contract';
 import type { Level } from '@mantinel/domain';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ViewChange } from '../view/address.ts';
+import type { View } from '../view/view.ts';
+import { useLevelCounts } from './use-level-counts.ts';
 import './level-tabs.css';
 
 const shown: readonly Level[] = ['operator', 'technical', 'developer'];
 
 interface LevelTabsProps {
-  readonly level: Level;
-  readonly counts: EventCounts | undefined;
-  readonly onChange: (level: Level) => void;
+  readonly view: View;
+  readonly onChange: (change: ViewChange) => void;
 }
 
-export function LevelTabs({ level, counts, onChange }: LevelTabsProps) {
+export const LevelTabs = memo(function LevelTabs({ view, onChange }: LevelTabsProps) {
   const { t, i18n } = useTranslation();
-  const number = new Intl.NumberFormat(i18n.language);
+  const counted = useLevelCounts(view);
+  const number = useMemo(() => new Intl.NumberFormat(i18n.language), [i18n.language]);
   const count = (of: Level) => {
-    if (!counts) return '…';
-    const text = number.format(counts.levels[of]);
-    return counts.exact ? text : `≥ ${text}`;
+    if (!counted) return '…';
+    const text = number.format(counted.counts[of]);
+    return counted.exact ? text : `≥ ${text}`;
   };
   return (
     <div className="levels" role="tablist" aria-label={t('level.label')}>
@@ -27,14 +30,14 @@ export function LevelTabs({ level, counts, onChange }: LevelTabsProps) {
           key={of}
           type="button"
           role="tab"
-          aria-selected={of === level}
+          aria-selected={of === view.level}
           aria-controls="log-rows"
           className="level"
-          onClick={() => onChange(of)}
+          onClick={() => onChange({ level: of })}
         >
           {t(`level.${of}`)} <span className="level-count">{count(of)}</span>
         </button>
       ))}
     </div>
   );
-}
+});
