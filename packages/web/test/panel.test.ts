@@ -209,6 +209,22 @@ describe('keys', () => {
     expect(await page.locator('#log-search').inputValue()).toBe('jeGp?1');
   });
 
+  test('paging goes on after the scrollbar was dragged or a button pressed, and Enter then means the row', async () => {
+    await open();
+    const track = (await page.locator('.scrollbar').boundingBox())!;
+    await page.mouse.click(track.x + 4, track.y + track.height / 2);
+    await until(indexes, (seen) => seen.length > 20 && Math.abs(seen[0]! - rows / 2) < rows / 100);
+    await page.keyboard.press('End');
+    await until(indexes, (seen) => seen.at(-1) === rows);
+    await page.getByRole('tab', { name: 'Developer' }).click();
+    await page.keyboard.press('Home');
+    await until(indexes, (seen) => seen[0] === 1);
+    await page.getByRole('tab', { name: 'Developer' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.panel-title');
+  });
+
   test('n jumps to hits of a searched text and keeps the other rows', async () => {
     await open('/?level=developer&order=received&find=LUBRICATION');
     await page.keyboard.press('g');
@@ -248,6 +264,27 @@ describe('filters', () => {
       (url) => !url.includes('machine='),
     );
     expect(await page.locator('.chip').count()).toBe(1);
+  });
+
+  test('a list of values is narrowed by typing, and a pattern is chosen from the same field', async () => {
+    await open();
+    await page.getByRole('button', { name: /^Code/ }).click();
+    const values = () => page.$$eval('.facet-name', (all) => all.map((value) => value.textContent));
+    const all = await until(values, (seen) => seen.length > 3);
+    await page.keyboard.type('mess');
+    expect(await until(values, (seen) => seen.length < all.length)).toEqual(['machine.message']);
+    await page.locator('.facet', { hasText: 'machine.message' }).click();
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.chip:has-text("machine.message")');
+    await page.getByRole('button', { name: /^Code/ }).click();
+    // What is chosen stands first.
+    expect((await until(values, (seen) => seen.length > 3))[0]).toBe('machine.message');
+    await page.keyboard.type('machine.*');
+    await page.keyboard.press('Enter');
+    await until(
+      () => Promise.resolve(new URL(page.url()).searchParams.getAll('code')),
+      (codes) => codes.join() === 'machine.message,machine.*',
+    );
   });
 
   test('dragging over the histogram zooms, its reset undoes it, and the keyboard does the same', async () => {
@@ -299,6 +336,14 @@ describe('live', () => {
     expect(await page.locator('.row:has-text("second live")').count()).toBe(0);
     await page.keyboard.press('p');
     await page.waitForSelector('.row:has-text("second live")');
+  });
+
+  test('what came between the first rows and the stream is not left out', async () => {
+    server.cut(true);
+    await open();
+    server.emit([liveEvent({ message: 'said in between' })]);
+    server.cut(false);
+    await page.waitForSelector('.row:has-text("said in between")');
   });
 
   test('the counts of the levels move with what arrives, before the store is asked again', async () => {
@@ -435,6 +480,33 @@ describe('live', () => {
       (count) => count === 0,
     );
   });
+});
+
+test('on a phone a row has room for a finger and tells its machine, and nothing is cut off at the side', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open();
+  const row = page.locator(rowSelector).first();
+  expect((await row.boundingBox())!.height).toBe(64);
+  expect(await row.locator('.cell-machine').isVisible()).toBe(true);
+  const indexed = await indexes();
+  expect(indexed.at(-1)).toBeGreaterThanOrEqual(rows);
+  // The newest row is seen whole.
+  const [last, foot] = [
+    await page.locator(rowSelector).last().boundingBox(),
+    await page.locator('.status-line').boundingBox(),
+  ];
+  expect(last!.y + last!.height).toBeLessThanOrEqual(foot!.y + 1);
+  expect(foot!.y + foot!.height).toBeLessThanOrEqual(844);
+  for (const control of await page.locator('.level, .tail button, .tile, .filters .tool-button').all())
+    expect((await control.boundingBox())!.height).toBeGreaterThanOrEqual(64);
+  for (const within of ['.levels', '.log-bar', '.header', '.status-line'])
+    expect(
+      await page.locator(within).evaluate((element) => element.scrollWidth - element.clientWidth),
+      within,
+    ).toBeLessThanOrEqual(0);
+  await page.mouse.move(200, 700);
+  await page.mouse.wheel(0, -6400);
+  await until(indexes, (seen) => seen[0] === indexed[0]! - 100);
 });
 
 test('dark and light follow the system, and the button changes it', async () => {

@@ -125,9 +125,11 @@ function useFeed(view: View, eventId: string | undefined, firstPage: FirstPage |
     });
   }, [key]);
   useEffect(() => {
-    const leave = live.onEvents(feed.onEvents);
+    const leaveEvents = live.onEvents(feed.onEvents);
+    const leaveLink = live.onLink(() => live.link.state === 'live' && feed.catchUp());
     return () => {
-      leave();
+      leaveEvents();
+      leaveLink();
       feed.stop();
     };
   }, [live, feed]);
@@ -148,8 +150,8 @@ function Empty({ view }: { view: View }) {
   if (!isUnfiltered(view) || view.level !== 'developer')
     return (
       <div className="empty">
-        <strong>{t('log.noMatch')}</strong>
-        <p>{t('log.noMatchHint')}</p>
+        <strong>{isUnfiltered(view) ? t('log.noneAtLevel') : t('log.noMatch')}</strong>
+        <p>{isUnfiltered(view) ? t('log.noneAtLevelHint') : t('log.noMatchHint')}</p>
       </div>
     );
   return (

@@ -37,6 +37,10 @@ export function Header({ session }: { session: Session }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item component={Link} href="/start">
+            {t('fleet.add')}
+          </Menu.Item>
+          <Menu.Divider />
           <Menu.Label>{t('app.language')}</Menu.Label>
           {(Object.keys(languages) as Language[]).map((language) => (
             <Menu.Item

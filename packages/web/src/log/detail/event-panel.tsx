@@ -8,7 +8,7 @@ import { useMachines } from '../../fleet/fleet-strip.tsx';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { SeverityMark } from '../rows/severity-mark.tsx';
 import { eventAddress } from '../view/address.ts';
-import { type RenderContext, renderEvent, stackOf } from '../view/render-event.ts';
+import { type RenderContext, renderEvent, stackOf, unitText } from '../view/render-event.ts';
 import { ageText, browserZone, zonedTimeText } from '../view/time-text.ts';
 import type { View } from '../view/view.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -25,7 +25,11 @@ interface EventPanelProps {
 
 export const EventPanel = memo(function EventPanel({ id, view, context, onOpen, onClose }: EventPanelProps) {
   const { t } = useTranslation();
-  const { data: event, error } = useQuery({
+  const {
+    data: event,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ['event', id],
     queryFn: ({ signal }) => getEvent(id, signal),
     staleTime: Number.POSITIVE_INFINITY,
@@ -41,7 +45,7 @@ export const EventPanel = memo(function EventPanel({ id, view, context, onOpen, 
         </button>
       </div>
       <div className="panel-body">
-        {error && <FailureNotice error={error} />}
+        {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
         {!event && !error && <div className="skeleton panel-skeleton" />}
         {event && <EventDetail event={event} view={view} context={context} />}
         {event && <Neighbours event={event} context={context} onOpen={onOpen} />}
@@ -151,7 +155,7 @@ function Identity({ event, context }: { event: Event; context: RenderContext }) 
           <Field name={t('detail.machine')} value={`${context.machineName(machine)} (${machine})`} />
         )}
         {path !== undefined && <Field name={t('detail.path')} value={path} />}
-        {unit !== undefined && <Field name={t('detail.unit')} value={unit} />}
+        {unit !== undefined && <Field name={t('detail.unit')} value={unitText(unit)} />}
         <Field name={t('detail.site')} value={event.site} />
         <Field name={t('detail.id')} value={event.id} />
         {trace && (

@@ -22,7 +22,7 @@ interface NeighboursProps {
 export function Neighbours({ event, context, onOpen }: NeighboursProps) {
   const { t } = useTranslation();
   const { id, machine } = event;
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['neighbours', id],
     enabled: machine !== undefined,
     queryFn: async ({ signal }) => {
@@ -39,7 +39,7 @@ export function Neighbours({ event, context, onOpen }: NeighboursProps) {
   return (
     <>
       <h3>{t('detail.neighbours', { machine: context.machineName(machine) })}</h3>
-      {error && <FailureNotice error={error} />}
+      {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
       {!data && !error && <div className="skeleton panel-skeleton" />}
       <ol className="neighbours">
         {data?.map((other) => (

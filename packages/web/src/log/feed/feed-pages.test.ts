@@ -57,6 +57,17 @@ test('a page is not joined to an edge it was not asked for', async () => {
   expect(join({ ...middle, rows: middle.rows.slice(1) })).toBeDefined();
 });
 
+test('what came after the last row, and whether that is all', async () => {
+  const { pages } = bench();
+  const newest = await pages.newest();
+  const cut = { ...newest, rows: newest.rows.slice(0, -8) };
+  const { events, all } = await pages.after(cut);
+  // The last row itself comes along, and is known when it is taken.
+  expect(events.map(({ id }) => id)).toEqual(stored.slice(-9).map(({ id }) => id));
+  expect(all).toBe(true);
+  expect((await pages.after(await pages.oldest())).all).toBe(false);
+});
+
 test('with a text nothing is known by its rank', async () => {
   const { pages } = bench({ ...defaultView, text: 'row' });
   expect((await pages.newest()).startRank).toBeUndefined();

@@ -1,5 +1,5 @@
 /** Pages of one view as windows of rows. */
-import type { EventPage } from '@mantinel/contract';
+import type { Event, EventPage } from '@mantinel/contract';
 import type { getPage, PageQuery } from '../../api/api.ts';
 import {
   appendPage,
@@ -17,6 +17,8 @@ export interface FeedPages {
   newest(given?: Promise<EventPage>): Promise<RowWindow>;
   oldest(): Promise<RowWindow>;
   at(place: Pick<PageQuery, 'atRank' | 'atEvent'>): Promise<RowWindow>;
+  /** Events after the window's last row; `all` is false when there are more than a page of them. */
+  after(window: RowWindow): Promise<{ readonly events: readonly Event[]; readonly all: boolean }>;
   /** What lies before or after the window, as a function that joins it to the window as it is by then. */
   beside(window: RowWindow, side: 'older' | 'newer'): Promise<Join>;
 }
@@ -53,6 +55,12 @@ export function feedPages({ view, fetchPage, signal }: FeedPagesOptions): FeedPa
         return ranked ? { ...window, startRank: newer.rank ?? place.atRank } : window;
       if (newer.older === undefined) return window;
       return prependPage(window, await page({ direction: 'older', cursor: newer.older }));
+    },
+
+    async after(window) {
+      const edge = edgeRow(window, 'newer');
+      const { events } = await page({ direction: 'newer', ...(edge ? { atEvent: edge.id } : {}) });
+      return { events, all: events.length < pageRows };
     },
 
     async beside(window, side) {

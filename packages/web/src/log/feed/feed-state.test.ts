@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { eventOf } from '../../../test/event-of.ts';
 import { emptyWindow, type RowWindow } from '../rows/row-window.ts';
-import { type FeedState, indexToSelect, movedTo, settled, startingState, topToReveal } from './feed-state.ts';
+import {
+  type FeedState,
+  indexToSelect,
+  movedTo,
+  settled,
+  startingState,
+  topToReveal,
+  topToShow,
+} from './feed-state.ts';
 
 /** A hundred rows loaded from rank 1000 on; rows 1020 to 1030 on the screen. */
 const window: RowWindow = {
@@ -56,6 +64,12 @@ test.each([
   [1030, 1021],
 ])('row %i is revealed by moving to %s', (index, top) => {
   expect(topToReveal(index, state())).toBe(top);
+});
+
+test('a row jumped to stands a third down, and nothing moves when it is there already', () => {
+  expect(topToShow(1100, state())).toBe(1097);
+  expect(topToShow(900, state())).toBe(897);
+  expect(topToShow(1029, state())).toBeUndefined();
 });
 
 test.each<[number, string | undefined, number]>([

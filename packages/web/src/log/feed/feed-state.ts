@@ -53,6 +53,11 @@ export function topToReveal(index: number, { top, viewport }: FeedState): number
   return index + 1 > top + viewport ? index + 1 - viewport : undefined;
 }
 
+/** For a row that was jumped to: what lies before and after it is seen as well. Undefined when it is on the screen already. */
+export function topToShow(index: number, state: FeedState): number | undefined {
+  return topToReveal(index, state) === undefined ? undefined : index - Math.floor(state.viewport / 3);
+}
+
 /** Index of the next row to select, on the scale of `total`; from nothing, or from a row scrolled away, it begins at the screen's edge. */
 export function indexToSelect(step: number, { window, selected, top, viewport }: FeedState): number {
   const first = firstIndex(window);

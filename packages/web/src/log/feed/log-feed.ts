@@ -6,7 +6,15 @@ import { clampTop, lastTop } from '../rows/scroll-scale.ts';
 import { isUnfiltered, type View } from '../view/view.ts';
 import { Arrivals, mostRows, withArrived } from './arrivals.ts';
 import { type FeedPages, feedPages } from './feed-pages.ts';
-import { type FeedState, indexToSelect, movedTo, settled, startingState, topToReveal } from './feed-state.ts';
+import {
+  type FeedState,
+  indexToSelect,
+  movedTo,
+  settled,
+  startingState,
+  topToReveal,
+  topToShow,
+} from './feed-state.ts';
 import { nextLoad } from './next-load.ts';
 import { type OneAtATime, oneAtATime } from './one-at-a-time.ts';
 import { type Sought, seekLoaded, seekStored } from './seek.ts';
@@ -32,6 +40,8 @@ export class LogFeed {
   #counted = 0;
   #frame = 0;
   #drawTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The stream began after the rows were read: what came in between is in neither. */
+  #behind = false;
 
   constructor({ view, at, firstPage, fetchPage = getPage }: FeedOptions) {
     const { signal } = this.#stopped;
@@ -117,7 +127,7 @@ export class LogFeed {
     const row = this.#state.window.rows[index - firstIndex(this.#state.window)];
     if (!row || isMissed(row)) return;
     this.#set({ selected: row.id });
-    this.#reveal(index);
+    this.#bring(topToReveal(index, this.#state));
   }
 
   /** Selects the next row that is wanted; false when there is none. */
@@ -125,7 +135,7 @@ export class LogFeed {
     const found = seekLoaded(this.#state, sought);
     if (found) {
       this.#set({ selected: found.event.id });
-      this.#reveal(firstIndex(this.#state.window) + found.at);
+      this.#bring(topToShow(firstIndex(this.#state.window) + found.at, this.#state));
       return true;
     }
     const id = await seekStored(this.#state.window, {
@@ -141,7 +151,7 @@ export class LogFeed {
   showEvent(id: string): void {
     this.#set({ selected: id, following: false });
     const at = this.#state.window.rows.findIndex((row) => row.id === id);
-    if (at >= 0) this.#reveal(firstIndex(this.#state.window) + at);
+    if (at >= 0) this.#bring(topToShow(firstIndex(this.#state.window) + at, this.#state));
     else this.#requests.ask(() => this.#showEventOfStore(id));
   }
 
@@ -155,6 +165,12 @@ export class LogFeed {
     this.#arrivals.add(events, missed);
     if (this.#arrivals.waiting) this.#drawSoon();
   };
+
+  /** For each time the stream begins: it tells what comes from then on, and the rows were read before. */
+  catchUp(): void {
+    this.#behind = true;
+    this.#loadAround();
+  }
 
   #drawSoon(): void {
     if (this.#drawTimer !== undefined || this.#stopped.signal.aborted) return;
@@ -180,8 +196,7 @@ export class LogFeed {
     this.#set(movedTo(top, this.#state));
   }
 
-  #reveal(index: number): void {
-    const top = topToReveal(index, this.#state);
+  #bring(top: number | undefined): void {
     if (top === undefined) this.#loadAround();
     else this.scrollTo(top);
   }
@@ -204,6 +219,12 @@ export class LogFeed {
 
   #loadAround(): void {
     if (this.#stopped.signal.aborted) return;
+    if (this.#behind && !this.#requests.busy() && !this.#state.starting) {
+      this.#behind = false;
+      // Elsewhere in the log whatever is newer is read from the store when it is come to.
+      if (this.#state.window.reachesNewest) this.#requests.ask(() => this.#readOn());
+      return;
+    }
     const next = nextLoad(this.#state, {
       ranked: this.#view.text === undefined,
       busy: this.#requests.busy(),
@@ -211,6 +232,13 @@ export class LogFeed {
     if (next === undefined) return;
     if (next === 'older' || next === 'newer') this.#requests.ask(() => this.#extend(next));
     else this.#requests.ask(async () => this.#replace(await this.#pages.at(next), this.#state.top));
+  }
+
+  async #readOn(): Promise<void> {
+    const { events, all } = await this.#pages.after(this.#state.window);
+    if (all) this.onEvents(events, 0);
+    else if (this.#state.following) await this.#showNewest();
+    else this.#set({ window: { ...this.#state.window, reachesNewest: false } });
   }
 
   async #extend(side: 'older' | 'newer'): Promise<void> {

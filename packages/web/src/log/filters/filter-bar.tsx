@@ -1,8 +1,8 @@
 /** What is shown: text, machine, severity, kind, code, time, order; and the view as a file. */
 
-import { Menu, TextInput } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { kinds, severity, severityRanges } from '@mantinel/domain';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportPath } from '../../api/api.ts';
 import type { ViewChange } from '../view/address.ts';
@@ -45,9 +45,8 @@ export const FilterBar = memo(function FilterBar({ view, machineName, onChange }
         view={view}
         name={(value) => value}
         onChange={(code) => onChange({ code })}
-      >
-        <CodePattern onAdd={(pattern) => onChange({ code: [...new Set([...view.code, pattern])] })} />
-      </FilterMenu>
+        pattern={t('filter.codePattern')}
+      />
       <FilterMenu
         label={t('filter.path')}
         by="path"
@@ -100,32 +99,6 @@ function SeverityMenu({ view, onChange }: Pick<FilterBarProps, 'view' | 'onChang
         ))}
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-function CodePattern({ onAdd }: { onAdd: (pattern: string) => void }) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState('');
-  return (
-    <form
-      className="pattern"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (typed.trim() !== '') onAdd(typed.trim());
-        setTyped('');
-      }}
-    >
-      <TextInput
-        size="xs"
-        value={typed}
-        aria-label={t('filter.codePattern')}
-        placeholder={t('filter.codePattern')}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-      <button type="submit" className="link-button">
-        {t('filter.add')}
-      </button>
-    </form>
   );
 }
 

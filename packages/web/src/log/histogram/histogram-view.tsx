@@ -16,7 +16,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { getHistogram } from '../../api/api.ts';
 import { tokens } from '../../shell/tokens.ts';
-import { shortTimeText, spanText } from '../view/time-text.ts';
+import { edgeText, shortTimeText, spanText } from '../view/time-text.ts';
 import { type View, viewSearch } from '../view/view.ts';
 import { bucketAt, bucketCount, bucketFromUs, drawHistogram, rangeOf, totalOf } from './histogram-chart.ts';
 import './histogram-view.css';
@@ -68,6 +68,7 @@ export const HistogramView = memo(function HistogramView({ view, onZoom }: Histo
     drawHistogram(context, histogram, { size: { widthPx, heightPx }, colours });
   }, [histogram, widthPx, colours]);
 
+  const spanUs = histogram ? histogram.toUs - histogram.fromUs : 0;
   const zoomed = view.fromUs !== undefined || view.toUs !== undefined;
   const reset = () => onZoom({ fromUs: undefined, toUs: undefined });
   const zoomTo = ({ at, from = at }: Pointing) => {
@@ -126,11 +127,16 @@ export const HistogramView = memo(function HistogramView({ view, onZoom }: Histo
       <div className="histogram-scale">
         {histogram && (
           <>
-            <span>{shortTimeText(histogram.fromUs, Number.POSITIVE_INFINITY)}</span>
-            <span>
-              {pointing
-                ? describe(histogram, pointing, t)
-                : t('histogram.perBar', { span: spanText(histogram.bucketUs, t) })}
+            <span>{edgeText(histogram.fromUs, spanUs)}</span>
+            <span className="histogram-said">
+              {pointing ? (
+                describe(histogram, pointing, t)
+              ) : (
+                <>
+                  {t('histogram.perBar', { span: spanText(histogram.bucketUs, t) })}
+                  <span className="histogram-heights"> · {t('histogram.heights')}</span>
+                </>
+              )}
             </span>
             <span>
               {zoomed && (
@@ -138,7 +144,7 @@ export const HistogramView = memo(function HistogramView({ view, onZoom }: Histo
                   {t('histogram.reset')}
                 </button>
               )}{' '}
-              {shortTimeText(histogram.toUs, Number.POSITIVE_INFINITY)}
+              {edgeText(histogram.toUs, spanUs)}
             </span>
           </>
         )}

@@ -1,5 +1,6 @@
 /** The keys, listed. */
 import { Kbd, Modal } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Command, commands } from './keyboard.ts';
@@ -18,6 +19,7 @@ export const HelpDialog = memo(function HelpDialog({
       opened={opened}
       onClose={onClose}
       title={t('help.title')}
+      size={720}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': t('app.close') }}
     >
@@ -26,7 +28,7 @@ export const HelpDialog = memo(function HelpDialog({
           <div key={command}>
             <dt>
               {commands[command].map((key) => (
-                <Kbd key={key}>{key === ' ' ? t('help.space') : key}</Kbd>
+                <Kbd key={key}>{keyName(key, t)}</Kbd>
               ))}
             </dt>
             <dd>{t(`help.${command}`)}</dd>
@@ -36,3 +38,21 @@ export const HelpDialog = memo(function HelpDialog({
     </Modal>
   );
 });
+
+/** As it is printed on the keyboards of the language; letters and signs are themselves. */
+const named = [
+  'ArrowDown',
+  'ArrowUp',
+  'PageDown',
+  'PageUp',
+  'Home',
+  'End',
+  'Enter',
+  'Escape',
+] as const satisfies string[];
+
+function keyName(key: string, t: TFunction): string {
+  if (key === ' ') return t('keyNames.Space');
+  const name = named.find((other) => other === key);
+  return name === undefined ? key : t(`keyNames.${name}`);
+}

@@ -42,7 +42,15 @@ describe('keys', () => {
   });
 
   test('a focused button keeps Enter and Space, and lets letters through', () => {
-    expect(commandOf(stroke('Enter', { focus: 'control' }))).toBeUndefined();
-    expect(commandOf(stroke('j', { focus: 'control' }))).toBe('rowDown');
+    expect(commandOf(stroke('Enter', { focus: 'pressed' }))).toBeUndefined();
+    expect(commandOf(stroke(' ', { focus: 'pressed' }))).toBeUndefined();
+    expect(commandOf(stroke('j', { focus: 'pressed' }))).toBe('rowDown');
+  });
+
+  test('a pressed button does not keep the keys that move in the rows; a list that is moved in does', () => {
+    for (const key of ['ArrowDown', 'Home', 'End', 'PageUp', 'PageDown']) {
+      expect(commandOf(stroke(key, { focus: 'pressed' })), key).toBe(commandOf(stroke(key)));
+      expect(commandOf(stroke(key, { focus: 'moved' })), key).toBeUndefined();
+    }
   });
 });

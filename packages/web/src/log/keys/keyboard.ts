@@ -29,8 +29,8 @@ export interface Stroke {
   readonly ctrl: boolean;
   readonly alt: boolean;
   readonly meta: boolean;
-  /** What has the focus: a field that takes text, a control with keys of its own, or neither. */
-  readonly focus: 'text' | 'control' | 'page';
+  /** What has the focus: a field that takes text, a list or slider that is moved in, something that is pressed, or none of them. */
+  readonly focus: 'text' | 'moved' | 'pressed' | 'page';
 }
 
 const byKey = new Map<string, Command>(
@@ -39,15 +39,17 @@ const byKey = new Map<string, Command>(
   ),
 );
 
-/** A focused button, link or slider keeps the keys by which it is worked. */
-const keysOfControls = new Set(['Enter', ' ', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
+/** What is focused keeps the keys by which it is worked, and no others: whoever pressed a button still pages through the rows. */
+const keysOfPressed = new Set(['Enter', ' ']);
+const keysOfMoved = new Set([...keysOfPressed, 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
 
 /** Never a key that a person types into a field (only Escape leaves it), nor one of the browser's own combinations. */
 export function commandOf({ key, ctrl, alt, meta, focus }: Stroke): Command | undefined {
   if (ctrl || alt || meta) return undefined;
   const command = byKey.get(key);
   if (focus === 'text' && command !== 'close') return undefined;
-  if (focus === 'control' && keysOfControls.has(key)) return undefined;
+  if (focus === 'pressed' && keysOfPressed.has(key)) return undefined;
+  if (focus === 'moved' && keysOfMoved.has(key)) return undefined;
   return command;
 }
 
@@ -55,11 +57,10 @@ export function focusOf(target: EventTarget | null): Stroke['focus'] {
   if (!(target instanceof HTMLElement)) return 'page';
   if (target.isContentEditable) return 'text';
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return 'text';
-  if (target instanceof HTMLInputElement)
-    return /^(checkbox|radio|button|file)$/.test(target.type) ? 'control' : 'text';
-  return target.closest(
-    'button, a, summary, [role=tab], [role=slider], [role=menu], [role=scrollbar], [role=dialog]',
-  )
-    ? 'control'
-    : 'page';
+  if (target.closest('[role=slider], [role=menu], [role=dialog]') && !isTextField(target)) return 'moved';
+  if (isTextField(target)) return 'text';
+  return target.closest('button, a, summary, input') ? 'pressed' : 'page';
 }
+
+const isTextField = (target: HTMLElement): boolean =>
+  target instanceof HTMLInputElement && !/^(checkbox|radio|button|file)$/.test(target.type);

@@ -2,9 +2,26 @@
 import { severity } from '@mantinel/domain';
 import { useEffect, useRef } from 'react';
 import type { LogFeed } from '../feed/log-feed.ts';
+import { rowsId } from '../rows/log-table.tsx';
 import type { AddressedView } from '../view/address.ts';
 import { hasText } from '../view/matches.ts';
 import { type Command, commandOf, focusOf } from './keyboard.ts';
+
+/** After them Enter means the row, and no longer the button that was pressed before. */
+const movesInRows: ReadonlySet<Command> = new Set<Command>([
+  'rowDown',
+  'rowUp',
+  'pageDown',
+  'pageUp',
+  'oldest',
+  'newest',
+  'nextError',
+  'previousError',
+  'nextWarning',
+  'previousWarning',
+  'nextHit',
+  'previousHit',
+]);
 
 export interface KeyTargets {
   readonly feed: LogFeed;
@@ -37,6 +54,7 @@ export function useKeys(targets: KeyTargets): void {
         return;
       }
       event.preventDefault();
+      if (movesInRows.has(command)) document.getElementById(rowsId)?.focus({ preventScroll: true });
       run(command, latest.current);
     };
     addEventListener('keydown', onKey);

@@ -2,6 +2,7 @@
 import type { Level } from '@mantinel/domain';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { rowsId } from '../rows/log-table.tsx';
 import type { ViewChange } from '../view/address.ts';
 import type { View } from '../view/view.ts';
 import { useLevelCounts } from './use-level-counts.ts';
@@ -31,7 +32,7 @@ export const LevelTabs = memo(function LevelTabs({ view, onChange }: LevelTabsPr
           type="button"
           role="tab"
           aria-selected={of === view.level}
-          aria-controls="log-rows"
+          aria-controls={rowsId}
           className="level"
           onClick={() => onChange({ level: of })}
         >

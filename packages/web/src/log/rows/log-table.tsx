@@ -7,12 +7,14 @@ import type { LogFeed } from '../feed/log-feed.ts';
 import type { RenderContext } from '../view/render-event.ts';
 import type { View } from '../view/view.ts';
 import { LogRow, MissedRow } from './log-row.tsx';
+import { useRowHeight } from './row-height.ts';
 import { firstIndex, isMissed } from './row-window.ts';
 import { Scrollbar } from './scrollbar.tsx';
 import { useTouchScroll } from './use-touch-scroll.ts';
 import './log-table.css';
 
-const rowPx = 22;
+/** The grid of rows, which has the focus and names its active row. */
+export const rowsId = 'log-rows';
 
 interface LogTableProps {
   readonly feed: LogFeed;
@@ -26,6 +28,7 @@ export function LogTable({ feed, state, view, context, onOpen }: LogTableProps) 
   const { t } = useTranslation();
   const body = useRef<HTMLDivElement>(null);
   const [viewport, setViewport] = useState(30);
+  const { rowPx, tall } = useRowHeight();
   useLayoutEffect(() => {
     const observer = new ResizeObserver(([entry]) => {
       const rows = entry!.contentRect.height / rowPx;
@@ -34,14 +37,14 @@ export function LogTable({ feed, state, view, context, onOpen }: LogTableProps) 
     });
     observer.observe(body.current!);
     return () => observer.disconnect();
-  }, [feed]);
+  }, [feed, rowPx]);
   useTouchScroll(
     body,
-    useCallback((px: number) => feed.scrollBy(px / rowPx), [feed]),
+    useCallback((px: number) => feed.scrollBy(px / rowPx), [feed, rowPx]),
   );
   const { top, total, selected } = state;
   return (
-    <div className={`table table-${view.level}`}>
+    <div className={`table table-${view.level} ${tall ? 'table-tall' : ''}`}>
       <div className="table-head" aria-hidden="true">
         <span className="cell-time">{t('log.columnTime')}</span>
         <span className="cell-severity">{t('log.columnSeverity')}</span>
@@ -52,7 +55,7 @@ export function LogTable({ feed, state, view, context, onOpen }: LogTableProps) 
       <div className="table-main">
         <div
           ref={body}
-          id="log-rows"
+          id={rowsId}
           className="table-body"
           role="grid"
           aria-label={t('log.rows')}
@@ -92,7 +95,7 @@ export function LogTable({ feed, state, view, context, onOpen }: LogTableProps) 
           top={top}
           total={total}
           viewport={viewport}
-          controls="log-rows"
+          controls={rowsId}
           onScroll={(to) => feed.scrollTo(to)}
         />
       </div>

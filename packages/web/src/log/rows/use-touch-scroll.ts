@@ -4,6 +4,9 @@ import { type RefObject, useEffect } from 'react';
 /** Share of its speed a flick keeps each millisecond; about what phones do. */
 const decayPerMs = 0.998;
 
+/** What a wheel that speaks of lines means by one (Firefox): a dense row. */
+const linePx = 22;
+
 export function useTouchScroll(target: RefObject<HTMLElement | null>, scrollPx: (px: number) => void): void {
   useEffect(() => {
     const element = target.current!;
@@ -16,7 +19,7 @@ export function useTouchScroll(target: RefObject<HTMLElement | null>, scrollPx: 
       event.preventDefault();
       const unit =
         event.deltaMode === WheelEvent.DOM_DELTA_LINE
-          ? 22
+          ? linePx
           : event.deltaMode === WheelEvent.DOM_DELTA_PAGE
             ? element.clientHeight
             : 1;

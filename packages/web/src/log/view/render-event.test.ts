@@ -52,6 +52,9 @@ describe('an event reads as', () => {
     expect(title({ ...raised, attributes: { level: 'normal', nativeCode: '401' } })).toBe(
       '401 Servo off cleared',
     );
+    expect(
+      title({ ...raised, message: '401 Servo off', attributes: { level: 'fault', nativeCode: '401' } }),
+    ).toBe('401 Servo off');
     expect(title({ ...raised, message: '', attributes: { level: 'normal', nativeCode: 'SV0411' } })).toBe(
       'SV0411 cleared (Xsystem)',
     );

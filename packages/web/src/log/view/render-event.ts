@@ -89,7 +89,9 @@ function condition(event: Event, context: RenderContext): string {
   const native = typeof nativeCode === 'string' && nativeCode !== '' ? nativeCode : undefined;
   const name = event.path ?? humanize(event.code.slice(event.code.lastIndexOf('.') + 1));
   const text = event.message;
-  const what = [native, text].filter((part) => part !== undefined && part !== '').join(' ') || name;
+  // Many controls begin the text with the number themselves.
+  const parts = native !== undefined && text.startsWith(native) ? [text] : [native, text];
+  const what = parts.filter((part) => part !== undefined && part !== '').join(' ') || name;
   switch (level) {
     case 'fault':
       return t('sentence.fault', { what });
@@ -141,7 +143,7 @@ const signs: Readonly<Record<string, string>> = {
   WATT: 'W',
   HERTZ: 'Hz',
 };
-const unitText = (unit: string): string => signs[unit] ?? unit;
+export const unitText = (unit: string): string => signs[unit] ?? unit;
 
 /** A stack trace among the attributes, under OpenTelemetry's name or the usual short one. */
 export function stackOf({ attributes }: Event): string | undefined {

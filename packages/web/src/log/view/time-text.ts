@@ -22,6 +22,11 @@ export function shortTimeText(us: number, spanUs: number): string {
   return text.slice(11);
 }
 
+/** With its day, and as exact as the span shown needs: the two ends of a minute must not read alike. */
+export function edgeText(us: number, spanUs: number): string {
+  return timeText(us).slice(0, spanUs >= 2 * 86_400e6 ? 16 : spanUs >= 10e6 ? 19 : 23);
+}
+
 /** The same moment in another zone, with microseconds. */
 export function zonedTimeText(us: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('sv-SE', {
