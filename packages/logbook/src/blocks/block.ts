@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises';
 import { crc32, zstdDecompressSync } from 'node:zlib';
 import { AppError } from '@mantinel/contract';
 import { type SeriesRegistry, seriesRegistry } from '../codec/series-registry.ts';
-import { CopiesLost, type Parts, partsOf, wholeParts } from '../query/parts.ts';
-import type { Source } from '../query/source.ts';
+import { CopiesLost, partsOf, wholeParts } from '../query/parts.ts';
+import type { Parts, Source } from '../query/source.ts';
 import { decodeFooter } from './block-footer.ts';
 import {
   type BlockMeta,

@@ -2,10 +2,10 @@
 
 import { heap } from './heap.ts';
 import { type Cut, comparePlaces, isBefore, type Place } from './key.ts';
-import { firstFrom, firstNotBelow, lastBefore, type Part } from './parts.ts';
+import { firstFrom, firstNotBelow, lastBefore } from './parts.ts';
 import { type CompiledSelection, mayMatch, mayMatchOpened, overlapsRange, rowTest } from './selection.ts';
 import { slices } from './slices.ts';
-import type { Rows, Source } from './source.ts';
+import type { Part, Rows, Source } from './source.ts';
 
 export interface GatherRequest {
   readonly sources: readonly Source[];

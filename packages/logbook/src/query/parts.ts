@@ -3,20 +3,8 @@
  * and the single ones beside them, late or early, gathered in pages of their own, known to the row and its series.
  */
 import type { LatePage, PageMeta } from '../blocks/block-format.ts';
-import type { Order } from '../event-store.ts';
-import { type SourceSelection, verdict } from './selection.ts';
-import type { SourcePage } from './source.ts';
-
-export interface Part {
-  readonly page: SourcePage;
-  /** Of its rows; the rows outside of the moments are no part of it. */
-  readonly rows: number;
-  readonly minUs: number;
-  readonly maxUs: number;
-  readonly late?: Pick<LatePage, 'lateUs' | 'lateSeries'>;
-}
-
-export type Parts = Readonly<Record<Order, readonly Part[]>>;
+import type { Part, Parts, SourcePage } from './source.ts';
+import { type SourceSelection, verdict } from './verdict.ts';
 
 /** A page of late rows cannot be read. The rows themselves can: asked again, the source tells none apart any more. */
 export class CopiesLost extends Error {}

@@ -4,11 +4,9 @@ import type { Bounds } from '../blocks/block-format.ts';
 import type { Profile } from '../codec/series.ts';
 import type { SeriesRegistry } from '../codec/series-registry.ts';
 import type { Filter, Order, Selection } from '../event-store.ts';
-import { mayHoldTime, type Part } from './parts.ts';
-import type { Rows, Source, SourcePage } from './source.ts';
-
-/** What a series says of its rows. */
-export const verdict = { none: 0, all: 1, ifTextMatches: 2 } as const;
+import { mayHoldTime } from './parts.ts';
+import type { Part, Rows, Source, SourcePage } from './source.ts';
+import { type SourceSelection, verdict } from './verdict.ts';
 
 export interface CompiledSelection {
   readonly order: Order;
@@ -21,14 +19,6 @@ export interface CompiledSelection {
   readonly verdicts: Uint8Array;
   /** The same for a source's own numbering, and as bits for its pages. */
   of(source: Source): SourceSelection;
-}
-
-export interface SourceSelection {
-  /** Series of the source → verdict. */
-  readonly verdicts: Uint8Array;
-  /** Series with any verdict but `none`, and those that match whatever their texts. */
-  readonly wanted: Uint32Array;
-  readonly sure: Uint32Array;
 }
 
 export function compileSelection(selection: Selection, registry: SeriesRegistry): CompiledSelection {

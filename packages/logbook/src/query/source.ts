@@ -1,7 +1,7 @@
 /** What queries read: blocks on disk and segments in memory look alike from here. */
 import type { NewEvent } from '@mantinel/domain';
-import type { Bounds, SeriesCounts, TimeCounts } from '../blocks/block-format.ts';
-import type { Parts } from './parts.ts';
+import type { Bounds, LatePage, SeriesCounts, TimeCounts } from '../blocks/block-format.ts';
+import type { Order } from '../event-store.ts';
 
 /** Rows decoded as far as needed. */
 export interface Rows {
@@ -25,6 +25,18 @@ export interface SourcePage extends Bounds {
   /** No row here has any text but the empty one. */
   readonly textless: boolean;
 }
+
+/** What one order reads of a page: see parts.ts. */
+export interface Part {
+  readonly page: SourcePage;
+  /** Of its rows; the rows outside of the moments are no part of it. */
+  readonly rows: number;
+  readonly minUs: number;
+  readonly maxUs: number;
+  readonly late?: Pick<LatePage, 'lateUs' | 'lateSeries'>;
+}
+
+export type Parts = Readonly<Record<Order, readonly Part[]>>;
 
 export interface SourceStrand extends Bounds {
   readonly rows: number;
