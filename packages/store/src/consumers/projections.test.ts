@@ -134,6 +134,27 @@ describe.each(databases)('on the $name server', ({ open }) => {
     );
   });
 
+  test('a rebuild that meets the first transaction of a reader leaves the rows of the whole log', async () => {
+    const logbook = new MemoryLogbook();
+    for (let value = 0; value < 40; value++)
+      logbook.record(newEvent({ machine: `m${value}`, attributes: { value } }));
+    for (let round = 0; round < 12; round++) {
+      const projections = await start(logbook);
+      await setTimeout(round);
+      await projections.rebuild('current-state');
+      expect(projections.states()[0]!.state).not.toBe('stopped');
+      await until(() => projections.states()[0]!.state === 'running');
+      await caughtUp(logbook);
+      expect(asStored(await store.currentState.all())).toEqual(asStored(fold(logbook)));
+      await projections.stop();
+      await store.close();
+      const client = await database.client();
+      for (const table of ['consumer_cursor', 'machine_state', 'reading', 'active_condition'])
+        await client.query(`delete from ${database.schema}.${table}`);
+      await client.end();
+    }
+  });
+
   test('goes on where it stopped, also into a new epoch, and takes nothing up twice', async () => {
     const logbook = new MemoryLogbook();
     const first = await start(logbook);

@@ -47,14 +47,16 @@ export function startProjections(
     states: () => all.map((consumer) => consumer.state()),
     outboxProblem: drain.problem,
     async rebuild(name) {
-      await database.run((db) =>
-        db.transaction().execute(async (tx) => {
-          // The cursor first, as the consumer does: two that lock in the same order never wait for each other in a circle.
-          await tx.deleteFrom('consumer_cursor').where('name', '=', name).execute();
-          for (const table of tables[name]) await tx.deleteFrom(table).execute();
-        }),
+      // Held meanwhile: a cursor that has no row yet keeps nobody from writing one, and its rows would be deleted under it.
+      await consumers[name].restart(() =>
+        database.run((db) =>
+          db.transaction().execute(async (tx) => {
+            // The cursor first, as a consumer does: two that lock in the same order never wait for each other in a circle.
+            await tx.deleteFrom('consumer_cursor').where('name', '=', name).execute();
+            for (const table of tables[name]) await tx.deleteFrom(table).execute();
+          }),
+        ),
       );
-      consumers[name].restart();
     },
     async stop() {
       await Promise.all([drain.stop(), ...all.map((consumer) => consumer.stop())]);

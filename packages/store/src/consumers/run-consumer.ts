@@ -34,8 +34,11 @@ export interface ConsumerState {
 
 export interface Consumer {
   state(): ConsumerState;
-  /** Begins again from the stored place, as after it was reset. */
-  restart(): void;
+  /**
+   * Begins again from the stored place, which `reset` may change: nothing is taken up meanwhile. Resolves, or rejects as
+   * `reset` does, when that is done.
+   */
+  restart(reset: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,6 +53,9 @@ export function runConsumer(options: ConsumerOptions): Consumer {
   const { nowUs, random, sleep, log } = environment;
   const stopping = new AbortController();
   let again = new AbortController();
+  let underway: Promise<void> = Promise.resolve();
+  /** A restart that the next attempt waits for. */
+  let held: Promise<void> | undefined;
   let position: Position | undefined;
   let state: ConsumerState['state'] = 'waiting';
   let problem: AppError | undefined;
@@ -110,10 +116,15 @@ export function runConsumer(options: ConsumerOptions): Consumer {
 
   const keepGoing = async () => {
     while (!stopping.signal.aborted) {
+      if (held) {
+        await held;
+        continue;
+      }
       again = new AbortController();
       const signal = AbortSignal.any([stopping.signal, again.signal]);
       try {
-        await attempt(signal);
+        underway = attempt(signal);
+        await underway;
       } catch (error) {
         if (signal.aborted) continue;
         problem = asProblem(error);
@@ -143,7 +154,22 @@ export function runConsumer(options: ConsumerOptions): Consumer {
       behind: behind(events.head, position),
       ...(problem ? { problem } : {}),
     }),
-    restart: () => again.abort(),
+    async restart(reset) {
+      while (held) await held;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      again.abort();
+      try {
+        await underway.catch(() => undefined); // told by the loop, or aborted
+        await reset();
+        // Why it had stopped is over: whoever waits for the restart must not be told of it.
+        state = 'waiting';
+        problem = undefined;
+      } finally {
+        held = undefined;
+        resolve();
+      }
+    },
     async stop() {
       stopping.abort();
       await going;
