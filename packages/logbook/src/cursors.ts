@@ -5,8 +5,8 @@ import { comparePositions, type Position } from '@mantinel/domain';
 import type { AppendLog } from './append-log.ts';
 import { type Disk, isNoSpace } from './disk.ts';
 import type { Cursor, CursorOptions } from './event-store.ts';
-import type { Positions } from './log/positions.ts';
-import { openSlotFile } from './log/slot-file.ts';
+import type { Positions } from './log/opening/positions.ts';
+import { openSlotFile } from './log/opening/slot-file.ts';
 
 interface Saved {
   readonly mode: CursorOptions['mode'];

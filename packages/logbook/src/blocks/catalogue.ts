@@ -81,9 +81,14 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
     }
     if (mends) isTorn = false;
   };
-  if (text === '') await write(`${title}${version}\n`);
-  // What a killed process had written and not synced is believed from here on: files are removed on the strength of it.
-  else await file.datasync();
+  try {
+    if (text === '') await write(`${title}${version}\n`);
+    // What a killed process had written and not synced is believed from here on: files are removed on the strength of it.
+    else await file.datasync();
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
   return {
     segments,
     tombstones,

@@ -2,8 +2,8 @@
 import type { AppError } from '@mantinel/contract';
 import type { NewEvent, Position } from '@mantinel/domain';
 import { isNoSpace } from '../disk.ts';
-import type { AppendLogOptions, Ground } from './establish.ts';
 import type { Intake } from './intake.ts';
+import type { AppendLogOptions, Ground } from './opening/establish.ts';
 import { type Outage, reasonOf } from './outage.ts';
 import { type Pending, precedence } from './pending.ts';
 import type { MemorySegment } from './segment.ts';

@@ -11,11 +11,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { openLogbook } from '../open-logbook.ts';
-import { segmentName } from '../segments/segment-files.ts';
+import { openLogbook } from '../../open-logbook.ts';
+import { segmentName } from '../../segments/segment-files.ts';
 
 /** Written by the last version of segment format 1: events 3 to 6, a checkpoint, and origins of one batch a frame. */
-const ofFormat1 = fileURLToPath(new URL('../../test/fixtures/format-1.segment', import.meta.url));
+const ofFormat1 = fileURLToPath(new URL('../../../test/fixtures/format-1.segment', import.meta.url));
 const epoch = 1_700_000_000_000_000;
 
 function folder() {

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '@mantinel/contract';
-import type { Disk } from '../disk.ts';
+import type { Disk } from '../../disk.ts';
 
 const identityFormatVersion = 1;
 

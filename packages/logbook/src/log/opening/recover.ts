@@ -1,12 +1,12 @@
 /** What a folder of segments holds: only the last one is read, the others are known from their successors' headers. */
 import { readFileSync, rmSync } from 'node:fs';
-import { openBatch } from '../codec/open-batch.ts';
-import type { Disk } from '../disk.ts';
-import { type Scan, scanSegment } from '../segments/scan-segment.ts';
-import { listSegments, type SegmentFile } from '../segments/segment-files.ts';
-import { headerPageBytes, type SegmentHeader } from '../segments/segment-header.ts';
-import { type OnHoles, Segment } from './segment.ts';
-import { type SourceBook, sourceBook } from './source-book.ts';
+import { openBatch } from '../../codec/open-batch.ts';
+import type { Disk } from '../../disk.ts';
+import { type Scan, scanSegment } from '../../segments/scan-segment.ts';
+import { listSegments, type SegmentFile } from '../../segments/segment-files.ts';
+import { headerPageBytes, type SegmentHeader } from '../../segments/segment-header.ts';
+import { type OnHoles, Segment } from '../segment.ts';
+import { type SourceBook, sourceBook } from '../source-book.ts';
 
 export interface Recovered {
   /** Oldest first; all are sealed now. */

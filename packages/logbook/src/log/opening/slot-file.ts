@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { AppError } from '@mantinel/contract';
-import type { Disk } from '../disk.ts';
+import type { Disk } from '../../disk.ts';
 
 /** Both files are allocated at once, so that a full disk cannot stop a small document. */
 const allocatedBytes = 64 * 1024;

@@ -3,15 +3,15 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@mantinel/contract';
 import { comparePositions, type NewEvent, type Position } from '@mantinel/domain';
-import type { Disk } from '../disk.ts';
-import { segmentName } from '../segments/segment-files.ts';
+import type { Disk } from '../../disk.ts';
+import { segmentName } from '../../segments/segment-files.ts';
+import { type OwnEvents, ownEvents } from '../own-events.ts';
+import type { MemorySegment, OnHoles, Segment } from '../segment.ts';
+import type { SourceBook } from '../source-book.ts';
+import { SpareFiles } from '../spare-files.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { type Identity, nextEpoch, readIdentity, writeIdentity } from './identity.ts';
-import { type OwnEvents, ownEvents } from './own-events.ts';
 import { type Recovered, recover } from './recover.ts';
-import type { MemorySegment, OnHoles, Segment } from './segment.ts';
-import type { SourceBook } from './source-book.ts';
-import { SpareFiles } from './spare-files.ts';
 
 export interface AppendLogOptions {
   readonly directory: string;
