@@ -15,13 +15,13 @@ import { fileHandles } from './file-handles.ts';
 import { pageCache } from './page-cache.ts';
 
 const catalogueName = 'catalogue';
-const defaultCacheBytes = 16 * 1024 * 1024;
+const defaultCacheBytes = 8 * 1024 * 1024;
 
 export interface OpenBlocksOptions {
   /** Names of the segments that still have a file of their own: block files of theirs that the catalogue does not name are unfinished. */
   readonly segmentNames: readonly string[];
   readonly onDamaged: (damage: Damage) => void;
-  /** Of decoded pages kept; 16 MiB unless told. */
+  /** Of decoded pages kept; 8 MiB unless told. */
   readonly cacheBytes?: number;
 }
 
