@@ -1,14 +1,52 @@
 /** How the screens are built and served while developing. */
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** main.tsx asks the server first and then loads panel.tsx; the browser hears of that at once, not only then. */
+function preloadPanel(): Plugin {
+  return {
+    name: 'preload-panel',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const panel = chunks.find(({ isDynamicEntry, name }) => isDynamicEntry && name === 'panel');
+        return [panel?.fileName ?? [], panel?.imports ?? []].flat().map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+          injectTo: 'head' as const,
+        }));
+      },
+    },
+  };
+}
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), preloadPanel()],
   build: {
     target: 'es2023',
     // The server's policy allows scripts from itself only, so nothing may be inlined as data: or blob:.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // One sheet in the head: the panel's would be asked for only once main.tsx has run.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        // In few pieces, since a browser keeps six connections to a plain-http server.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'first',
+              test: /src[\\/](api|log[\\/]view[\\/](address|view)|shell[\\/]languages)|packages[\\/](contract|domain)/,
+            },
+            {
+              name: 'libraries',
+              test: /node_modules[\\/](react|react-dom|react-i18next|i18next|scheduler|use-sync-external-store|@tanstack|wouter|regexparam)[\\/]/,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': process.env.MANTINEL_SERVER ?? 'http://127.0.0.1:8620' } },
 });

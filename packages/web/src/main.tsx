@@ -1,40 +1,25 @@
-/** Starts the panel: asks for the first rows while everything else is still being put together. */
-import './shell/mantine.css';
-import './shell/shell.css';
-import './shell/controls.css';
-import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createRoot } from 'react-dom/client';
+/** The first lines that run: they ask for what the screen shows, while everything that draws it is still on its way. */
 import { getSession } from './api/api.ts';
-import { App } from './app.tsx';
-import { Live } from './live/live.ts';
 import { firstPageOf } from './log/feed/first-page.ts';
 import { currentView, eventInAddress } from './log/view/address.ts';
-import { ErrorBoundary } from './shell/error-boundary.tsx';
-import { preferredLanguage, setUpI18n } from './shell/i18n.ts';
-import { ServicesProvider } from './shell/services.tsx';
-import { cssVariables, theme } from './shell/theme.ts';
+import { loadTexts, preferredLanguage } from './shell/languages.ts';
 
-const queries = new QueryClient({
-  defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
-});
 const view = currentView();
 const onLog = location.pathname === '/' && eventInAddress() === undefined;
-const firstPage = onLog ? firstPageOf(view) : undefined;
-const session = getSession();
-void queries.prefetchQuery({ queryKey: ['session'], queryFn: () => session });
+const language = preferredLanguage();
+const asked = {
+  view,
+  language,
+  firstPage: onLog ? firstPageOf(view) : undefined,
+  session: getSession(),
+  texts: loadTexts(language),
+};
+// Whoever takes them handles their failure; until then it is nobody's.
+asked.session.catch(() => undefined);
+asked.texts.catch(() => undefined);
 
-const live = new Live(queries, view.level);
-
-await setUpI18n(preferredLanguage());
-createRoot(document.getElementById('root')!).render(
-  <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-    <QueryClientProvider client={queries}>
-      <ServicesProvider value={{ live }}>
-        <ErrorBoundary>
-          <App firstPage={firstPage} />
-        </ErrorBoundary>
-      </ServicesProvider>
-    </QueryClientProvider>
-  </MantineProvider>,
-);
+const { showPanel } = await import('./panel.tsx');
+// This script does not wait for the page it stands in.
+if (document.readyState === 'loading')
+  await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve, { once: true }));
+await showPanel(asked);

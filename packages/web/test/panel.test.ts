@@ -96,6 +96,45 @@ describe('ten million rows', () => {
     expect(Math.min(...afterLoad)).toBeLessThanOrEqual(300);
   });
 
+  test('the first rows are asked for before what draws them has come', async () => {
+    let letCome = () => {};
+    const held = new Promise<void>((resolve) => {
+      letCome = resolve;
+    });
+    await page.route(/\/assets\/panel-/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest((request) => new URL(request.url()).pathname === paths.events);
+    const session = page.waitForRequest((request) => new URL(request.url()).pathname === paths.session);
+    await page.goto(`${server.url}/?level=developer&order=received`, { waitUntil: 'commit' });
+    await Promise.all([asked, session]);
+    expect(await page.locator('.app').count()).toBe(0);
+    letCome();
+    await page.waitForSelector(rowSelector);
+  });
+
+  test('a menu opens with its first press, and closing gives the focus back to its button', async () => {
+    await open();
+    for (const [button, content] of [
+      ['Time', '.moments'],
+      ['Severity', '[role=menuitem]'],
+      ['Menu', '[role=menuitem]'],
+    ] as const) {
+      await page.getByRole('button', { name: new RegExp(`^${button}`) }).click();
+      await page.waitForSelector(content);
+      await page.keyboard.press('Escape');
+      await until(
+        () => page.locator(content).count(),
+        (count) => count === 0,
+      );
+      await until(
+        () => page.evaluate(() => document.activeElement?.getAttribute('aria-haspopup')),
+        (popup) => popup !== null,
+      );
+    }
+  });
+
   test('any of them is reached: end, middle, beginning, and each row is the right one', async () => {
     await open();
     expect((await indexes()).at(-1)).toBe(rows);

@@ -1,5 +1,5 @@
 /** The log panel: machines, levels, filters, histogram, rows, and one event's detail. */
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { FleetStrip } from '../fleet/fleet-strip.tsx';
@@ -11,7 +11,6 @@ import { LogFeed } from './feed/log-feed.ts';
 import { FilterBar } from './filters/filter-bar.tsx';
 import { FilterChips } from './filters/filter-chips.tsx';
 import { HistogramView } from './histogram/histogram-view.tsx';
-import { HelpDialog } from './keys/help-dialog.tsx';
 import { useKeys } from './keys/use-keys.ts';
 import { LevelTabs } from './levels/level-tabs.tsx';
 import { useStoreCounts } from './levels/use-level-counts.ts';
@@ -19,9 +18,24 @@ import { LogTable } from './rows/log-table.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TailControl } from './tail-control.tsx';
 import { useRenderContext } from './use-render-context.ts';
-import { useAddressedView } from './view/address.ts';
+import { useAddressedView } from './view/use-addressed-view.ts';
 import { isUnfiltered, type View, viewSearch } from './view/view.ts';
 import './log-page.css';
+
+const HelpDialog = lazy(() =>
+  import('./keys/help-dialog.tsx').then(({ HelpDialog: it }) => ({ default: it })),
+);
+
+/** What is opened later: loaded while the server is there, so that a menu opens also when it is not. */
+const loadLater = () =>
+  Promise.all([
+    import('./filters/opened-filter.tsx'),
+    import('./filters/opened-choice.tsx'),
+    import('./keys/help-dialog.tsx'),
+    import('../shell/main-menu.tsx'),
+  ]);
+/** By then the first rows stand and what they need has come. */
+const loadLaterMs = 500;
 
 export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
   const { t } = useTranslation();
@@ -35,6 +49,12 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
   const [notice, setNotice] = useState<string>();
   const [seekFailure, setSeekFailure] = useState<unknown>();
   useEffect(() => live.setLevel(view.level), [live, view.level]);
+  useEffect(() => {
+    if (state.starting) return;
+    // What could not be loaded is asked for again when it is opened, and says so then.
+    const timer = setTimeout(() => void loadLater().catch(() => undefined), loadLaterMs);
+    return () => clearTimeout(timer);
+  }, [state.starting]);
   useEffect(() => {
     if (notice === undefined) return;
     const timer = setTimeout(() => setNotice(undefined), 2500);
@@ -105,7 +125,11 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
           onClose={closeEvent}
         />
       )}
-      <HelpDialog opened={help} onClose={closeHelp} />
+      {help && (
+        <Suspense>
+          <HelpDialog opened onClose={closeHelp} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,17 +1,19 @@
 /** The line above every screen: whose it is, whether it is a demonstration, whether it is live. */
 
-import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import type { Session } from '@mantinel/contract';
 import { IconMenu2, IconMoon, IconSun } from '@tabler/icons-react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { signOut } from '../api/api.ts';
 import { useStatus } from './banners.tsx';
-import { chooseLanguage, type Language, languages, rememberLanguage } from './i18n.ts';
+import { OnDemand } from './on-demand.tsx';
 import { useLink } from './use-link.ts';
 
+const MainMenu = lazy(() => import('./main-menu.tsx').then(({ MainMenu: it }) => ({ default: it })));
+
 export function Header({ session }: { session: Session }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { data: status } = useStatus();
   return (
     <header className="header">
@@ -30,41 +32,15 @@ export function Header({ session }: { session: Session }) {
         {t('fleet.add')}
       </Link>
       <ThemeButton />
-      <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" aria-label={t('app.menu')} title={t('app.menu')}>
+      <OnDemand
+        button={(press) => (
+          <ActionIcon variant="subtle" aria-label={t('app.menu')} title={t('app.menu')} onClick={press}>
             <IconMenu2 size={18} />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item component={Link} href="/start">
-            {t('fleet.add')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Label>{t('app.language')}</Menu.Label>
-          {(Object.keys(languages) as Language[]).map((language) => (
-            <Menu.Item
-              key={language}
-              fw={i18n.language === language ? 700 : 400}
-              onClick={() => {
-                rememberLanguage(language);
-                void chooseLanguage(language);
-              }}
-            >
-              {languages[language]}
-            </Menu.Item>
-          ))}
-          {session.person && (
-            <>
-              <Menu.Divider />
-              <Menu.Label>{session.person.name}</Menu.Label>
-              <Menu.Item onClick={() => void signOut().finally(() => location.reload())}>
-                {t('app.signOut')}
-              </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+        )}
+      >
+        <MainMenu person={session.person?.name} />
+      </OnDemand>
     </header>
   );
 }

@@ -1,7 +1,8 @@
-/** Languages: English is loaded with the panel, the others when chosen. */
+/** The texts of the screens: English is loaded with the panel, the others when chosen. */
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import en from '../locales/en.json' with { type: 'json' };
+import { type Language, loadTexts } from './languages.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -9,44 +10,21 @@ declare module 'i18next' {
   }
 }
 
-/** Each in its own words. */
-export const languages = { en: 'English', de: 'Deutsch', sk: 'Slovenčina' } as const;
-export type Language = keyof typeof languages;
-
-const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ default: object }>> = {
-  de: () => import('../locales/de.json'),
-  sk: () => import('../locales/sk.json'),
-};
-
-const storageKey = 'mantinel.language';
-const isLanguage = (text: string): text is Language => text in languages;
-
-/** The language chosen before on this screen, else the browser's, else English. */
-export function preferredLanguage(): Language {
-  const wished = [localStorage.getItem(storageKey) ?? '', ...navigator.languages];
-  return wished.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
-}
-
-export async function setUpI18n(language: Language): Promise<i18n> {
+/** `texts`: those of the language, where they are already on their way. */
+export async function setUpI18n(language: Language, texts?: Promise<object | undefined>): Promise<i18n> {
   await i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
     resources: { en: { translation: en } },
     interpolation: { escapeValue: false },
   });
-  if (language !== 'en') await chooseLanguage(language);
+  if (language !== 'en') await chooseLanguage(language, texts);
   return i18next;
 }
 
-export async function chooseLanguage(language: Language): Promise<void> {
-  if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
-    const { default: texts } = await loaders[language]();
-    i18next.addResourceBundle(language, 'translation', texts);
-  }
+export async function chooseLanguage(language: Language, texts = loadTexts(language)): Promise<void> {
+  const loaded = i18next.hasResourceBundle(language, 'translation') ? undefined : await texts;
+  if (loaded !== undefined) i18next.addResourceBundle(language, 'translation', loaded);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
-}
-
-export function rememberLanguage(language: Language): void {
-  localStorage.setItem(storageKey, language);
 }

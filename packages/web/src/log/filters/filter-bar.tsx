@@ -1,13 +1,12 @@
 /** What is shown: text, machine, severity, kind, code, time, order; and the view as a file. */
 
-import { Menu } from '@mantine/core';
-import { kinds, severity, severityRanges } from '@mantinel/domain';
+import { kinds, type SeverityRange, severity, severityRanges } from '@mantinel/domain';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportPath } from '../../api/api.ts';
-import type { ViewChange } from '../view/address.ts';
+import type { ViewChange } from '../view/use-addressed-view.ts';
 import type { View } from '../view/view.ts';
-import { FilterButton } from './filter-button.tsx';
+import { FilterChoice } from './filter-choice.tsx';
 import { FilterMenu } from './filter-menu.tsx';
 import { SearchField } from './search-field.tsx';
 import { TimeMenu } from './time-menu.tsx';
@@ -81,42 +80,30 @@ export const FilterBar = memo(function FilterBar({ view, machineName, onChange }
 
 function SeverityMenu({ view, onChange }: Pick<FilterBarProps, 'view' | 'onChange'>) {
   const { t } = useTranslation();
+  const from = (range: SeverityRange) => ({
+    text: t('filter.severityFrom', { severity: t(`severity.${range}`) }),
+    chosen: view.minSeverity === severity[range],
+    choose: () => onChange({ minSeverity: severity[range] }),
+  });
+  const any = {
+    text: t('filter.severityAny'),
+    chosen: view.minSeverity === undefined,
+    choose: () => onChange({ minSeverity: undefined }),
+  };
   return (
-    <Menu position="bottom-start" transitionProps={{ duration: 0 }}>
-      <Menu.Target>
-        <FilterButton label={t('filter.severity')} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => onChange({ minSeverity: undefined })}>{t('filter.severityAny')}</Menu.Item>
-        {severityRanges.toReversed().map((range) => (
-          <Menu.Item
-            key={range}
-            fw={view.minSeverity === severity[range] ? 700 : 400}
-            onClick={() => onChange({ minSeverity: severity[range] })}
-          >
-            {t('filter.severityFrom', { severity: t(`severity.${range}`) })}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <FilterChoice label={t('filter.severity')} choices={[any, ...severityRanges.toReversed().map(from)]} />
   );
 }
 
 function ExportMenu({ view }: { view: View }) {
   const { t } = useTranslation();
   return (
-    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
-      <Menu.Target>
-        <FilterButton label={t('filter.export')} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component="a" href={exportPath(view, 'csv')} download>
-          {t('filter.exportCsv')}
-        </Menu.Item>
-        <Menu.Item component="a" href={exportPath(view, 'ndjson')} download>
-          {t('filter.exportNdjson')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <FilterChoice
+      label={t('filter.export')}
+      choices={[
+        { text: t('filter.exportCsv'), href: exportPath(view, 'csv') },
+        { text: t('filter.exportNdjson'), href: exportPath(view, 'ndjson') },
+      ]}
+    />
   );
 }

@@ -4,7 +4,7 @@ import './filter-button.css';
 
 interface FilterButtonProps extends Omit<ComponentProps<'button'>, 'type' | 'className'> {
   readonly label: string;
-  readonly chosen?: number;
+  readonly chosen?: number | undefined;
 }
 
 export function FilterButton({ label, chosen = 0, ...button }: FilterButtonProps) {

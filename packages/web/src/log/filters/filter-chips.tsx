@@ -3,8 +3,8 @@ import { severityRange } from '@mantinel/domain';
 import type { TFunction } from 'i18next';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ViewChange } from '../view/address.ts';
 import { timeText } from '../view/time-text.ts';
+import type { ViewChange } from '../view/use-addressed-view.ts';
 import { isUnfiltered, type View } from '../view/view.ts';
 import './filter-chips.css';
 

@@ -1,32 +1,23 @@
-/** A filter's button and what it opens; that is made anew each time. */
-import { Popover } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+/** A filter's button, and what it opens. */
+import { lazy, type ReactNode } from 'react';
+import { OnDemand } from '../../shell/on-demand.tsx';
 import { FilterButton } from './filter-button.tsx';
-import './filter-popover.css';
 
-interface FilterPopoverProps {
+const OpenedFilter = lazy(() =>
+  import('./opened-filter.tsx').then(({ OpenedFilter: it }) => ({ default: it })),
+);
+
+export interface FilterPopoverProps {
   readonly label: string;
-  readonly chosen?: number;
+  readonly chosen?: number | undefined;
   readonly children: (close: () => void) => ReactNode;
 }
 
-export function FilterPopover({ label, chosen, children }: FilterPopoverProps) {
-  const [opened, setOpened] = useState(false);
+export function FilterPopover(props: FilterPopoverProps) {
+  const { label, chosen } = props;
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-start"
-      width={320}
-      transitionProps={{ duration: 0 }}
-      trapFocus
-    >
-      <Popover.Target>
-        <FilterButton label={label} chosen={chosen ?? 0} onClick={() => setOpened(!opened)} />
-      </Popover.Target>
-      <Popover.Dropdown className="filter-dropdown">
-        {opened && children(() => setOpened(false))}
-      </Popover.Dropdown>
-    </Popover>
+    <OnDemand button={(press) => <FilterButton label={label} chosen={chosen} onClick={press} />}>
+      <OpenedFilter {...props} />
+    </OnDemand>
   );
 }

@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ViewChange } from '../view/address.ts';
+import type { ViewChange } from '../view/use-addressed-view.ts';
 import type { View } from '../view/view.ts';
 import './search-field.css';
 

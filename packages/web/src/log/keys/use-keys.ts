@@ -3,8 +3,8 @@ import { severity } from '@mantinel/domain';
 import { useEffect, useRef } from 'react';
 import type { LogFeed } from '../feed/log-feed.ts';
 import { rowsId } from '../rows/log-table.tsx';
-import type { AddressedView } from '../view/address.ts';
 import { hasText } from '../view/matches.ts';
+import type { AddressedView } from '../view/use-addressed-view.ts';
 import { type Command, commandOf, focusOf } from './keyboard.ts';
 
 /** After them Enter means the row, and no longer the button that was pressed before. */

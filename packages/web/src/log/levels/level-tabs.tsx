@@ -3,7 +3,7 @@ import type { Level } from '@mantinel/domain';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rowsId } from '../rows/log-table.tsx';
-import type { ViewChange } from '../view/address.ts';
+import type { ViewChange } from '../view/use-addressed-view.ts';
 import type { View } from '../view/view.ts';
 import { useLevelCounts } from './use-level-counts.ts';
 import './level-tabs.css';

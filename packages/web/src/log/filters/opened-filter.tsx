@@ -1,0 +1,27 @@
+/** A filter's button with what it opens; that is made anew each time. */
+import { Popover } from '@mantine/core';
+import { useFirstPress } from '../../shell/on-demand.tsx';
+import { FilterButton } from './filter-button.tsx';
+import type { FilterPopoverProps } from './filter-popover.tsx';
+import './opened-filter.css';
+
+export function OpenedFilter({ label, chosen, children }: FilterPopoverProps) {
+  const { opened, setOpened, button } = useFirstPress();
+  return (
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-start"
+      width={320}
+      transitionProps={{ duration: 0 }}
+      trapFocus
+    >
+      <Popover.Target>
+        <FilterButton ref={button} label={label} chosen={chosen} onClick={() => setOpened(!opened)} />
+      </Popover.Target>
+      <Popover.Dropdown className="filter-dropdown">
+        {opened && children(() => setOpened(false))}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,51 @@
+/** The menu of every screen: connecting machines, the language, signing out. */
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconMenu2 } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { signOut } from '../api/api.ts';
+import { chooseLanguage } from './i18n.ts';
+import { type Language, languages, rememberLanguage } from './languages.ts';
+import { useFirstPress } from './on-demand.tsx';
+
+export function MainMenu({ person }: { person: string | undefined }) {
+  const { t, i18n } = useTranslation();
+  const { opened, setOpened, button } = useFirstPress();
+  return (
+    <Menu opened={opened} onChange={setOpened} position="bottom-end" transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <ActionIcon ref={button} variant="subtle" aria-label={t('app.menu')} title={t('app.menu')}>
+          <IconMenu2 size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} href="/start">
+          {t('fleet.add')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t('app.language')}</Menu.Label>
+        {(Object.keys(languages) as Language[]).map((language) => (
+          <Menu.Item
+            key={language}
+            fw={i18n.language === language ? 700 : 400}
+            onClick={() => {
+              rememberLanguage(language);
+              void chooseLanguage(language);
+            }}
+          >
+            {languages[language]}
+          </Menu.Item>
+        ))}
+        {person !== undefined && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{person}</Menu.Label>
+            <Menu.Item onClick={() => void signOut().finally(() => location.reload())}>
+              {t('app.signOut')}
+            </Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
