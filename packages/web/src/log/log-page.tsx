@@ -1,5 +1,5 @@
 /** The log panel: machines, levels, filters, histogram, rows, and one event's detail. */
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { FleetStrip } from '../fleet/fleet-strip.tsx';
@@ -8,6 +8,7 @@ import { useServices } from '../shell/services.tsx';
 import { EventPanel } from './detail/event-panel.tsx';
 import type { FirstPage } from './feed/first-page.ts';
 import { LogFeed } from './feed/log-feed.ts';
+import { useFeedValue } from './feed/use-feed-value.ts';
 import { FilterBar } from './filters/filter-bar.tsx';
 import { FilterChips } from './filters/filter-chips.tsx';
 import { HistogramView } from './histogram/histogram-view.tsx';
@@ -43,18 +44,24 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
   const addressed = useAddressedView();
   const { view, eventId, change, openEvent } = addressed;
   const context = useRenderContext();
-  const { feed, state } = useFeed(view, eventId, firstPage);
+  const feed = useFeed(view, eventId, firstPage);
+  const starting = useFeedValue(feed, (state) => state.starting);
+  const problem = useFeedValue(feed, (state) => state.problem);
+  const empty = useFeedValue(
+    feed,
+    (state) => !state.starting && state.total === 0 && state.problem === undefined,
+  );
   useCountedFeed(view, feed);
   const [help, setHelp] = useState(false);
   const [notice, setNotice] = useState<string>();
   const [seekFailure, setSeekFailure] = useState<unknown>();
   useEffect(() => live.setLevel(view.level), [live, view.level]);
   useEffect(() => {
-    if (state.starting) return;
+    if (starting) return;
     // What could not be loaded is asked for again when it is opened, and says so then.
     const timer = setTimeout(() => void loadLater().catch(() => undefined), loadLaterMs);
     return () => clearTimeout(timer);
-  }, [state.starting]);
+  }, [starting]);
   useEffect(() => {
     if (notice === undefined) return;
     const timer = setTimeout(() => setNotice(undefined), 2500);
@@ -85,8 +92,8 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
   );
   const closeEvent = useCallback(() => openEvent(undefined), [openEvent]);
   const chooseMachines = useCallback((machine: readonly string[]) => change({ machine }), [change]);
+  const openHelp = useCallback(() => setHelp(true), []);
   const closeHelp = useCallback(() => setHelp(false), []);
-  const empty = !state.starting && state.total === 0 && state.problem === undefined;
   return (
     <div className={eventId === undefined ? 'log' : 'log log-with-panel'}>
       <FleetStrip chosen={view.machine} onChoose={chooseMachines} />
@@ -94,26 +101,17 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
         <div className="log-bar">
           <LevelTabs view={view} onChange={change} />
           <span className="filters-space" />
-          <TailControl feed={feed} state={state} view={view} />
+          <TailControl feed={feed} view={view} />
         </div>
         <FilterBar view={view} machineName={context.machineName} onChange={change} />
         <FilterChips view={view} machineName={context.machineName} onChange={change} />
         <HistogramView view={view} onZoom={change} />
-        {state.problem !== undefined && <FailureNotice error={state.problem} onRetry={() => feed.retry()} />}
+        {problem !== undefined && <FailureNotice error={problem} onRetry={() => feed.retry()} />}
         {seekFailure !== undefined && (
           <FailureNotice error={seekFailure} onRetry={() => setSeekFailure(undefined)} />
         )}
-        {empty ? (
-          <Empty view={view} />
-        ) : (
-          <LogTable feed={feed} state={state} view={view} context={context} onOpen={open} />
-        )}
-        <StatusLine
-          state={state}
-          notice={notice}
-          ranked={view.text === undefined}
-          onHelp={() => setHelp(true)}
-        />
+        {empty ? <Empty view={view} /> : <LogTable feed={feed} view={view} context={context} onOpen={open} />}
+        <StatusLine feed={feed} notice={notice} ranked={view.text === undefined} onHelp={openHelp} />
       </main>
       {eventId !== undefined && (
         <EventPanel
@@ -157,8 +155,7 @@ function useFeed(view: View, eventId: string | undefined, firstPage: FirstPage |
       feed.stop();
     };
   }, [live, feed]);
-  const state = useSyncExternalStore(feed.subscribe, feed.state);
-  return { feed, state };
+  return feed;
 }
 
 /** What the store counted is the length of the scale where the loaded rows do not reach the end. */

@@ -1,20 +1,23 @@
 /** Where one stands in the whole log. */
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FeedState } from './feed/feed-state.ts';
+import type { LogFeed } from './feed/log-feed.ts';
+import { useFeedState } from './feed/use-feed-value.ts';
 import { browserZone } from './view/time-text.ts';
 import './status-line.css';
 
 interface StatusLineProps {
-  readonly state: FeedState;
+  readonly feed: LogFeed;
   readonly notice: string | undefined;
   /** False with a text filter: then the whole is not counted. */
   readonly ranked: boolean;
   readonly onHelp: () => void;
 }
 
-export function StatusLine({ state, notice, ranked, onHelp }: StatusLineProps) {
+export function StatusLine({ feed, notice, ranked, onHelp }: StatusLineProps) {
   const { t } = useTranslation();
-  const { top, total, window, starting, viewport } = state;
+  const zone = useMemo(browserZone, []);
+  const { top, total, window, starting, viewport } = useFeedState(feed);
   const place =
     starting || total === 0
       ? ''
@@ -30,7 +33,7 @@ export function StatusLine({ state, notice, ranked, onHelp }: StatusLineProps) {
       <span className="status-place">{place}</span>
       <span role="status">{notice}</span>
       <span className="filters-space" />
-      <span>{browserZone()}</span>
+      <span>{zone}</span>
       <button type="button" className="link-button" onClick={onHelp}>
         {t('help.short')}
       </button>

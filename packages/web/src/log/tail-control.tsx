@@ -2,16 +2,18 @@
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../shell/services.tsx';
 import { useLink } from '../shell/use-link.ts';
-import type { FeedState } from './feed/feed-state.ts';
 import type { LogFeed } from './feed/log-feed.ts';
+import { useFeedValue } from './feed/use-feed-value.ts';
 import type { View } from './view/view.ts';
 import './tail-control.css';
 
-export function TailControl({ feed, state, view }: { feed: LogFeed; state: FeedState; view: View }) {
+export function TailControl({ feed, view }: { feed: LogFeed; view: View }) {
   const { t } = useTranslation();
   const { live } = useServices();
   const linked = useLink().state === 'live';
-  const { following, unseen, paused } = state;
+  const following = useFeedValue(feed, (state) => state.following);
+  const unseen = useFeedValue(feed, (state) => state.unseen);
+  const paused = useFeedValue(feed, (state) => state.paused);
   if (view.toUs !== undefined && view.toUs <= live.nowUs())
     return <span className="quiet">{t('log.fixedRange')}</span>;
   return (

@@ -62,7 +62,7 @@ function EventDetail({ event, view, context }: { event: Event; view: View; conte
   const fromControl = event.machine !== undefined && (event.kind === 'condition' || event.kind === 'message');
   return (
     <>
-      <SeverityMark severity={event.severity} />
+      <SeverityMark severity={event.severity} t={t} />
       <p className="panel-title">{title}</p>
       {meaning !== undefined && (
         <>

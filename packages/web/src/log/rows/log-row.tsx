@@ -30,7 +30,7 @@ export const LogRow = memo(function LogRow({
   marked,
   onOpen,
 }: LogRowProps) {
-  const { t } = useTranslation();
+  const { t } = context;
   const { id, severity, machine, code, quality } = event;
   const time = timeText(order === 'time' ? event.timeUs : event.receivedUs);
   return (
@@ -50,7 +50,7 @@ export const LogRow = memo(function LogRow({
         {time.slice(11)}
       </span>
       <span role="gridcell" className="cell-severity">
-        <SeverityMark severity={severity} />
+        <SeverityMark severity={severity} t={t} />
       </span>
       <span role="gridcell" className="cell-machine">
         {machine === undefined ? t('log.product') : context.machineName(machine)}

@@ -4,6 +4,7 @@ import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeedState } from '../feed/feed-state.ts';
 import type { LogFeed } from '../feed/log-feed.ts';
+import { useFeedState } from '../feed/use-feed-value.ts';
 import type { RenderContext } from '../view/render-event.ts';
 import type { View } from '../view/view.ts';
 import { LogRow, MissedRow } from './log-row.tsx';
@@ -18,14 +19,14 @@ export const rowsId = 'log-rows';
 
 interface LogTableProps {
   readonly feed: LogFeed;
-  readonly state: FeedState;
   readonly view: View;
   readonly context: RenderContext;
   readonly onOpen: (id: string) => void;
 }
 
-export function LogTable({ feed, state, view, context, onOpen }: LogTableProps) {
+export function LogTable({ feed, view, context, onOpen }: LogTableProps) {
   const { t } = useTranslation();
+  const state = useFeedState(feed);
   const body = useRef<HTMLDivElement>(null);
   const [viewport, setViewport] = useState(30);
   const { rowPx, tall } = useRowHeight();

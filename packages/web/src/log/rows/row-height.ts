@@ -1,18 +1,22 @@
 /** How tall a row is: dense under a mouse; on a phone a finger's 64 px, in which the text has two lines of its own. */
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 
 const densePx = 22;
 const tallPx = 64;
 
-const phone = () => matchMedia('(max-width: 600px)');
-
-function subscribe(listener: () => void): () => void {
-  const query = phone();
-  query.addEventListener('change', listener);
-  return () => query.removeEventListener('change', listener);
+export function useRowHeight(): { readonly rowPx: number; readonly tall: boolean } {
+  const phone = useMemo(watchPhone, []);
+  const tall = useSyncExternalStore(phone.subscribe, phone.matches);
+  return { rowPx: tall ? tallPx : densePx, tall };
 }
 
-export function useRowHeight(): { readonly rowPx: number; readonly tall: boolean } {
-  const tall = useSyncExternalStore(subscribe, () => phone().matches);
-  return { rowPx: tall ? tallPx : densePx, tall };
+function watchPhone() {
+  const query = matchMedia('(max-width: 600px)');
+  return {
+    matches: () => query.matches,
+    subscribe: (listener: () => void) => {
+      query.addEventListener('change', listener);
+      return () => query.removeEventListener('change', listener);
+    },
+  };
 }

@@ -1,6 +1,6 @@
 /** Severity as shape, text and, only for the abnormal, colour. */
 import { type SeverityRange, severityRange } from '@mantinel/domain';
-import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
 import './severity-mark.css';
 
 /** Faults are priority 1, warnings priority 2; everything else is grey. */
@@ -13,8 +13,8 @@ export const severityShapes: Readonly<Record<SeverityRange, string>> = {
   trace: '',
 };
 
-export function SeverityMark({ severity }: { severity: number }) {
-  const { t } = useTranslation();
+/** `t` is handed in: rows come and go with every frame, and each would listen for the language by itself. */
+export function SeverityMark({ severity, t }: { severity: number; t: TFunction }) {
   const range = severityRange(severity);
   return (
     <span className={`severity severity-${range}`}>
