@@ -12,7 +12,7 @@ import { allEvents } from './support/all-events.ts';
 import { newDirectory, type Product, removeDirectory, startProduct } from './support/product.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const main = join(root, 'packages/cli/src/main.ts');
+const main = join(root, 'packages/cli/bin/mantinel.mjs');
 
 let directory = '';
 let product: Product;

@@ -42,7 +42,7 @@ function commandOf(name, command) {
 async function start(node, args) {
   // Two arenas of glibc's malloc instead of eight a core, and a small nursery in V8: half the memory under steady recording.
   const env = { MALLOC_ARENA_MAX: '2', ...process.env };
-  return run(node, ['--max-semi-space-size=4', 'packages/cli/src/main.ts', 'start', ...args], { env });
+  return run(node, ['--max-semi-space-size=4', 'packages/cli/bin/mantinel.mjs', 'start', ...args], { env });
 }
 
 async function test(node, args) {

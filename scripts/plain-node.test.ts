@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
-const main = join(root, 'packages/cli/src/main.ts');
+const main = join(root, 'packages/cli/bin/mantinel.mjs');
 /** The screens are bundled for browsers; all else is run as it is written. */
 const packages = readdirSync(join(root, 'packages')).filter((name) => name !== 'web');
 

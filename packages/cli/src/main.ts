@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The mantinel command: signals in, exit code out. */
+/** The mantinel command: signals in, exit code out. Begun by `bin/mantinel.mjs`. */
 import { processTerminal } from './process-terminal.ts';
 import { runProgram } from './program.ts';
 

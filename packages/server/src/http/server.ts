@@ -41,12 +41,13 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     forceCloseConnections: true,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
-  });
-  fastify.setValidatorCompiler(validatorCompiler);
-  fastify.setSerializerCompiler(({ schema }) => {
-    const reply = schema as z.ZodType;
-    // Answers are typed by their schema already; only tests hold each against it.
-    return (data) => JSON.stringify(checkReplies && 'parse' in reply ? reply.parse(data) : data);
+    // Handed in here rather than set afterwards, so that Fastify does not load its own: ajv and its JSON serializer.
+    schemaController: {
+      compilersFactory: {
+        buildValidator: () => validatorCompiler as never,
+        buildSerializer: () => replySerializer(checkReplies),
+      },
+    },
   });
   fastify.addContentTypeParser(Object.values(uploads).flat(), (_request, payload, done) =>
     done(null, payload),
@@ -104,6 +105,14 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await serveScreens(fastify, webRoot);
   return fastify;
 }
+
+/** Answers are typed by their schema already; only tests hold each against it. */
+const replySerializer =
+  (checked: boolean) =>
+  ({ schema }: { schema?: unknown }) => {
+    const reply = schema as z.ZodType;
+    return (data: unknown) => JSON.stringify(checked && 'parse' in reply ? reply.parse(data) : data);
+  };
 
 /** The query of a request may hold what people typed; the log needs only where it went. */
 const pathOf = (url: string): string => url.split('?', 1)[0]!;

@@ -4,13 +4,13 @@ import { AppError, type Permission, permissions, type Session as SessionView } f
 import type { NewEvent } from '@mantinel/domain';
 import { everything } from '@mantinel/logbook';
 import type { Person, Repositories, Session, Store } from '@mantinel/store';
-import { hash, verify } from '@node-rs/argon2';
 import { type Caller, nothing } from '../../http/caller.ts';
 import type { Gate } from '../../http/gate.ts';
 import { isLocal } from '../../http/security.ts';
 import type { Log } from '../../own-log/log.ts';
 import { type FirstRun, ownerCreated } from './first-run.ts';
 import { knownSessions } from './known-sessions.ts';
+import { hashPassword, isPassword } from './password.ts';
 import { signInAttempts } from './sign-in-attempts.ts';
 
 export interface SessionOptions {
@@ -122,8 +122,8 @@ export function sessionService(options: SessionOptions): SessionService {
         attempts.succeeded(attempt);
         throw error;
       }
-      decoy ??= hash(Buffer.from(randomBytes(16)).toString('hex'));
-      const right = await verify(found?.passwordHash ?? (await decoy), credentials.password);
+      decoy ??= hashPassword(Buffer.from(randomBytes(16)).toString('hex'));
+      const right = await isPassword(found?.passwordHash ?? (await decoy), credentials.password);
       if (!found || !right) {
         // The name stays out of the log: people type passwords into the wrong field.
         log.warn({ code: 'session.wrongPassword', address }, 'a sign-in was refused');
@@ -138,7 +138,7 @@ export function sessionService(options: SessionOptions): SessionService {
     },
     setUpOwner: async ({ token, name, password }) => {
       firstRun.requireToken(token);
-      const passwordHash = await hash(password);
+      const passwordHash = await hashPassword(password);
       const signedIn = await store.transaction(async (repositories) => {
         const owner = await repositories.people.createOwner({ name, passwordHash });
         await repositories.outbox.enqueue(audit(ownerCreated, owner, "The owner's account was created."));
