@@ -1,7 +1,7 @@
 /** The writing half of the logbook: batches become durable in groups, one write and one fdatasync at a time, and only then are they acknowledged or shown. */
 import { rm } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import type { NewEvent, Position } from '@mantinel/domain';
 import type { Appended, Batch } from './event-store.ts';
 import { Intake } from './log/intake.ts';

@@ -1,6 +1,6 @@
 /** Durable places of consumers. Those that must not miss anything hold retention back; the others are moved on when they lag. */
 import { join } from 'node:path';
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import { comparePositions, type Position } from '@mantinel/domain';
 import type { AppendLog } from './append-log.ts';
 import { type Disk, isNoSpace } from './disk.ts';

@@ -1,7 +1,7 @@
 /** A block file as a source of queries. */
 import { open } from 'node:fs/promises';
 import { crc32, zstdDecompressSync } from 'node:zlib';
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import { type SeriesRegistry, seriesRegistry } from '../codec/series-registry.ts';
 import { CopiesLost, partsOf, wholeParts } from '../query/parts.ts';
 import type { Parts, Source } from '../query/source.ts';

@@ -9,7 +9,7 @@
  */
 import { open, readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import type { RetentionClass } from './block-format.ts';
 
 export interface RewrittenSegment {

@@ -1,4 +1,4 @@
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import { type AttributeValue, kinds, type NewEvent, qualities } from '@mantinel/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 /** Events to the bytes of a frame; the format is described in batch-format.ts. */
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import { type Attributes, kinds, type NewEvent, qualities, type TraceContext } from '@mantinel/domain';
 import type { EncodedBatch } from '../event-store.ts';
 import { batchFormatVersion, maxBatchEvents, maxDeltaSpanUs, sections, timeMode } from './batch-format.ts';

@@ -1,6 +1,6 @@
 /** Reads an encoded batch column by column; each column is decoded when first asked for. Format: batch-format.ts. */
 
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import type { Attributes, NewEvent, TraceContext } from '@mantinel/domain';
 import { readNumber } from './decimal.ts';
 import { RawBatch } from './raw-batch.ts';

@@ -1,5 +1,5 @@
 /** An encoded batch as numbers: its sections and dictionaries, without making a string. Format: batch-format.ts. */
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import { batchFormatVersion, sections, timeMode } from './batch-format.ts';
 import { ByteReader } from './byte-reader.ts';
 import { seriesWords } from './series-table.ts';

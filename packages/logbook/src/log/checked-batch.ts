@@ -1,5 +1,5 @@
 /** What may become one frame. */
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import { openBatch } from '../codec/open-batch.ts';
 import type { EncodedBatch } from '../event-store.ts';
 

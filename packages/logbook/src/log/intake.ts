@@ -1,5 +1,5 @@
 /** The way of a batch to its write: a known one is answered, a small one gathered with others, and all wait in order of precedence. */
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import type { NewEvent } from '@mantinel/domain';
 import { createBatchEncoder } from '../codec/encode-batch.ts';
 import type { Appended, Batch } from '../event-store.ts';

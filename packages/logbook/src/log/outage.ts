@@ -1,5 +1,5 @@
 /** What the log knows of its disk's trouble: full or failing, since when, and when to try again. */
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import { isNoSpace } from '../disk.ts';
 
 /** Between two attempts to write again on a full or failing disk. */

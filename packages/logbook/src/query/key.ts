@@ -1,5 +1,5 @@
 /** Keys of pages: a place just before or just after a row, in one order. */
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import type { Key, Order } from '../event-store.ts';
 
 /** Where a row stands; in `received` order `timeUs` is 0 for all. */

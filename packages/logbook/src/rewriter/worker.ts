@@ -1,5 +1,6 @@
 /** The rewriter's own thread: takes the place of a sealed segment, answers with the block files that hold its events. */
 import { readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import type { RewrittenSegment } from '../blocks/catalogue.ts';
 import { scanSegment } from '../segments/scan-segment.ts';
@@ -39,8 +40,12 @@ function rewrite(task: RewriteTask): RewriteAnswer {
   }
 }
 
+let isFirst = true;
 port.on('message', (order: RewriteTask | 'end') => {
   // Without its port the thread has nothing to wait for and ends by itself.
   if (order === 'end') port.close();
   else port.postMessage(rewrite(order));
+  // Where the program keeps what Node compiled, the next thread begins with it: written at an orderly end alone otherwise.
+  if (isFirst) flushCompileCache();
+  isFirst = false;
 });

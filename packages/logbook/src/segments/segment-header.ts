@@ -4,7 +4,7 @@
  * The JSON leaves room for what later versions add (wrapped data key, Merkle roots).
  */
 import { crc32 } from 'node:zlib';
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 
 export const headerPageBytes = 4096;
 /** 2: the origin of a frame may name several sources (origin.ts). Both are read, 2 is written. */

@@ -1,5 +1,5 @@
 /** The process that is killed: many concurrent appenders, a subscriber, a consumer and retention, each promise reported. */
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import type { Position } from '@mantinel/domain';
 import { type Cursor, type DurableBatch, type EventStore, everything } from '../../src/event-store.ts';
 import { appenders, hasBatchId, numberedBatch, recogniseEvent, rigNowUs } from './numbered-batch.ts';

@@ -9,7 +9,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 
 /** Shortest limit of a socket's path: 104 bytes on macOS, its closing zero included. */
 const longestSocketPath = 100;

@@ -1,7 +1,7 @@
 /** Everything before the first append: the directory is taken, what it holds is recovered, and the epoch is decided. */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import { comparePositions, type NewEvent, type Position } from '@mantinel/domain';
 import type { Disk } from '../../disk.ts';
 import { segmentName } from '../../segments/segment-files.ts';

@@ -1,5 +1,5 @@
 /** Which places in received order this logbook has ever acknowledged. */
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import type { Position } from '@mantinel/domain';
 import type { PastEpoch } from './identity.ts';
 

@@ -1,7 +1,7 @@
 /** A small durable document, overwritten in place in two files by turns: one sync a write, no space needed, never torn. */
 import { existsSync, readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract/app-error';
 import type { Disk } from '../../disk.ts';
 
 /** Both files are allocated at once, so that a full disk cannot stop a small document. */

@@ -2,19 +2,11 @@
 import { lazy } from 'react';
 import { OnDemand } from '../../shell/on-demand.tsx';
 import { FilterButton } from './filter-button.tsx';
+import type { FilterChoiceProps } from './opened-choice.tsx';
 
 const OpenedChoice = lazy(() =>
   import('./opened-choice.tsx').then(({ OpenedChoice: it }) => ({ default: it })),
 );
-
-export type Choice =
-  | { readonly text: string; readonly chosen: boolean; readonly choose: () => void }
-  | { readonly text: string; readonly href: string };
-
-export interface FilterChoiceProps {
-  readonly label: string;
-  readonly choices: readonly Choice[];
-}
 
 export function FilterChoice(props: FilterChoiceProps) {
   return (

@@ -1,17 +1,12 @@
 /** A filter's button, and what it opens. */
-import { lazy, type ReactNode } from 'react';
+import { lazy } from 'react';
 import { OnDemand } from '../../shell/on-demand.tsx';
 import { FilterButton } from './filter-button.tsx';
+import type { FilterPopoverProps } from './opened-filter.tsx';
 
 const OpenedFilter = lazy(() =>
   import('./opened-filter.tsx').then(({ OpenedFilter: it }) => ({ default: it })),
 );
-
-export interface FilterPopoverProps {
-  readonly label: string;
-  readonly chosen?: number | undefined;
-  readonly children: (close: () => void) => ReactNode;
-}
 
 export function FilterPopover(props: FilterPopoverProps) {
   const { label, chosen } = props;

@@ -2,7 +2,15 @@
 import { Menu } from '@mantine/core';
 import { useFirstPress } from '../../shell/on-demand.tsx';
 import { FilterButton } from './filter-button.tsx';
-import type { FilterChoiceProps } from './filter-choice.tsx';
+
+export type Choice =
+  | { readonly text: string; readonly chosen: boolean; readonly choose: () => void }
+  | { readonly text: string; readonly href: string };
+
+export interface FilterChoiceProps {
+  readonly label: string;
+  readonly choices: readonly Choice[];
+}
 
 export function OpenedChoice({ label, choices }: FilterChoiceProps) {
   const { opened, setOpened, button } = useFirstPress();

@@ -1,9 +1,15 @@
 /** A filter's button with what it opens; that is made anew each time. */
 import { Popover } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useFirstPress } from '../../shell/on-demand.tsx';
 import { FilterButton } from './filter-button.tsx';
-import type { FilterPopoverProps } from './filter-popover.tsx';
 import './opened-filter.css';
+
+export interface FilterPopoverProps {
+  readonly label: string;
+  readonly chosen?: number | undefined;
+  readonly children: (close: () => void) => ReactNode;
+}
 
 export function OpenedFilter({ label, chosen, children }: FilterPopoverProps) {
   const { opened, setOpened, button } = useFirstPress();
