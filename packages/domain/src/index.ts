@@ -3,4 +3,8 @@ export * from './event.ts';
 export * from './level.ts';
 export * from './machine-state.ts';
 export * from './mtconnect.ts';
+export * from './plant/change-plant.ts';
+export * from './plant/check-plant.ts';
+export * from './plant/place.ts';
+export * from './plant/plant-tree.ts';
 export * from './severity.ts';
