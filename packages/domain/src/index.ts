@@ -8,3 +8,6 @@ export * from './plant/check-plant.ts';
 export * from './plant/place.ts';
 export * from './plant/plant-tree.ts';
 export * from './severity.ts';
+export * from './shifts/check-calendar.ts';
+export * from './shifts/shift-calendar.ts';
+export * from './shifts/shift-schedule.ts';
