@@ -1,8 +1,15 @@
-/** Writes docs/reference from what the program itself holds: run it after changing the schema or the error catalogue. */
+/** Writes docs/reference from what the program itself holds: run it after changing the schema, the error catalogue or the role matrix. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configReference } from '@mantinel/cli';
-import { type ErrorEntry, errors } from '@mantinel/contract';
+import {
+  type ErrorEntry,
+  errors,
+  grantableRoles,
+  permissionCatalogue,
+  permissions,
+  roleMatrix,
+} from '@mantinel/contract';
 
 export const referenceFolder = join(import.meta.dirname, '../docs/reference');
 
@@ -23,11 +30,44 @@ function errorReference(): string {
   ].join('\n\n');
 }
 
+const roles = Object.keys(roleMatrix) as (keyof typeof roleMatrix)[];
+
+/** Which role may do what: the table that the server enforces. */
+function permissionReference(): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    '# Roles and permissions',
+    '<!-- Generated from packages/contract/src/permissions.ts and role-matrix.ts by scripts/generate-docs.ts: change it there. -->',
+    'A role is given for a place (the enterprise, a site, an area, a line or a machine) and holds in everything within it. Roles add up; none takes a right away. Some permissions belong to features that are to come.',
+    'A token may do what its scopes name and its owner may do at that moment. Whoever wrote a change never releases it, whatever their roles.',
+    [
+      row(['permission', 'may', 'changes', ...roles]),
+      row(['---', '---', ':-:', ...roles.map(() => ':-:')]),
+      ...permissions.map((permission) => {
+        const { may, effect } = permissionCatalogue[permission];
+        const held = roles.map((role) => (roleMatrix[role].includes(permission) ? '●' : ''));
+        return row([`\`${permission}\``, may, effect === 'write' ? '●' : '', ...held]);
+      }),
+    ].join('\n'),
+    '## Who may give which role',
+    'Within the place for which they hold their own.',
+    [
+      row(['role', 'gives']),
+      row(['---', '---']),
+      ...roles
+        .filter((role) => grantableRoles[role].length > 0)
+        .map((role) => row([role, grantableRoles[role].join(', ')])),
+    ].join('\n'),
+    '',
+  ].join('\n\n');
+}
+
 /** File name → content. */
 export const referenceFiles = (): Map<string, string> =>
   new Map([
     ['configuration.md', configReference()],
     ['errors.md', errorReference()],
+    ['permissions.md', permissionReference()],
   ]);
 
 if (import.meta.main) {

@@ -7,6 +7,7 @@ export * from './machine.ts';
 export * from './paths.ts';
 export * from './permissions.ts';
 export * from './problem.ts';
+export * from './role-matrix.ts';
 export * from './session.ts';
 export * from './status.ts';
 export * from './stream.ts';
