@@ -39,10 +39,12 @@ export function keepHouse({
   };
   const greet = () => {
     inOrder(() => firstRun.ask(store.people));
+    const machines = config.machines.map((machine) => machineRow(machine, { site: config.site, demo }));
     inOrder(() =>
-      store.machines.syncConfigured(
-        config.machines.map((machine) => machineRow(machine, { site: config.site, demo })),
-      ),
+      store.transaction(async (tx) => {
+        await tx.machines.syncConfigured(machines);
+        await tx.places.settle({ site: config.site, machines });
+      }),
     );
   };
   const stopListening = store.onState(({ state }) => {
@@ -52,6 +54,7 @@ export function keepHouse({
   const sweep = setInterval(() => {
     if (store.state().state !== 'ready') return;
     inOrder(() => store.sessions.removeExpired());
+    inOrder(() => store.passwordLinks.removeExpired());
     inOrder(() => store.idempotency.removeBefore(nowUs() - idempotencyKeptUs));
   }, hourMs);
   sweep.unref();

@@ -12,7 +12,13 @@ export type {
 } from './repositories/idempotency-keys.ts';
 export type { MachineRow, Machines } from './repositories/machines.ts';
 export type { Outbox } from './repositories/outbox.ts';
-export type { People, Person, PersonWithSecret } from './repositories/people.ts';
+export type { PasswordLinks } from './repositories/people/password-links.ts';
+export type { People, Person, PersonChange, PersonWithSecret } from './repositories/people/people.ts';
+export type { RoleGrantRow, RoleGrants } from './repositories/people/role-grants.ts';
+export type { PlaceChange, PlaceRow, Places } from './repositories/plant/places.ts';
+export type { ShiftCalendarRow, ShiftCalendars } from './repositories/plant/shift-calendars.ts';
+export type { Job, JobOperation, JobRow, Jobs } from './repositories/production/jobs.ts';
+export type { AfterNumber, PartRow, Parts } from './repositories/production/parts.ts';
 export type { Session, Sessions } from './repositories/sessions.ts';
 export type { Settings } from './repositories/settings.ts';
 export type { Repositories, Store } from './store.ts';

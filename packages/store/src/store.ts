@@ -6,7 +6,13 @@ import type { DeviceModels } from './repositories/device-models.ts';
 import type { IdempotencyKeys } from './repositories/idempotency-keys.ts';
 import type { Machines } from './repositories/machines.ts';
 import type { Outbox } from './repositories/outbox.ts';
-import type { People } from './repositories/people.ts';
+import type { PasswordLinks } from './repositories/people/password-links.ts';
+import type { People } from './repositories/people/people.ts';
+import type { RoleGrants } from './repositories/people/role-grants.ts';
+import type { Places } from './repositories/plant/places.ts';
+import type { ShiftCalendars } from './repositories/plant/shift-calendars.ts';
+import type { Jobs } from './repositories/production/jobs.ts';
+import type { Parts } from './repositories/production/parts.ts';
 import type { Sessions } from './repositories/sessions.ts';
 import type { Settings } from './repositories/settings.ts';
 import type { StoreState } from './store-state.ts';
@@ -17,6 +23,12 @@ import type { StoreState } from './store-state.ts';
  */
 export interface Repositories {
   readonly people: People;
+  readonly passwordLinks: PasswordLinks;
+  readonly roleGrants: RoleGrants;
+  readonly places: Places;
+  readonly shiftCalendars: ShiftCalendars;
+  readonly parts: Parts;
+  readonly jobs: Jobs;
   readonly sessions: Sessions;
   readonly idempotency: IdempotencyKeys;
   readonly settings: Settings;

@@ -1,5 +1,5 @@
 /** The tables of `migrations/` as Kysely sees them; hand-written, kept in step with the SQL. */
-import type { DataItem, NewEvent, Quality } from '@mantinel/domain';
+import type { DataItem, NewEvent, PlaceId, PlaceLevel, Quality, Role, ShiftCalendar } from '@mantinel/domain';
 import type { ColumnType, Generated } from 'kysely';
 
 /** Written as JSON text: the driver would take an array for a Postgres array, and a bare string for JSON text. */
@@ -9,9 +9,61 @@ export interface Tables {
   person: {
     id: Generated<string>;
     name: string;
-    role: 'owner';
-    password_hash: string;
+    place: PlaceId;
+    password_hash: string | null;
     created_us: number;
+    disabled_us: number | null;
+    version: Generated<number>;
+    changed_us: number;
+  };
+  place: {
+    id: PlaceId;
+    level: PlaceLevel;
+    name: string;
+    parent: PlaceId | null;
+    version: Generated<number>;
+    changed_us: number;
+  };
+  shift_calendar: {
+    place: PlaceId;
+    calendar: Json<ShiftCalendar>;
+    version: Generated<number>;
+    changed_us: number;
+  };
+  role_grant: {
+    id: Generated<string>;
+    person: string;
+    role: Role;
+    place: PlaceId;
+    granted_by: string | null;
+    granted_us: number;
+  };
+  password_link: { token_hash: Uint8Array; person: string; expires_us: number };
+  part: {
+    id: Generated<string>;
+    place: PlaceId;
+    number: string;
+    name: string;
+    version: Generated<number>;
+    changed_us: number;
+  };
+  job: {
+    id: Generated<string>;
+    place: PlaceId;
+    number: string;
+    part: string;
+    quantity: number;
+    due_us: number | null;
+    version: Generated<number>;
+    changed_us: number;
+  };
+  operation: {
+    job: string;
+    number: number;
+    name: string;
+    place: PlaceId | null;
+    planned_setup_us: number | null;
+    planned_run_per_item_us: number | null;
   };
   session: {
     token_hash: Uint8Array;

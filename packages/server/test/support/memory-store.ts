@@ -1,9 +1,11 @@
 /** A Store in memory whose database can be switched off: what the real one does without PostgreSQL. */
 import { AppError } from '@mantinel/contract';
-import type { DeviceModel, NewEvent } from '@mantinel/domain';
+import { type DeviceModel, enterpriseRoot, type NewEvent } from '@mantinel/domain';
 import type {
   PersonWithSecret,
+  PlaceRow,
   Repositories,
+  RoleGrantRow,
   Session,
   Store,
   StoredResponse,
@@ -26,6 +28,8 @@ interface Held {
 export function memoryStore(nowUs: () => number): MemoryStore {
   let state: StoreState['state'] = 'ready';
   const people = new Map<string, PersonWithSecret>();
+  const grants: RoleGrantRow[] = [];
+  const places: PlaceRow[] = [{ id: enterpriseRoot, name: 'Enterprise', version: 1, changedUs: 0 }];
   const sessions = new Map<string, Session>();
   const answers = new Map<string, Held>();
   const models = new Map<string, DeviceModel>();
@@ -54,14 +58,60 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       hasOwner: async () => people.size > 0,
       createOwner: async ({ name, passwordHash }) => {
         if (people.size > 0) throw new AppError('setup.linkInvalid');
-        const person = { id: 'p1', name, role: 'owner', createdUs: nowUs(), passwordHash } as const;
+        const person = {
+          id: 'p1',
+          name,
+          place: enterpriseRoot,
+          createdUs: nowUs(),
+          version: 1,
+          changedUs: nowUs(),
+          passwordHash,
+        };
         people.set(name.toLowerCase(), person);
+        grants.push({
+          id: 'g1',
+          person: 'p1',
+          role: 'platformOwner',
+          place: enterpriseRoot,
+          grantedUs: nowUs(),
+        });
         return person;
       },
       get: async (id) => [...people.values()].find((person) => person.id === id),
       findByName: async (name) => people.get(name.toLowerCase()),
       setPasswordHash: unused,
+      list: unused,
+      create: unused,
+      change: unused,
     }),
+    passwordLinks: guarded<Repositories['passwordLinks']>({
+      create: unused,
+      take: unused,
+      removeExpired: async () => 0,
+    }),
+    roleGrants: guarded<Repositories['roleGrants']>({
+      list: async () => grants,
+      of: async (person) => grants.filter((grant) => grant.person === person),
+      get: unused,
+      add: unused,
+      remove: unused,
+    }),
+    places: guarded<Repositories['places']>({
+      list: async () => places,
+      get: unused,
+      add: unused,
+      change: unused,
+      remove: unused,
+      settle: async () => undefined,
+    }),
+    shiftCalendars: guarded<Repositories['shiftCalendars']>({
+      list: unused,
+      get: unused,
+      set: unused,
+      remove: unused,
+    }),
+    parts: guarded<Repositories['parts']>({ list: unused, get: unused, add: unused, change: unused }),
+    jobs: guarded<Repositories['jobs']>({ list: unused, get: unused, add: unused, change: unused }),
     sessions: guarded<Repositories['sessions']>({
       create: async ({ tokenHash, person, expiresUs }) => {
         const owner = [...people.values()].find(({ id }) => id === person)!;

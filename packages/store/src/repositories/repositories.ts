@@ -8,7 +8,13 @@ import { deviceModels } from './device-models.ts';
 import { idempotencyKeys } from './idempotency-keys.ts';
 import { machines } from './machines.ts';
 import { outbox } from './outbox.ts';
-import { people } from './people.ts';
+import { passwordLinks } from './people/password-links.ts';
+import { people } from './people/people.ts';
+import { roleGrants } from './people/role-grants.ts';
+import { places } from './plant/places.ts';
+import { shiftCalendars } from './plant/shift-calendars.ts';
+import { jobs } from './production/jobs.ts';
+import { parts } from './production/parts.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 
@@ -19,6 +25,12 @@ export const repositories = (
   enqueued: () => void,
 ): Repositories => ({
   people: people(run, nowUs),
+  passwordLinks: passwordLinks(run, nowUs),
+  roleGrants: roleGrants(run, nowUs),
+  places: places(run, nowUs),
+  shiftCalendars: shiftCalendars(run, nowUs),
+  parts: parts(run, nowUs),
+  jobs: jobs(run, nowUs),
   sessions: sessions(run, nowUs),
   idempotency: idempotencyKeys(run, nowUs),
   settings: settings(run, nowUs),

@@ -1,6 +1,6 @@
 /** Signed-in browsers. The token itself is never stored, only its SHA-256. */
 import type { Run } from '../run.ts';
-import { type Person, toPerson } from './people.ts';
+import { type Person, toPerson } from './people/people.ts';
 
 export interface Session {
   readonly person: Person;
@@ -11,7 +11,7 @@ export interface Session {
 
 export interface Sessions {
   create(session: { tokenHash: Uint8Array; person: string; expiresUs: number }): Promise<void>;
-  /** The session when it has not expired. Notes that it was seen, at most once a minute. */
+  /** The session when it has not expired and its person's account may be used. Notes that it was seen, at most once a minute. */
   find(tokenHash: Uint8Array): Promise<Session | undefined>;
   remove(tokenHash: Uint8Array): Promise<void>;
   /** Signs a person out everywhere, as after a new password. */
@@ -38,8 +38,17 @@ export const sessions = (run: Run, nowUs: () => number): Sessions => ({
         .selectFrom('session')
         .innerJoin('person', 'person.id', 'session.person')
         .select(['session.created_us as session_created_us', 'expires_us', 'last_seen_us'])
-        .select(['person.id', 'person.name', 'person.role', 'person.created_us'])
+        .select([
+          'person.id',
+          'person.name',
+          'person.place',
+          'person.created_us',
+          'disabled_us',
+          'version',
+          'changed_us',
+        ])
         .where('token_hash', '=', tokenHash)
+        .where('disabled_us', 'is', null)
         .where('expires_us', '>', now)
         .executeTakeFirst();
       if (!row) return undefined;

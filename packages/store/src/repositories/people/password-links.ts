@@ -1,0 +1,47 @@
+/** One-time links by which a person chooses a password: nobody else ever knows one. The token itself is never stored. */
+import { AppError } from '@mantinel/contract';
+import type { Run } from '../../run.ts';
+
+export interface PasswordLinks {
+  /** Replaces an earlier link of this person. */
+  create(link: { tokenHash: Uint8Array; person: string; expiresUs: number }): Promise<void>;
+  /** Spends the link; returns whose it is. Throws `passwordLink.invalid`, also for the account of somebody disabled. */
+  take(tokenHash: Uint8Array): Promise<string>;
+  /** Returns how many had expired. */
+  removeExpired(): Promise<number>;
+}
+
+export const passwordLinks = (run: Run, nowUs: () => number): PasswordLinks => ({
+  create: ({ tokenHash, person, expiresUs }) =>
+    run(async (db) => {
+      const link = { token_hash: tokenHash, expires_us: expiresUs };
+      await db
+        .insertInto('password_link')
+        .values({ person, ...link })
+        .onConflict((conflict) => conflict.column('person').doUpdateSet(link))
+        .execute();
+    }),
+  take: (tokenHash) =>
+    run(async (db) => {
+      // One statement: of two who use it at once, one finds it gone.
+      const row = await db
+        .deleteFrom('password_link')
+        .using('person')
+        .whereRef('person.id', '=', 'password_link.person')
+        .where('person.disabled_us', 'is', null)
+        .where('token_hash', '=', tokenHash)
+        .where('expires_us', '>', nowUs())
+        .returning('password_link.person')
+        .executeTakeFirst();
+      if (!row) throw new AppError('passwordLink.invalid');
+      return row.person;
+    }),
+  removeExpired: () =>
+    run(async (db) => {
+      const { numDeletedRows } = await db
+        .deleteFrom('password_link')
+        .where('expires_us', '<=', nowUs())
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    }),
+});

@@ -1,0 +1,93 @@
+/** What is made: part numbers of the enterprise or of one site. */
+import { AppError } from '@mantinel/contract';
+import type { PlaceId } from '@mantinel/domain';
+import { type Selectable, sql } from 'kysely';
+import { atomically, type Run } from '../../run.ts';
+import type { Tables } from '../../tables.ts';
+import { requireVersion, type Versioned } from '../versioned.ts';
+
+export interface PartRow extends Versioned {
+  readonly id: string;
+  /** The enterprise for parts that every site knows, or the site that makes it. */
+  readonly place: PlaceId;
+  readonly number: string;
+  readonly name: string;
+}
+
+/** The last row of the page before, in the order of number and id. */
+export interface AfterNumber {
+  readonly number: string;
+  readonly id: string;
+}
+
+export interface Parts {
+  /** Of these places, in order of number. */
+  list(page: { places: readonly PlaceId[]; after?: AfterNumber; limit: number }): Promise<PartRow[]>;
+  get(id: string): Promise<PartRow | undefined>;
+  /** Throws `part.exists`. */
+  add(part: { place: PlaceId; number: string; name: string }): Promise<PartRow>;
+  /** Throws `part.notFound`, `changedMeanwhile`. */
+  change(id: string, change: { version: number; name: string }): Promise<PartRow>;
+}
+
+export const parts = (run: Run, nowUs: () => number): Parts => ({
+  list: ({ places, after, limit }) =>
+    run(async (db) => {
+      const rows = await db
+        .selectFrom('part')
+        .selectAll()
+        .where(sql<boolean>`place = any(${places}::text[])`)
+        .$if(after !== undefined, (query) =>
+          query.where(sql<boolean>`(number, id) > (${after!.number}, ${after!.id})`),
+        )
+        .orderBy('number')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(toPart);
+    }),
+  get: (id) =>
+    run(async (db) => {
+      const row = await db.selectFrom('part').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toPart(row);
+    }),
+  add: (part) =>
+    run(async (db) => {
+      const row = await db
+        .insertInto('part')
+        .values({ ...part, changed_us: nowUs() })
+        .onConflict((conflict) => conflict.doNothing())
+        .returningAll()
+        .executeTakeFirst();
+      if (!row) throw new AppError('part.exists', { data: { number: part.number } });
+      return toPart(row);
+    }),
+  change: (id, { version, name }) =>
+    run((db) =>
+      atomically(db, async (tx) => {
+        const row = await tx
+          .selectFrom('part')
+          .selectAll()
+          .where('id', '=', id)
+          .forUpdate()
+          .executeTakeFirst();
+        requireVersion(row, { what: 'this part', version, missing: { code: 'part.notFound' } });
+        const changed = await tx
+          .updateTable('part')
+          .set({ name, version: version + 1, changed_us: nowUs() })
+          .where('id', '=', id)
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        return toPart(changed);
+      }),
+    ),
+});
+
+const toPart = (row: Selectable<Tables['part']>): PartRow => ({
+  id: row.id,
+  place: row.place,
+  number: row.number,
+  name: row.name,
+  version: row.version,
+  changedUs: row.changed_us,
+});
