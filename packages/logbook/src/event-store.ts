@@ -47,6 +47,10 @@ export interface Scope {
   readonly machines: 'all' | readonly string[];
   /** Whether events without a machine (the product's own, people's acts) are seen. */
   readonly withoutMachine: boolean;
+  /** Kinds that are not seen. */
+  readonly withoutKinds?: readonly Kind[];
+  /** Seen as well: machines of one site and those of another are no product of sites and machines. Not nested further. */
+  readonly or?: readonly Omit<Scope, 'or'>[];
 }
 
 export const everything: Scope = { sites: 'all', machines: 'all', withoutMachine: true };

@@ -1,5 +1,5 @@
 /** Random logs for tests: late events, clocks that lie, equal times, several epochs, and every shape of attribute. */
-import type { Kind, NewEvent } from '@mantinel/domain';
+import { type Kind, kinds, type NewEvent } from '@mantinel/domain';
 import fc from 'fast-check';
 import type { Filter, Scope } from '../src/event-store.ts';
 
@@ -60,15 +60,23 @@ export const aLog = (batches: number): fc.Arbitrary<NewEvent[][]> =>
       );
     });
 
+const aScopePart = fc.record(
+  {
+    sites: fc.constantFrom<Scope['sites']>('all', ['main'], []),
+    machines: fc.constantFrom<Scope['machines']>('all', ['m1', 'm2']),
+    withoutMachine: fc.boolean(),
+    withoutKinds: fc.subarray([...kinds]),
+  },
+  { requiredKeys: ['sites', 'machines', 'withoutMachine'] },
+);
 export const aScope: fc.Arbitrary<Scope> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Scope>({ sites: 'all', machines: 'all', withoutMachine: true }) },
+  { weight: 1, arbitrary: aScopePart },
   {
     weight: 1,
-    arbitrary: fc.record({
-      sites: fc.constantFrom<Scope['sites']>('all', ['main'], []),
-      machines: fc.constantFrom<Scope['machines']>('all', ['m1', 'm2']),
-      withoutMachine: fc.boolean(),
-    }),
+    arbitrary: fc
+      .tuple(aScopePart, fc.array(aScopePart, { maxLength: 2 }))
+      .map(([part, or]) => ({ ...part, or })),
   },
 );
 

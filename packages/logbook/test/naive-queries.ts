@@ -2,7 +2,11 @@
 import { comparePositions, type Event, severityRange, severityRanges } from '@mantinel/domain';
 import type { Facet, Filter, Histogram, Order, Scope, Selection } from '../src/event-store.ts';
 
-export const inScope = (scope: Scope, event: Event): boolean =>
+export const inScope = ({ or = [], ...scope }: Scope, event: Event): boolean =>
+  inPart(scope, event) || or.some((part) => inPart(part, event));
+
+const inPart = (scope: Omit<Scope, 'or'>, event: Event): boolean =>
+  !scope.withoutKinds?.includes(event.kind) &&
   (scope.sites === 'all' || scope.sites.includes(event.site)) &&
   (event.machine === undefined
     ? scope.withoutMachine

@@ -4,21 +4,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '@mantinel/contract';
 import { saveMachine } from './config/save-machine.ts';
-import { eventRoutes } from './features/events/routes.ts';
 import { eventsService } from './features/events/service.ts';
 import { deviceModels } from './features/machines/device-models.ts';
 import { machineHall } from './features/machines/machine-hall.ts';
 import { recordings } from './features/machines/recordings.ts';
-import { machineRoutes } from './features/machines/routes.ts';
 import { uploadedModels } from './features/machines/uploaded-models.ts';
+import { plantView } from './features/plant/plant-view.ts';
 import { firstRun } from './features/session/first-run.ts';
-import { sessionRoutes } from './features/session/routes.ts';
 import { sessionService } from './features/session/service.ts';
 import { metrics } from './features/status/metrics.ts';
-import { statusRoutes } from './features/status/routes.ts';
 import { statusService } from './features/status/service.ts';
 import { liveStream } from './features/stream/live-stream.ts';
-import { streamRoutes } from './features/stream/routes.ts';
 import { keepHouse } from './housekeeping.ts';
 import { isLoopbackBinding } from './http/security.ts';
 import { buildHttp, listen } from './http/server.ts';
@@ -27,6 +23,7 @@ import type { LogRecord } from './own-log/log-record.ts';
 import { ownLog } from './own-log/own-log.ts';
 import { type Parts, systemParts } from './parts.ts';
 import { keepRetention } from './retention.ts';
+import { routes } from './routes.ts';
 import type { Services } from './services.ts';
 import { tellStoreState } from './tell-store-state.ts';
 
@@ -114,10 +111,18 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     (opened) => opened.close(),
   );
   const models = uploadedModels({ folder: join(config.data, 'device-models') });
+  const plant = plantView({
+    places: store.places,
+    site: config.site,
+    machines: machines.names,
+    nowUs,
+  });
   const services: Services = {
+    plantView: plant,
     session: sessionService({
       store,
       firstRun: first,
+      plant,
       site: config.site,
       log,
       openDemo: demo && isLoopbackBinding(config.http.host),
@@ -135,7 +140,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   };
   const http = opening.adopt(
     await buildHttp({
-      routes: [...sessionRoutes, ...statusRoutes, ...machineRoutes, ...eventRoutes, ...streamRoutes],
+      routes,
       services,
       gate: services.session,
       store,

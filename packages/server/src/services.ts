@@ -4,6 +4,7 @@ import type { DeviceModels } from './features/machines/device-models.ts';
 import type { MachineHall } from './features/machines/machine-hall.ts';
 import type { Recordings } from './features/machines/recordings.ts';
 import type { UploadedModels } from './features/machines/uploaded-models.ts';
+import type { PlantView } from './features/plant/plant-view.ts';
 import type { SessionService } from './features/session/service.ts';
 import type { Metrics } from './features/status/metrics.ts';
 import type { StatusService } from './features/status/service.ts';
@@ -11,6 +12,7 @@ import type { LiveStream } from './features/stream/live-stream.ts';
 
 export interface Services {
   readonly session: SessionService;
+  readonly plantView: PlantView;
   readonly events: EventsService;
   readonly machines: MachineHall;
   readonly deviceModels: DeviceModels;

@@ -4,6 +4,7 @@ import type { Bounds } from '../blocks/block-format.ts';
 import type { Profile } from '../codec/series.ts';
 import type { SeriesRegistry } from '../codec/series-registry.ts';
 import type { Filter, Order, Selection } from '../event-store.ts';
+import { scopeParts } from '../scope-test.ts';
 import { mayHoldTime } from './parts.ts';
 import type { Part, Rows, Source, SourcePage } from './source.ts';
 import { type SourceSelection, verdict } from './verdict.ts';
@@ -26,9 +27,19 @@ export function compileSelection(selection: Selection, registry: SeriesRegistry)
   const needle = filter.text ? filter.text.toLowerCase() : undefined;
   const { profileOf, machineOf } = registry;
   const ofProfile = registry.profiles.map(profileDecider(selection, needle));
-  const isWanted = registry.machines.map(machineTest(selection));
-  const decide = (id: number): number =>
-    isWanted[machineOf[id]!] ? ofProfile[profileOf[id]!]! : verdict.none;
+  const wanted = filter.machines && new Set(filter.machines);
+  const isWanted = registry.machines.map((name) => !wanted || (name !== undefined && wanted.has(name)));
+  const scopes = scopeParts(selection.scope).map((part) => ({
+    machines: registry.machines.map(part.hasMachine),
+    profiles: registry.profiles.map(part.hasProfile),
+  }));
+  const decide = (id: number): number => {
+    const machine = machineOf[id]!;
+    const profile = profileOf[id]!;
+    if (!isWanted[machine]) return verdict.none;
+    const isInScope = scopes.some(({ machines, profiles }) => machines[machine]! && profiles[profile]!);
+    return isInScope ? ofProfile[profile]! : verdict.none;
+  };
   const verdicts = new Uint8Array(registry.series.length);
   for (let id = 0; id < verdicts.length; id++) verdicts[id] = decide(id);
   const bySource = new WeakMap<Source, SourceSelection>();
@@ -53,27 +64,13 @@ export function compileSelection(selection: Selection, registry: SeriesRegistry)
   return { order, fromUs, toUs, needle, verdicts, of };
 }
 
-function machineTest({ scope, filter }: Selection): (machine: string | undefined) => boolean {
-  const inScope = scope.machines === 'all' ? undefined : new Set(scope.machines);
-  const machines = filter.machines && new Set(filter.machines);
-  return (machine) =>
-    machine === undefined
-      ? scope.withoutMachine && !machines
-      : (!inScope || inScope.has(machine)) && (!machines || machines.has(machine));
-}
-
-function profileDecider(
-  { scope, filter }: Selection,
-  needle: string | undefined,
-): (profile: Profile) => number {
-  const sites = scope.sites === 'all' ? undefined : new Set(scope.sites);
+function profileDecider({ filter }: Selection, needle: string | undefined): (profile: Profile) => number {
   const kinds = filter.kinds && new Set(filter.kinds);
   const withoutKinds = new Set(filter.withoutKinds);
   const paths = filter.paths && new Set(filter.paths);
   const isCode = codeTest(filter.codes);
-  return ({ site, path, kind, severity, code }) => {
+  return ({ path, kind, severity, code }) => {
     const matches =
-      (!sites || sites.has(site)) &&
       severity >= (filter.minSeverity ?? 0) &&
       (!kinds || kinds.has(kind)) &&
       !withoutKinds.has(kind) &&

@@ -1,36 +1,48 @@
-/** Who asks, and what they may do and see. */
+/** Who asks, and what they may do where. */
 import { AppError, type Permission } from '@mantinel/contract';
-import type { Scope } from '@mantinel/logbook';
-
-/** A place in the plant that a request addresses; checked against what its caller may see. */
-export interface Address {
-  readonly site?: string;
-  readonly machine?: string;
-}
+import {
+  type Access,
+  enterpriseRoot,
+  levelOf,
+  may,
+  type PlaceId,
+  type PlantTree,
+  permissionsAnywhere,
+  shortId,
+} from '@mantinel/domain';
 
 export interface Caller {
   /** Absent for the public and for the viewer of the demonstration. */
   readonly person?: { readonly id: string; readonly name: string };
-  readonly permissions: readonly Permission[];
-  readonly scope: Scope;
+  readonly access: Access<Permission>;
+  /** The plant on which `access` holds. */
+  readonly plant: PlantTree;
   /** Why nothing more is known of this caller just now: `store.unavailable`. */
   readonly doubt?: AppError;
 }
 
-export const nothing: Scope = { sites: [], machines: [], withoutMachine: false };
+const mayAt = ({ plant, access }: Caller, permission: Permission, place: PlaceId): boolean =>
+  may(plant, access, { permission, place });
 
-/** Throws `session.required` or `permission.denied`. */
+/** At some place or other; which one is asked by `requirePermissionAt`. Throws `session.required` or `permission.denied`. */
 export function requirePermission(caller: Caller, permission: Permission): void {
-  if (caller.permissions.includes(permission)) return;
+  if (permissionsAnywhere(caller.access).has(permission)) return;
   if (caller.doubt) throw caller.doubt;
   if (caller.person === undefined) throw new AppError('session.required');
   throw new AppError('permission.denied', { data: { permission } });
 }
 
-/** Throws `machine.notFound` for what the caller may not see: that it exists is no one else's business. */
-export function requireScope({ scope }: Caller, { site, machine }: Address): void {
-  const covers = (granted: 'all' | readonly string[], asked: string | undefined) =>
-    asked === undefined || granted === 'all' || granted.includes(asked);
-  if (!covers(scope.sites, site) || !covers(scope.machines, machine))
-    throw new AppError('machine.notFound', { data: { machine: machine ?? site ?? '' } });
+/**
+ * Throws `permission.denied` for a place that the caller may at least see, and `machine.notFound` or `place.notFound` for any
+ * other: that it exists is no one else's business.
+ */
+export function requirePermissionAt(caller: Caller, permission: Permission, place: PlaceId): void {
+  if (mayAt(caller, permission, place)) return;
+  if (caller.doubt) throw caller.doubt;
+  const seen =
+    place === enterpriseRoot || mayAt(caller, 'place.read', place) || mayAt(caller, 'machine.read', place);
+  if (seen) throw new AppError('permission.denied', { data: { permission } });
+  throw levelOf(place) === 'machine'
+    ? new AppError('machine.notFound', { data: { machine: shortId(place) } })
+    : new AppError('place.notFound', { data: { place } });
 }

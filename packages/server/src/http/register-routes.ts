@@ -1,14 +1,17 @@
 /** Turns declared routes into served ones: session, origin, permission, scope, idempotency and error shape for each of them. */
 import { Readable } from 'node:stream';
 import { AppError, Problem } from '@mantinel/contract';
+import { enterpriseRoot } from '@mantinel/domain';
 import type { Store } from '@mantinel/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Services } from '../services.ts';
-import { type Caller, requirePermission, requireScope } from './caller.ts';
+import { type Caller, requirePermission, requirePermissionAt } from './caller.ts';
+import { etagOf, requireVersion } from './etag.ts';
 import type { Gate } from './gate.ts';
 import { once, plainUnit } from './idempotency.ts';
+import { nothing, scopeOf } from './reader-scope.ts';
 import {
   type Media,
   type MediaTypes,
@@ -59,7 +62,7 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
       ...(declared.query ? { querystring: declared.query } : {}),
       ...(declared.body && !upload ? { body: declared.body } : {}),
       ...(upload ? { body: z.string().describe('The file'), consumes: [...uploads[upload]] } : {}),
-      ...(declared.idempotent ? { headers: idempotencyHeader } : {}),
+      ...headersOf(declared),
       response: {
         200: 'media' in declared.reply ? described(declared.reply) : declared.reply,
         default: {
@@ -93,12 +96,19 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
         query: request.query as never,
         body: (upload ? requireUpload(request.body, upload) : request.body) as never,
       };
-      if (typeof declared.scope === 'function') requireScope(caller, declared.scope({ ...parsed, services }));
+      const { permission, scope } = declared;
+      if (permission !== 'public') {
+        if (scope === 'enterprise') requirePermissionAt(caller, permission, enterpriseRoot);
+        else if (typeof scope === 'function')
+          requirePermissionAt(caller, permission, await scope({ ...parsed, services, caller }));
+      }
+      const version = declared.versioned ? requireVersion(request) : 0;
       const handle = async (unit: UnitOfWork) =>
         declared.handle(services, {
           ...parsed,
           caller,
-          scope: caller.scope,
+          scope: permission === 'public' ? nothing : scopeOf(caller, permission),
+          version,
           lastEventId: lastEventId(request),
           signal: clientGone(reply),
           remoteAddress: request.ip,
@@ -112,13 +122,15 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
           key,
           person: caller.person?.id ?? 'nobody',
           route: `${declared.method} ${declared.path}`,
-          content: [request.params, request.query, request.body],
+          content: [request.params, request.query, request.body, ...(declared.versioned ? [version] : [])],
           requestId: request.id,
           work: handle,
         });
+        if (declared.versioned) reply.headers(etagOf(stored.body));
         return reply.code(stored.status).type(stored.type).send(JSON.stringify(stored.body));
       }
       const answer = await handle(plainUnit(store, request.id));
+      if (declared.versioned) reply.headers(etagOf(answer));
       return 'media' in declared.reply ? sendMedia(reply, answer as Media) : reply.send(answer);
     },
   });
@@ -139,13 +151,25 @@ function sendMedia(reply: FastifyReply, { type, content, headers, status }: Medi
     .send(content);
 }
 
-const idempotencyHeader = z.looseObject({
+function headersOf({ idempotent, versioned, method }: Route): { headers?: z.ZodType } {
+  const shape = {
+    ...(idempotent ? idempotencyHeader : {}),
+    ...(versioned && method !== 'GET' && method !== 'POST' ? ifMatchHeader : {}),
+  };
+  return Object.keys(shape).length === 0 ? {} : { headers: z.looseObject(shape) };
+}
+
+const idempotencyHeader = {
   'idempotency-key': z
     .string()
     .regex(/^[\x21-\x7e]{8,200}$/, 'use 8 to 200 visible characters')
     .optional()
     .describe('The request takes effect once, however often it is sent with this key'),
-});
+};
+
+const ifMatchHeader = {
+  'if-match': z.string().max(40).optional().describe('The ETag of what is changed, as it was read'),
+};
 
 function idempotencyKey({ headers }: FastifyRequest): string | undefined {
   const key = headers['idempotency-key'];

@@ -1,10 +1,11 @@
 /** How a route is declared. What is declared here is enforced by `register-routes.ts`, so that no route can forget it. */
 import type { Readable } from 'node:stream';
 import type { Permission } from '@mantinel/contract';
+import type { PlaceId } from '@mantinel/domain';
 import type { Scope } from '@mantinel/logbook';
 import type { z } from 'zod';
 import type { Services } from '../services.ts';
-import type { Address, Caller } from './caller.ts';
+import type { Caller } from './caller.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 /** A request as its handler sees it: parsed, permitted, in scope. */
@@ -13,8 +14,10 @@ export interface RouteRequest<Params, Query, Body> {
   readonly query: Query;
   readonly body: Body;
   readonly caller: Caller;
-  /** What this caller may see; every read of the logbook takes it. */
+  /** Where this caller has the route's permission; every read of the logbook takes it. */
   readonly scope: Scope;
+  /** The version that a change was made from; given for every write of a `versioned` route. */
+  readonly version: number;
   readonly lastEventId: string | undefined;
   /** Aborts when the client is gone. */
   readonly signal: AbortSignal;
@@ -55,24 +58,35 @@ type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 type Body<Schema> = Schema extends Upload ? Readable : Parsed<Schema>;
 type Answer<Reply> = Reply extends z.ZodType ? z.output<Reply> : Media;
 
+export const tags = ['session', 'status', 'machines', 'events', 'plant', 'people'] as const;
+export type Tag = (typeof tags)[number];
+
 export interface RouteDefinition<Params, Query, BodySchema, Reply> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly permission: Permission | 'public';
-  /** `none`: tells nothing of machines. `reader`: the handler hands `scope` on. A function: the address that is asked for. */
+  /**
+   * Where the permission must be held. `none`: anywhere, for what tells nothing of any place. `enterprise`: at the root, for what
+   * concerns all of the installation. `reader`: anywhere; the handler hands `scope` on or filters by place. A function: the
+   * place that the request is about.
+   */
   readonly scope:
     | 'none'
+    | 'enterprise'
     | 'reader'
     | ((request: {
         params: Parsed<Params>;
         query: Parsed<Query>;
         body: Body<BodySchema>;
         services: Services;
-      }) => Address);
+        caller: Caller;
+      }) => PlaceId | Promise<PlaceId>);
   readonly summary: string;
-  readonly tag: 'session' | 'status' | 'machines' | 'events';
+  readonly tag: Tag;
   /** Takes an Idempotency-Key: the effect happens once, the answer is repeated. What it writes to PostgreSQL goes through `unit`. */
   readonly idempotent?: boolean;
+  /** The answer's `version` is its ETag; PUT, PATCH and DELETE must name theirs by If-Match. */
+  readonly versioned?: boolean;
   readonly params?: Params;
   readonly query?: Query;
   /** An uploaded file is handed on as it streams in. */

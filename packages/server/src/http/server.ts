@@ -12,7 +12,7 @@ import type { Log } from '../own-log/log.ts';
 import { asAppError, problemOf, problemType } from './problem.ts';
 import { type RegisterOptions, registerRoutes } from './register-routes.ts';
 import { failureReporter } from './report-failure.ts';
-import { uploads } from './route.ts';
+import { tags, uploads } from './route.ts';
 import { securityHeaders } from './security.ts';
 import { serveScreens } from './serve-screens.ts';
 
@@ -93,7 +93,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
         description: 'The memory and guard rail of a CNC shop. Errors are problems after RFC 9457.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      tags: ['session', 'status', 'machines', 'events'].map((name) => ({ name })),
+      tags: tags.map((name) => ({ name })),
       components: {
         securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'mantinel' } },
       },

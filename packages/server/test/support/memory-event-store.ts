@@ -1,7 +1,14 @@
 /** The smallest EventStore: for tests of the server that need to make the logbook fail or stall at will. */
 import { AppError } from '@mantinel/contract';
 import { compareByTime, type Event, severityRange, severityRanges } from '@mantinel/domain';
-import type { Batch, DurableBatch, EventStore, Filter, Scope, Selection } from '@mantinel/logbook';
+import {
+  type Batch,
+  type DurableBatch,
+  type EventStore,
+  type Filter,
+  type Selection,
+  scopeTest,
+} from '@mantinel/logbook';
 
 export interface MemoryEventStore extends EventStore {
   /** Appends fail with this until it is undefined again. */
@@ -16,7 +23,8 @@ export function memoryEventStore(): MemoryEventStore {
   let closed = false;
 
   const rows = ({ scope, filter, order }: Selection) => {
-    const chosen = events.filter((event) => inScope(scope, event) && matches(filter, event, order));
+    const inScope = scopeTest(scope);
+    const chosen = events.filter((event) => inScope(event) && matches(filter, event, order));
     return order === 'time' ? chosen.sort(compareByTime) : chosen;
   };
   const indexOf = (key: string) => Number(key.slice(1));
@@ -65,7 +73,7 @@ export function memoryEventStore(): MemoryEventStore {
     },
     get: async ({ node, epoch, seq }, scope) => {
       const event = node === 'test' && epoch === 1 ? events[seq - 1] : undefined;
-      return event && inScope(scope, event) ? event : undefined;
+      return event && scopeTest(scope)(event) ? event : undefined;
     },
     seek: async (selection, to) => {
       const all = rows(selection);
@@ -146,13 +154,6 @@ export function memoryEventStore(): MemoryEventStore {
   };
   return store;
 }
-
-const covers = (granted: 'all' | readonly string[], asked: string) =>
-  granted === 'all' || granted.includes(asked);
-
-const inScope = (scope: Scope, { site, machine }: Event) =>
-  covers(scope.sites, site) &&
-  (machine === undefined ? scope.withoutMachine : covers(scope.machines, machine));
 
 function matches(filter: Filter, event: Event, order: 'received' | 'time'): boolean {
   const time = order === 'time' ? event.timeUs : event.receivedUs;

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError, type config, type MachineView } from '@mantinel/contract';
 import { type DeviceModel, type Event, type NewEvent, severity } from '@mantinel/domain';
-import type { EventStore, Scope } from '@mantinel/logbook';
+import { type EventStore, type Scope, scopeTest } from '@mantinel/logbook';
 import type { Clock } from '../../clock.ts';
 import type { UnitOfWork } from '../../http/unit-of-work.ts';
 import type { Log } from '../../own-log/log.ts';
@@ -29,6 +29,8 @@ export interface MachineHall {
   /** Throws `machine.notFound`. Undefined where neither the machine nor a file names its items. */
   describe(id: string, options?: { again?: boolean }): Promise<DeviceModel | undefined>;
   has(id: string): boolean;
+  /** Every machine that this node records. */
+  names(): { id: string; name: string }[];
   /** Records this machine from now on and keeps it in mantinel.yaml. Throws `machine.exists`, `config.invalid`, `deviceModel.*`. */
   connect(machine: config.Machine, by: ConnectedBy): Promise<MachineView>;
   /** Called with the machines that changed, at most every 50 ms; ages alone at most once a second. */
@@ -148,10 +150,13 @@ export function machineHall(options: MachineHallOptions): MachineHall {
   }, tickMs);
 
   return {
-    views: (scope) =>
-      [...places.values()]
-        .filter(({ machine }) => sees(scope, site, machine.id))
-        .map(({ tile }) => viewOf(tile, clock.nowUs(), staleAfterUs)),
+    views: (scope) => {
+      const seen = scopeTest(scope);
+      return [...places.values()]
+        .filter(({ machine }) => seen({ site, machine: machine.id, kind: 'state' }))
+        .map(({ tile }) => viewOf(tile, clock.nowUs(), staleAfterUs));
+    },
+    names: () => [...places.values()].map(({ tile }) => tile.fixed),
     has: (id) => places.has(id),
     describe: async (id, how) => {
       const found = places.get(id);
@@ -233,7 +238,3 @@ function foldInto(places: ReadonlyMap<string, Place>, event: Event): void {
   if (event.machine === undefined || event.kind === 'log' || event.kind === 'audit') return;
   places.get(event.machine)?.tile.fold(event);
 }
-
-const sees = (scope: Scope, site: string, machine: string): boolean =>
-  (scope.sites === 'all' || scope.sites.includes(site)) &&
-  (scope.machines === 'all' || scope.machines.includes(machine));

@@ -9,6 +9,7 @@ import {
   UploadDeviceModelQuery,
   UploadedDeviceModel,
 } from '@mantinel/contract';
+import { placeId } from '@mantinel/domain';
 import { z } from 'zod';
 import { type Route, route } from '../../http/route.ts';
 
@@ -27,7 +28,7 @@ const machineItems = route({
   method: 'GET',
   path: paths.machineItems,
   permission: 'machine.read',
-  scope: ({ params }) => ({ machine: params.id }),
+  scope: ({ params }) => placeId('machine', params.id),
   summary: 'Component and unit of each data item of a machine',
   tag: 'machines',
   params: z.object({ id: z.string().max(63) }),
@@ -42,7 +43,7 @@ const connectMachine = route({
   method: 'POST',
   path: paths.machines,
   permission: 'machine.connect',
-  scope: ({ body }) => ({ machine: body.id }),
+  scope: ({ services }) => services.plantView.site,
   summary: 'Connect a machine and keep it in mantinel.yaml',
   tag: 'machines',
   idempotent: true,
@@ -56,7 +57,7 @@ const replayRecording = route({
   method: 'POST',
   path: paths.recordings,
   permission: 'recording.replay',
-  scope: ({ query }) => ({ machine: query.machine }),
+  scope: ({ services }) => services.plantView.site,
   summary: 'Upload a recording (SHDR text) and replay it as a machine',
   tag: 'machines',
   query: ReplayRecordingQuery,

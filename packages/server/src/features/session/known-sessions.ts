@@ -1,8 +1,10 @@
 /** Sessions verified lately, so that a signed-in person goes on reading while the database is away. */
+import type { RoleGrant } from '@mantinel/domain';
 import type { Session } from '@mantinel/store';
 
 export interface KnownSession {
   readonly session: Session;
+  readonly grants: readonly RoleGrant[];
   readonly verifiedUs: number;
 }
 
@@ -10,6 +12,7 @@ export interface KnownSessions {
   get(tokenHash: Buffer): KnownSession | undefined;
   keep(tokenHash: Buffer, known: KnownSession): void;
   forget(tokenHash: Buffer): void;
+  forgetAll(): void;
 }
 
 /** The least recently used makes room beyond `capacity`. */
@@ -24,5 +27,6 @@ export function knownSessions(capacity = 1000): KnownSessions {
       if (known.size > capacity) known.delete(known.keys().next().value!);
     },
     forget: (tokenHash) => void known.delete(tokenHash.toString('base64')),
+    forgetAll: () => known.clear(),
   };
 }

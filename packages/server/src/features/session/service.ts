@@ -1,13 +1,29 @@
 /** Signing in and out, the first owner, and who a request's session belongs to. */
 import { createHash } from 'node:crypto';
-import { AppError, type Permission, permissions, type Session as SessionView } from '@mantinel/contract';
-import type { NewEvent } from '@mantinel/domain';
-import { everything } from '@mantinel/logbook';
+import {
+  AppError,
+  type Permission,
+  permissions,
+  readPermissions,
+  roleMatrix,
+  type Session as SessionView,
+} from '@mantinel/contract';
+import {
+  type Access,
+  accessOf,
+  accessOfToken,
+  enterpriseRoot,
+  type NewEvent,
+  type PlantTree,
+  permissionsAnywhere,
+  type RoleGrant,
+} from '@mantinel/domain';
 import type { Person, Repositories, Session, Store } from '@mantinel/store';
-import { type Caller, nothing } from '../../http/caller.ts';
+import type { Caller } from '../../http/caller.ts';
 import type { Gate } from '../../http/gate.ts';
 import { isLocal } from '../../http/security.ts';
 import type { Log } from '../../own-log/log.ts';
+import type { PlantView } from '../plant/plant-view.ts';
 import { type FirstRun, ownerCreated } from './first-run.ts';
 import { knownSessions } from './known-sessions.ts';
 import { hashPassword, isPassword } from './password.ts';
@@ -16,6 +32,7 @@ import { signInAttempts } from './sign-in-attempts.ts';
 export interface SessionOptions {
   readonly store: Store;
   readonly firstRun: FirstRun;
+  readonly plant: PlantView;
   readonly site: string;
   /** The demonstration on a loopback binding, which is read without signing in until an owner exists. */
   readonly openDemo: boolean;
@@ -37,17 +54,23 @@ export interface SessionService extends Gate {
   signOut(token: string): Promise<void>;
   /** Throws `setup.linkInvalid`, `store.unavailable`. */
   setUpOwner(owner: { token: string; name: string; password: string }): Promise<SignedIn>;
+  /** Spends a one-time link: ends every session of its person and begins one. Throws `passwordLink.invalid`, `store.unavailable`. */
+  choosePassword(choice: { token: string; password: string }): Promise<SignedIn>;
+  /** Somebody's roles or account changed: nothing remembered of anybody holds any longer. */
+  rightsChanged(): void;
 }
 
 const sessionDays = 30;
 /** How long a verified session is believed without asking the database again. */
 const trustUs = 10_000_000;
-const readPermissions: readonly Permission[] = ['event.read', 'event.export', 'machine.read', 'status.read'];
+/** What the demonstration shows to whoever sits at this computer. */
+const demoPermissions: readonly Permission[] = ['event.read', 'event.export', 'machine.read', 'status.read'];
 
 export function sessionService(options: SessionOptions): SessionService {
-  const { store, firstRun, site, openDemo, log, nowUs, randomBytes } = options;
+  const { store, firstRun, plant, site, openDemo, log, nowUs, randomBytes } = options;
   const known = knownSessions();
   const attempts = signInAttempts(nowUs);
+  let changes = 0;
   // A name nobody has takes as long to refuse as a wrong password: the answer's time tells nothing.
   let decoy: Promise<string> | undefined;
 
@@ -58,33 +81,50 @@ export function sessionService(options: SessionOptions): SessionService {
     const remembered = known.get(tokenHash);
     const expired = remembered !== undefined && remembered.session.expiresUs <= nowUs();
     if (remembered && !expired && nowUs() - remembered.verifiedUs < trustUs)
-      return callerOf(remembered.session.person, permissions);
-    let session: Session | undefined;
+      return callerOf(remembered.session.person, { access: rights(remembered.grants), tree: plant.tree() });
+    const before = changes;
+    let verified: { session: Session; grants: readonly RoleGrant[]; tree: PlantTree } | undefined;
     try {
-      session = await store.sessions.find(tokenHash);
+      verified = await verify(tokenHash);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'store.unavailable') throw error;
       if (!remembered || expired) return { ...stranger, doubt: error };
-      return { ...callerOf(remembered.session.person, readPermissions), doubt: error };
+      // What was known goes on for reading; whoever changes something needs the database anyway.
+      const tree = plant.tree();
+      const access = accessOfToken(tree, rights(remembered.grants), { permissions: readPermissions });
+      return { ...callerOf(remembered.session.person, { access, tree }), doubt: error };
     }
-    if (session === undefined) {
+    if (verified === undefined) {
       known.forget(tokenHash);
       return stranger;
     }
-    known.keep(tokenHash, { session, verifiedUs: nowUs() });
-    return callerOf(session.person, permissions);
+    const { session, grants, tree } = verified;
+    if (before === changes) known.keep(tokenHash, { session, grants, verifiedUs: nowUs() });
+    return callerOf(session.person, { access: rights(grants), tree });
+  }
+
+  async function verify(tokenHash: Buffer) {
+    const session = await store.sessions.find(tokenHash);
+    if (!session) return undefined;
+    const grants = await store.roleGrants.of(session.person.id);
+    return { session, grants, tree: await plant.fresh() };
   }
 
   /** In the demonstration a stranger on this very computer may look; anywhere else they see nothing. */
   function strangerOf({ remoteAddress, host }: Parameters<Gate['caller']>[0]): Caller {
     return openDemo && firstRun.owner() !== 'exists' && isLocal(remoteAddress, host)
-      ? { permissions: readPermissions, scope: everything }
-      : { permissions: [], scope: nothing };
+      ? { access: [{ place: enterpriseRoot, permissions: new Set(demoPermissions) }], plant: plant.tree() }
+      : { access: [], plant: plant.tree() };
   }
 
-  function view({ person, permissions: granted }: Caller): SessionView {
+  function view({ person, access }: Caller): SessionView {
     const state = person ? 'signedIn' : firstRun.owner() === 'exists' ? 'signedOut' : 'setup';
-    return { state, ...(person ? { person } : {}), permissions: [...granted] };
+    const granted = permissionsAnywhere(access);
+    return {
+      state,
+      ...(person ? { person } : {}),
+      permissions: permissions.filter((permission) => granted.has(permission)),
+    };
   }
 
   async function begin(repositories: Repositories, person: Person): Promise<SignedIn> {
@@ -93,7 +133,8 @@ export function sessionService(options: SessionOptions): SessionService {
     const expiresUs = nowUs() + maxAgeSeconds * 1_000_000;
     await repositories.sessions.create({ tokenHash: hashOf(token), person: person.id, expiresUs });
     await repositories.outbox.enqueue(audit('person.signedIn', person, 'A person signed in.'));
-    return { token, maxAgeSeconds, view: view(callerOf(person, permissions)) };
+    const access = rights(await repositories.roleGrants.of(person.id));
+    return { token, maxAgeSeconds, view: view(callerOf(person, { access, tree: plant.tree() })) };
   }
 
   const audit = (code: string, person: Person, message: string): NewEvent => ({
@@ -123,8 +164,9 @@ export function sessionService(options: SessionOptions): SessionService {
         throw error;
       }
       decoy ??= hashPassword(Buffer.from(randomBytes(16)).toString('hex'));
-      const right = await isPassword(found?.passwordHash ?? (await decoy), credentials.password);
-      if (!found || !right) {
+      const usable = found?.disabledUs === undefined ? found?.passwordHash : undefined;
+      const right = await isPassword(usable ?? (await decoy), credentials.password);
+      if (!found || usable === undefined || !right) {
         // The name stays out of the log: people type passwords into the wrong field.
         log.warn({ code: 'session.wrongPassword', address }, 'a sign-in was refused');
         throw new AppError('session.wrongPassword');
@@ -147,14 +189,35 @@ export function sessionService(options: SessionOptions): SessionService {
       firstRun.done();
       return signedIn;
     },
+    choosePassword: async ({ token, password }) => {
+      const passwordHash = await hashPassword(password);
+      const signedIn = await store.transaction(async (repositories) => {
+        const id = await repositories.passwordLinks.take(hashOf(token));
+        await repositories.people.setPasswordHash(id, passwordHash);
+        await repositories.sessions.removeAllOf(id);
+        const person = (await repositories.people.get(id))!;
+        await repositories.outbox.enqueue(
+          audit('person.passwordChosen', person, 'A person chose a password by a one-time link.'),
+        );
+        return begin(repositories, person);
+      });
+      rightsChanged();
+      return signedIn;
+    },
+    rightsChanged,
   };
+
+  function rightsChanged(): void {
+    changes += 1;
+    known.forgetAll();
+  }
 }
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-const callerOf = (person: Person, granted: readonly Permission[]): Caller => ({
-  person: { id: person.id, name: person.name },
-  permissions: granted,
-  // Roles and plants come later; until then whoever is signed in sees the whole plant.
-  scope: everything,
-});
+const rights = (grants: readonly RoleGrant[]): Access<Permission> => accessOf(grants, roleMatrix);
+
+const callerOf = (
+  person: Person,
+  { access, tree }: { access: Access<Permission>; tree: PlantTree },
+): Caller => ({ person: { id: person.id, name: person.name }, access, plant: tree });

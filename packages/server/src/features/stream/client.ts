@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { MachineView, Status } from '@mantinel/contract';
 import { comparePositions, type Event, isVisibleAt, type Level, type Position } from '@mantinel/domain';
-import type { Scope } from '@mantinel/logbook';
+import { type Scope, scopeTest } from '@mantinel/logbook';
 import { apiEvent } from '../../api-event.ts';
 import type { Clock } from '../../clock.ts';
 
@@ -14,7 +14,11 @@ export interface Row {
 
 export interface ClientOptions {
   readonly level: Level;
+  /** Of events. */
   readonly scope: Scope;
+  readonly machineScope: Scope;
+  /** Whether the reader may see the status. */
+  readonly status: boolean;
   readonly clock: Clock;
   readonly eventsPerMessage: number;
   readonly mayGoOn: () => Promise<boolean>;
@@ -24,6 +28,8 @@ export class Client extends Readable {
   /** Events this browser was too slow for. */
   missedInAll = 0;
   #options: ClientOptions;
+  #inScope: ReturnType<typeof scopeTest>;
+  #machineInScope: ReturnType<typeof scopeTest>;
   #rows: Row[] = [];
   #missed = 0;
   #machines = new Map<string, MachineView>();
@@ -36,6 +42,8 @@ export class Client extends Readable {
   constructor(options: ClientOptions) {
     super({ highWaterMark: 64 * 1024 });
     this.#options = options;
+    this.#inScope = scopeTest(options.scope);
+    this.#machineInScope = scopeTest(options.machineScope);
     // Tells proxies and the browser at once that the stream is there, and how soon to come back.
     this.push('retry: 2000\n\n');
   }
@@ -46,23 +54,22 @@ export class Client extends Readable {
   }
 
   offer(row: Row): void {
-    const { level, scope, eventsPerMessage } = this.#options;
-    if (!isVisibleAt(level, row.event) || !inScope(scope, row.event)) return;
+    const { level, eventsPerMessage } = this.#options;
+    if (!isVisibleAt(level, row.event) || !this.#inScope(row.event)) return;
     this.#rows.push(row);
     // Dropped a whole message at a time: dropping one by one would move the array for each event.
     if (this.#rows.length >= 2 * eventsPerMessage) this.#drop(eventsPerMessage);
   }
 
   offerMachines(changed: readonly MachineView[]): void {
-    const { scope } = this.#options;
     for (const view of changed) {
-      if (covers(scope.sites, view.site) && covers(scope.machines, view.id))
+      if (this.#machineInScope({ site: view.site, machine: view.id, kind: 'state' }))
         this.#machines.set(view.id, view);
     }
   }
 
   offerStatus(status: Status): void {
-    this.#status = status;
+    if (this.#options.status) this.#status = status;
   }
 
   /** What was stored while the browser was away goes first; until then everything live waits. */
@@ -127,10 +134,3 @@ export class Client extends Readable {
     this.#wanted = this.push(text);
   }
 }
-
-const covers = (granted: 'all' | readonly string[], asked: string) =>
-  granted === 'all' || granted.includes(asked);
-
-const inScope = (scope: Scope, { site, machine }: Event): boolean =>
-  covers(scope.sites, site) &&
-  (machine === undefined ? scope.withoutMachine : covers(scope.machines, machine));

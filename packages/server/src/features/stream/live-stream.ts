@@ -24,7 +24,11 @@ export interface LiveStreamOptions {
 
 export interface OpenStream {
   readonly level: Level;
+  /** Of events. */
   readonly scope: Scope;
+  readonly machineScope: Scope;
+  /** Whether the reader may see the status. */
+  readonly status: boolean;
   readonly lastEventId: string | undefined;
   /** Asked with each heartbeat: false once the reader signed out or may no longer see this; then the stream ends. */
   readonly mayGoOn: () => Promise<boolean>;
@@ -102,15 +106,16 @@ export function liveStream(options: LiveStreamOptions): LiveStream {
   }, heartbeatMs);
 
   return {
-    open: ({ level, scope, lastEventId, mayGoOn }) => {
-      const client = new Client({ level, scope, clock, eventsPerMessage, mayGoOn });
+    open: ({ lastEventId, ...reader }) => {
+      const { level, scope } = reader;
+      const client = new Client({ ...reader, clock, eventsPerMessage });
       clients.add(client);
       client.once('close', () => {
         clients.delete(client);
         missedBefore += client.missedInAll;
       });
       client.offerStatus(options.status());
-      client.offerMachines(machines.views(scope));
+      client.offerMachines(machines.views(reader.machineScope));
       const last = parseLastEventId(lastEventId);
       if (last === undefined) client.begin([], 0);
       else

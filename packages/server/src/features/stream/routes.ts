@@ -1,5 +1,8 @@
 /** The one stream of a browser. */
 import { paths, StreamQuery } from '@mantinel/contract';
+import { permissionsAnywhere } from '@mantinel/domain';
+import type { Caller } from '../../http/caller.ts';
+import { scopeOf } from '../../http/reader-scope.ts';
 import { type Route, route } from '../../http/route.ts';
 
 const openStream = route({
@@ -11,21 +14,33 @@ const openStream = route({
   tag: 'events',
   query: StreamQuery,
   reply: { media: ['text/event-stream'] },
-  handle: ({ stream, session }, { query, scope, lastEventId, session: { token }, remoteAddress, host }) => ({
-    type: 'text/event-stream; charset=utf-8',
-    headers: {
-      'cache-control': 'no-store',
-      // nginx would hold events back to fill its buffer.
-      'x-accel-buffering': 'no',
-    },
-    content: stream.open({
-      level: query.level,
-      scope,
-      lastEventId,
-      mayGoOn: async () =>
-        (await session.caller({ token, remoteAddress, host })).permissions.includes('event.read'),
-    }),
-  }),
+  handle: ({ stream, session }, { query, caller, lastEventId, session: { token }, remoteAddress, host }) => {
+    const seen = seenBy(caller);
+    return {
+      type: 'text/event-stream; charset=utf-8',
+      headers: {
+        'cache-control': 'no-store',
+        // nginx would hold events back to fill its buffer.
+        'x-accel-buffering': 'no',
+      },
+      content: stream.open({
+        level: query.level,
+        ...seen,
+        lastEventId,
+        // Whoever may now see more, less or other things comes back and is asked anew.
+        mayGoOn: async () => {
+          const now = await session.caller({ token, remoteAddress, host });
+          return JSON.stringify(seenBy(now)) === JSON.stringify(seen);
+        },
+      }),
+    };
+  },
+});
+
+const seenBy = (caller: Caller) => ({
+  scope: scopeOf(caller, 'event.read'),
+  machineScope: scopeOf(caller, 'machine.read'),
+  status: permissionsAnywhere(caller.access).has('status.read'),
 });
 
 export const streamRoutes: readonly Route[] = [openStream];

@@ -1,0 +1,91 @@
+/**
+ * The plant as rights are decided on it: the places of the database, remembered while that is away, and on this node's site every
+ * machine that it does not know yet.
+ */
+import {
+  enterpriseRoot,
+  type Place,
+  type PlaceId,
+  type PlantTree,
+  placeId,
+  plantTree,
+} from '@mantinel/domain';
+import type { Places } from '@mantinel/store';
+
+export interface PlantView {
+  /** Where this node stands: what it records happens there. */
+  readonly site: PlaceId;
+  /** As last known. */
+  tree(): PlantTree;
+  /** Asks the database when what is known is older than a few seconds. Throws `store.unavailable`. */
+  fresh(): Promise<PlantTree>;
+  /** This process changed the plant: the next look asks again. */
+  changed(): void;
+}
+
+export interface PlantViewOptions {
+  readonly places: Pick<Places, 'list'>;
+  readonly site: string;
+  /** Ids and names of the machines that this node records. */
+  readonly machines: () => readonly { readonly id: string; readonly name: string }[];
+  readonly nowUs: () => number;
+}
+
+/** Another process may have changed the plant. */
+const trustUs = 10_000_000;
+
+export function plantView({ places, site, machines, nowUs }: PlantViewOptions): PlantView {
+  const sitePlace = placeId('site', site);
+  let known: readonly Place[] = [];
+  let askedUs = Number.NEGATIVE_INFINITY;
+  let asking: Promise<void> | undefined;
+  let changes = 0;
+  let built:
+    | { readonly tree: PlantTree; readonly from: readonly Place[]; readonly machines: number }
+    | undefined;
+
+  function tree(): PlantTree {
+    const recorded = machines();
+    // Machines are only ever added while the program runs.
+    if (built?.from !== known || built.machines !== recorded.length)
+      built = { tree: plantTree(withRecorded(known, recorded)), from: known, machines: recorded.length };
+    return built.tree;
+  }
+
+  async function ask(): Promise<void> {
+    const [before, startedUs] = [changes, nowUs()];
+    known = await places.list();
+    // An answer from before a change is asked for again.
+    if (before === changes) askedUs = startedUs;
+  }
+
+  function withRecorded(
+    places: readonly Place[],
+    recorded: readonly { readonly id: string; readonly name: string }[],
+  ): Place[] {
+    const all = new Map(places.map((place) => [place.id, place]));
+    const addMissing = (place: Place) => all.has(place.id) || all.set(place.id, place);
+    addMissing({ id: enterpriseRoot, name: 'Enterprise' });
+    addMissing({ id: sitePlace, name: site, parent: enterpriseRoot });
+    for (const { id, name } of recorded) addMissing({ id: placeId('machine', id), name, parent: sitePlace });
+    return [...all.values()];
+  }
+
+  return {
+    site: sitePlace,
+    tree,
+    fresh: async () => {
+      while (nowUs() - askedUs >= trustUs) {
+        asking ??= ask().finally(() => {
+          asking = undefined;
+        });
+        await asking;
+      }
+      return tree();
+    },
+    changed: () => {
+      changes += 1;
+      askedUs = Number.NEGATIVE_INFINITY;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/** Every route there is: a feature adds its own here. */
+import { eventRoutes } from './features/events/routes.ts';
+import { machineRoutes } from './features/machines/routes.ts';
+import { sessionRoutes } from './features/session/routes.ts';
+import { statusRoutes } from './features/status/routes.ts';
+import { streamRoutes } from './features/stream/routes.ts';
+import type { Route } from './http/route.ts';
+
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...statusRoutes,
+  ...machineRoutes,
+  ...eventRoutes,
+  ...streamRoutes,
+];
