@@ -4,6 +4,28 @@ export const paths = {
   session: '/api/v1/session',
   /** POST SetUpOwner → Session; the one-time link printed at start opens `/setup#<token>`. */
   owner: '/api/v1/owner',
+  /** POST ChoosePassword → Session; the one-time link that an administrator makes opens `/password#<token>`. */
+  password: '/api/v1/password',
+  /** GET Places · POST AddPlace → PlaceView. */
+  places: '/api/v1/places',
+  /** GET PlaceView · PATCH ChangePlace → PlaceView · DELETE → Removed. */
+  place: '/api/v1/places/:id',
+  /** GET CalendarView · PUT SetCalendar → CalendarView · DELETE → Removed. */
+  placeCalendar: '/api/v1/places/:id/calendar',
+  /** GET ShiftsQuery → Shifts. */
+  placeShifts: '/api/v1/places/:id/shifts',
+  /** GET PeopleQuery → People · POST CreatePerson → PersonView. */
+  people: '/api/v1/people',
+  /** GET PersonView · PATCH ChangePerson → PersonView. */
+  person: '/api/v1/people/:id',
+  /** POST → PasswordLink. */
+  personPasswordLink: '/api/v1/people/:id/password-link',
+  /** GET GrantsQuery → Grants · POST GiveRole → GrantView. */
+  grants: '/api/v1/grants',
+  /** DELETE → Removed. */
+  grant: '/api/v1/grants/:id',
+  /** GET Roles: the matrix. */
+  roles: '/api/v1/roles',
   /** GET Status. */
   status: '/api/v1/status',
   /** GET, Server-Sent Events: StreamQuery → StreamMessage. */

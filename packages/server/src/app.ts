@@ -9,7 +9,11 @@ import { deviceModels } from './features/machines/device-models.ts';
 import { machineHall } from './features/machines/machine-hall.ts';
 import { recordings } from './features/machines/recordings.ts';
 import { uploadedModels } from './features/machines/uploaded-models.ts';
+import { grantsService } from './features/people/grants.ts';
+import { peopleService } from './features/people/service.ts';
+import { calendars } from './features/plant/calendars.ts';
 import { plantView } from './features/plant/plant-view.ts';
+import { plantService } from './features/plant/service.ts';
 import { firstRun } from './features/session/first-run.ts';
 import { sessionService } from './features/session/service.ts';
 import { metrics } from './features/status/metrics.ts';
@@ -111,24 +115,30 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     (opened) => opened.close(),
   );
   const models = uploadedModels({ folder: join(config.data, 'device-models') });
-  const plant = plantView({
+  const view = plantView({
     places: store.places,
     site: config.site,
     machines: machines.names,
     nowUs,
   });
+  const session = sessionService({
+    store,
+    firstRun: first,
+    plant: view,
+    site: config.site,
+    log,
+    openDemo: demo && isLoopbackBinding(config.http.host),
+    nowUs,
+    randomBytes,
+  });
+  const { rightsChanged } = session;
   const services: Services = {
-    plantView: plant,
-    session: sessionService({
-      store,
-      firstRun: first,
-      plant,
-      site: config.site,
-      log,
-      openDemo: demo && isLoopbackBinding(config.http.host),
-      nowUs,
-      randomBytes,
-    }),
+    session,
+    plantView: view,
+    plant: plantService({ store, view, machines: machines.names, nowUs }),
+    calendars: calendars({ store, view, nowUs }),
+    people: peopleService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
+    grants: grantsService({ store, site: config.site, rightsChanged, nowUs }),
     events: eventsService(logbook),
     machines,
     deviceModels: opening.adopt(deviceModels({ machines, store, logbook, log }), (opened) => opened.close()),

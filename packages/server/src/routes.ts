@@ -1,6 +1,8 @@
 /** Every route there is: a feature adds its own here. */
 import { eventRoutes } from './features/events/routes.ts';
 import { machineRoutes } from './features/machines/routes.ts';
+import { peopleRoutes } from './features/people/routes.ts';
+import { plantRoutes } from './features/plant/routes.ts';
 import { sessionRoutes } from './features/session/routes.ts';
 import { statusRoutes } from './features/status/routes.ts';
 import { streamRoutes } from './features/stream/routes.ts';
@@ -12,4 +14,6 @@ export const routes: readonly Route[] = [
   ...machineRoutes,
   ...eventRoutes,
   ...streamRoutes,
+  ...plantRoutes,
+  ...peopleRoutes,
 ];

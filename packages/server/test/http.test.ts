@@ -45,6 +45,7 @@ test('every address of the contract is served, described, and closed to stranger
     'delete /api/v1/session',
     'get /api/v1/session',
     'post /api/v1/owner',
+    'post /api/v1/password',
     'post /api/v1/session',
   ]);
 });

@@ -21,7 +21,7 @@ export interface Caller {
   readonly doubt?: AppError;
 }
 
-const mayAt = ({ plant, access }: Caller, permission: Permission, place: PlaceId): boolean =>
+export const mayAt = ({ plant, access }: Caller, permission: Permission, place: PlaceId): boolean =>
   may(plant, access, { permission, place });
 
 /** At some place or other; which one is asked by `requirePermissionAt`. Throws `session.required` or `permission.denied`. */

@@ -7,7 +7,10 @@ export function etagOf(answer: unknown): { etag?: string } {
   return typeof version === 'number' ? { etag: `"${version}"` } : {};
 }
 
-/** Of a write; 0 for GET and POST, which change no version. Throws `request.versionMissing`, `request.invalid`. */
+/**
+ * Of a write: the version it was made from, 0 for what is not there yet (`If-None-Match: *`), and 0 for GET and POST, which
+ * change no version. Throws `request.versionMissing`, `request.invalid`.
+ */
 export function requireVersion({
   method,
   headers,
@@ -16,6 +19,7 @@ export function requireVersion({
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }): number {
   if (method === 'GET' || method === 'POST') return 0;
+  if (headers['if-none-match'] === '*') return 0;
   const tag = headers['if-match'];
   if (tag === undefined) throw new AppError('request.versionMissing');
   // A proxy that compresses may have made the tag a weak one.

@@ -169,6 +169,7 @@ const idempotencyHeader = {
 
 const ifMatchHeader = {
   'if-match': z.string().max(40).optional().describe('The ETag of what is changed, as it was read'),
+  'if-none-match': z.literal('*').optional().describe('Instead of If-Match for what is not there yet'),
 };
 
 function idempotencyKey({ headers }: FastifyRequest): string | undefined {

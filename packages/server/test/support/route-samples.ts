@@ -1,6 +1,7 @@
 /** One valid request for each route, about something of the site `plant`. The permission walk fails when a route has none. */
 import { paths } from '@mantinel/contract';
-import type { PlantApp } from './start-plant-app.ts';
+import { enterpriseRoot, type PlaceId } from '@mantinel/domain';
+import { markOf, type PlantApp } from './start-plant-app.ts';
 
 export interface Sample {
   /** The route's own when left out. */
@@ -21,6 +22,23 @@ const json = (body: unknown, headers: Record<string, string> = {}): Sample => ({
   body: JSON.stringify(body),
 });
 const plain = () => undefined;
+
+const ifMatch = (version: number | undefined): Record<string, string> =>
+  version === undefined ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` };
+const at = (path: string, id: string): string => path.replace(':id', id);
+
+const line: PlaceId = 'line:milling';
+const calendar = {
+  timeZone: 'Europe/Bratislava',
+  weekly: [{ name: `Early ${markOf('plant')}`, start: '06:00', end: '14:00', breaks: [], weekdays: [1] }],
+  exceptions: [],
+};
+const ownCalendar = async ({ store }: PlantApp) => {
+  const known = await store.shiftCalendars.get(line);
+  return known ?? store.shiftCalendars.set({ place: line, calendar: { ...calendar, weekly: [] } });
+};
+const newPerson = ({ store }: PlantApp) =>
+  store.people.create({ name: `${markOf('plant')} ${newName()}`, place: 'site:plant' });
 
 /** By method and path, as routes are declared. */
 export const samples: Readonly<Record<string, MakeSample>> = {
@@ -58,4 +76,56 @@ export const samples: Readonly<Record<string, MakeSample>> = {
     return { path: paths.event.replace(':id', `${node}.${epoch}.${seq}`) };
   },
   [`GET ${paths.stream}`]: plain,
+  [`POST ${paths.password}`]: () => json({ token: 'none', password: 'correct horse' }),
+  [`GET ${paths.places}`]: plain,
+  [`POST ${paths.places}`]: () => json({ id: `area:${newName()}`, name: 'Hall', parent: 'site:plant' }),
+  [`GET ${paths.place}`]: () => ({ path: at(paths.place, line) }),
+  [`PATCH ${paths.place}`]: async ({ store }) => {
+    const { version } = (await store.places.get(line))!;
+    const name = `Milling ${markOf('plant')} ${newName()}`;
+    return { path: at(paths.place, line), ...json({ name }, ifMatch(version)) };
+  },
+  [`DELETE ${paths.place}`]: async (app) => {
+    // By the API, which knows at once what it added.
+    const id = `area:${newName()}`;
+    const { cookie } = await app.holder('platformOwner', enterpriseRoot);
+    const body = json({ id, name: 'Hall', parent: 'site:plant' }, { cookie });
+    await app.fetch(paths.places, { method: 'POST', ...body });
+    return { path: at(paths.place, id), headers: ifMatch(1) };
+  },
+  [`GET ${paths.placeCalendar}`]: async (app) => {
+    await ownCalendar(app);
+    return { path: at(paths.placeCalendar, line) };
+  },
+  [`PUT ${paths.placeCalendar}`]: async ({ store }) => {
+    const version = (await store.shiftCalendars.get(line))?.version;
+    return { path: at(paths.placeCalendar, line), ...json({ calendar }, ifMatch(version)) };
+  },
+  [`DELETE ${paths.placeCalendar}`]: async (app) => {
+    const { version } = await ownCalendar(app);
+    return { path: at(paths.placeCalendar, line), headers: ifMatch(version) };
+  },
+  [`GET ${paths.placeShifts}`]: async (app) => {
+    await ownCalendar(app);
+    return { path: `${at(paths.placeShifts, line)}?fromUs=0&toUs=604800000000` };
+  },
+  [`GET ${paths.people}`]: () => ({ path: `${paths.people}?limit=200` }),
+  [`POST ${paths.people}`]: () => json({ name: `${markOf('plant')} ${newName()}`, place: 'site:plant' }),
+  [`GET ${paths.person}`]: async (app) => ({ path: at(paths.person, (await newPerson(app)).id) }),
+  [`PATCH ${paths.person}`]: async (app) => {
+    const { id, version } = await newPerson(app);
+    return { path: at(paths.person, id), ...json({ disabled: true }, ifMatch(version)) };
+  },
+  [`POST ${paths.personPasswordLink}`]: async (app) => ({
+    path: at(paths.personPasswordLink, (await newPerson(app)).id),
+  }),
+  [`GET ${paths.grants}`]: plain,
+  [`POST ${paths.grants}`]: async (app) =>
+    json({ person: (await newPerson(app)).id, role: 'viewer', place: 'site:plant' }),
+  [`DELETE ${paths.grant}`]: async (app) => {
+    const person = (await newPerson(app)).id;
+    const grant = { person, role: 'viewer', place: 'site:plant', grantedBy: person } as const;
+    return { path: at(paths.grant, (await app.store.roleGrants.add(grant)).id) };
+  },
+  [`GET ${paths.roles}`]: plain,
 };

@@ -56,7 +56,9 @@ export async function startPlantApp(): Promise<PlantApp> {
   async function person(grants: readonly { role: Role; place: PlaceId }[]) {
     count += 1;
     const place = grants[0]?.place ?? enterpriseRoot;
-    const { id } = await people.create({ name: `Person ${count} of ${place}`, place });
+    const mark = sites.find((site) => place === `site:${site}`);
+    const name = `Person ${count}${mark === undefined ? '' : ` ${markOf(mark)}`}`;
+    const { id } = await people.create({ name, place });
     for (const grant of grants) await roleGrants.add({ ...grant, person: id, grantedBy: owner.id });
     const token = randomBytes(32).toString('base64url');
     const tokenHash = createHash('sha256').update(token).digest();

@@ -2,6 +2,7 @@
  * The plant as rights are decided on it: the places of the database, remembered while that is away, and on this node's site every
  * machine that it does not know yet.
  */
+import { AppError } from '@mantinel/contract';
 import {
   enterpriseRoot,
   type Place,
@@ -17,7 +18,7 @@ export interface PlantView {
   readonly site: PlaceId;
   /** As last known. */
   tree(): PlantTree;
-  /** Asks the database when what is known is older than a few seconds. Throws `store.unavailable`. */
+  /** Asks the database when what is known is older than a few seconds; while it is away, what was last known goes on. */
   fresh(): Promise<PlantTree>;
   /** This process changed the plant: the next look asks again. */
   changed(): void;
@@ -38,7 +39,7 @@ export function plantView({ places, site, machines, nowUs }: PlantViewOptions): 
   const sitePlace = placeId('site', site);
   let known: readonly Place[] = [];
   let askedUs = Number.NEGATIVE_INFINITY;
-  let asking: Promise<void> | undefined;
+  let asking: Promise<boolean> | undefined;
   let changes = 0;
   let built:
     | { readonly tree: PlantTree; readonly from: readonly Place[]; readonly machines: number }
@@ -52,11 +53,18 @@ export function plantView({ places, site, machines, nowUs }: PlantViewOptions): 
     return built.tree;
   }
 
-  async function ask(): Promise<void> {
+  /** False while the database is away. */
+  async function ask(): Promise<boolean> {
     const [before, startedUs] = [changes, nowUs()];
-    known = await places.list();
+    try {
+      known = await places.list();
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'store.unavailable') throw error;
+      return false;
+    }
     // An answer from before a change is asked for again.
     if (before === changes) askedUs = startedUs;
+    return true;
   }
 
   function withRecorded(
@@ -79,7 +87,7 @@ export function plantView({ places, site, machines, nowUs }: PlantViewOptions): 
         asking ??= ask().finally(() => {
           asking = undefined;
         });
-        await asking;
+        if (!(await asking)) break;
       }
       return tree();
     },

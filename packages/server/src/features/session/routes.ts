@@ -1,5 +1,5 @@
 /** Signing in, out, and the first owner. */
-import { paths, Session, SetUpOwner, SignIn } from '@mantinel/contract';
+import { ChoosePassword, paths, Session, SetUpOwner, SignIn } from '@mantinel/contract';
 import { type Route, route } from '../../http/route.ts';
 
 const getSession = route({
@@ -60,4 +60,20 @@ const setUpOwner = route({
   },
 });
 
-export const sessionRoutes: readonly Route[] = [getSession, signIn, signOut, setUpOwner];
+const choosePassword = route({
+  method: 'POST',
+  path: paths.password,
+  permission: 'public',
+  scope: 'none',
+  summary: 'Choose a password by a one-time link; every other session of the person ends',
+  tag: 'session',
+  body: ChoosePassword,
+  reply: Session,
+  handle: async ({ session }, { body, session: cookie }) => {
+    const { token, maxAgeSeconds, view } = await session.choosePassword(body);
+    cookie.set(token, maxAgeSeconds);
+    return view;
+  },
+});
+
+export const sessionRoutes: readonly Route[] = [getSession, signIn, signOut, setUpOwner, choosePassword];

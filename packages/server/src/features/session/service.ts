@@ -81,7 +81,10 @@ export function sessionService(options: SessionOptions): SessionService {
     const remembered = known.get(tokenHash);
     const expired = remembered !== undefined && remembered.session.expiresUs <= nowUs();
     if (remembered && !expired && nowUs() - remembered.verifiedUs < trustUs)
-      return callerOf(remembered.session.person, { access: rights(remembered.grants), tree: plant.tree() });
+      return callerOf(remembered.session.person, {
+        access: rights(remembered.grants),
+        tree: await plant.fresh(),
+      });
     const before = changes;
     let verified: { session: Session; grants: readonly RoleGrant[]; tree: PlantTree } | undefined;
     try {
@@ -190,10 +193,10 @@ export function sessionService(options: SessionOptions): SessionService {
       return signedIn;
     },
     choosePassword: async ({ token, password }) => {
-      const passwordHash = await hashPassword(password);
       const signedIn = await store.transaction(async (repositories) => {
+        // The link first: hashing costs a tenth of a second, which strangers are not to have for nothing.
         const id = await repositories.passwordLinks.take(hashOf(token));
-        await repositories.people.setPasswordHash(id, passwordHash);
+        await repositories.people.setPasswordHash(id, await hashPassword(password));
         await repositories.sessions.removeAllOf(id);
         const person = (await repositories.people.get(id))!;
         await repositories.outbox.enqueue(

@@ -1,0 +1,91 @@
+/** Giving and taking roles: within one's own place, no role beyond those one's own may give, and never to oneself. */
+import { AppError, type GrantView, grantableRoles } from '@mantinel/contract';
+import { mayGrantRole, type PlaceId, type Role } from '@mantinel/domain';
+import type { Repositories, RoleGrantRow, Store } from '@mantinel/store';
+import { auditEvent } from '../../audit-event.ts';
+import { type Caller, mayAt } from '../../http/caller.ts';
+import { type Act, siteNameOf } from './service.ts';
+
+export interface GrantsService {
+  /** Those at places that the caller may see, of one person or of all. */
+  list(person: string | undefined, caller: Caller): Promise<GrantView[]>;
+  /** Throws `grant.notFound`, also for one that the caller may not see. */
+  placeOf(id: string, caller: Caller): Promise<PlaceId>;
+  /** Throws `grant.notYours`, `grant.exists`, `person.notFound`, `place.notFound`. */
+  give(grant: { person: string; role: Role; place: PlaceId }, act: Act): Promise<GrantView>;
+  /** Throws `grant.notFound`, `grant.notYours`, `person.lastOwner`. */
+  take(id: string, act: Act): Promise<void>;
+}
+
+export interface GrantsOptions {
+  readonly store: Store;
+  /** This node's site: what concerns the whole enterprise is told there. */
+  readonly site: string;
+  readonly rightsChanged: () => void;
+  readonly nowUs: () => number;
+}
+
+export function grantsService({ store, site, rightsChanged, nowUs }: GrantsOptions): GrantsService {
+  const tell = (tx: Repositories, code: string, { grant, act }: { grant: RoleGrantRow; act: Act }) => {
+    const { role, place } = grant;
+    return tx.outbox.enqueue(
+      auditEvent({
+        code,
+        message: code === 'grant.given' ? 'A person gave a role.' : 'A person took a role.',
+        personId: act.caller.person?.id,
+        subjectId: grant.person,
+        site: siteNameOf(act.caller, place) ?? site,
+        place,
+        ...(code === 'grant.given' ? { after: { role, place } } : { before: { role, place } }),
+        why: act.why,
+        nowUs: nowUs(),
+      }),
+    );
+  };
+
+  async function changing<T>(work: (tx: Repositories) => Promise<T>): Promise<T> {
+    const result = await store.transaction(work);
+    rightsChanged();
+    return result;
+  }
+
+  return {
+    list: async (person, caller) => {
+      const all = person === undefined ? await store.roleGrants.list() : await store.roleGrants.of(person);
+      return all.filter(({ place }) => mayAt(caller, 'grant.read', place));
+    },
+    placeOf: async (id, caller) => {
+      const grant = await store.roleGrants.get(id);
+      if (!grant || !mayAt(caller, 'grant.read', grant.place)) throw new AppError('grant.notFound');
+      return grant.place;
+    },
+    give: (grant, act) =>
+      changing(async (tx) => {
+        const person = await tx.people.get(grant.person);
+        if (!person || !mayAt(act.caller, 'person.read', person.place)) throw new AppError('person.notFound');
+        await requireGivable(tx, grant, act.caller);
+        const given = await tx.roleGrants.add({ ...grant, grantedBy: act.caller.person!.id });
+        await tell(tx, 'grant.given', { grant: given, act });
+        return given;
+      }),
+    take: (id, act) =>
+      changing(async (tx) => {
+        const grant = await tx.roleGrants.get(id);
+        if (!grant) throw new AppError('grant.notFound');
+        await requireGivable(tx, grant, act.caller);
+        await tx.roleGrants.remove(id);
+        await tell(tx, 'grant.taken', { grant, act });
+      }),
+  };
+}
+
+/** Throws `grant.notYours`. */
+async function requireGivable(
+  tx: Repositories,
+  { person, role, place }: { person: string; role: Role; place: PlaceId },
+  { person: giver, plant }: Caller,
+): Promise<void> {
+  const own = giver ? await tx.roleGrants.of(giver.id) : [];
+  const may = giver?.id !== person && mayGrantRole(plant, own, { role, place, grantable: grantableRoles });
+  if (!may) throw new AppError('grant.notYours', { data: { role, place } });
+}

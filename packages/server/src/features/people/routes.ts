@@ -1,0 +1,178 @@
+/** Accounts and the roles they hold. */
+import {
+  ChangePerson,
+  CreatePerson,
+  GiveRole,
+  GrantParams,
+  Grants,
+  GrantsQuery,
+  GrantView,
+  grantableRoles,
+  PasswordLink,
+  People,
+  PeopleQuery,
+  PersonParams,
+  PersonView,
+  paths,
+  permissionCatalogue,
+  permissions,
+  ReasonQuery,
+  Removed,
+  Roles,
+  roleMatrix,
+} from '@mantinel/contract';
+import { roles } from '@mantinel/domain';
+import { type Route, route } from '../../http/route.ts';
+
+const listPeople = route({
+  method: 'GET',
+  path: paths.people,
+  permission: 'person.read',
+  scope: 'reader',
+  summary: 'Accounts of the places that the reader may see, by name',
+  tag: 'people',
+  query: PeopleQuery,
+  reply: People,
+  handle: ({ people }, { query, caller }) => people.list(query, caller),
+});
+
+const createPerson = route({
+  method: 'POST',
+  path: paths.people,
+  permission: 'person.edit',
+  scope: ({ body }) => body.place,
+  summary: 'Create an account; its password is chosen by a one-time link',
+  tag: 'people',
+  idempotent: true,
+  versioned: true,
+  body: CreatePerson,
+  reply: PersonView,
+  handle: ({ people }, { body: { name, place, reason }, caller }) =>
+    people.create({ name, place }, { caller, why: reason }),
+});
+
+const getPerson = route({
+  method: 'GET',
+  path: paths.person,
+  permission: 'person.read',
+  scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
+  summary: 'One account, with the ETag that a change of it needs',
+  tag: 'people',
+  versioned: true,
+  params: PersonParams,
+  reply: PersonView,
+  handle: ({ people }, { params }) => people.get(params.id),
+});
+
+const changePerson = route({
+  method: 'PATCH',
+  path: paths.person,
+  permission: 'person.edit',
+  scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
+  summary: 'Rename, move, disable or enable an account',
+  tag: 'people',
+  idempotent: true,
+  versioned: true,
+  params: PersonParams,
+  body: ChangePerson,
+  reply: PersonView,
+  handle: ({ people }, { params, body: { reason, name, place, disabled }, version, caller }) =>
+    people.change(
+      params.id,
+      {
+        version,
+        ...(name === undefined ? {} : { name }),
+        ...(place === undefined ? {} : { place }),
+        ...(disabled === undefined ? {} : { disabled }),
+      },
+      { caller, why: reason },
+    ),
+});
+
+// Without an idempotency key: the answer is a secret, which is not to be kept.
+const makePasswordLink = route({
+  method: 'POST',
+  path: paths.personPasswordLink,
+  permission: 'person.edit',
+  scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
+  summary: 'Make the one-time link by which a person chooses a password; an earlier one ends',
+  tag: 'people',
+  params: PersonParams,
+  query: ReasonQuery,
+  reply: PasswordLink,
+  handle: ({ people }, { params, query, caller }) =>
+    people.passwordLink(params.id, { caller, why: query.reason }),
+});
+
+const listGrants = route({
+  method: 'GET',
+  path: paths.grants,
+  permission: 'grant.read',
+  scope: 'reader',
+  summary: 'Who holds which role where, as far as the reader may see it',
+  tag: 'people',
+  query: GrantsQuery,
+  reply: Grants,
+  handle: async ({ grants }, { query, caller }) => ({ grants: await grants.list(query.person, caller) }),
+});
+
+const giveRole = route({
+  method: 'POST',
+  path: paths.grants,
+  permission: 'grant.edit',
+  scope: ({ body }) => body.place,
+  summary: 'Give a role at a place',
+  tag: 'people',
+  idempotent: true,
+  body: GiveRole,
+  reply: GrantView,
+  handle: ({ grants }, { body: { person, role, place, reason }, caller }) =>
+    grants.give({ person, role, place }, { caller, why: reason }),
+});
+
+const takeRole = route({
+  method: 'DELETE',
+  path: paths.grant,
+  permission: 'grant.edit',
+  scope: ({ params, services, caller }) => services.grants.placeOf(params.id, caller),
+  summary: 'Take a role',
+  tag: 'people',
+  idempotent: true,
+  params: GrantParams,
+  query: ReasonQuery,
+  reply: Removed,
+  handle: async ({ grants }, { params, query, caller }) => {
+    await grants.take(params.id, { caller, why: query.reason });
+    return { removed: params.id };
+  },
+});
+
+const listRoles = route({
+  method: 'GET',
+  path: paths.roles,
+  permission: 'grant.read',
+  scope: 'none',
+  summary: 'Which role may do what, and which roles it may give',
+  tag: 'people',
+  reply: Roles,
+  handle: () => ({
+    permissions: permissions.map((name) => ({ name, ...permissionCatalogue[name] })),
+    roles: roles.map((name) => ({
+      name,
+      permissions: [...roleMatrix[name]],
+      gives: [...grantableRoles[name]],
+    })),
+  }),
+});
+
+export const peopleRoutes: readonly Route[] = [
+  listPeople,
+  createPerson,
+  getPerson,
+  changePerson,
+  makePasswordLink,
+  listGrants,
+  giveRole,
+  takeRole,
+  listRoles,
+];

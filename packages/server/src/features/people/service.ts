@@ -1,0 +1,177 @@
+/** Accounts. Nobody manages an account that holds more than they may give: a new password would be a way to its rights. */
+import { createHash } from 'node:crypto';
+import {
+  AppError,
+  grantableRoles,
+  type PasswordLink,
+  type People as PeoplePage,
+  type PersonView,
+} from '@mantinel/contract';
+import {
+  type Attributes,
+  mayGrantRole,
+  type PlaceId,
+  placesWith,
+  placesWithin,
+  shortId,
+  siteOf,
+} from '@mantinel/domain';
+import type { Person, PersonChange, Repositories, Store } from '@mantinel/store';
+import { auditEvent } from '../../audit-event.ts';
+import { type Caller, mayAt, requirePermissionAt } from '../../http/caller.ts';
+
+export interface PeopleService {
+  list(page: { after?: string | undefined; limit: number }, caller: Caller): Promise<PeoplePage>;
+  /** Where the account belongs. Throws `person.notFound`, also for one that the caller may not see. */
+  placeOf(id: string, caller: Caller): Promise<PlaceId>;
+  /** Throws `person.notFound`. */
+  get(id: string): Promise<PersonView>;
+  /** Throws `person.exists`, `place.notFound`. */
+  create(person: { name: string; place: PlaceId }, act: Act): Promise<PersonView>;
+  /** Throws `person.notFound`, `person.notYours`, `person.exists`, `person.lastOwner`, `changedMeanwhile`. */
+  change(id: string, change: PersonChange, act: Act): Promise<PersonView>;
+  /** The link by which this person, and nobody else, chooses a password. Throws `person.notFound`, `person.notYours`. */
+  passwordLink(id: string, act: Act): Promise<PasswordLink>;
+}
+
+/** Who does it, and why. */
+export interface Act {
+  readonly caller: Caller;
+  readonly why: string | undefined;
+}
+
+export interface PeopleOptions {
+  readonly store: Store;
+  /** This node's site: what concerns the whole enterprise is told there. */
+  readonly site: string;
+  /** Whatever is remembered of anybody's rights holds no longer. */
+  readonly rightsChanged: () => void;
+  readonly nowUs: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+/** Long enough to reach somebody on the next shift. */
+const linkHours = 48;
+
+export function peopleService(options: PeopleOptions): PeopleService {
+  const { store, site, rightsChanged, nowUs, randomBytes } = options;
+
+  const tell = (
+    tx: Repositories,
+    { code, message, ...told }: { code: string; message: string; before?: Attributes; after?: Attributes },
+    { person, act }: { person: Person; act: Act },
+  ) =>
+    tx.outbox.enqueue(
+      auditEvent({
+        code,
+        message,
+        ...told,
+        personId: act.caller.person?.id,
+        subjectId: person.id,
+        site: siteNameOf(act.caller, person.place) ?? site,
+        place: person.place,
+        why: act.why,
+        nowUs: nowUs(),
+      }),
+    );
+
+  return {
+    list: async ({ after, limit }, { plant, access }) => {
+      const seen = placesWith(plant, access, ['person.read']).flatMap((place) => placesWithin(plant, place));
+      // One more than asked for tells whether there is another page.
+      const page = await store.people.list({
+        places: seen,
+        limit: limit + 1,
+        ...(after === undefined ? {} : { after }),
+      });
+      const people = page.slice(0, limit).map(viewOf);
+      return { people, ...(page.length > limit ? { next: people.at(-1)!.name } : {}) };
+    },
+    placeOf: async (id, caller) => {
+      const person = await store.people.get(id);
+      if (!person || !mayAt(caller, 'person.read', person.place)) throw new AppError('person.notFound');
+      return person.place;
+    },
+    get: async (id) => viewOf(await existing(store, id)),
+    create: (person, act) =>
+      store.transaction(async (tx) => {
+        const created = await tx.people.create(person);
+        const told = { code: 'person.created', message: 'A person created an account.' };
+        await tell(tx, { ...told, after: stateOf(created) }, { person: created, act });
+        return viewOf(created);
+      }),
+    change: async (id, change, act) => {
+      // Whoever moves an account away must be able to manage it there: else it would be a gift to nobody.
+      if (change.place !== undefined) requirePermissionAt(act.caller, 'person.edit', change.place);
+      const changed = await store.transaction(async (tx) => {
+        const before = await existing(tx, id);
+        await requireManageable(tx, id, act.caller);
+        const after = await tx.people.change(id, change);
+        await tell(
+          tx,
+          {
+            code: 'person.changed',
+            message: 'A person changed an account.',
+            before: stateOf(before),
+            after: before.name === after.name ? stateOf(after) : { ...stateOf(after), renamed: true },
+          },
+          { person: after, act },
+        );
+        return after;
+      });
+      rightsChanged();
+      return viewOf(changed);
+    },
+    passwordLink: async (id, act) => {
+      const token = Buffer.from(randomBytes(32)).toString('base64url');
+      const expiresUs = nowUs() + linkHours * 3_600_000_000;
+      await store.transaction(async (tx) => {
+        const person = await existing(tx, id);
+        await requireManageable(tx, id, act.caller);
+        const tokenHash = createHash('sha256').update(token).digest();
+        await tx.passwordLinks.create({ tokenHash, person: id, expiresUs });
+        const told = {
+          code: 'person.passwordLinkMade',
+          message: 'A person made a one-time link for a password.',
+        };
+        await tell(tx, told, { person, act });
+      });
+      return { path: `/password#${token}`, expiresUs };
+    },
+  };
+}
+
+/** The site on which a place lies, as events name it; undefined for the enterprise. */
+export function siteNameOf({ plant }: Caller, place: PlaceId): string | undefined {
+  const site = siteOf(plant, place);
+  return site && shortId(site);
+}
+
+async function existing(repositories: Pick<Repositories, 'people'>, id: string): Promise<Person> {
+  const person = await repositories.people.get(id);
+  if (!person) throw new AppError('person.notFound');
+  return person;
+}
+
+/** Throws `person.notYours`. */
+async function requireManageable(tx: Repositories, id: string, { person, plant }: Caller): Promise<void> {
+  const giver = person ? await tx.roleGrants.of(person.id) : [];
+  const beyond = (await tx.roleGrants.of(id)).find(
+    ({ role, place }) => !mayGrantRole(plant, giver, { role, place, grantable: grantableRoles }),
+  );
+  if (beyond) throw new AppError('person.notYours');
+}
+
+const stateOf = ({ place, disabledUs }: Person): Attributes => ({
+  place,
+  disabled: disabledUs !== undefined,
+});
+
+const viewOf = ({ id, name, place, createdUs, disabledUs, version }: Person): PersonView => ({
+  id,
+  name,
+  place,
+  createdUs,
+  ...(disabledUs === undefined ? {} : { disabledUs }),
+  version,
+});

@@ -1,0 +1,134 @@
+/** Shift calendars: a place works by its own, or by that of the nearest place that contains it. */
+import { AppError, type CalendarView, type Shifts } from '@mantinel/contract';
+import {
+  type Attributes,
+  type CalendarProblem,
+  checkCalendar,
+  type PlaceId,
+  pathToRoot,
+  type ShiftCalendar,
+  shiftSchedule,
+  shortId,
+  siteOf,
+} from '@mantinel/domain';
+import type { Repositories, ShiftCalendarRow, Store } from '@mantinel/store';
+import { auditEvent } from '../../audit-event.ts';
+import type { PlantView } from './plant-view.ts';
+import type { Act } from './service.ts';
+
+export interface Calendars {
+  /** Throws `calendar.notFound` where neither the place nor any that contains it has one. */
+  get(place: PlaceId): Promise<CalendarView>;
+  /** `version` 0: it has none of its own yet. Throws `calendar.invalid`, `changedMeanwhile`, `place.notFound`. */
+  set(
+    calendar: { place: PlaceId; calendar: ShiftCalendar; version: number },
+    act: Act,
+  ): Promise<CalendarView>;
+  /** Throws `calendar.notFound`, `changedMeanwhile`. */
+  remove(place: PlaceId, version: number, act: Act): Promise<void>;
+  /** Throws `calendar.notFound`, `request.invalid` for a range too long. */
+  shifts(place: PlaceId, range: { fromUs: number; toUs: number }): Promise<Shifts>;
+}
+
+export interface CalendarsOptions {
+  readonly store: Store;
+  readonly view: PlantView;
+  readonly nowUs: () => number;
+}
+
+const longestRangeUs = 100 * 24 * 3_600_000_000;
+
+export function calendars({ store, view, nowUs }: CalendarsOptions): Calendars {
+  async function holding(place: PlaceId): Promise<{ row: ShiftCalendarRow; own: number }> {
+    const path = pathToRoot(await view.fresh(), place);
+    const all = new Map((await store.shiftCalendars.list()).map((row) => [row.place, row]));
+    const holder = path.find((other) => all.has(other));
+    if (holder === undefined) throw new AppError('calendar.notFound', { data: { place } });
+    return { row: all.get(holder)!, own: all.get(place)?.version ?? 0 };
+  }
+
+  const tell = (
+    tx: Repositories,
+    {
+      code,
+      place,
+      ...change
+    }: { code: string; place: PlaceId; before?: ShiftCalendar; after?: ShiftCalendar },
+    { caller, why }: Act,
+  ) =>
+    tx.outbox.enqueue(
+      auditEvent({
+        code,
+        message: 'A person changed when a place is planned to work.',
+        personId: caller.person?.id,
+        site: shortId(siteOf(caller.plant, place) ?? view.site),
+        place,
+        ...(change.before ? { before: attributesOf(change.before) } : {}),
+        ...(change.after ? { after: attributesOf(change.after) } : {}),
+        why,
+        nowUs: nowUs(),
+      }),
+    );
+
+  return {
+    get: async (place) => {
+      const { row, own } = await holding(place);
+      return { place, from: row.place, calendar: mutable(row.calendar), version: own };
+    },
+    set: ({ place, calendar, version }, act) => {
+      const [problem] = checkCalendar(calendar);
+      if (problem) throw new AppError('calendar.invalid', { data: { problem: sentence(problem) } });
+      return store.transaction(async (tx) => {
+        if (!(await tx.places.get(place))) throw new AppError('place.notFound', { data: { place } });
+        const before = (await tx.shiftCalendars.get(place))?.calendar;
+        const stored = await tx.shiftCalendars.set({ place, calendar, ...(version > 0 ? { version } : {}) });
+        const told = { code: 'calendar.changed', place, after: calendar };
+        await tell(tx, before ? { ...told, before } : told, act);
+        return { place, from: place, calendar: mutable(stored.calendar), version: stored.version };
+      });
+    },
+    remove: (place, version, act) =>
+      store.transaction(async (tx) => {
+        const before = (await tx.shiftCalendars.get(place))?.calendar;
+        await tx.shiftCalendars.remove(place, version);
+        const told = { code: 'calendar.removed', place };
+        await tell(tx, before ? { ...told, before } : told, act);
+      }),
+    shifts: async (place, { fromUs, toUs }) => {
+      if (toUs - fromUs > longestRangeUs)
+        throw new AppError('request.invalid', { data: { problem: 'the range is longer than 100 days' } });
+      const schedule = shiftSchedule((await holding(place)).row.calendar);
+      const shifts = schedule.between(fromUs, toUs);
+      return {
+        shifts: shifts.map((shift) => ({ ...shift, breaks: [...shift.breaks] })),
+        planned: schedule.planned(fromUs, toUs),
+      };
+    },
+  };
+}
+
+/** Plain JSON as it stands. */
+const attributesOf = (calendar: ShiftCalendar) => calendar as unknown as Attributes;
+
+/** The contract's arrays are its own to change. */
+const mutable = (calendar: ShiftCalendar): CalendarView['calendar'] =>
+  structuredClone(calendar) as CalendarView['calendar'];
+
+function sentence(found: CalendarProblem): string {
+  switch (found.problem) {
+    case 'unknownTimeZone':
+      return `${found.timeZone} is no time zone`;
+    case 'notADate':
+      return `${found.date} is no date`;
+    case 'dateTwice':
+      return `${found.date} is there twice`;
+    case 'notATime':
+      return `${found.time} of the shift ${found.shift} is no time of day`;
+    case 'breakOutsideShift':
+      return `the break ${found.pause} lies outside the shift ${found.shift}`;
+    case 'breaksOverlap':
+      return `the break ${found.pause} of the shift ${found.shift} overlaps another`;
+    case 'shiftsOverlap':
+      return `the shifts ${found.shift} and ${found.other} overlap, as on ${found.date}`;
+  }
+}

@@ -1,0 +1,164 @@
+/** Sites, areas, lines, where machines stand, and when they are planned to work. */
+import {
+  AddPlace,
+  CalendarView,
+  ChangePlace,
+  PlaceParams,
+  Places,
+  PlaceView,
+  paths,
+  ReasonQuery,
+  Removed,
+  SetCalendar,
+  Shifts,
+  ShiftsQuery,
+} from '@mantinel/contract';
+import { type Route, route } from '../../http/route.ts';
+
+const listPlaces = route({
+  method: 'GET',
+  path: paths.places,
+  permission: 'place.read',
+  scope: 'reader',
+  summary: 'The plant, as far as the reader may see it',
+  tag: 'plant',
+  reply: Places,
+  handle: async ({ plant }, { caller }) => ({ places: await plant.list(caller) }),
+});
+
+const addPlace = route({
+  method: 'POST',
+  path: paths.places,
+  permission: 'place.edit',
+  scope: ({ body }) => body.parent,
+  summary: 'Add a site, an area, a line or the place of a machine',
+  tag: 'plant',
+  idempotent: true,
+  versioned: true,
+  body: AddPlace,
+  reply: PlaceView,
+  handle: ({ plant }, { body: { reason, ...place }, caller }) => plant.add(place, { caller, why: reason }),
+});
+
+const getPlace = route({
+  method: 'GET',
+  path: paths.place,
+  permission: 'place.read',
+  scope: ({ params }) => params.id,
+  summary: 'One place, with the ETag that a change of it needs',
+  tag: 'plant',
+  versioned: true,
+  params: PlaceParams,
+  reply: PlaceView,
+  handle: ({ plant }, { params }) => plant.get(params.id),
+});
+
+const changePlace = route({
+  method: 'PATCH',
+  path: paths.place,
+  permission: 'place.edit',
+  scope: ({ params }) => params.id,
+  summary: 'Rename a place, or move it with everything in it',
+  tag: 'plant',
+  idempotent: true,
+  versioned: true,
+  params: PlaceParams,
+  body: ChangePlace,
+  reply: PlaceView,
+  handle: ({ plant }, { params, body: { reason, name, parent }, version, caller }) =>
+    plant.change(
+      params.id,
+      { version, ...(name === undefined ? {} : { name }), ...(parent === undefined ? {} : { parent }) },
+      { caller, why: reason },
+    ),
+});
+
+const removePlace = route({
+  method: 'DELETE',
+  path: paths.place,
+  permission: 'place.edit',
+  scope: ({ params }) => params.id,
+  summary: 'Remove a place that nothing uses',
+  tag: 'plant',
+  idempotent: true,
+  versioned: true,
+  params: PlaceParams,
+  query: ReasonQuery,
+  reply: Removed,
+  handle: async ({ plant }, { params, query, version, caller }) => {
+    await plant.remove(params.id, version, { caller, why: query.reason });
+    return { removed: params.id };
+  },
+});
+
+const getCalendar = route({
+  method: 'GET',
+  path: paths.placeCalendar,
+  permission: 'calendar.read',
+  scope: ({ params }) => params.id,
+  summary: 'The shift calendar by which a place works',
+  tag: 'plant',
+  versioned: true,
+  params: PlaceParams,
+  reply: CalendarView,
+  handle: ({ calendars }, { params }) => calendars.get(params.id),
+});
+
+const setCalendar = route({
+  method: 'PUT',
+  path: paths.placeCalendar,
+  permission: 'calendar.edit',
+  scope: ({ params }) => params.id,
+  summary: 'Give a place a shift calendar of its own',
+  tag: 'plant',
+  idempotent: true,
+  versioned: true,
+  params: PlaceParams,
+  body: SetCalendar,
+  reply: CalendarView,
+  handle: ({ calendars }, { params, body: { calendar, reason }, version, caller }) =>
+    calendars.set({ place: params.id, calendar, version }, { caller, why: reason }),
+});
+
+const removeCalendar = route({
+  method: 'DELETE',
+  path: paths.placeCalendar,
+  permission: 'calendar.edit',
+  scope: ({ params }) => params.id,
+  summary: 'Remove the own shift calendar of a place',
+  tag: 'plant',
+  idempotent: true,
+  versioned: true,
+  params: PlaceParams,
+  query: ReasonQuery,
+  reply: Removed,
+  handle: async ({ calendars }, { params, query, version, caller }) => {
+    await calendars.remove(params.id, version, { caller, why: query.reason });
+    return { removed: params.id };
+  },
+});
+
+const listShifts = route({
+  method: 'GET',
+  path: paths.placeShifts,
+  permission: 'calendar.read',
+  scope: ({ params }) => params.id,
+  summary: 'The shifts of a place in a range, and the time that was planned',
+  tag: 'plant',
+  params: PlaceParams,
+  query: ShiftsQuery,
+  reply: Shifts,
+  handle: ({ calendars }, { params, query }) => calendars.shifts(params.id, query),
+});
+
+export const plantRoutes: readonly Route[] = [
+  listPlaces,
+  addPlace,
+  getPlace,
+  changePlace,
+  removePlace,
+  getCalendar,
+  setCalendar,
+  removeCalendar,
+  listShifts,
+];
