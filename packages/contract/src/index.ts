@@ -9,6 +9,7 @@ export * from './people.ts';
 export * from './permissions.ts';
 export * from './plant.ts';
 export * from './problem.ts';
+export * from './production.ts';
 export * from './role-matrix.ts';
 export * from './session.ts';
 export * from './status.ts';

@@ -26,6 +26,14 @@ export const paths = {
   grant: '/api/v1/grants/:id',
   /** GET Roles: the matrix. */
   roles: '/api/v1/roles',
+  /** GET NumberedQuery → Parts · POST AddPart → PartView. */
+  parts: '/api/v1/parts',
+  /** GET PartView · PATCH ChangePart → PartView. */
+  part: '/api/v1/parts/:id',
+  /** GET NumberedQuery → Jobs · POST AddJob → JobView. */
+  jobs: '/api/v1/jobs',
+  /** GET JobView · PUT ChangeJob → JobView. */
+  job: '/api/v1/jobs/:id',
   /** GET Status. */
   status: '/api/v1/status',
   /** GET, Server-Sent Events: StreamQuery → StreamMessage. */

@@ -14,6 +14,8 @@ import { peopleService } from './features/people/service.ts';
 import { calendars } from './features/plant/calendars.ts';
 import { plantView } from './features/plant/plant-view.ts';
 import { plantService } from './features/plant/service.ts';
+import { jobsService } from './features/production/jobs.ts';
+import { partsService } from './features/production/parts.ts';
 import { firstRun } from './features/session/first-run.ts';
 import { sessionService } from './features/session/service.ts';
 import { metrics } from './features/status/metrics.ts';
@@ -139,6 +141,8 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     calendars: calendars({ store, view, nowUs }),
     people: peopleService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
     grants: grantsService({ store, site: config.site, rightsChanged, nowUs }),
+    parts: partsService(store, { site: config.site, nowUs }),
+    jobs: jobsService(store, { site: config.site, nowUs }),
     events: eventsService(logbook),
     machines,
     deviceModels: opening.adopt(deviceModels({ machines, store, logbook, log }), (opened) => opened.close()),

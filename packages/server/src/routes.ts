@@ -3,6 +3,7 @@ import { eventRoutes } from './features/events/routes.ts';
 import { machineRoutes } from './features/machines/routes.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { plantRoutes } from './features/plant/routes.ts';
+import { productionRoutes } from './features/production/routes.ts';
 import { sessionRoutes } from './features/session/routes.ts';
 import { statusRoutes } from './features/status/routes.ts';
 import { streamRoutes } from './features/stream/routes.ts';
@@ -16,4 +17,5 @@ export const routes: readonly Route[] = [
   ...streamRoutes,
   ...plantRoutes,
   ...peopleRoutes,
+  ...productionRoutes,
 ];

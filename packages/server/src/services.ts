@@ -9,6 +9,8 @@ import type { PeopleService } from './features/people/service.ts';
 import type { Calendars } from './features/plant/calendars.ts';
 import type { PlantView } from './features/plant/plant-view.ts';
 import type { PlantService } from './features/plant/service.ts';
+import type { JobsService } from './features/production/jobs.ts';
+import type { PartsService } from './features/production/parts.ts';
 import type { SessionService } from './features/session/service.ts';
 import type { Metrics } from './features/status/metrics.ts';
 import type { StatusService } from './features/status/service.ts';
@@ -21,6 +23,8 @@ export interface Services {
   readonly calendars: Calendars;
   readonly people: PeopleService;
   readonly grants: GrantsService;
+  readonly parts: PartsService;
+  readonly jobs: JobsService;
   readonly events: EventsService;
   readonly machines: MachineHall;
   readonly deviceModels: DeviceModels;

@@ -1,9 +1,12 @@
 /** More than a thousand attempts of readers of one site to learn something of another, by every way that events are read. */
 import { type EventCounts, type EventPage, type Facets, type Histogram, paths } from '@mantinel/contract';
-import type { Event, PlaceId, Role } from '@mantinel/domain';
+import { type Event, type PlaceId, type Role, roles } from '@mantinel/domain';
 import { everything } from '@mantinel/logbook';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Route } from '../src/http/route.ts';
+import { routes } from '../src/routes.ts';
+import { samples } from './support/route-samples.ts';
 import { eventsOf, missedOf, openSse } from './support/sse.ts';
 import { eventsOfBothSites, markOf, type PlantApp, startPlantApp } from './support/start-plant-app.ts';
 import { until } from './support/start-test-app.ts';
@@ -169,6 +172,33 @@ test('1,500 questions of readers of another site are answered with nothing of th
   expect(asked).toBeGreaterThanOrEqual(1500);
   // An attempt that is refused for its form would prove nothing.
   expect(answered).toBeGreaterThan(600);
+}, 120_000);
+
+test('whatever roles somebody holds on another site, nothing of this one is read, changed or counted', async () => {
+  const grant = fc.record({
+    role: fc.constantFrom(...roles),
+    place: fc.constantFrom<PlaceId>('site:away', 'machine:lathe'),
+  });
+  const held = fc.uniqueArray(grant, { selector: ({ role, place }) => `${role} ${place}`, maxLength: 4 });
+  const closed = routes.filter(({ permission, scope }) => permission !== 'public' && scope !== 'none');
+  const quiet = closed.filter(({ path }) => path !== paths.stream);
+  const people = new Map<string, string>();
+  const check = async (grants: readonly { role: Role; place: PlaceId }[], route: Route) => {
+    const key = grants.map(nameOf).sort().join();
+    const cookie = people.get(key) ?? (await app.person(grants)).cookie;
+    people.set(key, cookie);
+    const { path = route.path, ...init } = (await samples[`${route.method} ${route.path}`]!(app)) ?? {};
+    const answer = await app.fetch(path, {
+      method: route.method,
+      ...init,
+      headers: { ...init.headers, cookie },
+    });
+    const text = await answer.text();
+    expect(text).not.toContain(markOf('plant'));
+    if (route.scope !== 'reader') expect([403, 404]).toContain(answer.status);
+    else expect([200, 403, 404]).toContain(answer.status);
+  };
+  await fc.assert(fc.asyncProperty(held, fc.constantFrom(...quiet), check), { numRuns: 400 });
 }, 120_000);
 
 test('the stream of a reader of another site carries nothing of this one, live or resumed', async () => {

@@ -12,7 +12,9 @@ export function asAppError(error: unknown): AppError {
     const place = [error.validationContext, ...first!.instancePath.split('/').filter(Boolean)].join('.');
     return invalid(`${place}: ${first!.message}`, error);
   }
-  const { statusCode, message } = error as { statusCode?: number; message?: string };
+  const { statusCode, message, code } = error as { statusCode?: number; message?: string; code?: string };
+  // PostgreSQL's character_not_in_repertoire: its texts hold no NUL, whichever field brought one.
+  if (code === '22021') return invalid('a text holds a NUL character', error);
   if (statusCode === 413)
     return new AppError('request.tooLarge', { data: { limit: 'allowed' }, cause: error });
   if (statusCode === 404) return new AppError('request.notFound', { cause: error });

@@ -58,7 +58,7 @@ type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 type Body<Schema> = Schema extends Upload ? Readable : Parsed<Schema>;
 type Answer<Reply> = Reply extends z.ZodType ? z.output<Reply> : Media;
 
-export const tags = ['session', 'status', 'machines', 'events', 'plant', 'people'] as const;
+export const tags = ['session', 'status', 'machines', 'events', 'plant', 'people', 'production'] as const;
 export type Tag = (typeof tags)[number];
 
 export interface RouteDefinition<Params, Query, BodySchema, Reply> {

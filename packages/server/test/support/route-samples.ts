@@ -40,6 +40,17 @@ const ownCalendar = async ({ store }: PlantApp) => {
 const newPerson = ({ store }: PlantApp) =>
   store.people.create({ name: `${markOf('plant')} ${newName()}`, place: 'site:plant' });
 
+const newPart = ({ store }: PlantApp) =>
+  store.parts.add({ place: 'site:plant', number: newName(), name: `Flange ${markOf('plant')}` });
+const newJob = async (app: PlantApp) =>
+  app.store.jobs.add({
+    place: line,
+    number: newName(),
+    part: (await newPart(app)).id,
+    quantity: 1,
+    operations: [{ number: 10, name: `Mill ${markOf('plant')}`, place: 'machine:mill' }],
+  });
+
 /** By method and path, as routes are declared. */
 export const samples: Readonly<Record<string, MakeSample>> = {
   [`GET ${paths.session}`]: plain,
@@ -128,4 +139,19 @@ export const samples: Readonly<Record<string, MakeSample>> = {
     return { path: at(paths.grant, (await app.store.roleGrants.add(grant)).id) };
   },
   [`GET ${paths.roles}`]: plain,
+  [`GET ${paths.parts}`]: plain,
+  [`POST ${paths.parts}`]: () => json({ place: 'site:plant', number: newName(), name: markOf('plant') }),
+  [`GET ${paths.part}`]: async (app) => ({ path: at(paths.part, (await newPart(app)).id) }),
+  [`PATCH ${paths.part}`]: async (app) => ({
+    path: at(paths.part, (await newPart(app)).id),
+    ...json({ name: 'Shaft' }, ifMatch(1)),
+  }),
+  [`GET ${paths.jobs}`]: plain,
+  [`POST ${paths.jobs}`]: async (app) =>
+    json({ place: line, number: newName(), part: (await newPart(app)).id, quantity: 5, operations: [] }),
+  [`GET ${paths.job}`]: async (app) => ({ path: at(paths.job, (await newJob(app)).id) }),
+  [`PUT ${paths.job}`]: async (app) => {
+    const { id, part } = await newJob(app);
+    return { path: at(paths.job, id), ...json({ part, quantity: 9, operations: [] }, ifMatch(1)) };
+  },
 };

@@ -2,9 +2,8 @@
 import { AppError, type GrantView, grantableRoles } from '@mantinel/contract';
 import { mayGrantRole, type PlaceId, type Role } from '@mantinel/domain';
 import type { Repositories, RoleGrantRow, Store } from '@mantinel/store';
-import { auditEvent } from '../../audit-event.ts';
+import { type Act, auditedAt } from '../../audited-at.ts';
 import { type Caller, mayAt } from '../../http/caller.ts';
-import { type Act, siteNameOf } from './service.ts';
 
 export interface GrantsService {
   /** Those at places that the caller may see, of one person or of all. */
@@ -29,15 +28,14 @@ export function grantsService({ store, site, rightsChanged, nowUs }: GrantsOptio
   const tell = (tx: Repositories, code: string, { grant, act }: { grant: RoleGrantRow; act: Act }) => {
     const { role, place } = grant;
     return tx.outbox.enqueue(
-      auditEvent({
+      auditedAt({
         code,
         message: code === 'grant.given' ? 'A person gave a role.' : 'A person took a role.',
-        personId: act.caller.person?.id,
         subjectId: grant.person,
-        site: siteNameOf(act.caller, place) ?? site,
         place,
         ...(code === 'grant.given' ? { after: { role, place } } : { before: { role, place } }),
-        why: act.why,
+        act,
+        site,
         nowUs: nowUs(),
       }),
     );

@@ -7,17 +7,9 @@ import {
   type People as PeoplePage,
   type PersonView,
 } from '@mantinel/contract';
-import {
-  type Attributes,
-  mayGrantRole,
-  type PlaceId,
-  placesWith,
-  placesWithin,
-  shortId,
-  siteOf,
-} from '@mantinel/domain';
+import { type Attributes, mayGrantRole, type PlaceId, placesWith, placesWithin } from '@mantinel/domain';
 import type { Person, PersonChange, Repositories, Store } from '@mantinel/store';
-import { auditEvent } from '../../audit-event.ts';
+import { type Act, auditedAt } from '../../audited-at.ts';
 import { type Caller, mayAt, requirePermissionAt } from '../../http/caller.ts';
 
 export interface PeopleService {
@@ -32,12 +24,6 @@ export interface PeopleService {
   change(id: string, change: PersonChange, act: Act): Promise<PersonView>;
   /** The link by which this person, and nobody else, chooses a password. Throws `person.notFound`, `person.notYours`. */
   passwordLink(id: string, act: Act): Promise<PasswordLink>;
-}
-
-/** Who does it, and why. */
-export interface Act {
-  readonly caller: Caller;
-  readonly why: string | undefined;
 }
 
 export interface PeopleOptions {
@@ -62,15 +48,14 @@ export function peopleService(options: PeopleOptions): PeopleService {
     { person, act }: { person: Person; act: Act },
   ) =>
     tx.outbox.enqueue(
-      auditEvent({
+      auditedAt({
         code,
         message,
         ...told,
-        personId: act.caller.person?.id,
         subjectId: person.id,
-        site: siteNameOf(act.caller, person.place) ?? site,
         place: person.place,
-        why: act.why,
+        act,
+        site,
         nowUs: nowUs(),
       }),
     );
@@ -139,12 +124,6 @@ export function peopleService(options: PeopleOptions): PeopleService {
       return { path: `/password#${token}`, expiresUs };
     },
   };
-}
-
-/** The site on which a place lies, as events name it; undefined for the enterprise. */
-export function siteNameOf({ plant }: Caller, place: PlaceId): string | undefined {
-  const site = siteOf(plant, place);
-  return site && shortId(site);
 }
 
 async function existing(repositories: Pick<Repositories, 'people'>, id: string): Promise<Person> {

@@ -9,12 +9,10 @@ import {
   type ShiftCalendar,
   shiftSchedule,
   shortId,
-  siteOf,
 } from '@mantinel/domain';
 import type { Repositories, ShiftCalendarRow, Store } from '@mantinel/store';
-import { auditEvent } from '../../audit-event.ts';
+import { type Act, auditedAt } from '../../audited-at.ts';
 import type { PlantView } from './plant-view.ts';
-import type { Act } from './service.ts';
 
 export interface Calendars {
   /** Throws `calendar.notFound` where neither the place nor any that contains it has one. */
@@ -54,18 +52,17 @@ export function calendars({ store, view, nowUs }: CalendarsOptions): Calendars {
       place,
       ...change
     }: { code: string; place: PlaceId; before?: ShiftCalendar; after?: ShiftCalendar },
-    { caller, why }: Act,
+    act: Act,
   ) =>
     tx.outbox.enqueue(
-      auditEvent({
+      auditedAt({
         code,
         message: 'A person changed when a place is planned to work.',
-        personId: caller.person?.id,
-        site: shortId(siteOf(caller.plant, place) ?? view.site),
         place,
         ...(change.before ? { before: attributesOf(change.before) } : {}),
         ...(change.after ? { after: attributesOf(change.after) } : {}),
-        why,
+        act,
+        site: shortId(view.site),
         nowUs: nowUs(),
       }),
     );

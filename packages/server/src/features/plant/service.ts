@@ -11,6 +11,7 @@ import {
 } from '@mantinel/domain';
 import type { PlaceRow, Repositories, Store } from '@mantinel/store';
 import { auditEvent } from '../../audit-event.ts';
+import type { Act } from '../../audited-at.ts';
 import { type Caller, requirePermissionAt } from '../../http/caller.ts';
 import type { PlantView } from './plant-view.ts';
 
@@ -28,12 +29,6 @@ export interface PlantService {
   ): Promise<PlaceView>;
   /** Throws `place.notFound`, `changedMeanwhile`, `place.inUse`. */
   remove(id: PlaceId, version: number, act: Act): Promise<void>;
-}
-
-/** Who does it, and why. */
-export interface Act {
-  readonly caller: Caller;
-  readonly why: string | undefined;
 }
 
 export interface PlantServiceOptions {

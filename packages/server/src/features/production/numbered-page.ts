@@ -1,0 +1,26 @@
+/** Keyset pages of what is numbered: a page goes on after a row, so that rows that come and go shift nothing. */
+import { AppError } from '@mantinel/contract';
+import type { AfterNumber } from '@mantinel/store';
+
+/** Opaque to clients. Throws `request.invalid` for what is no cursor of ours. */
+export function afterOf(cursor: string | undefined): { after?: AfterNumber } {
+  if (cursor === undefined) return {};
+  const [id, number, ...more] = Buffer.from(cursor, 'base64url').toString('utf8').split('\n');
+  if (id === undefined || number === undefined || more.length > 0)
+    throw new AppError('request.invalid', { data: { problem: '`after` is no `next` of an earlier page' } });
+  return { after: { id, number } };
+}
+
+/** Of one row more than asked for: it tells whether there is another page. */
+export function pageOf<Row extends AfterNumber>(
+  rows: readonly Row[],
+  limit: number,
+): { page: Row[]; next: { next?: string } } {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return {
+    page,
+    next: more ? { next: Buffer.from(`${last.id}\n${last.number}`).toString('base64url') } : {},
+  };
+}
