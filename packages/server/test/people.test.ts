@@ -83,6 +83,19 @@ test('what is taken is gone with the next request: a role, an account', async ()
   expect((await ask('PATCH', at(paths.person, id), disable)).status).toBe(412);
 });
 
+test('taking a role twice with one key is answered twice alike, and removing a place', async () => {
+  const { id } = await app.person([{ role: 'viewer', place: 'site:plant' }]);
+  const { grants } = await json<{ grants: GrantView[] }>(ask('GET', `${paths.grants}?person=${id}`));
+  const hall = { id: 'area:short-lived', name: 'Hall', parent: 'site:plant' };
+  await ask('POST', paths.places, { cookie: manager.cookie, body: hall });
+  for (const path of [at(paths.grant, grants[0]!.id), at(paths.place, hall.id)]) {
+    const headers = { 'idempotency-key': `take ${path}`.replace(' ', '-'), 'if-match': '"1"' };
+    const take = () => json(ask('DELETE', path, { cookie: manager.cookie, headers }));
+    const removed = { removed: path.split('/').at(-1) };
+    expect([await take(), await take()]).toEqual([removed, removed]);
+  }
+});
+
 test('nobody gives what is not theirs to give, nor anything to themselves', async () => {
   const { id } = await create('Peter', 'site:plant');
   const by = (cookie: string, role: Role, place: PlaceId, person = id) =>

@@ -100,6 +100,34 @@ test('without the database whoever was signed in goes on reading; signing in wai
   expect((await app.fetch(paths.session, { headers: { cookie: 'mantinel=unknown' } })).status).toBe(200);
 });
 
+test('a role at a place is all there is, with and without the database, and a new one counts from the next look', async () => {
+  await started({ machines: ['mill'] });
+  const cookie = await app.signUp();
+  const grant = { id: 'g', person: 'p1', grantedUs: 1 };
+  const seen = async () => {
+    const answer = await app.fetch(paths.machines, { headers: { cookie } });
+    return answer.ok ? ((await answer.json()) as { machines: unknown[] }).machines.length : answer.status;
+  };
+  expect(await seen()).toBe(1);
+  app.store.roleGrants.of = async () => [{ ...grant, role: 'viewer', place: 'site:other' }];
+  // Believed for ten seconds.
+  expect(await seen()).toBe(1);
+  app.advance(11);
+  expect(await seen()).toBe(0);
+  app.store.roleGrants.of = async () => [{ ...grant, role: 'technician', place: 'machine:mill' }];
+  app.advance(11);
+  expect(await seen()).toBe(1);
+  app.store.setState('unavailable');
+  app.advance(3600);
+  expect(await seen()).toBe(1);
+  expect((await app.fetch(paths.status, { headers: { cookie } })).status).toBe(200);
+  const write = await post(paths.machines, { connector: 'shdr', id: 'saw', host: 'a' }, cookie);
+  expect(await write.json()).toMatchObject({ code: 'store.unavailable' });
+  app.store.setState('ready');
+  app.store.roleGrants.of = async () => [];
+  expect(await seen()).toBe(403);
+});
+
 test('a session ends after thirty days, also while the database is away', async () => {
   await started();
   const cookie = await app.signUp();

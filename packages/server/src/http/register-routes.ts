@@ -97,14 +97,17 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
         body: (upload ? requireUpload(request.body, upload) : request.body) as never,
       };
       const { permission, scope } = declared;
-      if (permission !== 'public') {
+      const version = declared.versioned ? requireVersion(request) : 0;
+      // Within what an idempotency key repeats: where something stood can no longer be asked once it was removed.
+      const requirePlace = async () => {
+        if (permission === 'public') return;
         if (scope === 'enterprise') requirePermissionAt(caller, permission, enterpriseRoot);
         else if (typeof scope === 'function')
           requirePermissionAt(caller, permission, await scope({ ...parsed, services, caller }));
-      }
-      const version = declared.versioned ? requireVersion(request) : 0;
-      const handle = async (unit: UnitOfWork) =>
-        declared.handle(services, {
+      };
+      const handle = async (unit: UnitOfWork) => {
+        await requirePlace();
+        return declared.handle(services, {
           ...parsed,
           caller,
           scope: permission === 'public' ? nothing : scopeOf(caller, permission),
@@ -116,6 +119,7 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
           session: cookieOf(request, reply),
           unit,
         });
+      };
       const key = declared.idempotent ? idempotencyKey(request) : undefined;
       if (key !== undefined) {
         const stored = await once(store, {
