@@ -65,6 +65,9 @@ test('somebody new: an account, a role, a link that works once, and a session wi
   expect((await ask('GET', paths.machines, { cookie: cookieOf(chosen) })).status).toBe(401);
   expect((await ask('GET', paths.machines, { cookie: cookieOf(again) })).status).toBe(200);
   expect((await signIn('nina', 'battery staple')).status).toBe(200);
+  const disable = { headers: { 'if-match': '"1"' }, body: { disabled: true } };
+  expect((await ask('PATCH', at(paths.person, id), disable)).status).toBe(200);
+  expect(await json(signIn('nina', 'battery staple'))).toMatchObject({ code: 'session.wrongPassword' });
 });
 
 test('what is taken is gone with the next request: a role, an account', async () => {

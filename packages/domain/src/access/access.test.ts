@@ -144,6 +144,8 @@ describe('reach', () => {
     expect(covers(parts, 'b', 'mill')).toBe(false);
     expect(covers(parts, 'b', 'saw')).toBe(false);
     expect(covers(parts, 'b', undefined)).toBe(false);
+    // One machine of a site that is seen as a whole adds nothing.
+    expect(reachOf(tree, ['site:a', 'machine:mill'])).toEqual(reachOf(tree, ['site:a']));
     expect(reachOf(tree, [])).toEqual([]);
     expect(reachOf(tree, ['site:gone'])).toEqual([]);
   });

@@ -112,6 +112,12 @@ describe('exceptions', () => {
   });
 });
 
+test('a shift that ends at midnight has not passed it', () => {
+  const late = { ...shift('late', '16:00', '00:00', { productionDay: 'end' }), weekdays: everyDay };
+  const schedule = shiftSchedule({ timeZone: 'UTC', weekly: [late], exceptions: [] });
+  expect(schedule.at(us('2026-07-01T23:00Z'))).toMatchObject({ productionDay: '2026-07-01' });
+});
+
 describe('what is wrong with a calendar is told', () => {
   const problems = (change: Partial<ShiftCalendar>) =>
     checkCalendar({ ...threeShifts, ...change }).map(({ problem }) => problem);
@@ -157,6 +163,26 @@ describe('what is wrong with a calendar is told', () => {
       {
         exceptions: [
           { kind: 'extra', date: '2026-01-01', reason: '', shifts: [shift('x', '10:00', '11:00')] },
+        ],
+      },
+    ],
+    // It begins while the night of the evening before still runs.
+    [
+      'shiftsOverlap',
+      {
+        ...{ weekly: [{ ...shift('night', '22:00', '06:00'), weekdays: [3] }] },
+        exceptions: [
+          { kind: 'extra', date: '2026-01-01', reason: '', shifts: [shift('x', '05:00', '09:00')] },
+        ],
+      },
+    ],
+    // It still runs when the next morning begins.
+    [
+      'shiftsOverlap',
+      {
+        ...{ weekly: [{ ...shift('early', '06:00', '14:00'), weekdays: [5] }] },
+        exceptions: [
+          { kind: 'instead', date: '2026-01-01', reason: '', shifts: [shift('x', '22:00', '07:00')] },
         ],
       },
     ],
