@@ -1,14 +1,7 @@
 /** The one catalogue of errors: stable code, HTTP status, a sentence for the operator, a remedy. Documented in docs/reference/errors.md. */
 
+import type { ErrorEntry } from './error-entry.ts';
 import { plantErrors } from './plant-errors.ts';
-
-export interface ErrorEntry {
-  readonly status: number;
-  /** What happened, in plain words; `{name}` is filled from the error's data. */
-  readonly operator: string;
-  /** What to do about it. */
-  readonly remedy: string;
-}
 
 export const errors = {
   'request.invalid': {

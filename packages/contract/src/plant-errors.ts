@@ -1,5 +1,5 @@
 /** Errors of the plant, its people and what it makes: part of the one catalogue. */
-import type { ErrorEntry } from './errors.ts';
+import type { ErrorEntry } from './error-entry.ts';
 
 export const plantErrors = {
   'place.notFound': {

@@ -18,10 +18,10 @@ describe.each(databases)('on the $name server', ({ open }) => {
     await database.close();
   });
 
-  test('0002 keeps the owner, as platform owner of everything, with sessions, and gives machines their place', async () => {
+  test('0003 keeps the owner, as platform owner of everything, with sessions, and gives machines their place', async () => {
     const schema = `${database.schema}_before`;
     const migrations = await loadMigrations();
-    await migrate(pool, schema, { migrations: migrations.slice(0, 1), nowUs: () => 1 });
+    await migrate(pool, schema, { migrations: migrations.slice(0, 2), nowUs: () => 1 });
     await pool.query(`
       insert into ${schema}.person (id, name, role, password_hash, created_us) values ('p', 'Eva', 'owner', 'hash', 5);
       insert into ${schema}.session values ('\\x01', 'p', 5, 6, 5);
@@ -59,7 +59,7 @@ describe.each(databases)('on the $name server', ({ open }) => {
     await pool.query(`drop schema ${schema} cascade`);
   });
 
-  test('0002 on an empty database gives an enterprise and nothing else', async () => {
+  test('0003 on an empty database gives an enterprise and nothing else', async () => {
     const client = await database.client();
     const { rows } = await client.query(`select id, parent from ${database.schema}.place`);
     expect(rows).toEqual([{ id: 'enterprise:own', parent: null }]);
