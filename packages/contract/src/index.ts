@@ -1,6 +1,7 @@
 export * from './app-error.ts';
 export * as config from './config.ts';
 export { Config } from './config.ts';
+export type { ErrorEntry } from './error-entry.ts';
 export * from './errors.ts';
 export * from './event.ts';
 export * from './machine.ts';
