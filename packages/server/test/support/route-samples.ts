@@ -65,6 +65,11 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`GET ${paths.machines}`]: plain,
   [`GET ${paths.machineItems}`]: () => ({ path: paths.machineItems.replace(':id', 'mill') }),
   [`POST ${paths.machines}`]: () => json({ connector: 'shdr', id: newName(), host: '127.0.0.1' }),
+  [`POST ${paths.deviceModels}`]: () => ({
+    path: `${paths.deviceModels}?file=Devices.xml`,
+    headers: { 'content-type': 'application/xml' },
+    body: '<MTConnectDevices><Devices><Device id="mill" name="mill" uuid="1"/></Devices></MTConnectDevices>',
+  }),
   [`POST ${paths.recordings}`]: () => ({
     path: `${paths.recordings}?machine=${newName()}&file=x.shdr`,
     headers: { 'content-type': 'text/plain' },

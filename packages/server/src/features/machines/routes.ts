@@ -71,7 +71,7 @@ const uploadDeviceModel = route({
   method: 'POST',
   path: paths.deviceModels,
   permission: 'recording.replay',
-  scope: 'none',
+  scope: ({ services }) => services.plantView.site,
   summary: 'Upload a device model (Devices.xml), for recordings replayed afterwards',
   tag: 'machines',
   query: UploadDeviceModelQuery,
