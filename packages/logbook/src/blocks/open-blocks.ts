@@ -113,7 +113,13 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
   const newest = catalogue.segments.at(-1)?.segment;
   const kept = [...listed.keys()].filter((file) => !removed.has(file));
   const isNewest = (file: string) => listed.get(file)!.segment === newest;
-  await load(kept.filter(isNewest));
+  try {
+    await load(kept.filter(isNewest));
+  } catch (error) {
+    handles.close();
+    await catalogue.close();
+    throw error;
+  }
   const ready = load(kept.filter((file) => !isNewest(file)));
   // Not unheard: it is told to everybody who reads.
   ready.catch(() => undefined);

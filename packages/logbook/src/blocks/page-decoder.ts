@@ -6,12 +6,12 @@ import { attributesOf, eventOf } from '../codec/series-event.ts';
 import type { PageMeta } from './block-format.ts';
 import type { BlockSeries } from './block-series.ts';
 import { padding } from './columns/bits.ts';
-import { type NumberValues, readNumbers } from './columns/numbers.ts';
-import { type OrderColumns, readOrder } from './columns/order-columns.ts';
+import { PageNumbers } from './columns/numbers.ts';
+import { type OrderColumns, readBothTimes, readSeqs } from './columns/order-columns.ts';
 import { type ProfileRun, profileRuns } from './columns/page-groups.ts';
 import type { Scratch } from './columns/scratch.ts';
 import { type PageSeries, readSeries } from './columns/series-column.ts';
-import { noRefs, PageTexts, readRefs, type TextRefs } from './columns/texts.ts';
+import { PageTexts, readRefs, type TextRefs } from './columns/texts.ts';
 import { readTraces } from './columns/traces.ts';
 
 export interface PageContext {
@@ -35,29 +35,26 @@ interface Part {
 
 type Parts = Record<'series' | 'order' | 'numbers' | 'textNumbers' | 'texts' | 'traces', Part>;
 
-/** Values by run of a profile; each place of a row in order of series → its run. */
-interface Runs {
-  readonly list: readonly ProfileRun[];
-  readonly of: Uint16Array;
-}
-
 export class DecodedPage {
   readonly count: number;
   readonly #kinds: BlockSeries;
+  readonly #textless: boolean;
   readonly #scratch: Scratch;
   readonly #stored: Uint8Array;
   readonly #parts: Parts;
   #series: PageSeries | undefined;
-  #order: OrderColumns | undefined;
-  #runs: Runs | undefined;
-  #numbers: NumberValues | undefined;
+  #seqs: { readonly seq: Float64Array; readonly rest: ByteReader } | undefined;
+  #times: Omit<OrderColumns, 'seq'> | undefined;
+  #runs: readonly ProfileRun[] | undefined;
+  #numbers: PageNumbers | undefined;
   #refs: TextRefs | undefined;
   #texts: PageTexts | undefined;
   #traceOf: ((row: number) => TraceContext | undefined) | undefined;
   #hits: { needle: string; strings: Uint8Array | undefined } | undefined;
 
-  constructor({ rows }: PageMeta, stored: Uint8Array, { kinds, scratch }: PageContext) {
+  constructor({ rows, textless }: PageMeta, stored: Uint8Array, { kinds, scratch }: PageContext) {
     this.count = rows;
+    this.#textless = textless;
     this.#kinds = kinds;
     this.#scratch = scratch;
     this.#stored = stored;
@@ -70,30 +67,31 @@ export class DecodedPage {
   }
 
   get seq(): Float64Array {
-    return this.#orders().seq;
+    return this.#allSeqs().seq;
   }
 
   get timeUs(): Float64Array {
-    return this.#orders().timeUs;
+    return this.#bothTimes().timeUs;
   }
 
   get receivedUs(): Float64Array {
-    return this.#orders().receivedUs;
+    return this.#bothTimes().receivedUs;
   }
 
   event(row: number): NewEvent {
-    const { position, run, runRows, index } = this.#placeOf(row);
+    const { run, at, rows } = this.#placeOf(row);
     const series = this.#kinds.series[this.seriesOf[row]!]!;
-    let number = this.#allNumbers().starts[index]! + position - run.from;
-    let text = this.#allRefs().starts[index]! + position - run.from;
+    let number = at;
     const nextNumber = () => {
-      const value = this.#allNumbers().values[number]!;
-      number += runRows;
+      const value = this.#allNumbers().of(run)[number]!;
+      number += rows;
       return value;
     };
+    let text = this.#textless ? 0 : this.#allRefs().starts[run]! + at;
     const nextText = () => {
+      if (this.#textless) return '';
       const value = this.#allTexts().text(this.#allRefs().values[text]!);
-      text += runRows;
+      text += rows;
       return value;
     };
     const message = nextText();
@@ -114,29 +112,36 @@ export class DecodedPage {
   contains(row: number, needle: string): boolean {
     const strings = this.#hitsOf(needle);
     if (!strings) return false;
-    const { position, run, runRows, index } = this.#placeOf(row);
+    const { run, at: place, rows } = this.#placeOf(row);
     const { starts, values } = this.#allRefs();
-    let at = starts[index]! + position - run.from;
+    let at = starts[run]! + place;
     if (strings[values[at]!] === 1) return true;
     for (const { type } of this.#kinds.series[this.seriesOf[row]!]!.shape) {
       if (type !== 'string' && type !== 'json') continue;
-      at += runRows;
+      at += rows;
       if (type === 'string' && strings[values[at]!] === 1) return true;
     }
     return false;
   }
 
   #hitsOf(needle: string): Uint8Array | undefined {
+    if (this.#textless) return undefined;
     if (this.#hits?.needle !== needle) this.#hits = { needle, strings: this.#allTexts().search(needle) };
     return this.#hits.strings;
   }
 
-  #placeOf(row: number) {
-    const { list, of } = this.#allRuns();
+  /** The row's run, its place among the run's rows, and how many those are. */
+  #placeOf(row: number): { run: number; at: number; rows: number } {
+    const runs = this.#allRuns();
     const position = this.#pageSeries().positionOf[row]!;
-    const index = of[position]!;
-    const run = list[index]!;
-    return { position, run, runRows: run.to - run.from, index };
+    let [low, high] = [0, runs.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (runs[middle]!.from <= position) low = middle;
+      else high = middle - 1;
+    }
+    const { from, to } = runs[low]!;
+    return { run: low, at: position - from, rows: to - from };
   }
 
   #pageSeries(): PageSeries {
@@ -144,29 +149,30 @@ export class DecodedPage {
     return this.#series;
   }
 
-  #orders(): OrderColumns {
-    this.#order ??= readOrder(this.#open('order'), this.count, this.#scratch);
-    return this.#order;
+  #allSeqs() {
+    if (this.#seqs) return this.#seqs;
+    const rest = this.#open('order');
+    this.#seqs = { seq: readSeqs(rest, this.count, this.#scratch), rest };
+    return this.#seqs;
   }
 
-  #allRuns(): Runs {
-    if (this.#runs) return this.#runs;
-    const list = profileRuns(this.#pageSeries(), this.#kinds.profileOf);
-    const of = new Uint16Array(this.count);
-    list.forEach(({ from, to }, index) => {
-      of.fill(index, from, to);
-    });
-    this.#runs = { list, of };
+  #bothTimes(): Omit<OrderColumns, 'seq'> {
+    this.#times ??= readBothTimes(this.#allSeqs().rest, this.count, this.#scratch);
+    return this.#times;
+  }
+
+  #allRuns(): readonly ProfileRun[] {
+    this.#runs ??= profileRuns(this.#pageSeries(), this.#kinds.profileOf);
     return this.#runs;
   }
 
   #layout() {
     const { fields } = this.#kinds;
-    return { groups: this.#pageSeries(), runs: this.#allRuns().list, fields, scratch: this.#scratch };
+    return { groups: this.#pageSeries(), runs: this.#allRuns(), fields, scratch: this.#scratch };
   }
 
-  #allNumbers(): NumberValues {
-    this.#numbers ??= readNumbers(this.#open('numbers'), this.#layout());
+  #allNumbers(): PageNumbers {
+    this.#numbers ??= new PageNumbers(this.#open('numbers'), this.#layout());
     return this.#numbers;
   }
 
@@ -183,7 +189,7 @@ export class DecodedPage {
   #openTexts(): void {
     if (this.#texts) return;
     const input = this.#open('texts');
-    this.#refs = this.#parts.texts.raw === 0 ? noRefs(this.#layout()) : readRefs(input, this.#layout());
+    this.#refs = readRefs(input, this.#layout());
     this.#texts = new PageTexts(input, this.#open('textNumbers'));
   }
 

@@ -25,9 +25,16 @@ import { formatKey, type Place, parseKey } from './key.ts';
 import { materialise, readPage } from './page.ts';
 import { CopiesLost } from './parts.ts';
 import { rankOf, seekRank } from './rank.ts';
-import { type CompiledSelection, compileSelection, mayMatch, overlapsRange } from './selection.ts';
+import {
+  type CompiledSelection,
+  compileSelection,
+  mayMatch,
+  overlapsRange,
+  withinRange,
+} from './selection.ts';
 import type { Source } from './source.ts';
 import { tally } from './tally.ts';
+import { verdict } from './verdict.ts';
 
 /**
  * How long rows are read to count what a text filter matches, newest first; then counts, facets and histograms are lower
@@ -203,9 +210,22 @@ async function extentOf(of: {
 }): Promise<[number, number] | undefined> {
   const { selection } = of;
   if (selection.order === 'time') {
-    const [first] = await gather({ ...of, direction: 'newer', limit: 1 });
-    const [last] = await gather({ ...of, direction: 'older', limit: 1 });
-    return first && last && [first.place.timeUs, last.place.timeUs];
+    const matching = (source: Source) => selection.of(source).verdicts.every((said) => said === verdict.all);
+    const whole = of.sources.filter(
+      (source) => source.rows > 0 && matching(source) && withinRange(selection, source),
+    );
+    const sources = of.sources.filter((source) => !whole.includes(source));
+    const [first] = await gather({ sources, selection, direction: 'newer', limit: 1 });
+    const [last] = await gather({ sources, selection, direction: 'older', limit: 1 });
+    const leastUs = whole.reduce(
+      (us, source) => Math.min(us, source.minTimeUs),
+      first?.place.timeUs ?? Number.POSITIVE_INFINITY,
+    );
+    const mostUs = whole.reduce(
+      (us, source) => Math.max(us, source.maxTimeUs),
+      last?.place.timeUs ?? Number.NEGATIVE_INFINITY,
+    );
+    return leastUs <= mostUs ? [leastUs, mostUs] : undefined;
   }
   // Receive times do not quite follow the order of seq; this node's own clock lies seldom, so pages are close enough.
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

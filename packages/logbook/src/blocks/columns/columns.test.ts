@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ByteReader } from '../../codec/byte-reader.ts';
 import { ByteWriter } from '../../codec/byte-writer.ts';
-import { readMoments, readOrder, writeMoments, writeOrder } from './order-columns.ts';
+import { readBothTimes, readMoments, readSeqs, writeMoments, writeOrder } from './order-columns.ts';
 import { readPacked, writePacked } from './packed-integers.ts';
 import { scratchSpace } from './scratch.ts';
 
@@ -40,7 +40,8 @@ test('times and sequence numbers come back exactly, however they jump', () => {
       writeOrder(out, written, scratch);
       writeMoments(out, written.timeUs, scratch);
       const input = new ByteReader(out.written());
-      expect(readOrder(input, rows.length, scratch)).toEqual(written);
+      const seqs = readSeqs(input, rows.length, scratch);
+      expect({ seq: seqs, ...readBothTimes(input, rows.length, scratch) }).toEqual(written);
       expect(readMoments(input, rows.length, scratch)).toEqual(written.timeUs);
       expect(input.at).toBe(input.end);
     }),

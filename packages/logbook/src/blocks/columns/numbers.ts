@@ -1,6 +1,6 @@
 /** Readings of a page: decimals of one scale as packed differences within their series, raw doubles where there is none. */
-import type { ByteReader } from '../../codec/byte-reader.ts';
-import type { ByteWriter } from '../../codec/byte-writer.ts';
+import { ByteReader } from '../../codec/byte-reader.ts';
+import { ByteWriter } from '../../codec/byte-writer.ts';
 import { powersOfTen, rawScale } from '../../codec/decimal.ts';
 import type { Fields } from '../block-series.ts';
 import type { Decimals } from '../row-table.ts';
@@ -15,40 +15,55 @@ interface Numbers {
   readonly fields: readonly Fields[];
 }
 
-/** `numbersAt`: row in order of series → where its numbers begin. */
+/**
+ * For each run the length of its bytes, so that its readings are read without those of the others; then the bytes.
+ * `numbersAt`: row in order of series → where its numbers begin.
+ */
 export function writeNumbers(
   out: ByteWriter,
   { groups, runs, fields, scratch }: Numbers,
+  columns: { numbers: Decimals; numbersAt: Uint32Array },
+): void {
+  const bytes = new ByteWriter(16 * 1024);
+  out.reserve(5 * runs.length);
+  for (const run of runs) {
+    const before = bytes.length;
+    for (let field = 0; field < fields[run.profile]!.numbers; field++)
+      writeField(bytes, { groups, run, field, scratch }, columns);
+    out.varint(bytes.length - before);
+  }
+  out.append(bytes.written());
+}
+
+function writeField(
+  out: ByteWriter,
+  { groups, run, field, scratch }: { groups: PageGroups; run: ProfileRun; field: number; scratch: Scratch },
   { numbers, numbersAt }: { numbers: Decimals; numbersAt: Uint32Array },
 ): void {
-  const scaled = scratch(2, numbersAt.length);
-  for (const run of runs) {
-    for (let field = 0; field < fields[run.profile]!.numbers; field++) {
-      const scale = scaleAll(numbers, numbersAt, { run, field, scaled });
-      out.reserve(1 + 8 * (run.to - run.from));
-      out.byte(scale);
-      if (scale === rawScale) {
-        for (let at = run.from; at < run.to; at++) {
-          const index = numbersAt[at]! + field;
-          const own = numbers.scales[index]!;
-          const mantissa = numbers.mantissas[index]!;
-          out.double(own === rawScale ? mantissa : mantissa / powersOfTen[own]!);
-        }
-        continue;
-      }
-      const firsts = scratch(0, run.end - run.first);
-      const steps = scratch(1, run.to - run.from);
-      let count = 0;
-      for (let place = run.first; place < run.end; place++) {
-        const from = groups.starts[place]! - run.from;
-        const to = groups.starts[place + 1]! - run.from;
-        firsts[place - run.first] = scaled[from]!;
-        for (let at = from + 1; at < to; at++) steps[count++] = zigzag(scaled[at]! - scaled[at - 1]!);
-      }
-      writePacked(out, firsts, run.end - run.first);
-      writePacked(out, steps, count);
+  const scaled = scratch(2, run.to - run.from);
+  const scale = scaleAll(numbers, numbersAt, { run, field, scaled });
+  out.reserve(1 + 8 * (run.to - run.from));
+  out.byte(scale);
+  if (scale === rawScale) {
+    for (let at = run.from; at < run.to; at++) {
+      const index = numbersAt[at]! + field;
+      const own = numbers.scales[index]!;
+      const mantissa = numbers.mantissas[index]!;
+      out.double(own === rawScale ? mantissa : mantissa / powersOfTen[own]!);
     }
+    return;
   }
+  const firsts = scratch(0, run.end - run.first);
+  const steps = scratch(1, run.to - run.from);
+  let count = 0;
+  for (let place = run.first; place < run.end; place++) {
+    const from = groups.starts[place]! - run.from;
+    const to = groups.starts[place + 1]! - run.from;
+    firsts[place - run.first] = scaled[from]!;
+    for (let at = from + 1; at < to; at++) steps[count++] = zigzag(scaled[at]! - scaled[at - 1]!);
+  }
+  writePacked(out, firsts, run.end - run.first);
+  writePacked(out, steps, count);
 }
 
 /**
@@ -73,44 +88,73 @@ function scaleAll(
   return scale;
 }
 
-/** Values of each run and field together; `at` says where. */
-export interface NumberValues {
-  readonly values: Float64Array;
-  /** Run → where the values of its first field begin. */
-  readonly starts: Uint32Array;
+/** The readings of a page, those of a run read when first asked for. */
+export class PageNumbers {
+  readonly #input: ByteReader;
+  readonly #groups: PageGroups;
+  readonly #runs: readonly ProfileRun[];
+  readonly #fields: readonly Fields[];
+  readonly #scratch: Scratch;
+  /** Run → where its bytes begin; one more than runs. */
+  readonly #places: Uint32Array;
+  readonly #values: (Float64Array | undefined)[] = [];
+
+  constructor(input: ByteReader, { groups, runs, fields, scratch }: Numbers) {
+    this.#input = input;
+    this.#groups = groups;
+    this.#runs = runs;
+    this.#fields = fields;
+    this.#scratch = scratch;
+    this.#places = new Uint32Array(runs.length + 1);
+    for (let run = 0; run < runs.length; run++) this.#places[run + 1] = this.#places[run]! + input.varint();
+    for (let run = 0; run < this.#places.length; run++) this.#places[run]! += input.at;
+  }
+
+  /** The values of the run's first field in order of series, then those of the next. */
+  of(run: number): Float64Array {
+    this.#values[run] ??= this.#read(run);
+    return this.#values[run];
+  }
+
+  #read(number: number): Float64Array {
+    const run = this.#runs[number]!;
+    const rows = run.to - run.from;
+    const fields = this.#fields[run.profile]!.numbers;
+    const values = new Float64Array(fields * rows);
+    const input = new ByteReader(this.#input.bytes, this.#places[number], this.#places[number + 1]);
+    for (let field = 0; field < fields; field++)
+      readField(input, values.subarray(field * rows, (field + 1) * rows), {
+        groups: this.#groups,
+        run,
+        scratch: this.#scratch,
+      });
+    return values;
+  }
 }
 
-export function readNumbers(input: ByteReader, { groups, runs, fields, scratch }: Numbers): NumberValues {
-  const starts = new Uint32Array(runs.length);
-  let length = 0;
-  runs.forEach(({ profile, from, to }, run) => {
-    starts[run] = length;
-    length += fields[profile]!.numbers * (to - from);
-  });
-  const values = new Float64Array(length);
-  let base = 0;
-  for (const { profile, first, end, from, to } of runs) {
-    for (let field = 0; field < fields[profile]!.numbers; field++, base += to - from) {
-      const scale = input.byte();
-      if (scale === rawScale) {
-        for (let at = 0; at < to - from; at++) values[base + at] = input.double();
-        continue;
-      }
-      const power = powersOfTen[scale];
-      if (power === undefined) throw new RangeError(`there is no scale ${scale}`);
-      const firsts = readPacked(input, end - first, scratch(0, end - first));
-      const steps = readPacked(input, to - from - (end - first), scratch(1, to - from));
-      let step = 0;
-      for (let place = first; place < end; place++) {
-        let scaled = firsts[place - first]!;
-        let at = base + groups.starts[place]! - from;
-        values[at++] = scaled / power;
-        for (const last = base + groups.starts[place + 1]! - from; at < last; at++) {
-          scaled += unzigzag(steps[step++]!);
-          values[at] = scaled / power;
-        }
-      }
+function readField(
+  input: ByteReader,
+  into: Float64Array,
+  { groups, run, scratch }: { groups: PageGroups; run: ProfileRun; scratch: Scratch },
+): void {
+  const scale = input.byte();
+  if (scale === rawScale) {
+    for (let at = 0; at < into.length; at++) into[at] = input.double();
+    return;
+  }
+  const power = powersOfTen[scale];
+  if (power === undefined) throw new RangeError(`there is no scale ${scale}`);
+  const series = run.end - run.first;
+  const firsts = readPacked(input, series, scratch(0, series));
+  const steps = readPacked(input, into.length - series, scratch(1, into.length));
+  let step = 0;
+  for (let place = run.first; place < run.end; place++) {
+    let scaled = firsts[place - run.first]!;
+    let at = groups.starts[place]! - run.from;
+    into[at++] = scaled / power;
+    for (const last = groups.starts[place + 1]! - run.from; at < last; at++) {
+      scaled += unzigzag(steps[step++]!);
+      into[at] = scaled / power;
     }
   }
-  return { values, starts };
 }

@@ -27,11 +27,11 @@ export function writeOrder(
   writeTimes(out, { timeUs, receivedUs }, { lines, scratch });
 }
 
-export function readOrder(input: ByteReader, count: number, scratch: Scratch): OrderColumns {
-  const seq = readSeqs(input, count, scratch);
+/** What stands behind the sequence numbers, which `readSeqs` has read from the same input. */
+export function readBothTimes(input: ByteReader, count: number, scratch: Scratch): Omit<OrderColumns, 'seq'> {
   const receivedUs = new Float64Array(count);
   const lines = readLines(input, receivedUs, scratch);
-  return { seq, receivedUs, timeUs: readTimes(input, receivedUs, { lines, scratch }) };
+  return { receivedUs, timeUs: readTimes(input, receivedUs, { lines, scratch }) };
 }
 
 /** Times that nearly follow each other. */
@@ -54,7 +54,7 @@ function writeSeqs(out: ByteWriter, values: Float64Array, scratch: Scratch): voi
   writePacked(out, missing, values.length - 1);
 }
 
-function readSeqs(input: ByteReader, count: number, scratch: Scratch): Float64Array {
+export function readSeqs(input: ByteReader, count: number, scratch: Scratch): Float64Array {
   const values = new Float64Array(count);
   let seq = input.double();
   values[0] = seq;

@@ -63,7 +63,7 @@ export function readSeries(input: ByteReader, rows: number, kinds: Machines): Pa
   const next = first.slice();
   for (let place = 0; place < series.length; place++) places[next[ownerOf[place]!]!++] = place;
 
-  const placeOf = new Uint16Array(rows);
+  const positionOf = new Uint16Array(rows);
   const runs: number[] = [];
   for (let row = 0; row < rows; ) {
     const owner = input.varint();
@@ -81,16 +81,15 @@ export function readSeries(input: ByteReader, rows: number, kinds: Machines): Pa
     for (const end = Math.min(rows, row + runs[run + 1]!); row < end; row++) {
       const within = wide ? bytes[2 * row]! | (bytes[2 * row + 1]! << 8) : bytes[row]!;
       const place = places[base + within]!;
-      placeOf[row] = place;
+      positionOf[row] = place;
       rowsOf[place + 1]!++;
     }
   }
   for (let place = 0; place < series.length; place++) rowsOf[place + 1]! += rowsOf[place]!;
   const starts = rowsOf.slice();
   const seriesOf = new Uint32Array(rows);
-  const positionOf = new Uint16Array(rows);
   for (let at = 0; at < rows; at++) {
-    const place = placeOf[at]!;
+    const place = positionOf[at]!;
     seriesOf[at] = series[place]!;
     positionOf[at] = rowsOf[place]!++;
   }

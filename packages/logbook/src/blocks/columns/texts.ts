@@ -125,20 +125,14 @@ interface Layout {
   readonly fields: readonly Fields[];
 }
 
-/** Of a page whose texts are all empty: nothing is stored. */
-export function noRefs({ runs, fields }: Layout): TextRefs {
+export function readRefs(input: ByteReader, { runs, fields }: Layout): TextRefs {
   const starts = new Uint32Array(runs.length);
   let length = 0;
   runs.forEach(({ profile, from, to }, run) => {
     starts[run] = length;
     length += fields[profile]!.texts * (to - from);
   });
-  return { values: new Uint32Array(length), starts };
-}
-
-export function readRefs(input: ByteReader, layout: Layout): TextRefs {
-  const { runs, fields } = layout;
-  const { values, starts } = noRefs(layout);
+  const values = new Uint32Array(length);
   let known = 0;
   const next = () => {
     const back = input.varint();
@@ -171,10 +165,9 @@ export class PageTexts {
   #columns: Float64Array[][] | undefined;
   readonly #texts: (string | undefined)[] = [];
 
-  /** `numbers` stands where those of the strings begin. Nothing to read: the empty string alone. */
+  /** `numbers` stands where those of the strings begin. */
   constructor(input: ByteReader, numbers: ByteReader) {
-    if (input.at === input.end) this.#texts.push('');
-    this.#skeletonOf = new Uint32Array(input.at === input.end ? 0 : input.varint());
+    this.#skeletonOf = new Uint32Array(input.varint());
     this.#ordinalOf = new Uint32Array(this.#skeletonOf.length);
     const members: number[] = [];
     for (let string = 0; string < this.#skeletonOf.length; string++) {
@@ -184,7 +177,7 @@ export class PageTexts {
       this.#skeletonOf[string] = skeleton;
       this.#ordinalOf[string] = members[skeleton]!++;
     }
-    const count = input.at === input.end ? 0 : input.varint();
+    const count = input.varint();
     this.#ends = new Uint32Array(count);
     this.#slots = new Uint32Array(count);
     let end = 0;
