@@ -1,14 +1,31 @@
 /**
  * What stored events cost: bytes of every file, opening, memory, and first pages of any filter, beside DuckDB and ClickHouse
- * (`chdb`) on the same events. `npm install` here first, then `node stored.ts [events] [--no-peers]`.
+ * (`chdb`) on the same events. `npm install` here first, then
+ *
+ *   node stored.ts [events] [--no-peers] [--recording FILE [--device-model FILE --device NAME]]
+ *
+ * With a recording only the bytes are measured: the questions are about the generator's machines.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { peers } from './stored/peers.ts';
 
-const events = Number(process.argv.find((argument) => /^\d+$/.test(argument)) ?? 10_000_000);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    'no-peers': { type: 'boolean', default: false },
+    recording: { type: 'string' },
+    'device-model': { type: 'string' },
+    device: { type: 'string' },
+  },
+});
+const events = Number(positionals[0] ?? 10_000_000);
+const recording = values.recording
+  ? [values.recording, ...(values['device-model'] ? [values['device-model'], values.device ?? ''] : [])]
+  : [];
 const root = mkdtempSync(join(tmpdir(), 'mantinel-stored-'));
 
 export function bytesUnder(folder: string): number {
@@ -19,10 +36,14 @@ export function bytesUnder(folder: string): number {
 
 const child = (script: string, directory: string) =>
   JSON.parse(
-    execFileSync(process.execPath, [join(import.meta.dirname, 'stored', script), directory, String(events)], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-    }),
+    execFileSync(
+      process.execPath,
+      [join(import.meta.dirname, 'stored', script), directory, String(events), ...recording],
+      {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    ),
   );
 
 type Rows = Record<string, { p50: number; p95: number }>;
@@ -43,14 +64,18 @@ try {
   console.log(
     `appended ${Math.round(events / filled.appendedMs)} k/s, rewritten ${Math.round(events / filled.rewrittenMs)} k/s, at most ${filled.peakBacklog} segments behind, peak RSS ${filled.peakRssMb.toFixed(0)} MB with the generator`,
   );
-  const segments = bytesUnder(join(directory, 'segments'));
+  const each = (bytes: number) => (bytes / events).toFixed(2);
   console.log(
-    `blocks ${(bytesUnder(join(directory, 'blocks')) / events).toFixed(2)} B/event; all files ${(bytesUnder(directory) / events).toFixed(2)} B/event, of which ${(segments / 1e6).toFixed(0)} MB are preallocated segments and the reserve`,
+    `blocks ${each(bytesUnder(join(directory, 'blocks')))} B/event; all files ${each(filled.bytes)} B/event while it runs, ${each(bytesUnder(directory))} closed`,
   );
-  const asked = child('ask.ts', directory);
-  console.log(`open ${asked.openMs.toFixed(0)} ms, peak RSS ${asked.peakRssMb.toFixed(0)} MB while querying`);
-  table(asked.rows);
-  if (!process.argv.includes('--no-peers'))
+  if (recording.length === 0) {
+    const asked = child('ask.ts', directory);
+    console.log(
+      `open ${asked.openMs.toFixed(0)} ms, peak RSS ${asked.peakRssMb.toFixed(0)} MB while querying`,
+    );
+    table(asked.rows);
+  }
+  if (!values['no-peers'] && recording.length === 0)
     for (const peer of peers) {
       const folder = join(root, peer.name);
       const { rows, filledMs } = await peer.measure(folder, events);

@@ -1,9 +1,20 @@
-/** Child of stored.ts: appends the generator's events through the real store, waits for the rewriter, tells what it took. */
+/**
+ * Child of stored.ts: appends the generator's events (or a recording's, repeated) through the real store, waits for the
+ * rewriter, tells what it took.
+ */
 import { createBatchEncoder } from '@mantinel/logbook';
 import { openBenchLogbook } from '../bench-logbook.ts';
 import { generateBatches } from '../generator.ts';
+import { recordedBatches } from '../recorded-days.ts';
 
-const [directory, events] = [process.argv[2]!, Number(process.argv[3])];
+const [directory, events, file, deviceModel, device] = [
+  process.argv[2]!,
+  Number(process.argv[3]),
+  ...process.argv.slice(4),
+];
+const batches = file
+  ? recordedBatches({ file, deviceModel, device }, events)
+  : generateBatches({ seed: 7, events });
 const inFlight = 64;
 const log = await openBenchLogbook(directory);
 const encode = createBatchEncoder();
@@ -11,7 +22,7 @@ const begunMs = performance.now();
 let peakRss = 0;
 let peakBacklog = 0;
 let pending: Promise<unknown>[] = [];
-for (const batch of generateBatches({ seed: 7, events })) {
+for await (const batch of batches) {
   pending.push(log.append({ events: encode(batch) }));
   if (pending.length < inFlight) continue;
   await Promise.all(pending);
@@ -29,5 +40,6 @@ await Promise.all(pending);
 const appendedMs = performance.now() - begunMs;
 while (log.stats().unsealedSegments > 1) await new Promise((resolve) => setTimeout(resolve, 50));
 const rewrittenMs = performance.now() - begunMs;
+const { bytes } = log.stats();
 await log.close();
-console.log(JSON.stringify({ appendedMs, rewrittenMs, peakBacklog, peakRssMb: peakRss / 1e6 }));
+console.log(JSON.stringify({ appendedMs, rewrittenMs, bytes, peakBacklog, peakRssMb: peakRss / 1e6 }));
