@@ -6,7 +6,7 @@ import { type SeriesRegistry, seriesRegistry } from '../codec/series-registry.ts
 import { everything } from '../event-store.ts';
 import { gather } from '../query/gather.ts';
 import { materialise } from '../query/page.ts';
-import { compileSelection } from '../query/selection.ts';
+import { selectionCompiler } from '../query/selection.ts';
 import { type Block, type Damage, openBlock } from './block.ts';
 import { blockExtension } from './block-format.ts';
 import { openCatalogue, type RewrittenSegment, type Tombstone } from './catalogue.ts';
@@ -58,6 +58,7 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
   await mkdir(directory, { recursive: true });
   const catalogue = await openCatalogue(join(directory, catalogueName));
   const registry = seriesRegistry();
+  const compile = selectionCompiler(registry);
   const handles = fileHandles();
   const cache = pageCache(options.cacheBytes ?? defaultCacheBytes);
   const context = { registry, handles, cache, scratch: scratchSpace(), onDamaged: options.onDamaged };
@@ -163,7 +164,7 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
       const sources = blocks.filter(
         (block) => block.epoch > after.epoch || (block.epoch === after.epoch && block.maxSeq > after.seq),
       );
-      const selection = compileSelection({ scope: everything, filter: {}, order: 'received' }, registry);
+      const selection = compile({ scope: everything, filter: {}, order: 'received' });
       const from = { timeUs: 0, epoch: after.epoch, seq: after.seq, after: true };
       const found = await gather({ sources, selection, direction: 'newer', from, limit: maxRows });
       return found.map((row) => materialise(row, node));

@@ -176,17 +176,31 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
   }
 }
 
-/** At least the `count` rows of least value (sign 1) or greatest (−1), all ties included: no page need yield more. */
+/**
+ * At least the `count` rows of least value (sign 1) or greatest (−1), all ties included: no page need yield more. Rows nearly
+ * stand in order, so that few come after the first `count` that are as good.
+ */
 function bestOfRows(
-  rows: number[],
+  rows: readonly number[],
   values: Float64Array,
   { count, sign }: { count: number; sign: 1 | -1 },
 ): number[] {
-  if (rows.length <= 2 * count) return rows;
-  const sorted = new Float64Array(rows.length);
-  for (let i = 0; i < sorted.length; i++) sorted[i] = sign * values[rows[i]!]!;
-  const limit = sorted.sort()[count - 1]!;
-  return rows.filter((row) => sign * values[row]! <= limit);
+  let best = rows.slice(0, count);
+  let worst = best.reduce((most, row) => Math.max(most, sign * values[row]!), Number.NEGATIVE_INFINITY);
+  for (let i = count; i < rows.length; i++) {
+    const row = rows[i]!;
+    if (sign * values[row]! > worst) continue;
+    best.push(row);
+    if (best.length < 2 * count) continue;
+    const sorted = Float64Array.from(best, (kept) => sign * values[kept]!).sort();
+    const limit = sorted[count - 1]!;
+    best = best.filter((kept) => sign * values[kept]! <= limit);
+    worst = limit;
+    // All of one time: no fewer can be kept, and each further one is kept as well.
+    if (best.length >= 2 * count)
+      return best.concat(rows.slice(i + 1).filter((kept) => sign * values[kept]! <= limit));
+  }
+  return best;
 }
 
 interface Seqs {

@@ -27,9 +27,9 @@ import { CopiesLost } from './parts.ts';
 import { rankOf, seekRank } from './rank.ts';
 import {
   type CompiledSelection,
-  compileSelection,
   mayMatch,
   overlapsRange,
+  selectionCompiler,
   withinRange,
 } from './selection.ts';
 import type { Source } from './source.ts';
@@ -52,9 +52,10 @@ export interface QueryEngineOptions {
 export type Queries = Pick<EventStore, 'page' | 'get' | 'seek' | 'rank' | 'count' | 'facets' | 'histogram'>;
 
 export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Queries {
+  const compile = selectionCompiler(registry);
   const prepare = async (request: Selection) => {
     const sources = await snapshot();
-    return { sources, selection: compileSelection(request, registry) };
+    return { sources, selection: compile(request) };
   };
   const limits = ({ needle }: CompiledSelection) =>
     needle === undefined ? {} : { untilMs: performance.now() + textLimitMs };

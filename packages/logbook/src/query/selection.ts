@@ -22,8 +22,39 @@ export interface CompiledSelection {
   of(source: Source): SourceSelection;
 }
 
-export function compileSelection(selection: Selection, registry: SeriesRegistry): CompiledSelection {
-  const { filter, order } = selection;
+/** What is decided for each series, whatever the order and the range of time. */
+type Decided = Pick<CompiledSelection, 'needle' | 'verdicts' | 'of'>;
+
+/** Kept while no new series appears: whoever scrolls asks the same again and again. */
+const kept = 8;
+
+export type CompileSelection = (selection: Selection) => CompiledSelection;
+
+export function selectionCompiler(registry: SeriesRegistry): CompileSelection {
+  const known = new Map<string, Decided>();
+  return (selection) => {
+    const { scope, filter, order } = selection;
+    const { fromUs, toUs, ...lasting } = filter;
+    const key = JSON.stringify([scope, lasting]);
+    let decided = known.get(key);
+    if (decided?.verdicts.length !== registry.series.length) decided = decide(selection, registry);
+    known.delete(key);
+    known.set(key, decided);
+    for (const oldest of known.keys()) {
+      if (known.size <= kept) break;
+      known.delete(oldest);
+    }
+    return {
+      ...decided,
+      order,
+      fromUs: fromUs ?? Number.NEGATIVE_INFINITY,
+      toUs: toUs ?? Number.POSITIVE_INFINITY,
+    };
+  };
+}
+
+function decide(selection: Selection, registry: SeriesRegistry): Decided {
+  const { filter } = selection;
   const needle = filter.text ? filter.text.toLowerCase() : undefined;
   const { profileOf, machineOf } = registry;
   const ofProfile = registry.profiles.map(profileDecider(selection, needle));
@@ -33,7 +64,7 @@ export function compileSelection(selection: Selection, registry: SeriesRegistry)
     machines: registry.machines.map(part.hasMachine),
     profiles: registry.profiles.map(part.hasProfile),
   }));
-  const decide = (id: number): number => {
+  const decideFor = (id: number): number => {
     const machine = machineOf[id]!;
     const profile = profileOf[id]!;
     if (!isWanted[machine]) return verdict.none;
@@ -41,7 +72,7 @@ export function compileSelection(selection: Selection, registry: SeriesRegistry)
     return isInScope ? ofProfile[profile]! : verdict.none;
   };
   const verdicts = new Uint8Array(registry.series.length);
-  for (let id = 0; id < verdicts.length; id++) verdicts[id] = decide(id);
+  for (let id = 0; id < verdicts.length; id++) verdicts[id] = decideFor(id);
   const bySource = new WeakMap<Source, SourceSelection>();
   const of = (source: Source): SourceSelection => {
     const known = bySource.get(source);
@@ -59,9 +90,7 @@ export function compileSelection(selection: Selection, registry: SeriesRegistry)
     bySource.set(source, made);
     return made;
   };
-  const fromUs = filter.fromUs ?? Number.NEGATIVE_INFINITY;
-  const toUs = filter.toUs ?? Number.POSITIVE_INFINITY;
-  return { order, fromUs, toUs, needle, verdicts, of };
+  return { needle, verdicts, of };
 }
 
 function profileDecider({ filter }: Selection, needle: string | undefined): (profile: Profile) => number {
