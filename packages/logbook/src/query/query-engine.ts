@@ -19,12 +19,13 @@ import type {
   Seek,
   Selection,
 } from '../event-store.ts';
-import { bucketsOver, edgesOf } from './buckets.ts';
+import { bucketsOver, edgesOf } from './counts/buckets.ts';
+import { rankOf, seekRank } from './counts/rank.ts';
+import { tally } from './counts/tally.ts';
 import { gather } from './gather.ts';
 import { formatKey, type Place, parseKey } from './key.ts';
 import { materialise, readPage } from './page.ts';
 import { CopiesLost } from './parts.ts';
-import { rankOf, seekRank } from './rank.ts';
 import {
   type CompiledSelection,
   mayMatch,
@@ -33,7 +34,6 @@ import {
   withinRange,
 } from './selection.ts';
 import type { Source } from './source.ts';
-import { tally } from './tally.ts';
 import { verdict } from './verdict.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Counts of matching rows by interval of time and by group of series: from summaries wherever they are exact, from rows elsewhere. */
-import type { Bounds, SeriesCounts, TimeCounts } from '../blocks/block-format.ts';
-import { firstNotBelow } from './parts.ts';
+import type { Bounds, SeriesCounts, TimeCounts } from '../../blocks/block-format.ts';
+import { firstNotBelow } from '../parts.ts';
 import {
   type CompiledSelection,
   mayMatch,
@@ -9,10 +9,10 @@ import {
   partOverlapsRange,
   rowTest,
   withinRange,
-} from './selection.ts';
-import { slices } from './slices.ts';
-import type { Part, Rows, Source } from './source.ts';
-import { verdict } from './verdict.ts';
+} from '../selection.ts';
+import { slices } from '../slices.ts';
+import type { Part, Rows, Source } from '../source.ts';
+import { verdict } from '../verdict.ts';
 
 export interface TallyRequest {
   readonly sources: readonly Source[];

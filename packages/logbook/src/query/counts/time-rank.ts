@@ -1,10 +1,10 @@
 /** Ranks in time order: summaries say how many rows certainly stand before a moment, so only pages around it are opened. */
-import type { Bounds } from '../blocks/block-format.ts';
-import { firstNotBelow, mayHoldTime } from './parts.ts';
-import { type CompiledSelection, mayMatch, rowTest } from './selection.ts';
-import { slices } from './slices.ts';
-import type { Part, Source } from './source.ts';
-import { verdict } from './verdict.ts';
+import type { Bounds } from '../../blocks/block-format.ts';
+import { firstNotBelow, mayHoldTime } from '../parts.ts';
+import { type CompiledSelection, mayMatch, rowTest } from '../selection.ts';
+import { slices } from '../slices.ts';
+import type { Part, Source } from '../source.ts';
+import { verdict } from '../verdict.ts';
 
 /** So many matching rows have times from the first to the last, both included. */
 interface Piece {

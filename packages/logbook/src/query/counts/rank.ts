@@ -1,13 +1,13 @@
 /** Ranks: how many matching rows stand before a place, and the row with a rank. Neither known for a text filter without a scan. */
-import { gather } from './gather.ts';
-import { type Cut, isBefore } from './key.ts';
-import { mayHoldTime } from './parts.ts';
-import { type CompiledSelection, mayMatch, partOverlapsRange, rowTest, withinRange } from './selection.ts';
-import { slices } from './slices.ts';
-import type { Part, Rows, Source, SourcePage } from './source.ts';
+import { gather } from '../gather.ts';
+import { type Cut, isBefore } from '../key.ts';
+import { mayHoldTime } from '../parts.ts';
+import { type CompiledSelection, mayMatch, partOverlapsRange, rowTest, withinRange } from '../selection.ts';
+import { slices } from '../slices.ts';
+import type { Part, Rows, Source, SourcePage } from '../source.ts';
+import { verdict } from '../verdict.ts';
 import { tally } from './tally.ts';
 import { type TimeRank, timeRank } from './time-rank.ts';
-import { verdict } from './verdict.ts';
 
 interface Ranked {
   readonly sources: readonly Source[];
