@@ -6,6 +6,8 @@ const secondUs = 1_000_000;
 const unitsUs = [1, 10, 60, 300, 1800, 10_800, 86_400].map((seconds) => seconds * secondUs);
 /** The finest unit with this many rows a count is taken, so that the counts stay small beside the rows. */
 const rowsPerCount = 16;
+/** So many counts are always taken: a few thousand warnings would have to be read row by row for every histogram. */
+const fewCounts = 4096;
 
 interface Rows {
   readonly rows: Uint32Array;
@@ -19,7 +21,7 @@ export function countByTime(
   { seriesCount, durationUs }: { seriesCount: number; durationUs: number },
 ): TimeCounts {
   const rows = source.rows.length;
-  const limit = rows / rowsPerCount + 64;
+  const limit = Math.max(rows / rowsPerCount, Math.min(rows, fewCounts));
   for (const unitUs of unitsUs) {
     const last = unitUs === unitsUs.at(-1);
     if (!last && likelyCells(rows, seriesCount * (1 + durationUs / unitUs)) > 1.3 * limit) continue;
