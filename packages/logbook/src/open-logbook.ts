@@ -1,6 +1,7 @@
 /** Puts the parts of the embedded event store together. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { AppError } from '@mantinel/contract/app-error';
 import { AppendLog, type DurableFrame } from './append-log.ts';
 import type { Damage } from './blocks/block.ts';
 import { openBlocks } from './blocks/open-blocks.ts';
@@ -8,7 +9,7 @@ import { openCursors } from './cursors.ts';
 import { type Disk, realDisk } from './disk.ts';
 import { frameBatch } from './durable-batch.ts';
 import type { DurableBatch, EventStore } from './event-store.ts';
-import { takeDirectory } from './log/opening/establish.ts';
+import { failedToRead, takeDirectory } from './log/opening/establish.ts';
 import { positions as positionsOf } from './log/opening/positions.ts';
 import type { MemorySegment } from './log/segment.ts';
 import { memorySources } from './query/memory-sources.ts';
@@ -59,7 +60,8 @@ export async function openLogbook(options: LogbookOptions): Promise<EventStore> 
     return await compose({ ...options, disk, segmentBytes, reserveBytes, backlogBytes }, release, close);
   } catch (error) {
     await close();
-    throw error;
+    const isRefusal = !(error instanceof AppError) && (error as NodeJS.ErrnoException).code !== undefined;
+    throw isRefusal ? failedToRead(directory, error) : error;
   }
 }
 

@@ -144,7 +144,7 @@ test(
         // A frame may end in zeros that the preallocated file held already: to their end either answer is right.
         const next = frames.find((frame) => frame.end > offset);
         const mayEnd = next !== undefined && offset <= next.start ? before(next.start) : before(offset);
-        expect([before(offset), mayEnd]).toContainEqual(numbersIn(found));
+        expect([before(offset), mayEnd], `at byte ${offset}`).toContainEqual(numbersIn(found));
         expect(found.holes).toEqual([]);
       },
     ),

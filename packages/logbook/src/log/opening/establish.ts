@@ -114,7 +114,8 @@ async function decideIdentity(
   return writeIdentity(directory, { node, epoch, past }, disk);
 }
 
-const failedToRead = (directory: string, cause: unknown) =>
+/** What the file system refused while a logbook was opened. */
+export const failedToRead = (directory: string, cause: unknown): AppError =>
   new AppError('logbook.writeFailed', {
     data: { reason: cause instanceof Error ? cause.message : String(cause), directory },
     cause,
