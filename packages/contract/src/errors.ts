@@ -2,6 +2,7 @@
 
 import type { ErrorEntry } from './error-entry.ts';
 import { plantErrors } from './plant-errors.ts';
+import { signInErrors } from './sign-in/sign-in-errors.ts';
 
 export const errors = {
   'request.invalid': {
@@ -230,6 +231,7 @@ export const errors = {
     remedy: 'A recording is SHDR text: one line per observation, timestamp|key|value.',
   },
   ...plantErrors,
+  ...signInErrors,
   internal: {
     status: 500,
     operator: 'Something went wrong inside Mantinel. It has been recorded.',

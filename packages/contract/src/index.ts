@@ -13,5 +13,6 @@ export * from './problem.ts';
 export * from './production.ts';
 export * from './role-matrix.ts';
 export * from './session.ts';
+export * from './sign-in/tokens.ts';
 export * from './status.ts';
 export * from './stream.ts';

@@ -6,6 +6,10 @@ export const paths = {
   owner: '/api/v1/owner',
   /** POST ChoosePassword → Session; the one-time link that an administrator makes opens `/password#<token>`. */
   password: '/api/v1/password',
+  /** GET Tokens: one's own · POST CreateToken → CreatedToken. */
+  tokens: '/api/v1/tokens',
+  /** DELETE → Removed. */
+  token: '/api/v1/tokens/:id',
   /** GET Places · POST AddPlace → PlaceView. */
   places: '/api/v1/places',
   /** GET PlaceView · PATCH ChangePlace → PlaceView · DELETE → Removed. */
@@ -20,6 +24,10 @@ export const paths = {
   person: '/api/v1/people/:id',
   /** POST → PasswordLink. */
   personPasswordLink: '/api/v1/people/:id/password-link',
+  /** GET Tokens · POST CreateToken → CreatedToken, for displays and edge nodes. */
+  personTokens: '/api/v1/people/:id/tokens',
+  /** DELETE → Removed. */
+  personToken: '/api/v1/people/:id/tokens/:token',
   /** GET GrantsQuery → Grants · POST GiveRole → GrantView. */
   grants: '/api/v1/grants',
   /** DELETE → Removed. */

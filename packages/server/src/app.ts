@@ -21,9 +21,11 @@ import { sessionService } from './features/session/service.ts';
 import { metrics } from './features/status/metrics.ts';
 import { statusService } from './features/status/service.ts';
 import { liveStream } from './features/stream/live-stream.ts';
+import { tokensService } from './features/tokens/service.ts';
 import { keepHouse } from './housekeeping.ts';
 import { isLoopbackBinding } from './http/security.ts';
 import { buildHttp, listen } from './http/server.ts';
+import { tokenRate } from './http/token-rate.ts';
 import { createLog } from './own-log/log.ts';
 import type { LogRecord } from './own-log/log-record.ts';
 import { ownLog } from './own-log/own-log.ts';
@@ -141,6 +143,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     calendars: calendars({ store, view, nowUs }),
     people: peopleService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
     grants: grantsService({ store, site: config.site, rightsChanged, nowUs }),
+    tokens: tokensService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
     parts: partsService(store, { site: config.site, nowUs }),
     jobs: jobsService(store, { site: config.site, nowUs }),
     events: eventsService(logbook),
@@ -158,6 +161,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       services,
       gate: services.session,
       store,
+      tokenRate: tokenRate({ nowUs, limit: parts.tokenRequestsPerMinute }),
       version,
       webRoot: options.webRoot ?? fileURLToPath(new URL('../../web/dist', import.meta.url)),
       log,

@@ -8,6 +8,8 @@ export interface Audited {
   readonly message: string;
   /** Who did it; absent where nobody is signed in. */
   readonly personId: string | undefined;
+  /** The program's token by which they did it. */
+  readonly tokenId?: string;
   /** Site of the change: who may read the audit trail there reads it. */
   readonly site: string;
   readonly place: PlaceId;
@@ -21,7 +23,7 @@ export interface Audited {
 }
 
 export function auditEvent({ code, message, site, place, nowUs, ...audited }: Audited): NewEvent {
-  const { personId, subjectId, before, after, why } = audited;
+  const { personId, tokenId, subjectId, before, after, why } = audited;
   return {
     timeUs: nowUs,
     receivedUs: nowUs,
@@ -33,6 +35,7 @@ export function auditEvent({ code, message, site, place, nowUs, ...audited }: Au
     message,
     attributes: {
       ...(personId === undefined ? {} : { personId }),
+      ...(tokenId === undefined ? {} : { tokenId }),
       ...(subjectId === undefined ? {} : { subjectId }),
       place,
       ...(before === undefined ? {} : { before }),

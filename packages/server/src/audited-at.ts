@@ -27,6 +27,7 @@ export function auditedAt({ act: { caller, why }, site, ...told }: AuditedAt): N
   return auditEvent({
     ...told,
     personId: caller.person?.id,
+    ...(caller.token ? { tokenId: caller.token.id } : {}),
     site: ofPlace === undefined ? site : shortId(ofPlace),
     why,
   });

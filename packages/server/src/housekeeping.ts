@@ -15,6 +15,7 @@ export interface HousekeepingOptions {
 }
 
 const hourMs = 3600 * 1000;
+const monthUs = 30 * 24 * 3600 * 1_000_000;
 const idempotencyKeptUs = 24 * 3600 * 1_000_000;
 
 /** Returns the way to stop; it resolves when work under way has ended. */
@@ -55,6 +56,8 @@ export function keepHouse({
     if (store.state().state !== 'ready') return;
     inOrder(() => store.sessions.removeExpired());
     inOrder(() => store.passwordLinks.removeExpired());
+    // For a month they are still shown as expired, to whoever wonders why a program stopped.
+    inOrder(() => store.apiTokens.removeExpired(nowUs() - monthUs));
     inOrder(() => store.idempotency.removeBefore(nowUs() - idempotencyKeptUs));
   }, hourMs);
   sweep.unref();

@@ -21,6 +21,8 @@ export interface Parts {
   readonly randomBytes: (count: number) => Uint8Array;
   /** How often a quiet stream shows that it lives, and its reader is checked. */
   readonly heartbeatMs: number;
+  /** How often one token may ask. */
+  readonly tokenRequestsPerMinute: number;
   /** Holds every answer against its schema. */
   readonly checkReplies: boolean;
 }
@@ -66,5 +68,7 @@ export const systemParts = (): Parts => ({
   clock: systemClock,
   randomBytes,
   heartbeatMs: 15_000,
+  // Twenty a second: a busy display asks once, and listens to the stream.
+  tokenRequestsPerMinute: 1200,
   checkReplies: false,
 });

@@ -7,6 +7,7 @@ import { productionRoutes } from './features/production/routes.ts';
 import { sessionRoutes } from './features/session/routes.ts';
 import { statusRoutes } from './features/status/routes.ts';
 import { streamRoutes } from './features/stream/routes.ts';
+import { tokenRoutes } from './features/tokens/routes.ts';
 import type { Route } from './http/route.ts';
 
 export const routes: readonly Route[] = [
@@ -17,5 +18,6 @@ export const routes: readonly Route[] = [
   ...streamRoutes,
   ...plantRoutes,
   ...peopleRoutes,
+  ...tokenRoutes,
   ...productionRoutes,
 ];

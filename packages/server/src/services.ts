@@ -15,6 +15,7 @@ import type { SessionService } from './features/session/service.ts';
 import type { Metrics } from './features/status/metrics.ts';
 import type { StatusService } from './features/status/service.ts';
 import type { LiveStream } from './features/stream/live-stream.ts';
+import type { TokensService } from './features/tokens/service.ts';
 
 export interface Services {
   readonly session: SessionService;
@@ -23,6 +24,7 @@ export interface Services {
   readonly calendars: Calendars;
   readonly people: PeopleService;
   readonly grants: GrantsService;
+  readonly tokens: TokensService;
   readonly parts: PartsService;
   readonly jobs: JobsService;
   readonly events: EventsService;

@@ -35,7 +35,7 @@ test('every address of the contract is served, described, and closed to stranger
     for (const [method, operation] of Object.entries(described!)) {
       if (operation.security === undefined) open.push(`${method} ${path}`);
       else {
-        const answer = await fetch(path.replace(':id', 'x'), { method: method.toUpperCase() });
+        const answer = await fetch(path.replace(/:\w+/g, 'x'), { method: method.toUpperCase() });
         expect(answer.status, `${method} ${path}`).toBe(401);
         expect(await answer.json()).toMatchObject({ code: 'session.required', status: 401 });
       }

@@ -21,6 +21,7 @@ export type { Job, JobOperation, JobRow, Jobs } from './repositories/production/
 export type { AfterNumber, PartRow, Parts } from './repositories/production/parts.ts';
 export type { Session, Sessions } from './repositories/sessions.ts';
 export type { Settings } from './repositories/settings.ts';
+export type { ApiToken, ApiTokens } from './repositories/sign-in/api-tokens.ts';
 export type { Repositories, Store } from './store.ts';
 export type { StoreEnvironment } from './store-environment.ts';
 export type { StoreState } from './store-state.ts';

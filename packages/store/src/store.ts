@@ -15,6 +15,7 @@ import type { Jobs } from './repositories/production/jobs.ts';
 import type { Parts } from './repositories/production/parts.ts';
 import type { Sessions } from './repositories/sessions.ts';
 import type { Settings } from './repositories/settings.ts';
+import type { ApiTokens } from './repositories/sign-in/api-tokens.ts';
 import type { StoreState } from './store-state.ts';
 
 /**
@@ -30,6 +31,7 @@ export interface Repositories {
   readonly parts: Parts;
   readonly jobs: Jobs;
   readonly sessions: Sessions;
+  readonly apiTokens: ApiTokens;
   readonly idempotency: IdempotencyKeys;
   readonly settings: Settings;
   readonly machines: Machines;

@@ -38,7 +38,32 @@ export interface Tables {
     granted_by: string | null;
     granted_us: number;
   };
-  password_link: { token_hash: Uint8Array; person: string; expires_us: number };
+  password_link: {
+    token_hash: Uint8Array;
+    person: string;
+    expires_us: number;
+    resets_second_factor: Generated<boolean>;
+  };
+  api_token: {
+    id: Generated<string>;
+    person: string;
+    name: string;
+    token_hash: Uint8Array;
+    last_four: string;
+    permissions: string[];
+    place: PlaceId;
+    created_us: number;
+    expires_us: number;
+    last_used_us: number | null;
+  };
+  second_factor: {
+    person: string;
+    secret: Uint8Array;
+    created_us: number;
+    confirmed_us: number | null;
+    last_step: number | null;
+  };
+  recovery_code: { person: string; code_hash: Uint8Array; used_us: number | null };
   part: {
     id: Generated<string>;
     place: PlaceId;
@@ -71,6 +96,10 @@ export interface Tables {
     created_us: number;
     expires_us: number;
     last_seen_us: number;
+    id: Generated<string>;
+    device: Generated<string>;
+    address: Generated<string>;
+    proved_us: number;
   };
   idempotency_key: {
     person: string;

@@ -14,6 +14,10 @@ import {
 export interface Caller {
   /** Absent for the public and for the viewer of the demonstration. */
   readonly person?: { readonly id: string; readonly name: string };
+  /** The browser's session, where one was shown. */
+  readonly session?: { readonly id: string; readonly provedUs: number };
+  /** The program's token, where one was shown. */
+  readonly token?: { readonly id: string };
   readonly access: Access<Permission>;
   /** The plant on which `access` holds. */
   readonly plant: PlantTree;
@@ -23,6 +27,12 @@ export interface Caller {
 
 export const mayAt = ({ plant, access }: Caller, permission: Permission, place: PlaceId): boolean =>
   may(plant, access, { permission, place });
+
+/** Whoever it is. Throws `session.required`. */
+export function requireSignedIn(caller: Caller): void {
+  if (caller.person !== undefined) return;
+  throw caller.doubt ?? new AppError('session.required');
+}
 
 /** At some place or other; which one is asked by `requirePermissionAt`. Throws `session.required` or `permission.denied`. */
 export function requirePermission(caller: Caller, permission: Permission): void {

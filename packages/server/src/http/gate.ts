@@ -1,11 +1,17 @@
 /** Who stands at the door of every route; the session feature is one. */
 import type { Caller } from './caller.ts';
 
+/** What a request shows of who sends it. */
+export interface Credentials {
+  /** A browser's session. */
+  readonly cookie: string | undefined;
+  /** A program's token; where there is one, the cookie counts for nothing. */
+  readonly bearer: string | undefined;
+  readonly remoteAddress: string;
+  readonly host: string | undefined;
+}
+
 export interface Gate {
-  /** Who holds this session; a stranger where there is none. */
-  caller(request: {
-    token: string | undefined;
-    remoteAddress: string;
-    host: string | undefined;
-  }): Promise<Caller>;
+  /** Whose session or token this is; a stranger where there is none. Throws `token.invalid`, `token.expired`. */
+  caller(credentials: Credentials): Promise<Caller>;
 }

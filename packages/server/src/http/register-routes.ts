@@ -7,7 +7,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Services } from '../services.ts';
-import { type Caller, requirePermission, requirePermissionAt } from './caller.ts';
+import { type Caller, requirePermission, requirePermissionAt, requireSignedIn } from './caller.ts';
+import { credentialsOf, sessionCookie } from './credentials.ts';
 import { etagOf, requireVersion } from './etag.ts';
 import type { Gate } from './gate.ts';
 import { once, plainUnit } from './idempotency.ts';
@@ -21,6 +22,7 @@ import {
   uploads,
 } from './route.ts';
 import { requireOwnOrigin } from './security.ts';
+import type { TokenRate } from './token-rate.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 export interface RegisterOptions {
@@ -28,6 +30,7 @@ export interface RegisterOptions {
   readonly services: Services;
   readonly gate: Gate;
   readonly store: Pick<Store, 'idempotency' | 'transaction'>;
+  readonly tokenRate: TokenRate;
 }
 
 declare module 'fastify' {
@@ -40,14 +43,12 @@ declare module 'fastify' {
   }
 }
 
-const sessionCookie = 'mantinel';
-
 export function registerRoutes(fastify: FastifyInstance, options: RegisterOptions): void {
   for (const declared of options.routes) register(fastify, declared, options);
 }
 
 function register(fastify: FastifyInstance, declared: Route, options: RegisterOptions): void {
-  const { services, gate, store } = options;
+  const { services, gate, store, tokenRate } = options;
   const upload = typeof declared.body === 'string' ? declared.body : undefined;
   fastify.route({
     method: declared.method,
@@ -57,7 +58,7 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
       summary: declared.summary,
       tags: [declared.tag],
       operationId: operationId(declared),
-      ...(declared.permission === 'public' ? {} : { security: [{ session: [] }] }),
+      ...securityOf(declared),
       ...(declared.params ? { params: declared.params } : {}),
       ...(declared.query ? { querystring: declared.query } : {}),
       ...(declared.body && !upload ? { body: declared.body } : {}),
@@ -80,13 +81,12 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
       : {}),
     // Before the body is read: strangers cost nothing.
     onRequest: async (request) => {
-      requireOwnOrigin(request);
-      const caller = await gate.caller({
-        token: request.cookies[sessionCookie],
-        remoteAddress: request.ip,
-        host: request.headers.host,
-      });
-      if (declared.permission !== 'public') requirePermission(caller, declared.permission);
+      const credentials = credentialsOf(request);
+      // A foreign page can make a browser send our cookie, never our token.
+      if (credentials.bearer === undefined) requireOwnOrigin(request);
+      const caller = await gate.caller(credentials);
+      if (caller.token) tokenRate.take(caller.token.id);
+      requireAllowed(declared, caller);
       request.caller = caller;
     },
     handler: async (request, reply) => {
@@ -100,7 +100,7 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
       const version = declared.versioned ? requireVersion(request) : 0;
       // Within what an idempotency key repeats: where something stood can no longer be asked once it was removed.
       const requirePlace = async () => {
-        if (permission === 'public') return;
+        if (permission === 'public' || permission === 'signedIn') return;
         if (scope === 'enterprise') requirePermissionAt(caller, permission, enterpriseRoot);
         else if (typeof scope === 'function')
           requirePermissionAt(caller, permission, await scope({ ...parsed, services, caller }));
@@ -110,12 +110,11 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
         return declared.handle(services, {
           ...parsed,
           caller,
-          scope: permission === 'public' ? nothing : scopeOf(caller, permission),
+          scope: permission === 'public' || permission === 'signedIn' ? nothing : scopeOf(caller, permission),
           version,
           lastEventId: lastEventId(request),
           signal: clientGone(reply),
-          remoteAddress: request.ip,
-          host: request.headers.host,
+          credentials: credentialsOf(request),
           session: cookieOf(request, reply),
           unit,
         });
@@ -124,7 +123,8 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
       if (key !== undefined) {
         const stored = await once(store, {
           key,
-          person: caller.person?.id ?? 'nobody',
+          // Two tokens of one person may not be allowed the same.
+          person: caller.token ? `token:${caller.token.id}` : (caller.person?.id ?? 'nobody'),
           route: `${declared.method} ${declared.path}`,
           content: [request.params, request.query, request.body, ...(declared.versioned ? [version] : [])],
           requestId: request.id,
@@ -138,6 +138,19 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
       return 'media' in declared.reply ? sendMedia(reply, answer as Media) : reply.send(answer);
     },
   });
+}
+
+/** Before the body is read. Throws `session.required`, `permission.denied`, `token.notHere`. */
+function requireAllowed({ permission, needsSession }: Route, caller: Caller): void {
+  if (permission === 'public') return;
+  if (permission === 'signedIn') requireSignedIn(caller);
+  else requirePermission(caller, permission);
+  if (needsSession && caller.token) throw new AppError('token.notHere');
+}
+
+function securityOf({ permission, needsSession }: Route): { security?: Record<string, string[]>[] } {
+  if (permission === 'public') return {};
+  return { security: [{ session: [] }, ...(needsSession ? [] : [{ token: [] }])] };
 }
 
 /** Of any other content type there is no stream, but an object or nothing. */
@@ -203,7 +216,6 @@ function cookieOf(request: FastifyRequest, reply: FastifyReply): SessionCookie {
     secure: request.protocol === 'https',
   } as const;
   return {
-    token: request.cookies[sessionCookie],
     set: (token, maxAge) => void reply.setCookie(sessionCookie, token, { ...attributes, maxAge }),
     clear: () => void reply.clearCookie(sessionCookie, attributes),
   };

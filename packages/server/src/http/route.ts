@@ -6,6 +6,7 @@ import type { Scope } from '@mantinel/logbook';
 import type { z } from 'zod';
 import type { Services } from '../services.ts';
 import type { Caller } from './caller.ts';
+import type { Credentials } from './gate.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 /** A request as its handler sees it: parsed, permitted, in scope. */
@@ -21,15 +22,13 @@ export interface RouteRequest<Params, Query, Body> {
   readonly lastEventId: string | undefined;
   /** Aborts when the client is gone. */
   readonly signal: AbortSignal;
-  readonly remoteAddress: string;
-  readonly host: string | undefined;
+  readonly credentials: Credentials;
   readonly session: SessionCookie;
   /** How what this request writes is done once; of use to a route that takes an Idempotency-Key. */
   readonly unit: UnitOfWork;
 }
 
 export interface SessionCookie {
-  readonly token: string | undefined;
   set(token: string, maxAgeSeconds: number): void;
   clear(): void;
 }
@@ -58,13 +57,23 @@ type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 type Body<Schema> = Schema extends Upload ? Readable : Parsed<Schema>;
 type Answer<Reply> = Reply extends z.ZodType ? z.output<Reply> : Media;
 
-export const tags = ['session', 'status', 'machines', 'events', 'plant', 'people', 'production'] as const;
+export const tags = [
+  'session',
+  'status',
+  'machines',
+  'events',
+  'plant',
+  'people',
+  'tokens',
+  'production',
+] as const;
 export type Tag = (typeof tags)[number];
 
 export interface RouteDefinition<Params, Query, BodySchema, Reply> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
-  readonly permission: Permission | 'public';
+  /** `signedIn`: anybody with an account, for what is their own. */
+  readonly permission: Permission | 'public' | 'signedIn';
   /**
    * Where the permission must be held. `none`: anywhere, for what tells nothing of any place. `enterprise`: at the root, for what
    * concerns all of the installation. `reader`: anywhere; the handler hands `scope` on or filters by place. A function: the
@@ -85,6 +94,8 @@ export interface RouteDefinition<Params, Query, BodySchema, Reply> {
   readonly tag: Tag;
   /** Takes an Idempotency-Key: the effect happens once, the answer is repeated. What it writes to PostgreSQL goes through `unit`. */
   readonly idempotent?: boolean;
+  /** Refused to tokens: what a stolen one must not be able to do. */
+  readonly needsSession?: boolean;
   /** The answer's `version` is its ETag; PUT, PATCH and DELETE must name theirs by If-Match. */
   readonly versioned?: boolean;
   readonly params?: Params;

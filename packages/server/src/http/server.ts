@@ -9,6 +9,7 @@ import fastifyFactory, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import type { Log } from '../own-log/log.ts';
+import { sessionCookie } from './credentials.ts';
 import { asAppError, problemOf, problemType } from './problem.ts';
 import { type RegisterOptions, registerRoutes } from './register-routes.ts';
 import { failureReporter } from './report-failure.ts';
@@ -74,8 +75,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     const error = asAppError(thrown);
     reportFailure(error, { requestId: request.id, method: request.method, url: pathOf(request.url) });
     const seconds = error.data.seconds;
-    if (error.code === 'session.tooManyAttempts' && seconds !== undefined)
-      reply.header('retry-after', seconds);
+    if (error.status === 429 && seconds !== undefined) reply.header('retry-after', seconds);
+    if (error.status === 401) reply.header('www-authenticate', 'Bearer realm="Mantinel"');
     return reply
       .code(error.status)
       .type(problemType)
@@ -95,7 +96,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
       },
       tags: tags.map((name) => ({ name })),
       components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'mantinel' } },
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
+          token: { type: 'http', scheme: 'bearer', description: 'A token of the API: mnt_…' },
+        },
       },
     },
     transform: jsonSchemaTransform,

@@ -115,7 +115,9 @@ export function memoryStore(nowUs: () => number): MemoryStore {
     sessions: guarded<Repositories['sessions']>({
       create: async ({ tokenHash, person, expiresUs }) => {
         const owner = [...people.values()].find(({ id }) => id === person)!;
-        sessions.set(hex(tokenHash), { person: owner, createdUs: nowUs(), expiresUs, lastSeenUs: nowUs() });
+        const now = nowUs();
+        const times = { createdUs: now, expiresUs, lastSeenUs: now, provedUs: now };
+        sessions.set(hex(tokenHash), { id: `s${sessions.size}`, person: owner, ...times });
       },
       find: async (tokenHash) => {
         const session = sessions.get(hex(tokenHash));
@@ -123,6 +125,13 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       },
       remove: async (tokenHash) => void sessions.delete(hex(tokenHash)),
       removeAllOf: unused,
+      removeExpired: async () => 0,
+    }),
+    apiTokens: guarded<Repositories['apiTokens']>({
+      create: unused,
+      find: async () => undefined,
+      of: unused,
+      remove: unused,
       removeExpired: async () => 0,
     }),
     idempotency: guarded<Repositories['idempotency']>({

@@ -1,4 +1,6 @@
 /** One valid request for each route, about something of the site `plant`. The permission walk fails when a route has none. */
+
+import { createHash } from 'node:crypto';
 import { paths } from '@mantinel/contract';
 import { enterpriseRoot, type PlaceId } from '@mantinel/domain';
 import { markOf, type PlantApp } from './start-plant-app.ts';
@@ -10,7 +12,11 @@ export interface Sample {
   readonly body?: string;
 }
 
-type MakeSample = (app: PlantApp) => Sample | undefined | Promise<Sample | undefined>;
+/** `asking` is whoever will send it; absent for strangers. */
+type MakeSample = (
+  app: PlantApp,
+  asking?: { readonly id: string },
+) => Sample | undefined | Promise<Sample | undefined>;
 
 let count = 0;
 const newName = (): string => {
@@ -50,6 +56,24 @@ const newJob = async (app: PlantApp) =>
     quantity: 1,
     operations: [{ number: 10, name: `Mill ${markOf('plant')}`, place: 'machine:mill' }],
   });
+
+const token = (name = newName()) => ({ name, permissions: ['event.read'], place: 'site:plant' });
+const newDevice = async (app: PlantApp) => {
+  const { id } = await newPerson(app);
+  await app.store.roleGrants.add({ person: id, role: 'kiosk', place: 'site:plant', grantedBy: id });
+  return id;
+};
+const newToken = ({ store }: PlantApp, person: string) => {
+  const name = `${markOf('plant')} ${newName()}`;
+  return store.apiTokens.create({
+    ...token(name),
+    person,
+    place: 'site:plant',
+    tokenHash: createHash('sha256').update(name).digest(),
+    lastFour: 'abcd',
+    expiresUs: Date.now() * 1000 + 3_600_000_000,
+  });
+};
 
 /** By method and path, as routes are declared. */
 export const samples: Readonly<Record<string, MakeSample>> = {
@@ -135,6 +159,24 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`POST ${paths.personPasswordLink}`]: async (app) => ({
     path: at(paths.personPasswordLink, (await newPerson(app)).id),
   }),
+  [`GET ${paths.tokens}`]: plain,
+  [`POST ${paths.tokens}`]: () => json(token()),
+  [`DELETE ${paths.token}`]: async (app, asking) => ({
+    path: at(paths.token, asking ? (await newToken(app, asking.id)).id : 'none'),
+  }),
+  [`GET ${paths.personTokens}`]: async (app) => {
+    const { id } = await newPerson(app);
+    await newToken(app, id);
+    return { path: at(paths.personTokens, id) };
+  },
+  [`POST ${paths.personTokens}`]: async (app) => ({
+    path: at(paths.personTokens, await newDevice(app)),
+    ...json(token()),
+  }),
+  [`DELETE ${paths.personToken}`]: async (app) => {
+    const { id } = await newPerson(app);
+    return { path: at(paths.personToken, id).replace(':token', (await newToken(app, id)).id) };
+  },
   [`GET ${paths.grants}`]: plain,
   [`POST ${paths.grants}`]: async (app) =>
     json({ person: (await newPerson(app)).id, role: 'viewer', place: 'site:plant' }),

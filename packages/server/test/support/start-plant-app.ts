@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { enterpriseRoot, type NewEvent, type PlaceId, type Role } from '@mantinel/domain';
 import type { EventStore } from '@mantinel/logbook';
 import type { Store } from '@mantinel/store';
-import { systemParts } from '../../src/parts.ts';
+import { type Parts, systemParts } from '../../src/parts.ts';
 import { startTestApp, type TestApp } from './start-test-app.ts';
 
 /** `plant` is the node's own site, with a mill on a line and a saw; `away` is another, with a lathe. */
@@ -21,7 +21,7 @@ export interface PlantApp extends Omit<TestApp, 'store' | 'logbook'> {
   holder(role: Role, place: PlaceId): Promise<{ id: string; cookie: string }>;
 }
 
-export async function startPlantApp(): Promise<PlantApp> {
+export async function startPlantApp(given: Partial<Parts> = {}): Promise<PlantApp> {
   const real = systemParts();
   let store: Store | undefined;
   let logbook: EventStore | undefined;
@@ -36,6 +36,7 @@ export async function startPlantApp(): Promise<PlantApp> {
         logbook = await real.openLogbook(config);
         return logbook;
       },
+      ...given,
     },
   });
   const { ready, places, people, roleGrants, sessions } = store!;

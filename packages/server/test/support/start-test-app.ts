@@ -72,6 +72,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     clock,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     heartbeatMs: 15_000,
+    tokenRequestsPerMinute: 1_000_000,
     checkReplies: true,
     ...options.parts,
   };

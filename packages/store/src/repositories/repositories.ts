@@ -17,6 +17,7 @@ import { jobs } from './production/jobs.ts';
 import { parts } from './production/parts.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
+import { apiTokens } from './sign-in/api-tokens.ts';
 
 /** `enqueued` is told of every new outbox entry. */
 export const repositories = (
@@ -32,6 +33,7 @@ export const repositories = (
   parts: parts(run, nowUs),
   jobs: jobs(run, nowUs),
   sessions: sessions(run, nowUs),
+  apiTokens: apiTokens(run, nowUs),
   idempotency: idempotencyKeys(run, nowUs),
   settings: settings(run, nowUs),
   machines: machines(run, nowUs),

@@ -3,10 +3,14 @@ import type { Run } from '../run.ts';
 import { type Person, toPerson } from './people/people.ts';
 
 export interface Session {
+  /** Names it for people; opens nothing. */
+  readonly id: string;
   readonly person: Person;
   readonly createdUs: number;
   readonly expiresUs: number;
   readonly lastSeenUs: number;
+  /** When a password or a code was last proved in it. */
+  readonly provedUs: number;
 }
 
 export interface Sessions {
@@ -28,7 +32,14 @@ export const sessions = (run: Run, nowUs: () => number): Sessions => ({
       const now = nowUs();
       await db
         .insertInto('session')
-        .values({ token_hash: tokenHash, person, created_us: now, expires_us: expiresUs, last_seen_us: now })
+        .values({
+          token_hash: tokenHash,
+          person,
+          created_us: now,
+          expires_us: expiresUs,
+          last_seen_us: now,
+          proved_us: now,
+        })
         .execute();
     }),
   find: (tokenHash) =>
@@ -37,7 +48,13 @@ export const sessions = (run: Run, nowUs: () => number): Sessions => ({
       const row = await db
         .selectFrom('session')
         .innerJoin('person', 'person.id', 'session.person')
-        .select(['session.created_us as session_created_us', 'expires_us', 'last_seen_us'])
+        .select([
+          'session.created_us as session_created_us',
+          'expires_us',
+          'last_seen_us',
+          'proved_us',
+          'session.id as session_id',
+        ])
         .select([
           'person.id',
           'person.name',
@@ -62,6 +79,8 @@ export const sessions = (run: Run, nowUs: () => number): Sessions => ({
           .execute();
       }
       return {
+        id: row.session_id,
+        provedUs: row.proved_us,
         person: toPerson(row),
         createdUs: row.session_created_us,
         expiresUs: row.expires_us,

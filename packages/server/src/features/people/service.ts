@@ -1,16 +1,11 @@
-/** Accounts. Nobody manages an account that holds more than they may give: a new password would be a way to its rights. */
-import { createHash } from 'node:crypto';
-import {
-  AppError,
-  grantableRoles,
-  type PasswordLink,
-  type People as PeoplePage,
-  type PersonView,
-} from '@mantinel/contract';
-import { type Attributes, mayGrantRole, type PlaceId, placesWith, placesWithin } from '@mantinel/domain';
+/** Accounts, and the one-time links by which their people choose passwords. */
+import { AppError, type PasswordLink, type People as PeoplePage, type PersonView } from '@mantinel/contract';
+import { type Attributes, type PlaceId, placesWith, placesWithin } from '@mantinel/domain';
 import type { Person, PersonChange, Repositories, Store } from '@mantinel/store';
 import { type Act, auditedAt } from '../../audited-at.ts';
 import { type Caller, mayAt, requirePermissionAt } from '../../http/caller.ts';
+import { requireManageable } from '../../manageable.ts';
+import { newSecret, secretHash } from '../../secrets/secret.ts';
 
 export interface PeopleService {
   list(page: { after?: string | undefined; limit: number }, caller: Caller): Promise<PeoplePage>;
@@ -108,12 +103,12 @@ export function peopleService(options: PeopleOptions): PeopleService {
       return viewOf(changed);
     },
     passwordLink: async (id, act) => {
-      const token = Buffer.from(randomBytes(32)).toString('base64url');
+      const token = newSecret(randomBytes);
       const expiresUs = nowUs() + linkHours * 3_600_000_000;
       await store.transaction(async (tx) => {
         const person = await existing(tx, id);
         await requireManageable(tx, id, act.caller);
-        const tokenHash = createHash('sha256').update(token).digest();
+        const tokenHash = secretHash(token);
         await tx.passwordLinks.create({ tokenHash, person: id, expiresUs });
         const told = {
           code: 'person.passwordLinkMade',
@@ -130,15 +125,6 @@ async function existing(repositories: Pick<Repositories, 'people'>, id: string):
   const person = await repositories.people.get(id);
   if (!person) throw new AppError('person.notFound');
   return person;
-}
-
-/** Throws `person.notYours`. */
-async function requireManageable(tx: Repositories, id: string, { person, plant }: Caller): Promise<void> {
-  const giver = person ? await tx.roleGrants.of(person.id) : [];
-  const beyond = (await tx.roleGrants.of(id)).find(
-    ({ role, place }) => !mayGrantRole(plant, giver, { role, place, grantable: grantableRoles }),
-  );
-  if (beyond) throw new AppError('person.notYours');
 }
 
 const stateOf = ({ place, disabledUs }: Person): Attributes => ({

@@ -22,8 +22,8 @@ const signIn = route({
   tag: 'session',
   body: SignIn,
   reply: Session,
-  handle: async ({ session }, { body, remoteAddress, session: cookie }) => {
-    const { token, maxAgeSeconds, view } = await session.signIn(body, remoteAddress);
+  handle: async ({ session }, { body, credentials, session: cookie }) => {
+    const { token, maxAgeSeconds, view } = await session.signIn(body, credentials.remoteAddress);
     cookie.set(token, maxAgeSeconds);
     return view;
   },
@@ -37,10 +37,10 @@ const signOut = route({
   summary: 'Sign out of this browser',
   tag: 'session',
   reply: Session,
-  handle: async ({ session }, { remoteAddress, session: cookie, host }) => {
+  handle: async ({ session }, { credentials, session: cookie }) => {
     cookie.clear();
-    if (cookie.token !== undefined) await session.signOut(cookie.token);
-    return session.view(await session.caller({ token: undefined, remoteAddress, host }));
+    if (credentials.cookie !== undefined) await session.signOut(credentials.cookie);
+    return session.view(await session.caller({ ...credentials, cookie: undefined, bearer: undefined }));
   },
 });
 

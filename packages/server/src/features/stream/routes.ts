@@ -14,7 +14,7 @@ const openStream = route({
   tag: 'events',
   query: StreamQuery,
   reply: { media: ['text/event-stream'] },
-  handle: ({ stream, session }, { query, caller, lastEventId, session: { token }, remoteAddress, host }) => {
+  handle: ({ stream, session }, { query, caller, lastEventId, credentials }) => {
     const seen = seenBy(caller);
     return {
       type: 'text/event-stream; charset=utf-8',
@@ -29,7 +29,7 @@ const openStream = route({
         lastEventId,
         // Whoever may now see more, less or other things comes back and is asked anew.
         mayGoOn: async () => {
-          const now = await session.caller({ token, remoteAddress, host });
+          const now = await session.caller(credentials);
           return JSON.stringify(seenBy(now)) === JSON.stringify(seen);
         },
       }),

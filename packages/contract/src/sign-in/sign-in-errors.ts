@@ -1,0 +1,41 @@
+/** Errors of tokens, sessions, passwords and second factors: part of the one catalogue. */
+import type { ErrorEntry } from '../error-entry.ts';
+
+export const signInErrors = {
+  'token.invalid': {
+    status: 401,
+    operator: 'This token is not valid: it was mistyped or cut off, or it was revoked.',
+    remedy: 'Send it as Authorization: Bearer mnt_…, or make a new one.',
+  },
+  'token.expired': {
+    status: 401,
+    operator: 'This token has expired.',
+    remedy: 'Make a new one and give it to the program.',
+  },
+  'token.rateLimited': {
+    status: 429,
+    operator: 'This token asks too often.',
+    remedy:
+      'Wait {seconds} seconds; a program that needs events at once opens the stream instead of asking again.',
+  },
+  'token.notHere': {
+    status: 403,
+    operator: 'This is not done with a token.',
+    remedy: 'Sign in as the person and do it there.',
+  },
+  'token.tooWide': {
+    status: 403,
+    operator: 'The token would be able to do more than its owner: {permission} at {place}.',
+    remedy: 'Leave this permission out, or choose a place where the owner holds it.',
+  },
+  'token.notDevice': {
+    status: 403,
+    operator: 'Tokens of people are made by themselves.',
+    remedy: 'Give the account the role kiosk or machine only, or let the person make the token.',
+  },
+  'token.notFound': {
+    status: 404,
+    operator: 'There is no such token, or it was revoked already.',
+    remedy: 'Look at the list of tokens again.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

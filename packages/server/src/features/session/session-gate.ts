@@ -1,0 +1,127 @@
+/** Who a request's session or token belongs to, and what they may do at this moment. */
+import {
+  AppError,
+  type Permission,
+  permissionCatalogue,
+  readPermissions,
+  roleMatrix,
+} from '@mantinel/contract';
+import { accessOf, accessOfToken, enterpriseRoot, type PlantTree } from '@mantinel/domain';
+import type { Store } from '@mantinel/store';
+import type { Caller } from '../../http/caller.ts';
+import type { Credentials, Gate } from '../../http/gate.ts';
+import { isLocal } from '../../http/security.ts';
+import { isTokenForm, secretHash } from '../../secrets/secret.ts';
+import type { PlantView } from '../plant/plant-view.ts';
+import type { FirstRun } from './first-run.ts';
+import { type KnownCaller, knownCallers } from './known-callers.ts';
+
+export interface SessionGate extends Gate {
+  /** The session of this cookie changed or ended. */
+  forget(cookie: string): void;
+  /** Somebody's roles, account, sessions or tokens changed: nothing remembered of anybody holds any longer. */
+  rightsChanged(): void;
+}
+
+export interface SessionGateOptions {
+  readonly store: Pick<Store, 'sessions' | 'apiTokens' | 'roleGrants'>;
+  readonly firstRun: FirstRun;
+  readonly plant: PlantView;
+  /** The demonstration on a loopback binding, which is read without signing in until an owner exists. */
+  readonly openDemo: boolean;
+  readonly nowUs: () => number;
+}
+
+/** How long somebody verified is believed without asking the database again. */
+const trustUs = 10_000_000;
+/** What the demonstration shows to whoever sits at this computer. */
+const demoPermissions: readonly Permission[] = ['event.read', 'event.export', 'machine.read', 'status.read'];
+/** Without the database: reading goes on, and so does what edge nodes deliver, which needs the logbook alone. */
+const awayPermissions: readonly Permission[] = [...readPermissions, 'event.deliver'];
+
+export function sessionGate(options: SessionGateOptions): SessionGate {
+  const { store, firstRun, plant, openDemo, nowUs } = options;
+  const known = knownCallers();
+  let changes = 0;
+
+  async function caller(request: Credentials): Promise<Caller> {
+    const { cookie, bearer } = request;
+    if (bearer !== undefined && !isTokenForm(bearer)) throw new AppError('token.invalid');
+    const secret = bearer ?? cookie;
+    if (secret === undefined) return strangerOf(request);
+    const hash = secretHash(secret);
+    const kind = bearer === undefined ? 'session' : 'token';
+    const found = known.get(hash);
+    // A token in the place of a session opens nothing, though it was seen as a token a moment ago.
+    const remembered = found?.by.kind === kind ? found : undefined;
+    const holds = remembered !== undefined && remembered.expiresUs > nowUs();
+    if (holds && nowUs() - remembered.verifiedUs < trustUs) return callerOf(remembered, await plant.fresh());
+    const before = changes;
+    let verified: KnownCaller | undefined;
+    let tree: PlantTree;
+    try {
+      verified = await (kind === 'session' ? verifySession(hash) : verifyToken(hash));
+      tree = await plant.fresh();
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'store.unavailable') throw error;
+      if (!holds) return { ...(bearer === undefined ? strangerOf(request) : nobody()), doubt: error };
+      // What was known goes on; whoever changes something needs the database anyway.
+      const went = callerOf(remembered, plant.tree());
+      const access = accessOfToken(went.plant, went.access, { permissions: awayPermissions });
+      return { ...went, access, doubt: error };
+    }
+    if (verified === undefined) {
+      known.forget(hash);
+      if (bearer !== undefined) throw new AppError('token.invalid');
+      return strangerOf(request);
+    }
+    if (before === changes) known.keep(hash, verified);
+    return callerOf(verified, tree);
+  }
+
+  async function verifySession(hash: Buffer): Promise<KnownCaller | undefined> {
+    const session = await store.sessions.find(hash);
+    if (!session) return undefined;
+    const { person, id, provedUs, expiresUs } = session;
+    const grants = await store.roleGrants.of(person.id);
+    return { person, grants, by: { kind: 'session', id, provedUs }, expiresUs, verifiedUs: nowUs() };
+  }
+
+  /** Throws `token.expired`: whoever holds the token may be told. */
+  async function verifyToken(hash: Buffer): Promise<KnownCaller | undefined> {
+    const found = await store.apiTokens.find(hash);
+    if (!found) return undefined;
+    const { person, token } = found;
+    if (token.expiresUs <= nowUs()) throw new AppError('token.expired');
+    const permissions = token.permissions.filter((name): name is Permission => name in permissionCatalogue);
+    const by = { kind: 'token', id: token.id, permissions, place: token.place } as const;
+    const grants = await store.roleGrants.of(person.id);
+    return { person, grants, by, expiresUs: token.expiresUs, verifiedUs: nowUs() };
+  }
+
+  const nobody = (): Caller => ({ access: [], plant: plant.tree() });
+
+  /** In the demonstration a stranger on this very computer may look; anywhere else they see nothing. */
+  function strangerOf({ remoteAddress, host }: Credentials): Caller {
+    return openDemo && firstRun.owner() !== 'exists' && isLocal(remoteAddress, host)
+      ? { access: [{ place: enterpriseRoot, permissions: new Set(demoPermissions) }], plant: plant.tree() }
+      : nobody();
+  }
+
+  return {
+    caller,
+    forget: (cookie) => known.forget(secretHash(cookie)),
+    rightsChanged: () => {
+      changes += 1;
+      known.forgetAll();
+    },
+  };
+}
+
+function callerOf({ person, grants, by }: KnownCaller, tree: PlantTree): Caller {
+  const owner = accessOf(grants, roleMatrix);
+  const base = { person: { id: person.id, name: person.name }, plant: tree };
+  return by.kind === 'session'
+    ? { ...base, access: owner, session: { id: by.id, provedUs: by.provedUs } }
+    : { ...base, access: accessOfToken(tree, owner, by), token: { id: by.id } };
+}

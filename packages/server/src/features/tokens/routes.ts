@@ -1,0 +1,99 @@
+/** One's own tokens, and those of others where one may see, make and revoke them. */
+import {
+  CreatedToken,
+  CreateToken,
+  PersonParams,
+  PersonTokenParams,
+  paths,
+  ReasonQuery,
+  Removed,
+  TokenParams,
+  Tokens,
+} from '@mantinel/contract';
+import { type Route, route } from '../../http/route.ts';
+
+const listOwn = route({
+  method: 'GET',
+  path: paths.tokens,
+  permission: 'signedIn',
+  scope: 'none',
+  summary: "The caller's own tokens",
+  tag: 'tokens',
+  reply: Tokens,
+  handle: async ({ tokens }, { caller }) => ({ tokens: await tokens.list(caller.person!.id) }),
+});
+
+// Without an idempotency key: the answer is a secret, which is not to be kept.
+const create = route({
+  method: 'POST',
+  path: paths.tokens,
+  permission: 'token.own',
+  scope: ({ body }) => body.place,
+  summary: 'Make a token of one’s own; it is shown once',
+  tag: 'tokens',
+  needsSession: true,
+  body: CreateToken,
+  reply: CreatedToken,
+  handle: ({ tokens }, { body, caller }) => tokens.create(body, { caller, why: body.reason }),
+});
+
+const revokeOwn = route({
+  method: 'DELETE',
+  path: paths.token,
+  permission: 'signedIn',
+  scope: 'none',
+  summary: 'Revoke a token of one’s own',
+  tag: 'tokens',
+  params: TokenParams,
+  query: ReasonQuery,
+  reply: Removed,
+  handle: async ({ tokens }, { params, query, caller }) => {
+    await tokens.revoke({ id: params.id, person: caller.person!.id }, { caller, why: query.reason });
+    return { removed: params.id };
+  },
+});
+
+const listOf = route({
+  method: 'GET',
+  path: paths.personTokens,
+  permission: 'token.read',
+  scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
+  summary: "Somebody's tokens",
+  tag: 'tokens',
+  params: PersonParams,
+  reply: Tokens,
+  handle: async ({ tokens }, { params }) => ({ tokens: await tokens.list(params.id) }),
+});
+
+const createFor = route({
+  method: 'POST',
+  path: paths.personTokens,
+  permission: 'person.edit',
+  scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
+  summary: 'Make a token for a display (role kiosk) or an edge node (role machine)',
+  tag: 'tokens',
+  needsSession: true,
+  params: PersonParams,
+  body: CreateToken,
+  reply: CreatedToken,
+  handle: ({ tokens }, { params, body, caller }) =>
+    tokens.createFor(params.id, body, { caller, why: body.reason }),
+});
+
+const revokeOf = route({
+  method: 'DELETE',
+  path: paths.personToken,
+  permission: 'token.revoke',
+  scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
+  summary: "Revoke somebody's token",
+  tag: 'tokens',
+  params: PersonTokenParams,
+  query: ReasonQuery,
+  reply: Removed,
+  handle: async ({ tokens }, { params, query, caller }) => {
+    await tokens.revoke({ id: params.token, person: params.id }, { caller, why: query.reason });
+    return { removed: params.token };
+  },
+});
+
+export const tokenRoutes: readonly Route[] = [listOwn, create, revokeOwn, listOf, createFor, revokeOf];

@@ -1,0 +1,21 @@
+/** What a request shows of who sends it: the cookie of a browser, or the token of a program. */
+import type { FastifyRequest } from 'fastify';
+import type { Credentials } from './gate.ts';
+
+export const sessionCookie = 'mantinel';
+
+const bearerScheme = /^bearer(?: +|$)/i;
+
+/** Other schemes are not ours: a proxy in front may ask for a password of its own and hand it on (RFC 9110, 11.6.2). */
+export function credentialsOf({ headers, cookies, ip }: FastifyRequest): Credentials {
+  const { authorization = '', host } = headers;
+  const bearer = bearerScheme.test(authorization)
+    ? authorization.replace(bearerScheme, '').trimEnd()
+    : undefined;
+  return {
+    bearer,
+    cookie: bearer === undefined ? cookies[sessionCookie] : undefined,
+    remoteAddress: ip,
+    host,
+  };
+}
