@@ -13,6 +13,7 @@ export * from './problem.ts';
 export * from './production.ts';
 export * from './role-matrix.ts';
 export * from './session.ts';
+export * from './sign-in/sessions.ts';
 export * from './sign-in/tokens.ts';
 export * from './status.ts';
 export * from './stream.ts';

@@ -6,6 +6,10 @@ export const paths = {
   owner: '/api/v1/owner',
   /** POST ChoosePassword → Session; the one-time link that an administrator makes opens `/password#<token>`. */
   password: '/api/v1/password',
+  /** GET Sessions: one's own · DELETE → Ended: all but the one that asks. */
+  sessions: '/api/v1/sessions',
+  /** DELETE → Removed. */
+  oneSession: '/api/v1/sessions/:id',
   /** GET Tokens: one's own · POST CreateToken → CreatedToken. */
   tokens: '/api/v1/tokens',
   /** DELETE → Removed. */
@@ -24,6 +28,10 @@ export const paths = {
   person: '/api/v1/people/:id',
   /** POST → PasswordLink. */
   personPasswordLink: '/api/v1/people/:id/password-link',
+  /** GET Sessions · DELETE → Ended. */
+  personSessions: '/api/v1/people/:id/sessions',
+  /** DELETE → Removed. */
+  personSession: '/api/v1/people/:id/sessions/:session',
   /** GET Tokens · POST CreateToken → CreatedToken, for displays and edge nodes. */
   personTokens: '/api/v1/people/:id/tokens',
   /** DELETE → Removed. */

@@ -18,6 +18,7 @@ import { jobsService } from './features/production/jobs.ts';
 import { partsService } from './features/production/parts.ts';
 import { firstRun } from './features/session/first-run.ts';
 import { sessionService } from './features/session/service.ts';
+import { sessionsService } from './features/session/sessions.ts';
 import { metrics } from './features/status/metrics.ts';
 import { statusService } from './features/status/service.ts';
 import { liveStream } from './features/stream/live-stream.ts';
@@ -138,6 +139,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   const { rightsChanged } = session;
   const services: Services = {
     session,
+    sessions: sessionsService({ store, site: config.site, rightsChanged, nowUs }),
     plantView: view,
     plant: plantService({ store, view, machines: machines.names, nowUs }),
     calendars: calendars({ store, view, nowUs }),

@@ -12,6 +12,7 @@ import type { PlantService } from './features/plant/service.ts';
 import type { JobsService } from './features/production/jobs.ts';
 import type { PartsService } from './features/production/parts.ts';
 import type { SessionService } from './features/session/service.ts';
+import type { SessionsService } from './features/session/sessions.ts';
 import type { Metrics } from './features/status/metrics.ts';
 import type { StatusService } from './features/status/service.ts';
 import type { LiveStream } from './features/stream/live-stream.ts';
@@ -19,6 +20,7 @@ import type { TokensService } from './features/tokens/service.ts';
 
 export interface Services {
   readonly session: SessionService;
+  readonly sessions: SessionsService;
   readonly plantView: PlantView;
   readonly plant: PlantService;
   readonly calendars: Calendars;

@@ -2,6 +2,11 @@
 import type { ErrorEntry } from '../error-entry.ts';
 
 export const signInErrors = {
+  'session.notFound': {
+    status: 404,
+    operator: 'There is no such session, or it has ended already.',
+    remedy: 'Look at the list of sessions again.',
+  },
   'token.invalid': {
     status: 401,
     operator: 'This token is not valid: it was mistyped or cut off, or it was revoked.',

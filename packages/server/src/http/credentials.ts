@@ -8,7 +8,7 @@ const bearerScheme = /^bearer(?: +|$)/i;
 
 /** Other schemes are not ours: a proxy in front may ask for a password of its own and hand it on (RFC 9110, 11.6.2). */
 export function credentialsOf({ headers, cookies, ip }: FastifyRequest): Credentials {
-  const { authorization = '', host } = headers;
+  const { authorization = '', host, 'user-agent': userAgent } = headers;
   const bearer = bearerScheme.test(authorization)
     ? authorization.replace(bearerScheme, '').trimEnd()
     : undefined;
@@ -17,5 +17,6 @@ export function credentialsOf({ headers, cookies, ip }: FastifyRequest): Credent
     cookie: bearer === undefined ? cookies[sessionCookie] : undefined,
     remoteAddress: ip,
     host,
+    userAgent,
   };
 }

@@ -9,6 +9,7 @@ export interface Credentials {
   readonly bearer: string | undefined;
   readonly remoteAddress: string;
   readonly host: string | undefined;
+  readonly userAgent: string | undefined;
 }
 
 export interface Gate {

@@ -145,12 +145,14 @@ function requireAllowed({ permission, needsSession }: Route, caller: Caller): vo
   if (permission === 'public') return;
   if (permission === 'signedIn') requireSignedIn(caller);
   else requirePermission(caller, permission);
-  if (needsSession && caller.token) throw new AppError('token.notHere');
+  if (caller.token && (needsSession || permission === 'signedIn')) throw new AppError('token.notHere');
 }
 
 function securityOf({ permission, needsSession }: Route): { security?: Record<string, string[]>[] } {
   if (permission === 'public') return {};
-  return { security: [{ session: [] }, ...(needsSession ? [] : [{ token: [] }])] };
+  return {
+    security: [{ session: [] }, ...(needsSession || permission === 'signedIn' ? [] : [{ token: [] }])],
+  };
 }
 
 /** Of any other content type there is no stream, but an object or nothing. */

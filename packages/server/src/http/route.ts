@@ -72,7 +72,7 @@ export type Tag = (typeof tags)[number];
 export interface RouteDefinition<Params, Query, BodySchema, Reply> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
-  /** `signedIn`: anybody with an account, for what is their own. */
+  /** `signedIn`: anybody with an account, for what is their own; refused to tokens, whose scopes name no such thing. */
   readonly permission: Permission | 'public' | 'signedIn';
   /**
    * Where the permission must be held. `none`: anywhere, for what tells nothing of any place. `enterprise`: at the root, for what

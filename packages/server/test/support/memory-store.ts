@@ -117,13 +117,21 @@ export function memoryStore(nowUs: () => number): MemoryStore {
         const owner = [...people.values()].find(({ id }) => id === person)!;
         const now = nowUs();
         const times = { createdUs: now, expiresUs, lastSeenUs: now, provedUs: now };
-        sessions.set(hex(tokenHash), { id: `s${sessions.size}`, person: owner, ...times });
+        sessions.set(hex(tokenHash), {
+          id: `s${sessions.size}`,
+          person: owner,
+          device: '',
+          address: '',
+          ...times,
+        });
       },
       find: async (tokenHash) => {
         const session = sessions.get(hex(tokenHash));
         return session && session.expiresUs > nowUs() ? session : undefined;
       },
       remove: async (tokenHash) => void sessions.delete(hex(tokenHash)),
+      of: unused,
+      end: unused,
       removeAllOf: unused,
       removeExpired: async () => 0,
     }),

@@ -75,6 +75,12 @@ const newToken = ({ store }: PlantApp, person: string) => {
   });
 };
 
+const newSession = async ({ store }: PlantApp, person: string) => {
+  const tokenHash = createHash('sha256').update(newName()).digest();
+  await store.sessions.create({ tokenHash, person, expiresUs: Date.now() * 1000 + 3_600_000_000 });
+  return (await store.sessions.find(tokenHash))!.id;
+};
+
 /** By method and path, as routes are declared. */
 export const samples: Readonly<Record<string, MakeSample>> = {
   [`GET ${paths.session}`]: plain,
@@ -159,6 +165,21 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`POST ${paths.personPasswordLink}`]: async (app) => ({
     path: at(paths.personPasswordLink, (await newPerson(app)).id),
   }),
+  [`GET ${paths.sessions}`]: plain,
+  [`DELETE ${paths.sessions}`]: plain,
+  [`DELETE ${paths.oneSession}`]: async (app, asking) => ({
+    path: at(paths.oneSession, asking ? await newSession(app, asking.id) : 'none'),
+  }),
+  [`GET ${paths.personSessions}`]: async (app) => ({
+    path: at(paths.personSessions, (await newPerson(app)).id),
+  }),
+  [`DELETE ${paths.personSessions}`]: async (app) => ({
+    path: at(paths.personSessions, (await newPerson(app)).id),
+  }),
+  [`DELETE ${paths.personSession}`]: async (app) => {
+    const { id } = await newPerson(app);
+    return { path: at(paths.personSession, id).replace(':session', await newSession(app, id)) };
+  },
   [`GET ${paths.tokens}`]: plain,
   [`POST ${paths.tokens}`]: () => json(token()),
   [`DELETE ${paths.token}`]: async (app, asking) => ({

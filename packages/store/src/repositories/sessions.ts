@@ -1,10 +1,15 @@
 /** Signed-in browsers. The token itself is never stored, only its SHA-256. */
+import type { Kysely } from 'kysely';
 import type { Run } from '../run.ts';
+import type { Tables } from '../tables.ts';
 import { type Person, toPerson } from './people/people.ts';
 
 export interface Session {
   /** Names it for people; opens nothing. */
   readonly id: string;
+  /** Browser and system in words, and from where it began; empty where that is not known. */
+  readonly device: string;
+  readonly address: string;
   readonly person: Person;
   readonly createdUs: number;
   readonly expiresUs: number;
@@ -14,20 +19,34 @@ export interface Session {
 }
 
 export interface Sessions {
-  create(session: { tokenHash: Uint8Array; person: string; expiresUs: number }): Promise<void>;
-  /** The session when it has not expired and its person's account may be used. Notes that it was seen, at most once a minute. */
+  create(session: NewSession): Promise<void>;
+  /** The session when it has not expired, was seen within a week, and its person's account may be used. Notes that it was seen, at most once a minute. */
   find(tokenHash: Uint8Array): Promise<Session | undefined>;
   remove(tokenHash: Uint8Array): Promise<void>;
+  /** Those that can still be used, the one seen last first. */
+  of(person: string): Promise<Session[]>;
+  /** Ends this one, or without `id` all but `except`; returns how many there were. */
+  end(sessions: { person: string; id?: string; except?: string }): Promise<number>;
   /** Signs a person out everywhere, as after a new password. */
   removeAllOf(person: string): Promise<void>;
   /** Returns how many had expired. */
   removeExpired(): Promise<number>;
 }
 
+export interface NewSession {
+  readonly tokenHash: Uint8Array;
+  readonly person: string;
+  readonly expiresUs: number;
+  readonly device?: string;
+  readonly address?: string;
+}
+
+/** Long enough for a week of holidays, short enough for a tablet that was left in a drawer. */
+const idleUs = 7 * 24 * 3_600_000_000;
 const seenEveryUs = 60_000_000;
 
 export const sessions = (run: Run, nowUs: () => number): Sessions => ({
-  create: ({ tokenHash, person, expiresUs }) =>
+  create: ({ tokenHash, person, expiresUs, device = '', address = '' }) =>
     run(async (db) => {
       const now = nowUs();
       await db
@@ -39,35 +58,15 @@ export const sessions = (run: Run, nowUs: () => number): Sessions => ({
           expires_us: expiresUs,
           last_seen_us: now,
           proved_us: now,
+          device,
+          address,
         })
         .execute();
     }),
   find: (tokenHash) =>
     run(async (db) => {
       const now = nowUs();
-      const row = await db
-        .selectFrom('session')
-        .innerJoin('person', 'person.id', 'session.person')
-        .select([
-          'session.created_us as session_created_us',
-          'expires_us',
-          'last_seen_us',
-          'proved_us',
-          'session.id as session_id',
-        ])
-        .select([
-          'person.id',
-          'person.name',
-          'person.place',
-          'person.created_us',
-          'disabled_us',
-          'version',
-          'changed_us',
-        ])
-        .where('token_hash', '=', tokenHash)
-        .where('disabled_us', 'is', null)
-        .where('expires_us', '>', now)
-        .executeTakeFirst();
+      const row = await usable(db, now).where('token_hash', '=', tokenHash).executeTakeFirst();
       if (!row) return undefined;
       // Not with every request: a write each would wear the disk for a figure nobody needs to the second.
       const seen = now - row.last_seen_us >= seenEveryUs;
@@ -78,18 +77,29 @@ export const sessions = (run: Run, nowUs: () => number): Sessions => ({
           .where('token_hash', '=', tokenHash)
           .execute();
       }
-      return {
-        id: row.session_id,
-        provedUs: row.proved_us,
-        person: toPerson(row),
-        createdUs: row.session_created_us,
-        expiresUs: row.expires_us,
-        lastSeenUs: seen ? now : row.last_seen_us,
-      };
+      return { ...toSession(row), lastSeenUs: seen ? now : row.last_seen_us };
     }),
   remove: (tokenHash) =>
     run(async (db) => {
       await db.deleteFrom('session').where('token_hash', '=', tokenHash).execute();
+    }),
+  of: (person) =>
+    run(async (db) => {
+      const rows = await usable(db, nowUs())
+        .where('session.person', '=', person)
+        .orderBy('last_seen_us', 'desc')
+        .execute();
+      return rows.map(toSession);
+    }),
+  end: ({ person, id, except }) =>
+    run(async (db) => {
+      const { numDeletedRows } = await db
+        .deleteFrom('session')
+        .where('person', '=', person)
+        .$if(id !== undefined, (query) => query.where('id', '=', id!))
+        .$if(except !== undefined, (query) => query.where('id', '!=', except!))
+        .executeTakeFirst();
+      return Number(numDeletedRows);
     }),
   removeAllOf: (person) =>
     run(async (db) => {
@@ -99,8 +109,35 @@ export const sessions = (run: Run, nowUs: () => number): Sessions => ({
     run(async (db) => {
       const { numDeletedRows } = await db
         .deleteFrom('session')
-        .where('expires_us', '<=', nowUs())
+        .where(({ eb, or }) =>
+          or([eb('expires_us', '<=', nowUs()), eb('last_seen_us', '<=', nowUs() - idleUs)]),
+        )
         .executeTakeFirst();
       return Number(numDeletedRows);
     }),
+});
+
+const usable = (db: Kysely<Tables>, now: number) =>
+  db
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person')
+    .select(['session.id as session_id', 'session.created_us as session_created_us'])
+    .select(['device', 'address', 'expires_us', 'last_seen_us', 'proved_us'])
+    .select(['person.id', 'person.name', 'person.place', 'person.created_us', 'disabled_us'])
+    .select(['version', 'changed_us'])
+    .where('disabled_us', 'is', null)
+    .where('expires_us', '>', now)
+    .where('last_seen_us', '>', now - idleUs);
+
+type UsableRow = Awaited<ReturnType<ReturnType<typeof usable>['execute']>>[number];
+
+const toSession = (row: UsableRow): Session => ({
+  id: row.session_id,
+  person: toPerson(row),
+  device: row.device,
+  address: row.address,
+  createdUs: row.session_created_us,
+  expiresUs: row.expires_us,
+  lastSeenUs: row.last_seen_us,
+  provedUs: row.proved_us,
 });

@@ -23,7 +23,7 @@ const signIn = route({
   body: SignIn,
   reply: Session,
   handle: async ({ session }, { body, credentials, session: cookie }) => {
-    const { token, maxAgeSeconds, view } = await session.signIn(body, credentials.remoteAddress);
+    const { token, maxAgeSeconds, view } = await session.signIn(body, credentials);
     cookie.set(token, maxAgeSeconds);
     return view;
   },
@@ -53,8 +53,8 @@ const setUpOwner = route({
   tag: 'session',
   body: SetUpOwner,
   reply: Session,
-  handle: async ({ session }, { body, session: cookie }) => {
-    const { token, maxAgeSeconds, view } = await session.setUpOwner(body);
+  handle: async ({ session }, { body, credentials, session: cookie }) => {
+    const { token, maxAgeSeconds, view } = await session.setUpOwner(body, credentials);
     cookie.set(token, maxAgeSeconds);
     return view;
   },
@@ -69,8 +69,8 @@ const choosePassword = route({
   tag: 'session',
   body: ChoosePassword,
   reply: Session,
-  handle: async ({ session }, { body, session: cookie }) => {
-    const { token, maxAgeSeconds, view } = await session.choosePassword(body);
+  handle: async ({ session }, { body, credentials, session: cookie }) => {
+    const { token, maxAgeSeconds, view } = await session.choosePassword(body, credentials);
     cookie.set(token, maxAgeSeconds);
     return view;
   },

@@ -3,9 +3,10 @@ import { AppError, permissions, roleMatrix, type Session as SessionView } from '
 import { accessOf, type NewEvent, permissionsAnywhere } from '@mantinel/domain';
 import type { Person, Repositories, Store } from '@mantinel/store';
 import type { Caller } from '../../http/caller.ts';
-import type { Gate } from '../../http/gate.ts';
+import type { Credentials, Gate } from '../../http/gate.ts';
 import type { Log } from '../../own-log/log.ts';
 import { newSecret, secretHash } from '../../secrets/secret.ts';
+import { deviceWords } from './device-words.ts';
 import { ownerCreated } from './first-run.ts';
 import { hashPassword, isPassword } from './password.ts';
 import { type SessionGateOptions, sessionGate } from './session-gate.ts';
@@ -27,12 +28,12 @@ export interface SignedIn {
 export interface SessionService extends Gate {
   view(caller: Caller): SessionView;
   /** Throws `session.wrongPassword`, `session.tooManyAttempts`, `store.unavailable`. */
-  signIn(credentials: { name: string; password: string }, address: string): Promise<SignedIn>;
+  signIn(given: { name: string; password: string }, from: Credentials): Promise<SignedIn>;
   signOut(token: string): Promise<void>;
   /** Throws `setup.linkInvalid`, `store.unavailable`. */
-  setUpOwner(owner: { token: string; name: string; password: string }): Promise<SignedIn>;
+  setUpOwner(owner: { token: string; name: string; password: string }, from: Credentials): Promise<SignedIn>;
   /** Spends a one-time link: ends every session of its person and begins one. Throws `passwordLink.invalid`, `store.unavailable`. */
-  choosePassword(choice: { token: string; password: string }): Promise<SignedIn>;
+  choosePassword(choice: { token: string; password: string }, from: Credentials): Promise<SignedIn>;
   /** Somebody's roles or account changed: nothing remembered of anybody holds any longer. */
   rightsChanged(): void;
 }
@@ -55,11 +56,20 @@ export function sessionService(options: SessionOptions): SessionService {
     };
   }
 
-  async function begin(repositories: Repositories, person: Person): Promise<SignedIn> {
+  async function begin(
+    repositories: Repositories,
+    { person, from }: { person: Person; from: Credentials },
+  ): Promise<SignedIn> {
     const token = newSecret(randomBytes);
     const maxAgeSeconds = sessionDays * 24 * 3600;
     const expiresUs = nowUs() + maxAgeSeconds * 1_000_000;
-    await repositories.sessions.create({ tokenHash: secretHash(token), person: person.id, expiresUs });
+    await repositories.sessions.create({
+      tokenHash: secretHash(token),
+      person: person.id,
+      expiresUs,
+      device: deviceWords(from.userAgent),
+      address: from.remoteAddress,
+    });
     await repositories.outbox.enqueue(audit('person.signedIn', person, 'A person signed in.'));
     const access = accessOf(await repositories.roleGrants.of(person.id), roleMatrix);
     const { id, name } = person;
@@ -81,12 +91,12 @@ export function sessionService(options: SessionOptions): SessionService {
   return {
     caller: gate.caller,
     view,
-    signIn: async (credentials, address) => {
-      const attempt = { name: credentials.name, address };
+    signIn: async (given, from) => {
+      const attempt = { name: given.name, address: from.remoteAddress };
       attempts.begin(attempt);
       let found: Awaited<ReturnType<typeof store.people.findByName>>;
       try {
-        found = await store.people.findByName(credentials.name);
+        found = await store.people.findByName(given.name);
       } catch (error) {
         // The password was not even looked at; waiting for the database is no wrong try.
         attempts.succeeded(attempt);
@@ -94,31 +104,31 @@ export function sessionService(options: SessionOptions): SessionService {
       }
       decoy ??= hashPassword(Buffer.from(randomBytes(16)).toString('hex'));
       const usable = found?.disabledUs === undefined ? found?.passwordHash : undefined;
-      const right = await isPassword(usable ?? (await decoy), credentials.password);
+      const right = await isPassword(usable ?? (await decoy), given.password);
       if (!found || usable === undefined || !right) {
         // The name stays out of the log: people type passwords into the wrong field.
-        log.warn({ code: 'session.wrongPassword', address }, 'a sign-in was refused');
+        log.warn({ code: 'session.wrongPassword', address: from.remoteAddress }, 'a sign-in was refused');
         throw new AppError('session.wrongPassword');
       }
       attempts.succeeded(attempt);
-      return store.transaction((repositories) => begin(repositories, found));
+      return store.transaction((repositories) => begin(repositories, { person: found, from }));
     },
     signOut: async (token) => {
       gate.forget(token);
       await store.sessions.remove(secretHash(token));
     },
-    setUpOwner: async ({ token, name, password }) => {
+    setUpOwner: async ({ token, name, password }, from) => {
       firstRun.requireToken(token);
       const passwordHash = await hashPassword(password);
       const signedIn = await store.transaction(async (repositories) => {
         const owner = await repositories.people.createOwner({ name, passwordHash });
         await repositories.outbox.enqueue(audit(ownerCreated, owner, "The owner's account was created."));
-        return begin(repositories, owner);
+        return begin(repositories, { person: owner, from });
       });
       firstRun.done();
       return signedIn;
     },
-    choosePassword: async ({ token, password }) => {
+    choosePassword: async ({ token, password }, from) => {
       const signedIn = await store.transaction(async (repositories) => {
         // The link first: hashing costs a tenth of a second, which strangers are not to have for nothing.
         const id = await repositories.passwordLinks.take(secretHash(token));
@@ -128,7 +138,7 @@ export function sessionService(options: SessionOptions): SessionService {
         await repositories.outbox.enqueue(
           audit('person.passwordChosen', person, 'A person chose a password by a one-time link.'),
         );
-        return begin(repositories, person);
+        return begin(repositories, { person, from });
       });
       gate.rightsChanged();
       return signedIn;

@@ -1,0 +1,103 @@
+/** Seeing and ending sessions. */
+import {
+  Ended,
+  PersonParams,
+  PersonSessionParams,
+  paths,
+  ReasonQuery,
+  Removed,
+  SessionParams,
+  Sessions,
+} from '@mantinel/contract';
+import { type Route, route } from '../../http/route.ts';
+
+const listOwn = route({
+  method: 'GET',
+  path: paths.sessions,
+  permission: 'signedIn',
+  scope: 'none',
+  summary: 'Where the caller is signed in',
+  tag: 'session',
+  reply: Sessions,
+  handle: async ({ sessions }, { caller }) => ({
+    sessions: await sessions.list(caller.person!.id, caller.session?.id),
+  }),
+});
+
+const endOthers = route({
+  method: 'DELETE',
+  path: paths.sessions,
+  permission: 'signedIn',
+  scope: 'none',
+  summary: 'Sign out everywhere but here',
+  tag: 'session',
+  query: ReasonQuery,
+  reply: Ended,
+  handle: async ({ sessions }, { caller, query }) => {
+    const others = { person: caller.person!.id, ...(caller.session && { except: caller.session.id }) };
+    return { ended: await sessions.endAll(others, { caller, why: query.reason }) };
+  },
+});
+
+const endOwn = route({
+  method: 'DELETE',
+  path: paths.oneSession,
+  permission: 'signedIn',
+  scope: 'none',
+  summary: "End one of the caller's sessions",
+  tag: 'session',
+  params: SessionParams,
+  query: ReasonQuery,
+  reply: Removed,
+  handle: async ({ sessions }, { params, query, caller }) => {
+    await sessions.end({ id: params.id, person: caller.person!.id }, { caller, why: query.reason });
+    return { removed: params.id };
+  },
+});
+
+const listOf = route({
+  method: 'GET',
+  path: paths.personSessions,
+  permission: 'session.read',
+  scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
+  summary: 'Where somebody is signed in',
+  tag: 'session',
+  params: PersonParams,
+  reply: Sessions,
+  handle: async ({ sessions }, { params, caller }) => ({
+    sessions: await sessions.list(params.id, caller.session?.id),
+  }),
+});
+
+const endAllOf = route({
+  method: 'DELETE',
+  path: paths.personSessions,
+  permission: 'session.end',
+  scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
+  summary: 'Sign somebody out everywhere',
+  tag: 'session',
+  params: PersonParams,
+  query: ReasonQuery,
+  reply: Ended,
+  handle: async ({ sessions }, { params, query, caller }) => ({
+    ended: await sessions.endAll({ person: params.id }, { caller, why: query.reason }),
+  }),
+});
+
+const endOneOf = route({
+  method: 'DELETE',
+  path: paths.personSession,
+  permission: 'session.end',
+  scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
+  summary: "End one of somebody's sessions",
+  tag: 'session',
+  params: PersonSessionParams,
+  query: ReasonQuery,
+  reply: Removed,
+  handle: async ({ sessions }, { params, query, caller }) => {
+    await sessions.end({ id: params.session, person: params.id }, { caller, why: query.reason });
+    return { removed: params.session };
+  },
+});
+
+export const sessionsRoutes: readonly Route[] = [listOwn, endOthers, endOwn, listOf, endAllOf, endOneOf];

@@ -1,0 +1,64 @@
+/** Where people are signed in, and ending that: one's own, and others' where one may. */
+import { AppError, type SessionView } from '@mantinel/contract';
+import type { Repositories, Store } from '@mantinel/store';
+import { type Act, auditedAt } from '../../audited-at.ts';
+
+export interface SessionsService {
+  /** `current` is the session that asks. */
+  list(person: string, current?: string): Promise<SessionView[]>;
+  /** Throws `session.notFound`. */
+  end(session: { id: string; person: string }, act: Act): Promise<void>;
+  /** All of a person, save the one that asks; returns how many ended. */
+  endAll(sessions: { person: string; except?: string }, act: Act): Promise<number>;
+}
+
+export interface SessionsOptions {
+  readonly store: Store;
+  /** This node's site: what concerns the whole enterprise is told there. */
+  readonly site: string;
+  /** Whatever is remembered of anybody's rights holds no longer. */
+  readonly rightsChanged: () => void;
+  readonly nowUs: () => number;
+}
+
+export function sessionsService({ store, site, rightsChanged, nowUs }: SessionsOptions): SessionsService {
+  async function end(sessions: Parameters<Repositories['sessions']['end']>[0], act: Act): Promise<number> {
+    const ended = await store.transaction(async (tx) => {
+      const person = await tx.people.get(sessions.person);
+      const count = await tx.sessions.end(sessions);
+      if (person && count > 0)
+        await tx.outbox.enqueue(
+          auditedAt({
+            code: 'session.ended',
+            message: 'A person ended sessions.',
+            subjectId: person.id,
+            place: person.place,
+            before: { sessions: count },
+            act,
+            site,
+            nowUs: nowUs(),
+          }),
+        );
+      return count;
+    });
+    rightsChanged();
+    return ended;
+  }
+
+  return {
+    list: async (person, current) =>
+      (await store.sessions.of(person)).map(({ id, device, address, createdUs, lastSeenUs, expiresUs }) => ({
+        id,
+        device,
+        address,
+        createdUs,
+        lastSeenUs,
+        expiresUs,
+        current: id === current,
+      })),
+    end: async (session, act) => {
+      if ((await end(session, act)) === 0) throw new AppError('session.notFound');
+    },
+    endAll: end,
+  };
+}
