@@ -13,6 +13,7 @@ export * from './problem.ts';
 export * from './production.ts';
 export * from './role-matrix.ts';
 export * from './session.ts';
+export { ChangePassword } from './sign-in/password.ts';
 export * from './sign-in/sessions.ts';
 export * from './sign-in/tokens.ts';
 export * from './status.ts';

@@ -6,6 +6,8 @@ export const paths = {
   owner: '/api/v1/owner',
   /** POST ChoosePassword → Session; the one-time link that an administrator makes opens `/password#<token>`. */
   password: '/api/v1/password',
+  /** POST ChangePassword → Session. */
+  ownPassword: '/api/v1/session/password',
   /** GET Sessions: one's own · DELETE → Ended: all but the one that asks. */
   sessions: '/api/v1/sessions',
   /** DELETE → Removed. */

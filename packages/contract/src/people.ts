@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { TimeUs } from './event.ts';
 import { permissions } from './permissions.ts';
 import { PlaceId, Reason, Version } from './plant.ts';
+import { NewPassword } from './sign-in/password.ts';
 
 const PersonName = z.string().trim().min(1).max(80);
 const PersonId = z.string().min(1).max(64);
@@ -43,7 +44,7 @@ export const PasswordLink = z.object({
 export type PasswordLink = z.infer<typeof PasswordLink>;
 export const ChoosePassword = z.object({
   token: z.string().min(1).max(200).describe('What stands behind the # of the link'),
-  password: z.string().min(10, 'use at least 10 characters').max(200),
+  password: NewPassword,
 });
 
 const RoleName = z.enum(roles);

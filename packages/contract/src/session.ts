@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { permissions } from './permissions.ts';
+import { NewPassword } from './sign-in/password.ts';
 
 export const Session = z.object({
   state: z
@@ -14,5 +15,5 @@ export const SignIn = z.object({ name: z.string().min(1).max(80), password: z.st
 export const SetUpOwner = z.object({
   token: z.string().min(1).max(200),
   name: z.string().min(1).max(80),
-  password: z.string().min(10, 'use at least 10 characters').max(200),
+  password: NewPassword,
 });

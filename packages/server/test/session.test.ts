@@ -41,7 +41,7 @@ test('the one-time link makes the owner once, signed in with a cookie no script 
   });
   expect(await (await post(paths.owner, { ...owner, password: 'short' })).json()).toMatchObject({
     code: 'request.invalid',
-    title: expect.stringContaining('at least 10'),
+    title: expect.stringContaining('at least 12'),
   });
   const made = await post(paths.owner, owner);
   expect(await made.json()).toMatchObject({ state: 'signedIn', person: { name: 'Olga' } });

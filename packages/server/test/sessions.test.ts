@@ -3,7 +3,7 @@ import { paths, type SessionView } from '@mantinel/contract';
 import { enterpriseRoot, type PlaceId, type Role } from '@mantinel/domain';
 import { everything } from '@mantinel/logbook';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hashPassword } from '../src/features/session/password.ts';
+import { hashPassword } from '../src/features/session/passwords/argon2.ts';
 import { type PlantApp, startPlantApp } from './support/start-plant-app.ts';
 import { until } from './support/start-test-app.ts';
 

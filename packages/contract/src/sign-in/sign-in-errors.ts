@@ -2,6 +2,16 @@
 import type { ErrorEntry } from '../error-entry.ts';
 
 export const signInErrors = {
+  'password.tooCommon': {
+    status: 422,
+    operator: 'This password is one of the first that would be tried.',
+    remedy: 'Take four words that have nothing to do with each other, or let a password manager make one.',
+  },
+  'password.wrong': {
+    status: 403,
+    operator: 'The present password is wrong.',
+    remedy: 'Type it again; who manages your account can make a link for a new one.',
+  },
   'session.notFound': {
     status: 404,
     operator: 'There is no such session, or it has ended already.',

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { paths } from '@mantinel/contract';
 import { enterpriseRoot, type PlaceId } from '@mantinel/domain';
+import { hashPassword } from '../../src/features/session/passwords/argon2.ts';
 import { markOf, type PlantApp } from './start-plant-app.ts';
 
 export interface Sample {
@@ -79,6 +80,13 @@ const newSession = async ({ store }: PlantApp, person: string) => {
   const tokenHash = createHash('sha256').update(newName()).digest();
   await store.sessions.create({ tokenHash, person, expiresUs: Date.now() * 1000 + 3_600_000_000 });
   return (await store.sessions.find(tokenHash))!.id;
+};
+
+let hash: Promise<string> | undefined;
+/** Made once: it is slow by design. */
+const presentHash = (): Promise<string> => {
+  hash ??= hashPassword('correct horse');
+  return hash;
 };
 
 /** By method and path, as routes are declared. */
@@ -165,6 +173,10 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`POST ${paths.personPasswordLink}`]: async (app) => ({
     path: at(paths.personPasswordLink, (await newPerson(app)).id),
   }),
+  [`POST ${paths.ownPassword}`]: async ({ store }, asking) => {
+    if (asking) await store.people.setPasswordHash(asking.id, await presentHash());
+    return json({ present: 'correct horse', password: 'battery staple' });
+  },
   [`GET ${paths.sessions}`]: plain,
   [`DELETE ${paths.sessions}`]: plain,
   [`DELETE ${paths.oneSession}`]: async (app, asking) => ({

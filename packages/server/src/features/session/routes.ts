@@ -1,5 +1,5 @@
 /** Signing in, out, and the first owner. */
-import { ChoosePassword, paths, Session, SetUpOwner, SignIn } from '@mantinel/contract';
+import { ChangePassword, ChoosePassword, paths, Session, SetUpOwner, SignIn } from '@mantinel/contract';
 import { type Route, route } from '../../http/route.ts';
 
 const getSession = route({
@@ -76,4 +76,26 @@ const choosePassword = route({
   },
 });
 
-export const sessionRoutes: readonly Route[] = [getSession, signIn, signOut, setUpOwner, choosePassword];
+const changePassword = route({
+  method: 'POST',
+  path: paths.ownPassword,
+  permission: 'signedIn',
+  scope: 'none',
+  summary: 'Change the own password, with the present one; every other session ends',
+  tag: 'session',
+  body: ChangePassword,
+  reply: Session,
+  handle: async ({ session }, { body, caller, credentials }) => {
+    await session.changePassword(body, { caller, from: credentials });
+    return session.view(caller);
+  },
+});
+
+export const sessionRoutes: readonly Route[] = [
+  getSession,
+  signIn,
+  signOut,
+  setUpOwner,
+  choosePassword,
+  changePassword,
+];

@@ -8,9 +8,10 @@ import type { Log } from '../../own-log/log.ts';
 import { newSecret, secretHash } from '../../secrets/secret.ts';
 import { deviceWords } from './device-words.ts';
 import { ownerCreated } from './first-run.ts';
-import { hashPassword, isPassword } from './password.ts';
+import { hashPassword, isPassword } from './passwords/argon2.ts';
+import { signInAttempts } from './passwords/sign-in-attempts.ts';
+import { type IsWeak, weakPasswords } from './passwords/weak-password.ts';
 import { type SessionGateOptions, sessionGate } from './session-gate.ts';
-import { signInAttempts } from './sign-in-attempts.ts';
 
 export interface SessionOptions extends SessionGateOptions {
   readonly store: Store;
@@ -30,10 +31,15 @@ export interface SessionService extends Gate {
   /** Throws `session.wrongPassword`, `session.tooManyAttempts`, `store.unavailable`. */
   signIn(given: { name: string; password: string }, from: Credentials): Promise<SignedIn>;
   signOut(token: string): Promise<void>;
-  /** Throws `setup.linkInvalid`, `store.unavailable`. */
+  /** Throws `setup.linkInvalid`, `password.tooCommon`, `store.unavailable`. */
   setUpOwner(owner: { token: string; name: string; password: string }, from: Credentials): Promise<SignedIn>;
   /** Spends a one-time link: ends every session of its person and begins one. Throws `passwordLink.invalid`, `store.unavailable`. */
   choosePassword(choice: { token: string; password: string }, from: Credentials): Promise<SignedIn>;
+  /** Ends every other session of the person. Throws `password.wrong`, `password.tooCommon`, `session.tooManyAttempts`. */
+  changePassword(
+    change: { present: string; password: string },
+    asked: { caller: Caller; from: Credentials },
+  ): Promise<void>;
   /** Somebody's roles or account changed: nothing remembered of anybody holds any longer. */
   rightsChanged(): void;
 }
@@ -45,6 +51,7 @@ export function sessionService(options: SessionOptions): SessionService {
   const attempts = signInAttempts(nowUs);
   // A name nobody has takes as long to refuse as a wrong password: the answer's time tells nothing.
   let decoy: Promise<string> | undefined;
+  let isWeak: IsWeak | undefined;
 
   function view({ person, access }: Caller): SessionView {
     const state = person ? 'signedIn' : firstRun.owner() === 'exists' ? 'signedOut' : 'setup';
@@ -74,6 +81,13 @@ export function sessionService(options: SessionOptions): SessionService {
     const access = accessOf(await repositories.roleGrants.of(person.id), roleMatrix);
     const { id, name } = person;
     return { token, maxAgeSeconds, view: view({ person: { id, name }, access, plant: plant.tree() }) };
+  }
+
+  /** Throws `password.tooCommon`. */
+  async function hashNew(password: string, name: string): Promise<string> {
+    isWeak ??= await weakPasswords();
+    if (isWeak(password, ['Mantinel', site, name])) throw new AppError('password.tooCommon');
+    return hashPassword(password);
   }
 
   const audit = (code: string, person: Person, message: string): NewEvent => ({
@@ -119,7 +133,7 @@ export function sessionService(options: SessionOptions): SessionService {
     },
     setUpOwner: async ({ token, name, password }, from) => {
       firstRun.requireToken(token);
-      const passwordHash = await hashPassword(password);
+      const passwordHash = await hashNew(password, name);
       const signedIn = await store.transaction(async (repositories) => {
         const owner = await repositories.people.createOwner({ name, passwordHash });
         await repositories.outbox.enqueue(audit(ownerCreated, owner, "The owner's account was created."));
@@ -132,9 +146,9 @@ export function sessionService(options: SessionOptions): SessionService {
       const signedIn = await store.transaction(async (repositories) => {
         // The link first: hashing costs a tenth of a second, which strangers are not to have for nothing.
         const id = await repositories.passwordLinks.take(secretHash(token));
-        await repositories.people.setPasswordHash(id, await hashPassword(password));
-        await repositories.sessions.removeAllOf(id);
         const person = (await repositories.people.get(id))!;
+        await repositories.people.setPasswordHash(id, await hashNew(password, person.name));
+        await repositories.sessions.removeAllOf(id);
         await repositories.outbox.enqueue(
           audit('person.passwordChosen', person, 'A person chose a password by a one-time link.'),
         );
@@ -142,6 +156,24 @@ export function sessionService(options: SessionOptions): SessionService {
       });
       gate.rightsChanged();
       return signedIn;
+    },
+    changePassword: async ({ present, password }, { caller, from }) => {
+      const { id, name } = caller.person!;
+      const attempt = { name, address: from.remoteAddress };
+      attempts.begin(attempt);
+      const person = await store.people.findByName(name);
+      const right = person?.passwordHash !== undefined && (await isPassword(person.passwordHash, present));
+      if (!person || person.id !== id || !right) throw new AppError('password.wrong');
+      attempts.succeeded(attempt);
+      const passwordHash = await hashNew(password, name);
+      await store.transaction(async (repositories) => {
+        await repositories.people.setPasswordHash(id, passwordHash);
+        await repositories.sessions.end({ person: id, ...(caller.session && { except: caller.session.id }) });
+        await repositories.outbox.enqueue(
+          audit('person.passwordChanged', person, 'A person changed their password.'),
+        );
+      });
+      gate.rightsChanged();
     },
     rightsChanged: gate.rightsChanged,
   };

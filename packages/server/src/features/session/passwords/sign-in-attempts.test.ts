@@ -61,3 +61,25 @@ test('a right password and a quarter of an hour both begin anew', () => {
   pass(3600);
   expect([wait('olga'), wait('olga'), wait('olga')]).toEqual([0, 0, 0]);
 });
+
+test('10,000 failures from one address keep nobody out elsewhere, are never a lock, and take bounded memory', () => {
+  const { wait, pass, attempts } = rig();
+  for (let tries = 0; tries < 10_000; tries++) wait('olga', '10.0.0.66');
+  expect(wait('olga', '10.0.0.1')).toBe(0);
+  pass(60);
+  expect(wait('olga', '10.0.0.66')).toBe(0);
+  for (let tries = 0; tries < 30_000; tries++) wait(`invented${tries}`, `10.1.${tries % 200}.${tries % 250}`);
+  expect(attempts.size).toBeLessThanOrEqual(10_000);
+});
+
+test('all addresses of one IPv6 network count as one, and an IPv4 one in IPv6 clothes as itself', () => {
+  const { wait } = rig();
+  const from = (host: string) => wait('olga', host);
+  for (let tries = 0; tries < 6; tries++) from(`2001:db8:0:7:${tries}::1`);
+  expect(from('2001:db8:0:7::9')).toBeGreaterThan(0);
+  expect(from('2001:db8::7:0:0:0:1')).toBeGreaterThan(0);
+  expect(from('2001:db8:0:8::1')).toBe(0);
+  for (let tries = 0; tries < 6; tries++) from('10.0.0.9');
+  expect(from('::ffff:10.0.0.9')).toBeGreaterThan(0);
+  expect(from('::1')).toBe(0);
+});

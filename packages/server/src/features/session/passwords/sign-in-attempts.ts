@@ -5,6 +5,8 @@ export interface SignInAttempts {
   /** Counts an attempt before it is checked, so that many at once do not slip through. Throws `session.tooManyAttempts`. */
   begin(attempt: Attempt): void;
   succeeded(attempt: Attempt): void;
+  /** How many names and addresses are remembered. */
+  readonly size: number;
 }
 
 export interface Attempt {
@@ -25,11 +27,13 @@ const largest = 10_000;
 
 export function signInAttempts(nowUs: () => number): SignInAttempts {
   const tallies = new Map<string, Tally>();
-  const keysOf = ({ name, address }: Attempt) =>
-    [
+  const keysOf = ({ name, address: full }: Attempt) => {
+    const address = addressBlock(full);
+    return [
       { key: `${address} ${name.toLowerCase()}`, free: freeTries.pair },
       { key: address, free: freeTries.address },
     ] as const;
+  };
 
   function current(key: string): Tally {
     const found = tallies.get(key);
@@ -60,5 +64,26 @@ export function signInAttempts(nowUs: () => number): SignInAttempts {
     succeeded: (attempt) => {
       for (const { key } of keysOf(attempt)) tallies.delete(key);
     },
+    get size() {
+      return tallies.size;
+    },
   };
+}
+
+/** An IPv6 host has 2^64 addresses of its own: they count as one. */
+function addressBlock(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined || !address.includes(':')) return mapped ?? address;
+  const [head = '', tail] = address.split('%')[0]!.split('::');
+  const groups = head.split(':').filter(Boolean);
+  const after = tail?.split(':').filter(Boolean) ?? [];
+  const all = [
+    ...groups,
+    ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0'),
+    ...after,
+  ];
+  return all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
 }
