@@ -14,6 +14,7 @@ export * from './production.ts';
 export * from './role-matrix.ts';
 export * from './session.ts';
 export { ChangePassword } from './sign-in/password.ts';
+export * from './sign-in/second-factor.ts';
 export * from './sign-in/sessions.ts';
 export * from './sign-in/tokens.ts';
 export * from './status.ts';

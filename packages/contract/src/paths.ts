@@ -8,6 +8,12 @@ export const paths = {
   password: '/api/v1/password',
   /** POST ChangePassword → Session. */
   ownPassword: '/api/v1/session/password',
+  /** POST Proof → Session: what is dangerous asks for a recent one. */
+  sessionProof: '/api/v1/session/proof',
+  /** GET SecondFactorState · POST → Enrolment · DELETE → SecondFactorState. */
+  secondFactor: '/api/v1/session/second-factor',
+  /** POST ConfirmSecondFactor → RecoveryCodes. */
+  secondFactorCode: '/api/v1/session/second-factor/code',
   /** GET Sessions: one's own · DELETE → Ended: all but the one that asks. */
   sessions: '/api/v1/sessions',
   /** DELETE → Removed. */
@@ -30,6 +36,8 @@ export const paths = {
   person: '/api/v1/people/:id',
   /** POST → PasswordLink. */
   personPasswordLink: '/api/v1/people/:id/password-link',
+  /** DELETE → Removed. */
+  personSecondFactor: '/api/v1/people/:id/second-factor',
   /** GET Sessions · DELETE → Ended. */
   personSessions: '/api/v1/people/:id/sessions',
   /** DELETE → Removed. */

@@ -5,6 +5,7 @@ import { TimeUs } from './event.ts';
 import { permissions } from './permissions.ts';
 import { PlaceId, Reason, Version } from './plant.ts';
 import { NewPassword } from './sign-in/password.ts';
+import { Code } from './sign-in/second-factor.ts';
 
 const PersonName = z.string().trim().min(1).max(80);
 const PersonId = z.string().min(1).max(64);
@@ -45,6 +46,7 @@ export type PasswordLink = z.infer<typeof PasswordLink>;
 export const ChoosePassword = z.object({
   token: z.string().min(1).max(200).describe('What stands behind the # of the link'),
   password: NewPassword,
+  code: Code.optional(),
 });
 
 const RoleName = z.enum(roles);

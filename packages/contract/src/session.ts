@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { permissions } from './permissions.ts';
 import { NewPassword } from './sign-in/password.ts';
+import { Code } from './sign-in/second-factor.ts';
 
 export const Session = z.object({
   state: z
@@ -11,7 +12,11 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-export const SignIn = z.object({ name: z.string().min(1).max(80), password: z.string().min(1).max(200) });
+export const SignIn = z.object({
+  name: z.string().min(1).max(80),
+  password: z.string().min(1).max(200),
+  code: Code.optional(),
+});
 export const SetUpOwner = z.object({
   token: z.string().min(1).max(200),
   name: z.string().min(1).max(80),

@@ -17,6 +17,7 @@ import { plantService } from './features/plant/service.ts';
 import { jobsService } from './features/production/jobs.ts';
 import { partsService } from './features/production/parts.ts';
 import { firstRun } from './features/session/first-run.ts';
+import { secondFactorService } from './features/session/second-factor/service.ts';
 import { sessionService } from './features/session/service.ts';
 import { sessionsService } from './features/session/sessions.ts';
 import { metrics } from './features/status/metrics.ts';
@@ -33,6 +34,7 @@ import { ownLog } from './own-log/own-log.ts';
 import { type Parts, systemParts } from './parts.ts';
 import { keepRetention } from './retention.ts';
 import { routes } from './routes.ts';
+import { secretBox } from './secrets/secret-box.ts';
 import type { Services } from './services.ts';
 import { tellStoreState } from './tell-store-state.ts';
 
@@ -126,8 +128,11 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     machines: machines.names,
     nowUs,
   });
+  const box = secretBox({ file: join(config.data, 'keys', 'secrets.key'), randomBytes });
+  const secondFactors = secondFactorService({ store, box, site: config.site, nowUs, randomBytes });
   const session = sessionService({
     store,
+    secondFactors,
     firstRun: first,
     plant: view,
     site: config.site,
@@ -139,6 +144,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   const { rightsChanged } = session;
   const services: Services = {
     session,
+    secondFactors,
     sessions: sessionsService({ store, site: config.site, rightsChanged, nowUs }),
     plantView: view,
     plant: plantService({ store, view, machines: machines.names, nowUs }),
@@ -163,6 +169,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       services,
       gate: services.session,
       store,
+      nowUs,
       tokenRate: tokenRate({ nowUs, limit: parts.tokenRequestsPerMinute }),
       version,
       webRoot: options.webRoot ?? fileURLToPath(new URL('../../web/dist', import.meta.url)),

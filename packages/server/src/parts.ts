@@ -36,14 +36,14 @@ const complain = (problem: unknown) => {
   );
 };
 
-/** The real ones. */
-export const systemParts = (): Parts => ({
+/** The real ones; a test may hand in a clock that it moves. */
+export const systemParts = (clock: Clock = systemClock): Parts => ({
   openLogbook: ({ data, node, site, logbook }, onProblem = complain) =>
     openLogbook({
       directory: join(data, 'logbook'),
       node,
       site,
-      nowUs: systemClock.nowUs,
+      nowUs: clock.nowUs,
       random: Math.random,
       segmentBytes: logbook.segmentMiB * mebibyte,
       reserveBytes: logbook.reserveMiB * mebibyte,
@@ -51,7 +51,7 @@ export const systemParts = (): Parts => ({
     }),
   openStore: (config, log) => {
     const environment: StoreEnvironment = {
-      nowUs: systemClock.nowUs,
+      nowUs: clock.nowUs,
       random: Math.random,
       randomBytes,
       sleep: (ms, signal) => sleep(ms, undefined, { signal }),
@@ -65,7 +65,7 @@ export const systemParts = (): Parts => ({
     );
   },
   openSource: (machine, { site }) => openSource(machine, { site, environment: systemEnvironment() }),
-  clock: systemClock,
+  clock,
   randomBytes,
   heartbeatMs: 15_000,
   // Twenty a second: a busy display asks once, and listens to the stream.

@@ -5,6 +5,7 @@ import { peopleRoutes } from './features/people/routes.ts';
 import { plantRoutes } from './features/plant/routes.ts';
 import { productionRoutes } from './features/production/routes.ts';
 import { sessionRoutes } from './features/session/routes.ts';
+import { secondFactorRoutes } from './features/session/second-factor/routes.ts';
 import { sessionsRoutes } from './features/session/sessions-routes.ts';
 import { statusRoutes } from './features/status/routes.ts';
 import { streamRoutes } from './features/stream/routes.ts';
@@ -14,6 +15,7 @@ import type { Route } from './http/route.ts';
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...sessionsRoutes,
+  ...secondFactorRoutes,
   ...statusRoutes,
   ...machineRoutes,
   ...eventRoutes,

@@ -11,6 +11,7 @@ import type { PlantView } from './features/plant/plant-view.ts';
 import type { PlantService } from './features/plant/service.ts';
 import type { JobsService } from './features/production/jobs.ts';
 import type { PartsService } from './features/production/parts.ts';
+import type { SecondFactorService } from './features/session/second-factor/service.ts';
 import type { SessionService } from './features/session/service.ts';
 import type { SessionsService } from './features/session/sessions.ts';
 import type { Metrics } from './features/status/metrics.ts';
@@ -20,6 +21,7 @@ import type { TokensService } from './features/tokens/service.ts';
 
 export interface Services {
   readonly session: SessionService;
+  readonly secondFactors: SecondFactorService;
   readonly sessions: SessionsService;
   readonly plantView: PlantView;
   readonly plant: PlantService;

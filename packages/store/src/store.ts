@@ -16,6 +16,7 @@ import type { Parts } from './repositories/production/parts.ts';
 import type { Sessions } from './repositories/sessions.ts';
 import type { Settings } from './repositories/settings.ts';
 import type { ApiTokens } from './repositories/sign-in/api-tokens.ts';
+import type { SecondFactors } from './repositories/sign-in/second-factors.ts';
 import type { StoreState } from './store-state.ts';
 
 /**
@@ -32,6 +33,7 @@ export interface Repositories {
   readonly jobs: Jobs;
   readonly sessions: Sessions;
   readonly apiTokens: ApiTokens;
+  readonly secondFactors: SecondFactors;
   readonly idempotency: IdempotencyKeys;
   readonly settings: Settings;
   readonly machines: Machines;

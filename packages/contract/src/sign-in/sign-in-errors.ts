@@ -2,6 +2,49 @@
 import type { ErrorEntry } from '../error-entry.ts';
 
 export const signInErrors = {
+  'session.stepUp': {
+    status: 403,
+    operator: 'This needs a fresh proof that it is you.',
+    remedy:
+      'Send your password or a code of your phone to POST {path}, then send this again within {minutes} minutes.',
+  },
+  'session.codeRequired': {
+    status: 401,
+    operator: 'This account asks for a code as well.',
+    remedy: 'Send the six digits that your authenticator app shows, or a recovery code.',
+  },
+  'session.wrongCode': {
+    status: 401,
+    operator: 'The code is wrong.',
+    remedy: 'Type the one that the app shows now. Here it is {time}: phone and computer must agree.',
+  },
+  'session.codeUsed': {
+    status: 401,
+    operator: 'This code was used already.',
+    remedy: 'Wait for the next one; the app shows a new one every 30 seconds.',
+  },
+  'session.clockOff': {
+    status: 401,
+    operator:
+      'The code belongs to another time: the clocks of phone and computer differ by about {minutes} minutes.',
+    remedy: 'Here it is {time}. Let both take their time from the network, or use a recovery code.',
+  },
+  'secondFactor.exists': {
+    status: 409,
+    operator: 'This account has a second factor already.',
+    remedy: 'Take it away first to set up another.',
+  },
+  'secondFactor.notEnrolled': {
+    status: 409,
+    operator: 'There is no second factor to confirm.',
+    remedy: 'Begin to set it up again.',
+  },
+  'secret.unreadable': {
+    status: 500,
+    operator: 'A secret cannot be read with the key in {file}.',
+    remedy:
+      'Bring this file back from the backup of the data folder. To get in without it, run mantinel recover.',
+  },
   'password.tooCommon': {
     status: 422,
     operator: 'This password is one of the first that would be tried.',

@@ -1,5 +1,5 @@
 /** Who asks, and what they may do where. */
-import { AppError, type Permission } from '@mantinel/contract';
+import { AppError, type Permission, paths } from '@mantinel/contract';
 import {
   type Access,
   enterpriseRoot,
@@ -32,6 +32,14 @@ export const mayAt = ({ plant, access }: Caller, permission: Permission, place: 
 export function requireSignedIn(caller: Caller): void {
   if (caller.person !== undefined) return;
   throw caller.doubt ?? new AppError('session.required');
+}
+
+const freshMinutes = 10;
+
+/** A session that was left open must not be enough. Throws `session.stepUp`. */
+export function requireFresh({ session }: Caller, nowUs: number): void {
+  if (session === undefined || nowUs - session.provedUs <= freshMinutes * 60_000_000) return;
+  throw new AppError('session.stepUp', { data: { path: paths.sessionProof, minutes: freshMinutes } });
 }
 
 /** At some place or other; which one is asked by `requirePermissionAt`. Throws `session.required` or `permission.denied`. */

@@ -7,7 +7,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Services } from '../services.ts';
-import { type Caller, requirePermission, requirePermissionAt, requireSignedIn } from './caller.ts';
+import {
+  type Caller,
+  requireFresh,
+  requirePermission,
+  requirePermissionAt,
+  requireSignedIn,
+} from './caller.ts';
 import { credentialsOf, sessionCookie } from './credentials.ts';
 import { etagOf, requireVersion } from './etag.ts';
 import type { Gate } from './gate.ts';
@@ -31,6 +37,7 @@ export interface RegisterOptions {
   readonly gate: Gate;
   readonly store: Pick<Store, 'idempotency' | 'transaction'>;
   readonly tokenRate: TokenRate;
+  readonly nowUs: () => number;
 }
 
 declare module 'fastify' {
@@ -48,7 +55,7 @@ export function registerRoutes(fastify: FastifyInstance, options: RegisterOption
 }
 
 function register(fastify: FastifyInstance, declared: Route, options: RegisterOptions): void {
-  const { services, gate, store, tokenRate } = options;
+  const { services, gate, store, tokenRate, nowUs } = options;
   const upload = typeof declared.body === 'string' ? declared.body : undefined;
   fastify.route({
     method: declared.method,
@@ -87,6 +94,7 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
       const caller = await gate.caller(credentials);
       if (caller.token) tokenRate.take(caller.token.id);
       requireAllowed(declared, caller);
+      if (declared.requiresFresh) requireFresh(caller, nowUs());
       request.caller = caller;
     },
     handler: async (request, reply) => {

@@ -96,6 +96,11 @@ export interface RouteDefinition<Params, Query, BodySchema, Reply> {
   readonly idempotent?: boolean;
   /** Refused to tokens: what a stolen one must not be able to do. */
   readonly needsSession?: boolean;
+  /**
+   * For dangerous acts: the session must have proved a password or a code within ten minutes (`session.stepUp`). A token that
+   * may do it was made by such a session.
+   */
+  readonly requiresFresh?: boolean;
   /** The answer's `version` is its ETag; PUT, PATCH and DELETE must name theirs by If-Match. */
   readonly versioned?: boolean;
   readonly params?: Params;

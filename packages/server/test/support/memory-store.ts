@@ -130,6 +130,7 @@ export function memoryStore(nowUs: () => number): MemoryStore {
         return session && session.expiresUs > nowUs() ? session : undefined;
       },
       remove: async (tokenHash) => void sessions.delete(hex(tokenHash)),
+      prove: unused,
       of: unused,
       end: unused,
       removeAllOf: unused,
@@ -141,6 +142,14 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       of: unused,
       remove: unused,
       removeExpired: async () => 0,
+    }),
+    secondFactors: guarded<Repositories['secondFactors']>({
+      get: async () => undefined,
+      begin: unused,
+      confirm: unused,
+      takeStep: unused,
+      takeRecoveryCode: unused,
+      remove: unused,
     }),
     idempotency: guarded<Repositories['idempotency']>({
       begin: async (request) => {

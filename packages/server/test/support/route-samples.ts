@@ -1,9 +1,10 @@
 /** One valid request for each route, about something of the site `plant`. The permission walk fails when a route has none. */
 
 import { createHash } from 'node:crypto';
-import { paths } from '@mantinel/contract';
+import { type Enrolment, paths } from '@mantinel/contract';
 import { enterpriseRoot, type PlaceId } from '@mantinel/domain';
 import { hashPassword } from '../../src/features/session/passwords/argon2.ts';
+import { appCode } from './app-code.ts';
 import { markOf, type PlantApp } from './start-plant-app.ts';
 
 export interface Sample {
@@ -16,7 +17,7 @@ export interface Sample {
 /** `asking` is whoever will send it; absent for strangers. */
 type MakeSample = (
   app: PlantApp,
-  asking?: { readonly id: string },
+  asking?: { readonly id: string; readonly cookie: string },
 ) => Sample | undefined | Promise<Sample | undefined>;
 
 let count = 0;
@@ -81,6 +82,12 @@ const newSession = async ({ store }: PlantApp, person: string) => {
   await store.sessions.create({ tokenHash, person, expiresUs: Date.now() * 1000 + 3_600_000_000 });
   return (await store.sessions.find(tokenHash))!.id;
 };
+
+async function codeOfNewFactor({ store, fetch }: PlantApp, asking: { id: string; cookie: string }) {
+  await store.secondFactors.remove(asking.id);
+  const answer = await fetch(paths.secondFactor, { method: 'POST', headers: { cookie: asking.cookie } });
+  return appCode(((await answer.json()) as Enrolment).secret);
+}
 
 let hash: Promise<string> | undefined;
 /** Made once: it is slow by design. */
@@ -177,6 +184,21 @@ export const samples: Readonly<Record<string, MakeSample>> = {
     if (asking) await store.people.setPasswordHash(asking.id, await presentHash());
     return json({ present: 'correct horse', password: 'battery staple' });
   },
+  [`POST ${paths.sessionProof}`]: async ({ store }, asking) => {
+    if (asking) await store.people.setPasswordHash(asking.id, await presentHash());
+    return json({ password: 'correct horse' });
+  },
+  [`GET ${paths.secondFactor}`]: plain,
+  [`POST ${paths.secondFactor}`]: async ({ store }, asking) => {
+    if (asking) await store.secondFactors.remove(asking.id);
+    return undefined;
+  },
+  [`POST ${paths.secondFactorCode}`]: async (app, asking) =>
+    json({ code: asking ? await codeOfNewFactor(app, asking) : '123456' }),
+  [`DELETE ${paths.secondFactor}`]: plain,
+  [`DELETE ${paths.personSecondFactor}`]: async (app) => ({
+    path: at(paths.personSecondFactor, (await newPerson(app)).id),
+  }),
   [`GET ${paths.sessions}`]: plain,
   [`DELETE ${paths.sessions}`]: plain,
   [`DELETE ${paths.oneSession}`]: async (app, asking) => ({

@@ -22,12 +22,15 @@ export interface PlantApp extends Omit<TestApp, 'store' | 'logbook'> {
 }
 
 export async function startPlantApp(given: Partial<Parts> = {}): Promise<PlantApp> {
-  const real = systemParts();
+  let offsetUs = 0;
+  const clock = { nowUs: () => Date.now() * 1000 + offsetUs };
+  const real = systemParts(clock);
   let store: Store | undefined;
   let logbook: EventStore | undefined;
   const app = await startTestApp({
     machines: ['mill', 'saw'],
     parts: {
+      clock,
       openStore: (config, log) => {
         store = real.openStore(config, log);
         return store;
@@ -63,12 +66,15 @@ export async function startPlantApp(given: Partial<Parts> = {}): Promise<PlantAp
     for (const grant of grants) await roleGrants.add({ ...grant, person: id, grantedBy: owner.id });
     const token = randomBytes(32).toString('base64url');
     const tokenHash = createHash('sha256').update(token).digest();
-    await sessions.create({ tokenHash, person: id, expiresUs: Date.now() * 1000 + 3_600_000_000 });
+    await sessions.create({ tokenHash, person: id, expiresUs: clock.nowUs() + 30 * 24 * 3_600_000_000 });
     return { id, cookie: `mantinel=${token}` };
   }
 
   return {
     ...app,
+    advance: (seconds) => {
+      offsetUs += seconds * 1_000_000;
+    },
     store: store!,
     logbook: logbook!,
     person,

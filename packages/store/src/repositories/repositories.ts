@@ -18,6 +18,7 @@ import { parts } from './production/parts.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { apiTokens } from './sign-in/api-tokens.ts';
+import { secondFactors } from './sign-in/second-factors.ts';
 
 /** `enqueued` is told of every new outbox entry. */
 export const repositories = (
@@ -34,6 +35,7 @@ export const repositories = (
   jobs: jobs(run, nowUs),
   sessions: sessions(run, nowUs),
   apiTokens: apiTokens(run, nowUs),
+  secondFactors: secondFactors(run, nowUs),
   idempotency: idempotencyKeys(run, nowUs),
   settings: settings(run, nowUs),
   machines: machines(run, nowUs),

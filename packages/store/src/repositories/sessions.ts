@@ -22,6 +22,8 @@ export interface Sessions {
   create(session: NewSession): Promise<void>;
   /** The session when it has not expired, was seen within a week, and its person's account may be used. Notes that it was seen, at most once a minute. */
   find(tokenHash: Uint8Array): Promise<Session | undefined>;
+  /** A password or a code was proved in it just now. */
+  prove(id: string): Promise<void>;
   remove(tokenHash: Uint8Array): Promise<void>;
   /** Those that can still be used, the one seen last first. */
   of(person: string): Promise<Session[]>;
@@ -78,6 +80,10 @@ export const sessions = (run: Run, nowUs: () => number): Sessions => ({
           .execute();
       }
       return { ...toSession(row), lastSeenUs: seen ? now : row.last_seen_us };
+    }),
+  prove: (id) =>
+    run(async (db) => {
+      await db.updateTable('session').set({ proved_us: nowUs() }).where('id', '=', id).execute();
     }),
   remove: (tokenHash) =>
     run(async (db) => {

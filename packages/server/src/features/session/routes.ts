@@ -1,5 +1,13 @@
 /** Signing in, out, and the first owner. */
-import { ChangePassword, ChoosePassword, paths, Session, SetUpOwner, SignIn } from '@mantinel/contract';
+import {
+  ChangePassword,
+  ChoosePassword,
+  Proof,
+  paths,
+  Session,
+  SetUpOwner,
+  SignIn,
+} from '@mantinel/contract';
 import { type Route, route } from '../../http/route.ts';
 
 const getSession = route({
@@ -91,6 +99,21 @@ const changePassword = route({
   },
 });
 
+const prove = route({
+  method: 'POST',
+  path: paths.sessionProof,
+  permission: 'signedIn',
+  scope: 'none',
+  summary: 'Prove by password or code that it is still the same person, for what is dangerous',
+  tag: 'session',
+  body: Proof,
+  reply: Session,
+  handle: async ({ session }, { body, caller, credentials }) => {
+    await session.prove(body, { caller, from: credentials });
+    return session.view(caller);
+  },
+});
+
 export const sessionRoutes: readonly Route[] = [
   getSession,
   signIn,
@@ -98,4 +121,5 @@ export const sessionRoutes: readonly Route[] = [
   setUpOwner,
   choosePassword,
   changePassword,
+  prove,
 ];

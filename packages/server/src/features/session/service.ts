@@ -1,6 +1,12 @@
 /** Signing in and out, the first owner, and passwords chosen by a link. */
-import { AppError, permissions, roleMatrix, type Session as SessionView } from '@mantinel/contract';
-import { accessOf, type NewEvent, permissionsAnywhere } from '@mantinel/domain';
+import {
+  AppError,
+  type Proof,
+  permissions,
+  roleMatrix,
+  type Session as SessionView,
+} from '@mantinel/contract';
+import { accessOf, permissionsAnywhere } from '@mantinel/domain';
 import type { Person, Repositories, Store } from '@mantinel/store';
 import type { Caller } from '../../http/caller.ts';
 import type { Credentials, Gate } from '../../http/gate.ts';
@@ -9,13 +15,16 @@ import { newSecret, secretHash } from '../../secrets/secret.ts';
 import { deviceWords } from './device-words.ts';
 import { ownerCreated } from './first-run.ts';
 import { hashPassword, isPassword } from './passwords/argon2.ts';
-import { signInAttempts } from './passwords/sign-in-attempts.ts';
+import { type Attempt, signInAttempts } from './passwords/sign-in-attempts.ts';
 import { type IsWeak, weakPasswords } from './passwords/weak-password.ts';
+import { personEvent } from './person-event.ts';
+import type { SecondFactorService } from './second-factor/service.ts';
 import { type SessionGateOptions, sessionGate } from './session-gate.ts';
 
 export interface SessionOptions extends SessionGateOptions {
   readonly store: Store;
   readonly site: string;
+  readonly secondFactors: Pick<SecondFactorService, 'require'>;
   readonly log: Log;
   readonly randomBytes: (count: number) => Uint8Array;
 }
@@ -28,25 +37,33 @@ export interface SignedIn {
 
 export interface SessionService extends Gate {
   view(caller: Caller): SessionView;
-  /** Throws `session.wrongPassword`, `session.tooManyAttempts`, `store.unavailable`. */
-  signIn(given: { name: string; password: string }, from: Credentials): Promise<SignedIn>;
+  /** Throws `session.wrongPassword`, `session.tooManyAttempts`, what `secondFactors.require` throws, `store.unavailable`. */
+  signIn(
+    given: { name: string; password: string; code?: string | undefined },
+    from: Credentials,
+  ): Promise<SignedIn>;
   signOut(token: string): Promise<void>;
   /** Throws `setup.linkInvalid`, `password.tooCommon`, `store.unavailable`. */
   setUpOwner(owner: { token: string; name: string; password: string }, from: Credentials): Promise<SignedIn>;
   /** Spends a one-time link: ends every session of its person and begins one. Throws `passwordLink.invalid`, `store.unavailable`. */
-  choosePassword(choice: { token: string; password: string }, from: Credentials): Promise<SignedIn>;
+  choosePassword(
+    choice: { token: string; password: string; code?: string | undefined },
+    from: Credentials,
+  ): Promise<SignedIn>;
   /** Ends every other session of the person. Throws `password.wrong`, `password.tooCommon`, `session.tooManyAttempts`. */
   changePassword(
     change: { present: string; password: string },
     asked: { caller: Caller; from: Credentials },
   ): Promise<void>;
+  /** This session is fresh again. Throws `password.wrong`, what `secondFactors.require` throws, `session.tooManyAttempts`. */
+  prove(proof: Proof, asked: { caller: Caller; from: Credentials }): Promise<void>;
   /** Somebody's roles or account changed: nothing remembered of anybody holds any longer. */
   rightsChanged(): void;
 }
 
 const sessionDays = 30;
 export function sessionService(options: SessionOptions): SessionService {
-  const { store, firstRun, plant, site, log, nowUs, randomBytes } = options;
+  const { store, firstRun, plant, site, secondFactors, log, nowUs, randomBytes } = options;
   const gate = sessionGate(options);
   const attempts = signInAttempts(nowUs);
   // A name nobody has takes as long to refuse as a wrong password: the answer's time tells nothing.
@@ -83,6 +100,25 @@ export function sessionService(options: SessionOptions): SessionService {
     return { token, maxAgeSeconds, view: view({ person: { id, name }, access, plant: plant.tree() }) };
   }
 
+  /** What is guessed is counted before it is looked at. Throws `session.tooManyAttempts`. */
+  async function slowed<T>(attempt: Attempt, check: () => Promise<T>): Promise<T> {
+    attempts.begin(attempt);
+    const result = await check();
+    attempts.succeeded(attempt);
+    return result;
+  }
+
+  /** Throws `password.wrong`. */
+  async function requirePassword(
+    { id, name }: { id: string; name: string },
+    password: string,
+  ): Promise<Person> {
+    const person = await store.people.findByName(name);
+    const right = person?.passwordHash !== undefined && (await isPassword(person.passwordHash, password));
+    if (!person || person.id !== id || !right) throw new AppError('password.wrong');
+    return person;
+  }
+
   /** Throws `password.tooCommon`. */
   async function hashNew(password: string, name: string): Promise<string> {
     isWeak ??= await weakPasswords();
@@ -90,17 +126,8 @@ export function sessionService(options: SessionOptions): SessionService {
     return hashPassword(password);
   }
 
-  const audit = (code: string, person: Person, message: string): NewEvent => ({
-    timeUs: nowUs(),
-    receivedUs: nowUs(),
-    site,
-    kind: 'audit',
-    severity: 9,
-    code,
-    message,
-    attributes: { personId: person.id },
-    quality: 'good',
-  });
+  const audit = (code: string, person: Person, message: string) =>
+    personEvent({ code, message, person, site, nowUs: nowUs() });
 
   return {
     caller: gate.caller,
@@ -124,8 +151,12 @@ export function sessionService(options: SessionOptions): SessionService {
         log.warn({ code: 'session.wrongPassword', address: from.remoteAddress }, 'a sign-in was refused');
         throw new AppError('session.wrongPassword');
       }
+      const signedIn = await store.transaction(async (repositories) => {
+        await secondFactors.require(repositories, { person: found, code: given.code });
+        return begin(repositories, { person: found, from });
+      });
       attempts.succeeded(attempt);
-      return store.transaction((repositories) => begin(repositories, { person: found, from }));
+      return signedIn;
     },
     signOut: async (token) => {
       gate.forget(token);
@@ -142,11 +173,14 @@ export function sessionService(options: SessionOptions): SessionService {
       firstRun.done();
       return signedIn;
     },
-    choosePassword: async ({ token, password }, from) => {
+    choosePassword: async ({ token, password, code }, from) => {
       const signedIn = await store.transaction(async (repositories) => {
         // The link first: hashing costs a tenth of a second, which strangers are not to have for nothing.
-        const id = await repositories.passwordLinks.take(secretHash(token));
+        const { person: id, resetsSecondFactor } = await repositories.passwordLinks.take(secretHash(token));
         const person = (await repositories.people.get(id))!;
+        if (resetsSecondFactor) await repositories.secondFactors.remove(id);
+        // A link replaces the password, not the phone.
+        else await secondFactors.require(repositories, { person, code });
         await repositories.people.setPasswordHash(id, await hashNew(password, person.name));
         await repositories.sessions.removeAllOf(id);
         await repositories.outbox.enqueue(
@@ -159,12 +193,9 @@ export function sessionService(options: SessionOptions): SessionService {
     },
     changePassword: async ({ present, password }, { caller, from }) => {
       const { id, name } = caller.person!;
-      const attempt = { name, address: from.remoteAddress };
-      attempts.begin(attempt);
-      const person = await store.people.findByName(name);
-      const right = person?.passwordHash !== undefined && (await isPassword(person.passwordHash, present));
-      if (!person || person.id !== id || !right) throw new AppError('password.wrong');
-      attempts.succeeded(attempt);
+      const person = await slowed({ name, address: from.remoteAddress }, () =>
+        requirePassword(caller.person!, present),
+      );
       const passwordHash = await hashNew(password, name);
       await store.transaction(async (repositories) => {
         await repositories.people.setPasswordHash(id, passwordHash);
@@ -174,6 +205,23 @@ export function sessionService(options: SessionOptions): SessionService {
         );
       });
       gate.rightsChanged();
+    },
+    prove: async ({ password, code }, { caller, from }) => {
+      const { person, session } = caller;
+      if (!person || !session) throw new AppError('session.required');
+      await slowed({ name: person.name, address: from.remoteAddress }, async () => {
+        if (password !== undefined) await requirePassword(person, password);
+        await store.transaction(async (tx) => {
+          if (password === undefined) {
+            // Without a second factor no code proves anything.
+            if (!(await tx.secondFactors.get(person.id))?.confirmed)
+              throw new AppError('secondFactor.notEnrolled');
+            await secondFactors.require(tx, { person, code });
+          }
+          await tx.sessions.prove(session.id);
+        });
+      });
+      if (from.cookie !== undefined) gate.forget(from.cookie);
     },
     rightsChanged: gate.rightsChanged,
   };

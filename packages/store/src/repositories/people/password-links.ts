@@ -4,17 +4,27 @@ import type { Run } from '../../run.ts';
 
 export interface PasswordLinks {
   /** Replaces an earlier link of this person. */
-  create(link: { tokenHash: Uint8Array; person: string; expiresUs: number }): Promise<void>;
-  /** Spends the link; returns whose it is. Throws `passwordLink.invalid`, also for the account of somebody disabled. */
-  take(tokenHash: Uint8Array): Promise<string>;
+  create(link: {
+    tokenHash: Uint8Array;
+    person: string;
+    expiresUs: number;
+    /** For who lost the phone as well. */
+    resetsSecondFactor?: boolean;
+  }): Promise<void>;
+  /** Spends the link; returns whose it is and what it resets. Throws `passwordLink.invalid`, also for the account of somebody disabled. */
+  take(tokenHash: Uint8Array): Promise<{ person: string; resetsSecondFactor: boolean }>;
   /** Returns how many had expired. */
   removeExpired(): Promise<number>;
 }
 
 export const passwordLinks = (run: Run, nowUs: () => number): PasswordLinks => ({
-  create: ({ tokenHash, person, expiresUs }) =>
+  create: ({ tokenHash, person, expiresUs, resetsSecondFactor = false }) =>
     run(async (db) => {
-      const link = { token_hash: tokenHash, expires_us: expiresUs };
+      const link = {
+        token_hash: tokenHash,
+        expires_us: expiresUs,
+        resets_second_factor: resetsSecondFactor,
+      };
       await db
         .insertInto('password_link')
         .values({ person, ...link })
@@ -31,10 +41,10 @@ export const passwordLinks = (run: Run, nowUs: () => number): PasswordLinks => (
         .where('person.disabled_us', 'is', null)
         .where('token_hash', '=', tokenHash)
         .where('expires_us', '>', nowUs())
-        .returning('password_link.person')
+        .returning(['password_link.person', 'resets_second_factor'])
         .executeTakeFirst();
       if (!row) throw new AppError('passwordLink.invalid');
-      return row.person;
+      return { person: row.person, resetsSecondFactor: row.resets_second_factor };
     }),
   removeExpired: () =>
     run(async (db) => {

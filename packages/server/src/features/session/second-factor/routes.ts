@@ -1,0 +1,82 @@
+/** The second factor of one's own account, and taking away that of somebody who lost the phone. */
+import {
+  ConfirmSecondFactor,
+  Enrolment,
+  PersonParams,
+  paths,
+  ReasonQuery,
+  RecoveryCodes,
+  Removed,
+  SecondFactorState,
+} from '@mantinel/contract';
+import { type Route, route } from '../../../http/route.ts';
+
+const getState = route({
+  method: 'GET',
+  path: paths.secondFactor,
+  permission: 'signedIn',
+  scope: 'none',
+  summary: 'Whether signing in asks for a code',
+  tag: 'session',
+  reply: SecondFactorState,
+  handle: ({ secondFactors }, { caller }) => secondFactors.state(caller.person!.id),
+});
+
+const enrol = route({
+  method: 'POST',
+  path: paths.secondFactor,
+  permission: 'signedIn',
+  scope: 'none',
+  summary: 'Begin to set up a second factor; it is asked for once it was confirmed',
+  tag: 'session',
+  requiresFresh: true,
+  reply: Enrolment,
+  handle: ({ secondFactors }, { caller }) => secondFactors.enrol(caller.person!),
+});
+
+const confirm = route({
+  method: 'POST',
+  path: paths.secondFactorCode,
+  permission: 'signedIn',
+  scope: 'none',
+  summary: 'Confirm the second factor by a code of the app; answers with the recovery codes',
+  tag: 'session',
+  requiresFresh: true,
+  body: ConfirmSecondFactor,
+  reply: RecoveryCodes,
+  handle: ({ secondFactors }, { caller, body }) => secondFactors.confirm(caller.person!, body.code),
+});
+
+const remove = route({
+  method: 'DELETE',
+  path: paths.secondFactor,
+  permission: 'signedIn',
+  scope: 'none',
+  summary: 'Take the own second factor away',
+  tag: 'session',
+  requiresFresh: true,
+  reply: SecondFactorState,
+  handle: async ({ secondFactors }, { caller }) => {
+    await secondFactors.remove(caller.person!);
+    return secondFactors.state(caller.person!.id);
+  },
+});
+
+const removeOf = route({
+  method: 'DELETE',
+  path: paths.personSecondFactor,
+  permission: 'person.edit',
+  scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
+  summary: 'Take away the second factor of somebody who lost the phone',
+  tag: 'session',
+  requiresFresh: true,
+  params: PersonParams,
+  query: ReasonQuery,
+  reply: Removed,
+  handle: async ({ secondFactors }, { params, query, caller }) => {
+    await secondFactors.removeOf(params.id, { caller, why: query.reason });
+    return { removed: params.id };
+  },
+});
+
+export const secondFactorRoutes: readonly Route[] = [getState, enrol, confirm, remove, removeOf];
