@@ -5,6 +5,7 @@ import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { logCommand } from './commands/log.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
+import { recoverCommand } from './commands/recover.ts';
 import { replayCommand } from './commands/replay.ts';
 import { startCommand } from './commands/start.ts';
 import type { Context, Outcome } from './context.ts';
@@ -27,6 +28,7 @@ function createProgram(context: Context, outcome: Outcome): Command {
     replayCommand(context),
     logCommand(context),
     rebuildCommand(context),
+    recoverCommand(context),
     doctorCommand(context, outcome),
     configCommand(context, outcome),
   ];

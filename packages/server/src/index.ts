@@ -6,3 +6,4 @@ export type { MachineSource } from './features/machines/record-machine.ts';
 export { sourceBatches } from './features/machines/source-batches.ts';
 export { type Parts, systemParts } from './parts.ts';
 export { rebuildProjections } from './rebuild-projections.ts';
+export { recoverOwner } from './recover-owner.ts';

@@ -1,6 +1,7 @@
 export type { EventBatch, EventSink, EventSource, RetentionCursor } from './consumers/event-source.ts';
 export type { ProjectionName, Projections } from './consumers/projections.ts';
 export type { ConsumerState } from './consumers/run-consumer.ts';
+export { runningAddress } from './embedded/running-address.ts';
 export { openStore, type StoreOptions } from './open-store.ts';
 export type { CurrentState } from './repositories/current-state.ts';
 export type { DeviceModels } from './repositories/device-models.ts';
