@@ -4,6 +4,6 @@ export { type LoadConfigOptions, type LoadedConfig, loadConfig } from './config/
 export { type EventsService, eventsService } from './features/events/service.ts';
 export type { MachineSource } from './features/machines/record-machine.ts';
 export { sourceBatches } from './features/machines/source-batches.ts';
+export { recoverOwner } from './features/session/recover-owner.ts';
 export { type Parts, systemParts } from './parts.ts';
 export { rebuildProjections } from './rebuild-projections.ts';
-export { recoverOwner } from './recover-owner.ts';

@@ -59,6 +59,29 @@ describe.each(databases)('on the $name server', ({ open }) => {
     await pool.query(`drop schema ${schema} cascade`);
   });
 
+  test('0004 keeps sessions, as proved when they began, and links, which reset no second factor', async () => {
+    const schema = `${database.schema}_signing`;
+    const migrations = await loadMigrations();
+    await migrate(pool, schema, { migrations: migrations.slice(0, 3), nowUs: () => 1 });
+    await pool.query(`
+      insert into ${schema}.person (id, name, place, password_hash, created_us, changed_us)
+        values ('p', 'Eva', 'enterprise:own', 'hash', 5, 5);
+      insert into ${schema}.session values ('\\x01', 'p', 5, 6, 5), ('\\x02', 'p', 7, 8, 7);
+      insert into ${schema}.password_link values ('\\x03', 'p', 9);`);
+    await migrate(pool, schema, { migrations, nowUs: () => 2 });
+    const rows = async (sql: string) => (await pool.query(sql.replace('from ', `from ${schema}.`))).rows;
+    const sessions = await rows('select id, proved_us, device, address from session order by created_us');
+    expect(sessions).toEqual([
+      { id: expect.any(String), proved_us: '5', device: '', address: '' },
+      { id: expect.any(String), proved_us: '7', device: '', address: '' },
+    ]);
+    expect(sessions[0].id).not.toBe(sessions[1].id);
+    expect(await rows('select resets_second_factor from password_link')).toEqual([
+      { resets_second_factor: false },
+    ]);
+    await pool.query(`drop schema ${schema} cascade`);
+  });
+
   test('0003 on an empty database gives an enterprise and nothing else', async () => {
     const client = await database.client();
     const { rows } = await client.query(`select id, parent from ${database.schema}.place`);

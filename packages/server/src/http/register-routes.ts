@@ -18,6 +18,7 @@ import { credentialsOf, sessionCookie } from './credentials.ts';
 import { etagOf, requireVersion } from './etag.ts';
 import type { Gate } from './gate.ts';
 import { once, plainUnit } from './idempotency.ts';
+import type { TokenRate } from './limits/token-rate.ts';
 import { nothing, scopeOf } from './reader-scope.ts';
 import {
   type Media,
@@ -28,7 +29,6 @@ import {
   uploads,
 } from './route.ts';
 import { requireOwnOrigin } from './security.ts';
-import type { TokenRate } from './token-rate.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 export interface RegisterOptions {

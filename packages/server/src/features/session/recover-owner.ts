@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, type Config } from '@mantinel/contract';
 import { enterpriseRoot } from '@mantinel/domain';
 import { type Person, runningAddress, type Store } from '@mantinel/store';
-import { auditEvent } from './audit-event.ts';
-import { createLog } from './own-log/log.ts';
-import { type Parts, systemParts } from './parts.ts';
-import { newSecret, secretHash } from './secrets/secret.ts';
+import { auditEvent } from '../../audit-event.ts';
+import { createLog } from '../../own-log/log.ts';
+import { type Parts, systemParts } from '../../parts.ts';
+import { newSecret, secretHash } from '../../secrets/secret.ts';
 
 export interface RecoverOptions {
   readonly config: Config;
