@@ -1,5 +1,6 @@
 /** The one catalogue of errors: stable code, HTTP status, a sentence for the operator, a remedy. Documented in docs/reference/errors.md. */
 
+import { backupErrors } from './backup-errors.ts';
 import type { ErrorEntry } from './error-entry.ts';
 import { plantErrors } from './plant-errors.ts';
 import { signInErrors } from './sign-in/sign-in-errors.ts';
@@ -230,6 +231,7 @@ export const errors = {
     operator: '{file}, line {line}: {problem}.',
     remedy: 'A recording is SHDR text: one line per observation, timestamp|key|value.',
   },
+  ...backupErrors,
   ...plantErrors,
   ...signInErrors,
   internal: {

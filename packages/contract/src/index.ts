@@ -1,4 +1,5 @@
 export * from './app-error.ts';
+export * from './backup.ts';
 export * as config from './config.ts';
 export { Config } from './config.ts';
 export type { ErrorEntry } from './error-entry.ts';

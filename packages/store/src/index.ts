@@ -1,8 +1,10 @@
+export { type ExportOptions, exportDatabase } from './backup/export-database.ts';
+export { type ImportOptions, importDatabase } from './backup/import-database.ts';
 export type { EventBatch, EventSink, EventSource, RetentionCursor } from './consumers/event-source.ts';
 export type { ProjectionName, Projections } from './consumers/projections.ts';
 export type { ConsumerState } from './consumers/run-consumer.ts';
 export { runningAddress } from './embedded/running-address.ts';
-export { openStore, type StoreOptions } from './open-store.ts';
+export { openStore } from './open-store.ts';
 export type { CurrentState } from './repositories/current-state.ts';
 export type { DeviceModels } from './repositories/device-models.ts';
 export type {
@@ -24,6 +26,7 @@ export type { Session, Sessions } from './repositories/sessions.ts';
 export type { Settings } from './repositories/settings.ts';
 export type { ApiToken, ApiTokens } from './repositories/sign-in/api-tokens.ts';
 export type { SecondFactor, SecondFactors } from './repositories/sign-in/second-factors.ts';
+export type { StoreOptions } from './server-of.ts';
 export type { Repositories, Store } from './store.ts';
 export type { StoreEnvironment } from './store-environment.ts';
 export type { StoreState } from './store-state.ts';

@@ -11,7 +11,12 @@ export interface Migration {
   readonly sql: string;
 }
 
-interface Applied {
+/** What `migrate` needs of a pool. */
+interface Pool {
+  connect(): Promise<pg.PoolClient>;
+}
+
+export interface Applied {
   readonly version: number;
   readonly name: string;
   readonly checksum: string;
@@ -41,7 +46,7 @@ export async function loadMigrations(from: URL = folder): Promise<Migration[]> {
  * `store.migrationChanged` when an applied migration no longer reads as it did.
  */
 export async function migrate(
-  pool: pg.Pool,
+  pool: Pool,
   schema: string,
   { migrations, nowUs }: { migrations: readonly Migration[]; nowUs: () => number },
 ): Promise<string[]> {
@@ -80,7 +85,8 @@ export async function migrate(
   }
 }
 
-async function readApplied(client: pg.PoolClient, schema: string): Promise<Applied[]> {
+/** What was applied to a schema; nothing where it is not there. */
+export async function readApplied(client: pg.ClientBase, schema: string): Promise<Applied[]> {
   const { rows } = await client.query('select to_regclass($1) is not null as there', [
     `${pg.escapeIdentifier(schema)}.migration`,
   ]);
@@ -112,4 +118,4 @@ function check(done: readonly Applied[], migrations: readonly Migration[]): void
   }
 }
 
-const checksumOf = ({ sql }: Migration): string => createHash('sha256').update(sql).digest('hex');
+export const checksumOf = ({ sql }: Migration): string => createHash('sha256').update(sql).digest('hex');

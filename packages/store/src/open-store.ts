@@ -1,39 +1,14 @@
 /** Opens the store: the server in the background, the repositories on whatever connection there is. */
-import path from 'node:path';
 import { type Projections, startProjections } from './consumers/projections.ts';
-import { type DatabaseServer, externalServer } from './database-server.ts';
-import { embeddedServer } from './embedded/embedded-server.ts';
 import { repositories } from './repositories/repositories.ts';
+import { defaultSchema, type StoreOptions, serverOf } from './server-of.ts';
 import type { Store } from './store.ts';
-import type { StoreEnvironment } from './store-environment.ts';
 import { supervise } from './supervisor.ts';
-
-export type StoreOptions = {
-  readonly environment: StoreEnvironment;
-  /** Where the tables live. Default `mantinel`. */
-  readonly schema?: string;
-} & (
-  | {
-      readonly kind: 'embedded';
-      /** `<data>/postgres`; created when missing. Holds the cluster, the password and the server's log. */
-      readonly directory: string;
-      /** Default: a free one. */
-      readonly port?: number;
-    }
-  | {
-      readonly kind: 'external';
-      /** `postgres://user:password@host:port/database`, PostgreSQL 15 or newer. */
-      readonly url: string;
-    }
-);
 
 /** Returns at once; the database comes up in the background and comes back by itself whenever it goes away. */
 export function openStore(options: StoreOptions): Store {
-  const { environment, schema = 'mantinel' } = options;
-  const server: DatabaseServer =
-    options.kind === 'external'
-      ? externalServer(options.url)
-      : embeddedServer({ ...options, directory: path.resolve(options.directory) });
+  const { environment, schema = defaultSchema } = options;
+  const server = serverOf(options);
   const supervisor = supervise(server, schema, environment);
   const changed = new EventTarget();
   let projections: Projections | undefined;

@@ -12,6 +12,8 @@ const externalUrl = 'postgres://postgres@127.0.0.1:5432/test';
 export interface TestDatabase {
   readonly store: Store;
   readonly schema: string;
+  /** Where it is, for what opens it past this store. */
+  readonly server: { kind: 'embedded'; directory: string } | { kind: 'external'; url: string };
   readonly logged: Logged[];
   /** A second store on the same tables, as of another process. */
   readonly second: () => Store;
@@ -61,6 +63,7 @@ async function opened(
   return {
     store,
     schema,
+    server: options,
     logged,
     second() {
       // On the embedded server by its address: two Mantinels would fight for the server itself.

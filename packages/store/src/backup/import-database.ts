@@ -1,0 +1,131 @@
+/**
+ * The tables of a backup into an empty database: the schema is built as it was then, filled, and only then brought up to date,
+ * so that a backup outlives both Mantinel's schema and PostgreSQL's major version.
+ */
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { AppError, type DatabaseManifest } from '@mantinel/contract';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { checksumOf, loadMigrations, type Migration, migrate } from '../migrate.ts';
+import { defaultSchema, type StoreOptions, serverOf } from '../server-of.ts';
+import { setSequences } from './sequences.ts';
+import { checkTables, tableFile } from './table-files.ts';
+import { withClient } from './with-client.ts';
+
+export type ImportOptions = StoreOptions & {
+  readonly folder: string;
+  readonly manifest: DatabaseManifest;
+  readonly signal: AbortSignal;
+  readonly onTable?: (table: string, rows: number) => void;
+  /** The migrations of this version unless told. */
+  readonly migrations?: readonly Migration[];
+};
+
+/** What was ended or used since the backup must not come back to life: everybody signs in again. */
+const notRevived = ['session', 'password_link'];
+
+/**
+ * Throws `store.schemaTooNew`, `store.migrationChanged`, `backup.damaged` before anything is touched, `restore.databaseNotEmpty`;
+ * the schema is gone again when anything fails later. An embedded server is stopped at the end.
+ */
+export async function importDatabase(options: ImportOptions): Promise<void> {
+  const { schema = defaultSchema, folder, manifest, signal, environment } = options;
+  const migrations = options.migrations ?? (await loadMigrations());
+  const then = migrationsOf(manifest, migrations);
+  await checkTables(folder, manifest);
+  const server = serverOf(options);
+  try {
+    const target = await server.provide(signal);
+    await withClient(target, { signal, place: server.place }, async (client) => {
+      if (await isThere(client, schema))
+        throw new AppError('restore.databaseNotEmpty', { data: { place: server.place, schema } });
+      const pool = new pg.Pool({ ...target, max: 1 });
+      pool.on('error', () => undefined); // whoever uses it is told
+      const { nowUs } = environment;
+      try {
+        await migrate(pool, schema, { migrations: then, nowUs });
+        await fill(client, { ...options, schema });
+        await migrate(pool, schema, { migrations, nowUs });
+      } catch (error) {
+        // Half a database must not pass for a restored one, nor stand in the way of the next attempt.
+        await client
+          .query(`rollback; drop schema if exists ${pg.escapeIdentifier(schema)} cascade`)
+          .catch(() => undefined); // the server is gone; what is left is refused as not empty the next time
+        throw error;
+      } finally {
+        await pool.end();
+      }
+    });
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Those that the backup had seen, which must be the beginning of ours. */
+function migrationsOf(manifest: DatabaseManifest, known: readonly Migration[]): readonly Migration[] {
+  const { schemaVersion } = manifest;
+  if (schemaVersion > known.length)
+    throw new AppError('store.schemaTooNew', { data: { version: schemaVersion } });
+  for (const { version, name, checksum } of manifest.migrations) {
+    const ours = known[version - 1];
+    if (!ours || checksumOf(ours) !== checksum)
+      throw new AppError('store.migrationChanged', { data: { migration: name } });
+  }
+  return known.slice(0, schemaVersion);
+}
+
+async function isThere(client: pg.ClientBase, schema: string): Promise<boolean> {
+  const { rows } = await client.query(
+    'select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 limit 1',
+    [schema],
+  );
+  return rows.length > 0;
+}
+
+async function fill(client: pg.Client, options: ImportOptions & { readonly schema: string }): Promise<void> {
+  const { schema, folder, manifest, signal, onTable } = options;
+  if (manifest.tables.length === 0) return;
+  const place = (table: string) => `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(table)}`;
+  await client.query('begin');
+  const keys = await dropForeignKeys(client, schema);
+  // Migrations put rows of their own into empty tables; the backup has them as people have changed them since.
+  await client.query(`truncate ${manifest.tables.map(({ name }) => place(name)).join(', ')}`);
+  for (const { name, columns, rows } of manifest.tables) {
+    await client.query(`alter table ${place(name)} disable trigger user`);
+    const copy = client.query(
+      copyFrom(`copy ${place(name)} (${columns.map(pg.escapeIdentifier).join(', ')}) from stdin`),
+    );
+    await pipeline(createReadStream(tableFile(folder, name)), copy, { signal });
+    if (copy.rowCount !== rows)
+      throw new AppError('backup.damaged', {
+        data: { file: `${name}.copy`, problem: `holds ${copy.rowCount} rows instead of ${rows}` },
+      });
+    await client.query(`alter table ${place(name)} enable trigger user`);
+    onTable?.(name, rows);
+  }
+  for (const table of notRevived)
+    if (manifest.tables.some(({ name }) => name === table)) await client.query(`delete from ${place(table)}`);
+  // Added back over the rows, which checks them.
+  for (const key of keys) await client.query(key);
+  await setSequences(client, schema, manifest.sequences);
+  await client.query('commit');
+}
+
+/** Rows arrive in the order of table names, and a place before its parent. Returns the statements that bring the keys back. */
+async function dropForeignKeys(client: pg.ClientBase, schema: string): Promise<string[]> {
+  const { rows } = await client.query<{ relation: string; name: string; definition: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as relation, quote_ident(k.conname) as name, pg_get_constraintdef(k.oid) as definition
+     from pg_constraint k
+     join pg_class c on c.oid = k.conrelid
+     join pg_namespace n on n.oid = c.relnamespace and n.nspname = $1
+     where k.contype = 'f' and k.conparentid = 0
+     order by 1, 2`,
+    [schema],
+  );
+  for (const { relation, name } of rows)
+    await client.query(`alter table ${relation} drop constraint ${name}`);
+  return rows.map(
+    ({ relation, name, definition }) => `alter table ${relation} add constraint ${name} ${definition}`,
+  );
+}

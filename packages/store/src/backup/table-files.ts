@@ -1,0 +1,55 @@
+/** The files of a database's backup: one a table, in COPY's text format, which every major version of PostgreSQL reads. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import { AppError, type DatabaseManifest } from '@mantinel/contract';
+
+export const tableFile = (folder: string, table: string): string => path.join(folder, `${table}.copy`);
+
+export interface Measured {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Passes chunks on and remembers what they were. */
+export function measuring() {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  return {
+    async *through(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        yield chunk;
+      }
+    },
+    result: (): Measured => ({ bytes, sha256: hash.digest('hex') }),
+  };
+}
+
+/** Throws `backup.damaged` for the first file that is missing or not what was written. */
+export async function checkTables(folder: string, { tables }: DatabaseManifest): Promise<void> {
+  for (const { name, bytes, sha256 } of tables) {
+    const file = tableFile(folder, name);
+    const found = await measure(file);
+    const problem = !found
+      ? 'is missing'
+      : found.bytes < bytes
+        ? 'is cut short'
+        : found.sha256 !== sha256
+          ? 'is not as it was written'
+          : undefined;
+    if (problem) throw new AppError('backup.damaged', { data: { file: path.basename(file), problem } });
+  }
+}
+
+async function measure(file: string): Promise<Measured | undefined> {
+  const measured = measuring();
+  try {
+    for await (const _ of measured.through(createReadStream(file)));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  return measured.result();
+}
