@@ -1,5 +1,13 @@
 export { createBatchEncoder, encodeBatch } from './codec/encode-batch.ts';
 export { type BatchColumns, openBatch } from './codec/open-batch.ts';
+export {
+  type CopiedLogbook,
+  copyLogbook,
+  type LogbookCopy,
+  type LogbookCopyOptions,
+  logbookBytes,
+} from './copy/copy-logbook.ts';
 export * from './event-store.ts';
+export { lockDirectory as lockLogbook } from './log/opening/directory-lock.ts';
 export { type LogbookOptions, openLogbook } from './open-logbook.ts';
 export { scopeTest } from './scope-test.ts';

@@ -46,7 +46,15 @@ export interface Catalogue {
 const title = 'mantinel-blocks ';
 const version = 1;
 
-export async function openCatalogue(path: string): Promise<Catalogue> {
+export interface CatalogueText {
+  readonly text: string;
+  readonly segments: RewrittenSegment[];
+  readonly tombstones: Tombstone[];
+  readonly damaged: boolean;
+}
+
+/** As it stands on disk, without touching it; empty where there is none. Throws AppError `logbook.formatTooNew`. */
+export async function readCatalogue(path: string): Promise<CatalogueText> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;
@@ -57,16 +65,26 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
     throw new AppError('logbook.formatTooNew', { data: { file: path, version: head.slice(title.length) } });
   const segments: RewrittenSegment[] = [];
   const tombstones: Tombstone[] = [];
+  let damaged = text !== '' && head !== title + version;
+  for (const line of lines) {
+    const fact = parseLine(line);
+    if (fact && 'rewritten' in fact) segments.push(fact.rewritten);
+    else if (fact) tombstones.push(fact.removed);
+    else if (line !== '') damaged = true;
+  }
+  return { text, segments, tombstones, damaged };
+}
+
+/** A catalogue of these facts; one that is `damaged` lets the next opening look for blocks that it does not name. */
+export const catalogueOf = (facts: readonly Fact[], { damaged }: { damaged: boolean }): string =>
+  [title + version, ...(damaged ? ['damaged'] : []), ...facts.map(lineOf), ''].join('\n');
+
+export async function openCatalogue(path: string): Promise<Catalogue> {
+  const { text, segments, tombstones, damaged } = await readCatalogue(path);
   const note = (fact: Fact) => {
     if ('rewritten' in fact) segments.push(fact.rewritten);
     else tombstones.push(fact.removed);
   };
-  let damaged = text !== '' && head !== title + version;
-  for (const line of lines) {
-    const fact = parseLine(line);
-    if (fact) note(fact);
-    else if (line !== '') damaged = true;
-  }
   const file = await open(path, 'a');
   let isTorn = text !== '' && !text.endsWith('\n');
   const write = async (written: string) => {
@@ -94,12 +112,16 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
     tombstones,
     damaged,
     async append(fact) {
-      const json = JSON.stringify(fact);
-      await write(`${checksum(json)} ${json}\n`);
+      await write(`${lineOf(fact)}\n`);
       note(fact);
     },
     close: () => file.close(),
   };
+}
+
+function lineOf(fact: Fact): string {
+  const json = JSON.stringify(fact);
+  return `${checksum(json)} ${json}`;
 }
 
 const checksum = (json: string) => crc32(json).toString(16).padStart(8, '0');

@@ -49,6 +49,10 @@ export function nextEpoch(previous: number, { nowUs, random }: IdentitySources):
   return Math.max(previous + 1, now);
 }
 
+/** Notices itself wherever it lies, also where a file system tells no times of birth and gives inodes again. */
+export const copiedIdentity = (identity: Identity): string =>
+  `${JSON.stringify({ ...identity, fingerprint: 'copy' } satisfies Identity, undefined, 2)}\n`;
+
 export async function writeIdentity(
   directory: string,
   identity: Omit<Identity, 'format' | 'fingerprint'>,

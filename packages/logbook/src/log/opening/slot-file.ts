@@ -46,6 +46,13 @@ export async function openSlotFile<T>(path: string, disk: Disk): Promise<SlotFil
   };
 }
 
+/** What was written last, without touching the files; undefined where nothing is, or both are being written over. */
+export function readSlotFile<T>(path: string): T | undefined {
+  const slots = [`${path}.0`, `${path}.1`].filter((file) => existsSync(file)).map(readSlot);
+  const latest = slots.filter((slot) => slot !== undefined).sort((a, b) => b.turn - a.turn)[0];
+  return latest?.value as T | undefined;
+}
+
 function readSlot(file: string): Slot | undefined {
   const bytes = readFileSync(file);
   const [crc, length] = bytes
