@@ -1,5 +1,6 @@
 /** All commands, and the one place where an error becomes sentences and an exit code. */
 import { Command, CommanderError } from 'commander';
+import { backupCommand } from './commands/backup.ts';
 import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -7,6 +8,7 @@ import { logCommand } from './commands/log.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { recoverCommand } from './commands/recover.ts';
 import { replayCommand } from './commands/replay.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { startCommand } from './commands/start.ts';
 import type { Context, Outcome } from './context.ts';
 import { reportError } from './report-error.ts';
@@ -27,6 +29,8 @@ function createProgram(context: Context, outcome: Outcome): Command {
     demoCommand(context),
     replayCommand(context),
     logCommand(context),
+    backupCommand(context),
+    restoreCommand(context),
     rebuildCommand(context),
     recoverCommand(context),
     doctorCommand(context, outcome),

@@ -1,4 +1,11 @@
 export { type App, type StartOptions, start } from './app.ts';
+export { type BackupOptions, makeBackup } from './backup/make-backup.ts';
+export {
+  type RestoreOptions,
+  restoreBackup,
+  type VerifyOptions,
+  verifyBackup,
+} from './backup/restore-backup.ts';
 export { type CheckedConfig, type ConfigProblem, checkConfig } from './config/check-config.ts';
 export { type LoadConfigOptions, type LoadedConfig, loadConfig } from './config/load-config.ts';
 export { type EventsService, eventsService } from './features/events/service.ts';
