@@ -151,6 +151,17 @@ describe.each(databases)('$name', (kind) => {
       code: 'backup.damaged',
       data: { file: 'outbox.copy', problem: 'holds 3 rows instead of 4' },
     });
+    const stop = new AbortController();
+    const stopped = importDatabase({
+      ...empty(),
+      folder,
+      manifest,
+      signal: stop.signal,
+      onTable: (table) => {
+        if (table === 'person') stop.abort();
+      },
+    });
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
     await into();
     await expect(into(), 'the one just restored').rejects.toMatchObject({ code: 'restore.databaseNotEmpty' });
     expect((await (await reopened()).people.findByName('Ada "Č"'))?.passwordHash).toBe('hash');

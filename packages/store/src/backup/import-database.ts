@@ -49,9 +49,10 @@ export async function importDatabase(options: ImportOptions): Promise<void> {
         await migrate(pool, schema, { migrations, nowUs });
       } catch (error) {
         // Half a database must not pass for a restored one, nor stand in the way of the next attempt.
-        await client
-          .query(`rollback; drop schema if exists ${pg.escapeIdentifier(schema)} cascade`)
-          .catch(() => undefined); // the server is gone; what is left is refused as not empty the next time
+        await client.query('rollback').catch(() => undefined); // broken off by a stop: the server rolls back
+        await pool
+          .query(`drop schema if exists ${pg.escapeIdentifier(schema)} cascade`)
+          .catch(() => undefined); // the server is gone
         throw error;
       } finally {
         await pool.end();
