@@ -1,5 +1,5 @@
 /** The blocks, which never change, and a catalogue of those in the copy. */
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { comparePositions, type Position } from '@mantinel/domain';
 import { blockExtension } from '../blocks/block-format.ts';
@@ -63,6 +63,9 @@ export function copyBlocks({ from, to, signal, onFile }: CopySegmentsOptions): B
         ...kept.map((rewritten) => ({ rewritten })),
         ...tombstones.filter(({ file }) => !copied.has(file)).map((removed) => ({ removed })),
       ];
+      const named = new Set(kept.flatMap(({ files }) => files));
+      // Made of segments that go along themselves.
+      if (!damaged) for (const file of copied) if (!named.has(file)) await rm(join(to, file));
       await writeFile(join(to, 'catalogue'), catalogueOf(facts, { damaged }), { flush: true });
       return kept
         .map(({ epoch, lastSeq }) => ({ epoch, seq: lastSeq }))

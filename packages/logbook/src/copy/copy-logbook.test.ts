@@ -212,6 +212,34 @@ test('blocks that a damaged catalogue no longer names are copied and found', {
   expect(numbersOf(await readAll(await open(to())))).toHaveLength(writer.acknowledged());
 });
 
+test('a newest segment whose first page is damaged goes along, as it is made good after a crash', {
+  timeout: 60_000,
+}, async () => {
+  const original = await open(from());
+  for (let batch = 0; batch < 3; batch++) await original.append({ events: [event(batch)] });
+  await original.close();
+  const folder = join(from(), 'segments');
+  const file = join(folder, readdirSync(folder).at(-1)!);
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0xff, 0, 64));
+  const copy = await copyLogbook({ from: from(), to: to(), signal });
+  await copy.begin();
+  const { head } = await copy.finish();
+  expect(head).toEqual(original.head);
+  const restored = await open(to());
+  expect(numbersOf(await readAll(restored))).toEqual([0, 1, 2]);
+  expect(restored.epoch).toBeGreaterThan(original.epoch);
+});
+
+test('a folder without segments is told as what it is', async () => {
+  const original = await open(from());
+  await original.close();
+  rmSync(join(from(), 'segments'), { recursive: true });
+  const copy = await copyLogbook({ from: from(), to: to(), signal });
+  await copy.begin();
+  await expect(copy.finish()).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
 test('where no logbook is, there is nothing to copy', async () => {
   await expect(copyLogbook({ from: home, to: to(), signal })).rejects.toMatchObject({
     code: 'backup.notFound',

@@ -5,9 +5,12 @@
 import { copyFile, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Position } from '@mantinel/domain';
+import { revivedHeader } from '../log/opening/recover.ts';
 import { scanSegment } from '../segments/scan-segment.ts';
 import { listSegments, type SegmentFile } from '../segments/segment-files.ts';
 import { headerPageBytes, readSegmentHeader } from '../segments/segment-header.ts';
+
+const listings = 100;
 
 export interface CopiedSegments {
   readonly names: ReadonlySet<string>;
@@ -45,21 +48,24 @@ export async function copySegments(options: CopySegmentsOptions): Promise<Copied
   }
 }
 
-/** Prepared files, all zeros, are nothing to keep; a damaged header is, as recovery makes it good. */
+/** Up to the newest that was begun; prepared files are nothing to keep. A damaged header is made good here as after a crash. */
 function listNow(folder: string): SegmentFile[] {
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     try {
-      const files = listSegments(folder);
-      const begun = files.findLastIndex(({ header }) => header !== undefined);
-      return files.slice(0, begun + 1);
+      const files = listSegments(folder).map((file) => ({
+        ...file,
+        header: file.header ?? revivedHeader(file),
+      }));
+      return files.slice(0, files.findLastIndex(({ header }) => header !== undefined) + 1);
     } catch (error) {
-      if (!isGone(error)) throw error;
+      // A file went between its name and its first page; a folder that is not there is another matter.
+      if (!isGone(error) || attempt === listings) throw error;
     }
   }
 }
 
 /** Up to the last frame that is whole. Undefined when it is gone. */
-async function copyOpen({ path }: SegmentFile, to: string): Promise<Position | undefined> {
+async function copyOpen({ path, header: known }: SegmentFile, to: string): Promise<Position | undefined> {
   // For writing: Windows flushes no file that is open for reading only.
   const file = await open(path, 'r+').catch((error: unknown) => {
     if (isGone(error)) return undefined;
@@ -70,7 +76,7 @@ async function copyOpen({ path }: SegmentFile, to: string): Promise<Position | u
     const image = await file.readFile();
     // What the page cache showed may not be on disk yet: an event must not be in the backup and lost where it came from.
     await file.datasync();
-    const header = readSegmentHeader(image.subarray(0, headerPageBytes), path)!;
+    const header = readSegmentHeader(image.subarray(0, headerPageBytes), path) ?? known!;
     const { frames, endOffset } = scanSegment(image, header);
     const last = frames.at(-1);
     await writeFile(to, image.subarray(0, Math.min(endOffset, image.length)), { flush: true });

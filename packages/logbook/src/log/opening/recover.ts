@@ -76,7 +76,10 @@ function segmentOf(file: Begun, scan: Scan, onHoles: OnHoles): Segment {
 }
 
 /** Frames are written only after the header is durable: where one is intact, a broken header is damage and is made good. */
-function revivedHeader({ path, index }: SegmentFile): SegmentHeader | undefined {
+export function revivedHeader({
+  path,
+  index,
+}: Pick<SegmentFile, 'path' | 'index'>): SegmentHeader | undefined {
   const scan = scanSegment(readFileSync(path), { epoch: 0, firstSeq: Number.POSITIVE_INFINITY });
   const first = scan.frames[0];
   return first && { node: '', epoch: first.epoch, index, firstSeq: first.firstSeq, createdUs: 0 };
