@@ -7,7 +7,9 @@ import { databases, type TestDatabase } from '../../test/databases.ts';
 import { environment, freshDirectory, newEvent, removeDirectory } from '../../test/rig.ts';
 import { exportDatabase, importDatabase, openStore, type Store, type StoreOptions } from '../index.ts';
 import { loadMigrations, migrate } from '../migrate.ts';
+import { serverOf } from '../server-of.ts';
 import { tableFile } from './table-files.ts';
+import { withClient } from './with-client.ts';
 
 const signal = AbortSignal.timeout(120_000);
 
@@ -37,6 +39,28 @@ async function reopened(): Promise<Store> {
   open.push(store);
   await store.ready(signal);
   return store;
+}
+
+/** Keys, checks and indexes of a schema, whatever its name. */
+async function structure(options: StoreOptions): Promise<string[]> {
+  const { schema = 'mantinel' } = options;
+  const server = serverOf(options);
+  const target = await server.provide(signal);
+  const rows = await withClient(target, { signal, place: 'here' }, async (client) => {
+    await client.query("set search_path to ''");
+    const found = await client.query<{ what: string }>(
+      `select c.relname || ' ' || k.conname || ' ' || pg_get_constraintdef(k.oid) as what from pg_constraint k
+       join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and k.contype <> 'n'
+       union all select c.relname || '.' || a.attname || ' not null' from pg_attribute a
+       join pg_class c on c.oid = a.attrelid and c.relkind = 'r'
+       join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and a.attnum > 0 and a.attnotnull
+       union all select indexdef from pg_indexes where schemaname = $1 order by 1`,
+      [schema],
+    );
+    return found.rows.map(({ what }) => what.replaceAll(schema, 'schema'));
+  });
+  if (options.kind === 'embedded' && options.directory === empty().directory) await server.stop();
+  return rows;
 }
 
 const message = 'Ada \\ "Č"\t\\N';
@@ -86,6 +110,9 @@ describe.each(databases)('$name', (kind) => {
     expect(await restored.sessions.find(tokenHash)).toBeUndefined();
     await restored.outbox.enqueue(newEvent({ message: 'new' }));
     await restored.close();
+    expect(await structure(empty()), 'keys and indexes are those of the migrations').toEqual(
+      await structure(from),
+    );
     const second = path.join(home, 'second');
     await mkdir(second);
     const again = await exportDatabase({ ...empty(), folder: second, alone: true, signal });

@@ -9,6 +9,7 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { checksumOf, loadMigrations, type Migration, migrate } from '../migrate.ts';
 import { defaultSchema, type StoreOptions, serverOf } from '../server-of.ts';
+import { bareTables } from './bare-tables.ts';
 import { setSequences } from './sequences.ts';
 import { checkTables, tableFile } from './table-files.ts';
 import { withClient } from './with-client.ts';
@@ -89,7 +90,9 @@ async function fill(client: pg.Client, options: ImportOptions & { readonly schem
   if (manifest.tables.length === 0) return;
   const place = (table: string) => `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(table)}`;
   await client.query('begin');
-  const keys = await dropForeignKeys(client, schema);
+  // For the indexes at the end; the default is that of a shop's PC with everything running.
+  await client.query("set local maintenance_work_mem = '256MB'");
+  const giveBack = await bareTables(client, schema);
   // Migrations put rows of their own into empty tables; the backup has them as people have changed them since.
   await client.query(`truncate ${manifest.tables.map(({ name }) => place(name)).join(', ')}`);
   for (const { name, columns, rows } of manifest.tables) {
@@ -107,26 +110,7 @@ async function fill(client: pg.Client, options: ImportOptions & { readonly schem
   }
   for (const table of notRevived)
     if (manifest.tables.some(({ name }) => name === table)) await client.query(`delete from ${place(table)}`);
-  // Added back over the rows, which checks them.
-  for (const key of keys) await client.query(key);
+  for (const statement of giveBack) await client.query(statement);
   await setSequences(client, schema, manifest.sequences);
   await client.query('commit');
-}
-
-/** Rows arrive in the order of table names, and a place before its parent. Returns the statements that bring the keys back. */
-async function dropForeignKeys(client: pg.ClientBase, schema: string): Promise<string[]> {
-  const { rows } = await client.query<{ relation: string; name: string; definition: string }>(
-    `select format('%I.%I', n.nspname, c.relname) as relation, quote_ident(k.conname) as name, pg_get_constraintdef(k.oid) as definition
-     from pg_constraint k
-     join pg_class c on c.oid = k.conrelid
-     join pg_namespace n on n.oid = c.relnamespace and n.nspname = $1
-     where k.contype = 'f' and k.conparentid = 0
-     order by 1, 2`,
-    [schema],
-  );
-  for (const { relation, name } of rows)
-    await client.query(`alter table ${relation} drop constraint ${name}`);
-  return rows.map(
-    ({ relation, name, definition }) => `alter table ${relation} add constraint ${name} ${definition}`,
-  );
 }
