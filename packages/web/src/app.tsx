@@ -16,6 +16,10 @@ const SignInPage = lazy(() =>
 const SetUpPage = lazy(() =>
   import('./entry/set-up-page.tsx').then(({ SetUpPage: it }) => ({ default: it })),
 );
+const PasswordPage = lazy(() =>
+  import('./entry/password-page.tsx').then(({ PasswordPage: it }) => ({ default: it })),
+);
+const AdminPage = lazy(() => import('./admin/admin-page.tsx').then(({ AdminPage: it }) => ({ default: it })));
 const StartPage = lazy(() => import('./entry/start-page.tsx').then(({ StartPage: it }) => ({ default: it })));
 
 export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
@@ -43,6 +47,12 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
         <SetUpPage />
       </Suspense>
     );
+  if (path === '/password')
+    return (
+      <Suspense>
+        <PasswordPage />
+      </Suspense>
+    );
   if (error) return <FailureNotice error={error} onRetry={() => void refetch()} />;
   if (!session) return null;
   if (!admitted)
@@ -59,6 +69,11 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
         <Route path="/start">
           <Suspense>
             <StartPage />
+          </Suspense>
+        </Route>
+        <Route path="/admin/*?">
+          <Suspense>
+            <AdminPage session={session} />
           </Suspense>
         </Route>
         <Route>

@@ -59,6 +59,8 @@ export const signIn = (name: string, password: string) =>
 export const signOut = () => send<Session>(paths.session, { method: 'DELETE' });
 export const setUpOwner = (body: { token: string; name: string; password: string }) =>
   send<Session>(paths.owner, { body });
+export const choosePassword = (body: { token: string; password: string }) =>
+  send<Session>(paths.password, { body });
 export const connectMachine = (body: Record<string, unknown>) => send<MachineView>(paths.machines, { body });
 
 /** Uploads a recording and begins to replay it. */

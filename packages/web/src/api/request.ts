@@ -48,20 +48,36 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
   return (await response.json()) as T;
 }
 
-export async function send<T>(
-  path: string,
-  { method = 'POST', body }: { method?: string; body?: unknown } = {},
-): Promise<T> {
+interface Sent {
+  readonly method?: string;
+  readonly body?: unknown;
+  /** The version that was changed; 0 for what is not there yet. */
+  readonly version?: number;
+}
+
+export async function send<T>(path: string, { method = 'POST', body, version }: Sent = {}): Promise<T> {
   const response = await request(path, {
     method,
     headers: {
       'idempotency-key': randomKey(),
+      ...versionHeader(version),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return (await response.json()) as T;
 }
+
+function versionHeader(version: number | undefined): Record<string, string> {
+  if (version === undefined) return {};
+  return version === 0 ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` };
+}
+
+/** The code of the refusal; undefined where nobody answered, or somebody else. */
+export const refusalOf = (error: unknown): string | undefined =>
+  error instanceof RequestFailure && error.failure.kind === 'refused'
+    ? error.failure.problem.code
+    : undefined;
 
 /** `crypto.randomUUID` exists on https and localhost only; a shop's server is often plain http. */
 function randomKey(): string {

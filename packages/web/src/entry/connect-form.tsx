@@ -1,5 +1,6 @@
 /** Connects a machine by what its connector needs. */
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import type { MachineView } from '@mantinel/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -49,7 +50,8 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-export function ConnectForm() {
+/** `onConnected` in place of the way to the machine's events. */
+export function ConnectForm({ onConnected }: { onConnected?: (machine: MachineView) => void }) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const [fields, setFields] = useState<Fields>({
@@ -66,8 +68,10 @@ export function ConnectForm() {
   const set = (change: Partial<Fields>) => setFields({ ...fields, ...change });
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => connectMachine(bodyOf(fields)),
-    onSuccess: (machine) =>
-      navigate(`/?level=technical&order=received&machine=${encodeURIComponent(machine.id)}`),
+    onSuccess: (machine) => {
+      if (onConnected) onConnected(machine);
+      else navigate(`/?level=technical&order=received&machine=${encodeURIComponent(machine.id)}`);
+    },
   });
   const idError = fields.id !== '' && !isMachineId(fields.id) && t('connect.idBad');
   const urlError =

@@ -12,8 +12,16 @@ function flat(texts: Texts, prefix = ''): Map<string, string> {
     ),
   );
 }
+/** The texts of the panel, and those of the administration, which come with its pages. */
 const read = (file: string) =>
-  flat(JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8')) as Texts);
+  new Map(
+    ['.', 'admin'].flatMap((folder) => [
+      ...flat(
+        JSON.parse(readFileSync(join(import.meta.dirname, folder, file), 'utf8')) as Texts,
+        folder === '.' ? '' : `${folder}:`,
+      ),
+    ]),
+  );
 const english = read('en.json');
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name).sort();
 /** Slovak has more plural forms than English: `_few` and `_many` stand beside `_one` and `_other`. */

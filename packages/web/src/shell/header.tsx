@@ -39,7 +39,7 @@ export function Header({ session }: { session: Session }) {
           </ActionIcon>
         )}
       >
-        <MainMenu person={session.person?.name} />
+        <MainMenu session={session} />
       </OnDemand>
     </header>
   );

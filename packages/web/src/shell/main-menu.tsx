@@ -1,15 +1,18 @@
 /** The menu of every screen: connecting machines, the language, signing out. */
 import { ActionIcon, Menu } from '@mantine/core';
+import type { Session } from '@mantinel/contract';
 import { IconMenu2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { seenPages } from '../admin/pages.ts';
 import { signOut } from '../api/api.ts';
 import { chooseLanguage } from './i18n.ts';
 import { type Language, languages, rememberLanguage } from './languages.ts';
 import { useFirstPress } from './on-demand.tsx';
 
-export function MainMenu({ person }: { person: string | undefined }) {
+export function MainMenu({ session }: { session: Session }) {
   const { t, i18n } = useTranslation();
+  const { person } = session;
   const { opened, setOpened, button } = useFirstPress();
   return (
     <Menu opened={opened} onChange={setOpened} position="bottom-end" transitionProps={{ duration: 0 }}>
@@ -22,6 +25,11 @@ export function MainMenu({ person }: { person: string | undefined }) {
         <Menu.Item component={Link} href="/start">
           {t('fleet.add')}
         </Menu.Item>
+        {seenPages(session).length > 0 && (
+          <Menu.Item component={Link} href="/admin">
+            {t('app.administration')}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>{t('app.language')}</Menu.Label>
         {(Object.keys(languages) as Language[]).map((language) => (
@@ -39,7 +47,7 @@ export function MainMenu({ person }: { person: string | undefined }) {
         {person !== undefined && (
           <>
             <Menu.Divider />
-            <Menu.Label>{person}</Menu.Label>
+            <Menu.Label>{person.name}</Menu.Label>
             <Menu.Item onClick={() => void signOut().finally(() => location.reload())}>
               {t('app.signOut')}
             </Menu.Item>

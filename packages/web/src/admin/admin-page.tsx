@@ -1,0 +1,53 @@
+/** The administration: the pages that the caller may see, each at its own address. */
+import './frame/admin.css';
+import type { Session } from '@mantinel/contract';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { ErrorBoundary } from '../shell/error-boundary.tsx';
+import { AdminHome } from './admin-home.tsx';
+import { AdminNavigation } from './admin-navigation.tsx';
+import { useAdminTexts } from './admin-texts.ts';
+import { PageHead } from './frame/page-head.tsx';
+import { type PageName, pagePath, pages, seenPages } from './pages.ts';
+import { PlantPage } from './plant/plant-page.tsx';
+
+const screens: Partial<Record<PageName, ComponentType>> = { plant: PlantPage };
+
+export function AdminPage({ session }: { session: Session }) {
+  const ready = useAdminTexts();
+  const [path] = useLocation();
+  if (!ready) return null;
+  if (session.state !== 'signedIn') return <Redirect to="/" />;
+  const seen = seenPages(session);
+  return (
+    <div className="admin">
+      <AdminNavigation pages={seen} />
+      <main className="admin-main" key={path}>
+        <ErrorBoundary>
+          <Switch>
+            <Route path="/admin">
+              <AdminHome pages={seen} />
+            </Route>
+            {seen.map(({ name }) => (
+              <Route key={name} path={`${pagePath(name)}/*?`} component={screens[name]!} />
+            ))}
+            <Route>
+              <NotHere known={pages.some(({ name }) => path.startsWith(pagePath(name)))} />
+            </Route>
+          </Switch>
+        </ErrorBoundary>
+      </main>
+    </div>
+  );
+}
+
+function NotHere({ known }: { known: boolean }) {
+  const { t } = useTranslation('admin');
+  return (
+    <>
+      <PageHead title={t('frame.title')} />
+      <p role="alert">{known ? t('frame.notAllowed') : t('frame.notFound')}</p>
+    </>
+  );
+}

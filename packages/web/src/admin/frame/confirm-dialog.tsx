@@ -1,0 +1,58 @@
+/** Before something that is not easily undone: the button names what it does, and to what. */
+import { Button, Modal } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FailureNotice } from '../../shell/failure-notice.tsx';
+import { ReasonInput } from './reason-input.tsx';
+
+interface ConfirmDialogProps {
+  /** Names the deed and its target: "Remove the line Turning". */
+  readonly deed: string;
+  /** What follows from it. */
+  readonly consequence: string;
+  readonly act: (reason: string) => Promise<unknown>;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+export function ConfirmDialog({ deed, consequence, act, onClose, onDone }: ConfirmDialogProps) {
+  const { t } = useTranslation('admin');
+  const [reason, setReason] = useState('');
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: () => act(reason),
+    onSuccess: () => {
+      onDone();
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={deed}
+      closeButtonProps={{ 'aria-label': t('frame.close') }}
+      transitionProps={{ duration: 0 }}
+    >
+      <form
+        className="admin-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          mutate();
+        }}
+      >
+        <p>{consequence}</p>
+        <ReasonInput value={reason} onChange={setReason} />
+        {error && <FailureNotice error={error} />}
+        <div className="admin-form-end">
+          <button type="button" className="tool-button" onClick={onClose}>
+            {t('frame.cancel')}
+          </button>
+          <Button type="submit" loading={isPending}>
+            {deed}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

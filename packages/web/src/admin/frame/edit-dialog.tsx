@@ -1,0 +1,121 @@
+/** Enters or changes one thing. Where somebody else changed it meanwhile it says so, shows both, and overwrites nothing. */
+import { Button, Modal } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { refusalOf } from '../../api/request.ts';
+import { FailureNotice } from '../../shell/failure-notice.tsx';
+import { Conflict } from './conflict.tsx';
+import { FieldInput } from './field-input.tsx';
+import { ReasonInput } from './reason-input.tsx';
+import type { Field, Values, Versioned } from './values.ts';
+
+interface EditDialogProps<T> {
+  readonly title: string;
+  readonly submit: string;
+  readonly fields: readonly Field[];
+  readonly initial: Versioned;
+  readonly save: (values: Values, by: { version: number; reason: string }) => Promise<T>;
+  /** As it is now, after somebody else changed it. */
+  readonly current?: () => Promise<Versioned>;
+  readonly onClose: () => void;
+  readonly onSaved?: (saved: T) => void;
+}
+
+interface Mine {
+  readonly base: Versioned;
+  readonly typed: Values;
+  readonly reason: string;
+  readonly theirs?: Versioned;
+}
+
+export function EditDialog<T>(props: EditDialogProps<T>) {
+  const { title, submit, fields, initial, save, current, onClose, onSaved } = props;
+  const { t } = useTranslation('admin');
+  const [mine, setMine] = useState<Mine>({ base: initial, typed: {}, reason: '' });
+  const values = valuesOf(fields, mine);
+  const { mutate, error, isPending, reset } = useMutation({
+    mutationFn: async () => {
+      try {
+        return { saved: await save(values, { version: mine.base.version, reason: mine.reason }) };
+      } catch (failure) {
+        if (refusalOf(failure) !== 'changedMeanwhile' || !current) throw failure;
+        return { theirs: await current() };
+      }
+    },
+    onSuccess: (outcome) => {
+      if ('theirs' in outcome) {
+        setMine({ ...mine, theirs: outcome.theirs });
+        return;
+      }
+      onSaved?.(outcome.saved);
+      onClose();
+    },
+  });
+  const { theirs } = mine;
+  const wrong = fields.some(({ name, check }) => check?.(values[name] ?? '') !== undefined);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={theirs ? t('conflict.title') : title}
+      closeButtonProps={{ 'aria-label': t('frame.close') }}
+      transitionProps={{ duration: 0 }}
+      size="lg"
+    >
+      {theirs ? (
+        <Conflict
+          fields={fields}
+          base={mine.base.values}
+          theirs={theirs.values}
+          mine={values}
+          onTheirs={onClose}
+          onAgain={() => {
+            reset();
+            // What I typed stays; what I did not touch is theirs.
+            setMine({ base: theirs, typed: changed(values, mine.base.values), reason: mine.reason });
+          }}
+        />
+      ) : (
+        <form
+          className="admin-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!wrong) mutate();
+          }}
+        >
+          {fields.map((field, index) => (
+            <FieldInput
+              key={field.name}
+              field={field}
+              first={index === 0}
+              value={values[field.name] ?? ''}
+              onChange={(value) => setMine({ ...mine, typed: { ...mine.typed, [field.name]: value } })}
+            />
+          ))}
+          <ReasonInput value={mine.reason} onChange={(reason) => setMine({ ...mine, reason })} />
+          {error && <FailureNotice error={error} />}
+          <div className="admin-form-end">
+            <button type="button" className="tool-button" onClick={onClose}>
+              {t('frame.cancel')}
+            </button>
+            <Button type="submit" loading={isPending}>
+              {submit}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Modal>
+  );
+}
+
+function valuesOf(fields: readonly Field[], { base, typed }: Mine): Values {
+  const values = { ...base.values, ...typed };
+  const proposed = fields
+    .filter(({ name, proposed: propose }) => propose && typed[name] === undefined)
+    .map(({ name, proposed: propose }) => [name, propose!(values)]);
+  return { ...values, ...Object.fromEntries(proposed) };
+}
+
+const changed = (values: Values, base: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== base[name]));

@@ -1,0 +1,26 @@
+/** What the fields of a dialog hold: always text, as it is typed. */
+export type Values = Readonly<Record<string, string>>;
+
+export interface Versioned {
+  readonly version: number;
+  readonly values: Values;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  /** What a message must match to be stored, told while it is typed. */
+  readonly check?: (value: string) => string | undefined;
+  readonly optional?: boolean;
+  readonly maxLength?: number;
+  readonly type?: 'text' | 'number' | 'date';
+  /** One of these; else free text. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** What stands here until something else is typed. */
+  readonly proposed?: (values: Values) => string;
+}
+
+/** As people read it: the label of a choice, the text of a text. */
+export const shownValue = ({ options }: Field, value: string): string =>
+  options?.find((option) => option.value === value)?.label ?? value;

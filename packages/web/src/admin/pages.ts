@@ -1,0 +1,17 @@
+/** The pages of the administration, and what somebody must be allowed to see each. */
+import type { Permission, Session } from '@mantinel/contract';
+
+export const pages = [
+  { name: 'plant', group: 'plant', permission: 'place.read' },
+] as const satisfies readonly { name: string; group: string; permission: Permission }[];
+
+export type AdminPageEntry = (typeof pages)[number];
+export type PageName = AdminPageEntry['name'];
+
+export const pageGroups = ['plant'] as const;
+
+export const pagePath = (name: PageName): string => `/admin/${name}`;
+
+/** Those that this person may see; none before signing in, also where the demonstration may be looked at. */
+export const seenPages = ({ state, permissions }: Session): readonly AdminPageEntry[] =>
+  state === 'signedIn' ? pages.filter(({ permission }) => permissions.includes(permission)) : [];

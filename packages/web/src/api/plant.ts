@@ -1,0 +1,23 @@
+/** The plant and its shift calendars. */
+import { type PlaceView, paths } from '@mantinel/contract';
+import type { PlaceId } from '@mantinel/domain';
+import { addressOf, type By, because, type Removed, why } from './act.ts';
+import { getJson, send } from './request.ts';
+
+export const getPlaces = (signal?: AbortSignal) =>
+  getJson<{ places: PlaceView[] }>(paths.places, signal).then(({ places }) => places);
+export const getPlace = (id: PlaceId) => getJson<PlaceView>(addressOf(paths.place, id));
+export const addPlace = (place: { id: PlaceId; name: string; parent: PlaceId }, reason: string) =>
+  send<PlaceView>(paths.places, { body: { ...place, ...why(reason) } });
+export const changePlace = (
+  id: PlaceId,
+  change: { name?: string; parent?: PlaceId },
+  { version, reason }: By,
+) =>
+  send<PlaceView>(addressOf(paths.place, id), {
+    method: 'PATCH',
+    version,
+    body: { ...change, ...why(reason) },
+  });
+export const removePlace = (id: PlaceId, { version, reason }: By) =>
+  send<Removed>(addressOf(paths.place, id) + because(reason), { method: 'DELETE', version });

@@ -1,0 +1,41 @@
+/** A password of one's own, by the one-time link that an administrator made: `/password#<token>`. */
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { choosePassword } from '../api/api.ts';
+import { FailureNotice } from '../shell/failure-notice.tsx';
+import { NewPassword } from './new-password.tsx';
+
+export function PasswordPage() {
+  const { t } = useTranslation();
+  const [token] = useState(() => decodeURIComponent(location.hash.slice(1)));
+  const [password, setPassword] = useState<string>();
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: (chosen: string) => choosePassword({ token, password: chosen }),
+    onSuccess: () => location.assign('/'),
+  });
+  return (
+    <main className="entry">
+      <p className="header-name">{t('app.name')}</p>
+      <h1>{t('password.title')}</h1>
+      {token === '' ? (
+        <p role="alert">{t('password.noToken')}</p>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (password !== undefined) mutate(password);
+          }}
+        >
+          <p className="quiet">{t('password.hint')}</p>
+          <NewPassword onChange={setPassword} />
+          {error && <FailureNotice error={error} />}
+          <Button type="submit" loading={isPending}>
+            {t('password.submit')}
+          </Button>
+        </form>
+      )}
+    </main>
+  );
+}
