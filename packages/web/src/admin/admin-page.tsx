@@ -10,9 +10,10 @@ import { AdminNavigation } from './admin-navigation.tsx';
 import { useAdminTexts } from './admin-texts.ts';
 import { PageHead } from './frame/page-head.tsx';
 import { type PageName, pagePath, pages, seenPages } from './pages.ts';
+import { PeoplePage } from './people/people-page.tsx';
 import { PlantPage } from './plant/plant-page.tsx';
 
-const screens: Partial<Record<PageName, ComponentType>> = { plant: PlantPage };
+const screens: Partial<Record<PageName, ComponentType>> = { plant: PlantPage, people: PeoplePage };
 
 export function AdminPage({ session }: { session: Session }) {
   const ready = useAdminTexts();

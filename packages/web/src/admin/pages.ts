@@ -3,12 +3,13 @@ import type { Permission, Session } from '@mantinel/contract';
 
 export const pages = [
   { name: 'plant', group: 'plant', permission: 'place.read' },
+  { name: 'people', group: 'people', permission: 'person.read' },
 ] as const satisfies readonly { name: string; group: string; permission: Permission }[];
 
 export type AdminPageEntry = (typeof pages)[number];
 export type PageName = AdminPageEntry['name'];
 
-export const pageGroups = ['plant'] as const;
+export const pageGroups = ['plant', 'people'] as const;
 
 export const pagePath = (name: PageName): string => `/admin/${name}`;
 

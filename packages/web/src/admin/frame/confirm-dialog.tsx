@@ -14,16 +14,18 @@ interface ConfirmDialogProps {
   readonly act: (reason: string) => Promise<unknown>;
   readonly onClose: () => void;
   readonly onDone: () => void;
+  /** What was done is followed by something that closes it. */
+  readonly staysOpen?: boolean;
 }
 
-export function ConfirmDialog({ deed, consequence, act, onClose, onDone }: ConfirmDialogProps) {
+export function ConfirmDialog({ deed, consequence, act, onClose, onDone, staysOpen }: ConfirmDialogProps) {
   const { t } = useTranslation('admin');
   const [reason, setReason] = useState('');
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => act(reason),
     onSuccess: () => {
       onDone();
-      onClose();
+      if (!staysOpen) onClose();
     },
   });
   return (

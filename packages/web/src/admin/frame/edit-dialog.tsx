@@ -20,6 +20,8 @@ interface EditDialogProps<T> {
   readonly current?: () => Promise<Versioned>;
   readonly onClose: () => void;
   readonly onSaved?: (saved: T) => void;
+  /** What was saved is followed by something that closes it. */
+  readonly staysOpen?: boolean;
 }
 
 interface Mine {
@@ -30,7 +32,7 @@ interface Mine {
 }
 
 export function EditDialog<T>(props: EditDialogProps<T>) {
-  const { title, submit, fields, initial, save, current, onClose, onSaved } = props;
+  const { title, submit, fields, initial, save, current, onClose, onSaved, staysOpen } = props;
   const { t } = useTranslation('admin');
   const [mine, setMine] = useState<Mine>({ base: initial, typed: {}, reason: '' });
   const values = valuesOf(fields, mine);
@@ -49,7 +51,7 @@ export function EditDialog<T>(props: EditDialogProps<T>) {
         return;
       }
       onSaved?.(outcome.saved);
-      onClose();
+      if (!staysOpen) onClose();
     },
   });
   const { theirs } = mine;

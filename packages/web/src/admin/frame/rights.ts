@@ -8,7 +8,7 @@ import { getPlaces } from '../../api/plant.ts';
 
 export const usePlaces = () => useQuery({ queryKey: ['places'], queryFn: ({ signal }) => getPlaces(signal) });
 
-const useGrantsOf = (person: string | undefined, enabled = true) =>
+export const useGrantsOf = (person: string | undefined, enabled = true) =>
   useQuery({
     queryKey: ['grants', person],
     queryFn: ({ signal }) => getGrants(person, signal),

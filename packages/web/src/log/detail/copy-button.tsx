@@ -2,14 +2,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export function CopyButton({ text, label, className }: { text: string; label: string; className?: string }) {
   const { t } = useTranslation();
   const [copied, setCopied] = useState<boolean>();
   const shown = copied === undefined ? label : copied ? t('detail.copied') : t('detail.notCopied');
   return (
     <button
       type="button"
-      className="link-button"
+      className={className ?? 'link-button'}
       onClick={() =>
         void copy(text).then((done) => {
           setCopied(done);

@@ -1,0 +1,75 @@
+/** The roles somebody holds, each taken by naming it. */
+import type { GrantView, PersonView } from '@mantinel/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { takeRole } from '../../api/people.ts';
+import { timeText } from '../../log/view/time-text.ts';
+import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
+import type { Rights } from '../frame/rights.ts';
+import { pathName } from '../plant/place-order.ts';
+import { whyNotGive } from './why-not-give.ts';
+
+interface GrantListProps {
+  readonly person: PersonView;
+  readonly grants: readonly GrantView[];
+  readonly rights: Rights;
+}
+
+export function GrantList({ person, grants, rights }: GrantListProps) {
+  const { t } = useTranslation('admin');
+  const queries = useQueryClient();
+  const [taken, setTaken] = useState<GrantView>();
+  const { tree, own, session, places } = rights;
+  const mayTake = (grant: GrantView) =>
+    rights.anywhere('grant.edit') &&
+    // What may be given may be taken.
+    whyNotGive({ tree, own, giver: session.person?.id, held: [] }, grant) === undefined;
+  if (grants.length === 0) return <p className="admin-empty">{t('grants.none')}</p>;
+  return (
+    <>
+      <div className="admin-table-frame">
+        <table className="admin-table">
+          <thead>
+            <tr>
+              <th>{t('grants.role')}</th>
+              <th>{t('grants.place')}</th>
+              <th className="admin-wide">{t('grants.given')}</th>
+              <th>
+                <span className="admin-unseen">{t('frame.actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {grants.map((grant) => (
+              <tr key={grant.id}>
+                <th scope="row">{t(`role.${grant.role}`)}</th>
+                <td>{pathName(places, grant.place)}</td>
+                <td className="admin-wide">{timeText(grant.grantedUs).slice(0, 16)}</td>
+                <td className="admin-row-end">
+                  {mayTake(grant) && (
+                    <button type="button" className="tool-button" onClick={() => setTaken(grant)}>
+                      {t('grants.take')}
+                    </button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {taken && (
+        <ConfirmDialog
+          deed={t('grants.takeTitle', {
+            role: t(`role.${taken.role}`),
+            place: pathName(places, taken.place),
+          })}
+          consequence={t('grants.takeText', { name: person.name })}
+          act={(reason) => takeRole(taken.id, reason)}
+          onDone={() => void queries.invalidateQueries({ queryKey: ['grants', person.id] })}
+          onClose={() => setTaken(undefined)}
+        />
+      )}
+    </>
+  );
+}
