@@ -251,3 +251,11 @@ const fill = (template: string, data: ErrorData): string =>
 export function describeError(code: ErrorCode, data: ErrorData = {}): { operator: string; remedy: string } {
   return { operator: fill(errors[code].operator, data), remedy: fill(errors[code].remedy, data) };
 }
+
+/** Of the data only what the entry's texts name anyway. */
+export function namedData(code: ErrorCode, data: ErrorData): ErrorData {
+  const { operator, remedy } = errors[code];
+  return Object.fromEntries(
+    Object.entries(data).filter(([name]) => `${operator}${remedy}`.includes(`{${name}}`)),
+  );
+}

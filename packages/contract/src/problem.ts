@@ -8,6 +8,10 @@ export const Problem = z.object({
   title: z.string().describe('What happened, for the operator'),
   remedy: z.string(),
   detail: z.string().optional().describe('For the developer'),
+  data: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .optional()
+    .describe('What title and remedy name, for screens in other languages'),
   requestId: z.string(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -1,5 +1,5 @@
 /** Whatever went wrong → the one error shape (RFC 9457), with nothing of the inside for strangers. */
-import { AppError, describeError, type Problem } from '@mantinel/contract';
+import { AppError, describeError, namedData, type Problem } from '@mantinel/contract';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 
 export const problemType = 'application/problem+json';
@@ -28,6 +28,7 @@ const invalid = (problem: string, cause: unknown) =>
 
 export function problemOf(error: AppError, requestId: string, forDeveloper: boolean): Problem {
   const { operator, remedy } = describeError(error.code, error.data);
+  const data = namedData(error.code, error.data);
   const cause = error.cause instanceof Error ? error.cause.message : undefined;
   return {
     type: `/docs/errors#${error.code}`,
@@ -36,6 +37,7 @@ export function problemOf(error: AppError, requestId: string, forDeveloper: bool
     title: operator,
     remedy,
     ...(forDeveloper && cause !== undefined ? { detail: cause } : {}),
+    ...(Object.keys(data).length > 0 ? { data } : {}),
     requestId,
   };
 }

@@ -12,8 +12,13 @@ import { PageHead } from './frame/page-head.tsx';
 import { type PageName, pagePath, pages, seenPages } from './pages.ts';
 import { PeoplePage } from './people/people-page.tsx';
 import { PlantPage } from './plant/plant-page.tsx';
+import { RolesPage } from './roles/roles-page.tsx';
 
-const screens: Partial<Record<PageName, ComponentType>> = { plant: PlantPage, people: PeoplePage };
+const screens: Partial<Record<PageName, ComponentType>> = {
+  plant: PlantPage,
+  people: PeoplePage,
+  roles: RolesPage,
+};
 
 export function AdminPage({ session }: { session: Session }) {
   const ready = useAdminTexts();

@@ -4,6 +4,7 @@ import type { Permission, Session } from '@mantinel/contract';
 export const pages = [
   { name: 'plant', group: 'plant', permission: 'place.read' },
   { name: 'people', group: 'people', permission: 'person.read' },
+  { name: 'roles', group: 'people', permission: 'grant.read' },
 ] as const satisfies readonly { name: string; group: string; permission: Permission }[];
 
 export type AdminPageEntry = (typeof pages)[number];

@@ -1,5 +1,12 @@
 /** Accounts and the roles they hold. */
-import { type GrantView, type PasswordLink, type People, type PersonView, paths } from '@mantinel/contract';
+import {
+  type GrantView,
+  type PasswordLink,
+  type People,
+  type PersonView,
+  paths,
+  type Roles,
+} from '@mantinel/contract';
 import type { PlaceId, Role } from '@mantinel/domain';
 import { addressOf, type By, because, type Removed, why } from './act.ts';
 import { getJson, send } from './request.ts';
@@ -38,3 +45,5 @@ export const giveRole = (grant: { person: string; role: Role; place: PlaceId }, 
   send<GrantView>(paths.grants, { body: { ...grant, ...why(reason) } });
 export const takeRole = (id: string, reason: string) =>
   send<Removed>(addressOf(paths.grant, id) + because(reason), { method: 'DELETE' });
+
+export const getRoles = (signal?: AbortSignal) => getJson<Roles>(paths.roles, signal);

@@ -22,16 +22,21 @@ export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: ()
 }
 
 function useFailureTexts(error: unknown): { title: string; remedy: string; technical: string } {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (!(error instanceof RequestFailure))
     return { title: t('failure.screen'), remedy: t('failure.screenRemedy'), technical: technicalText(error) };
   const { failure } = error;
   switch (failure.kind) {
     case 'refused': {
-      const { title, remedy, code, detail, requestId, status } = failure.problem;
+      const { title, remedy, code, detail, requestId, status, data } = failure.problem;
+      // English is the server's; other languages have words of their own where they know the code.
+      const own = (part: 'title' | 'remedy', otherwise: string) =>
+        i18n.exists(`error.${code}.${part}`)
+          ? t(`error.${code}.${part}` as 'app.retry', { ...data })
+          : otherwise;
       return {
-        title,
-        remedy,
+        title: own('title', title),
+        remedy: own('remedy', remedy),
         technical: [code, status, detail, t('failure.request', { id: requestId })]
           .filter(Boolean)
           .join(' · '),

@@ -3,9 +3,11 @@
 export const languages = { en: 'English', de: 'Deutsch', sk: 'Slovenčina' } as const;
 export type Language = keyof typeof languages;
 
-const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ default: object }>> = {
-  de: () => import('../locales/de.json'),
-  sk: () => import('../locales/sk.json'),
+type Loaded = { default: object };
+/** The panel's texts, and words whose English the contract holds: errors, permissions. */
+const loaders: Record<Exclude<Language, 'en'>, () => Promise<[Loaded, Loaded]>> = {
+  de: () => Promise.all([import('../locales/de.json'), import('../locales/words/de.json')]),
+  sk: () => Promise.all([import('../locales/sk.json'), import('../locales/words/sk.json')]),
 };
 
 const storageKey = 'mantinel.language';
@@ -23,5 +25,7 @@ export function rememberLanguage(language: Language): void {
 
 /** The texts of a language; undefined for English, which is loaded with the panel. */
 export async function loadTexts(language: Language): Promise<object | undefined> {
-  return language === 'en' ? undefined : (await loaders[language]()).default;
+  if (language === 'en') return undefined;
+  const [texts, words] = await loaders[language]();
+  return { ...texts.default, ...words.default };
 }

@@ -3,9 +3,9 @@ import { type Permission, permissionCatalogue } from '@mantinel/contract';
 import { useTranslation } from 'react-i18next';
 
 export function useMay(): (permission: Permission) => string {
-  const { t, i18n } = useTranslation('admin');
+  const { t, i18n } = useTranslation();
   return (permission) => {
     const key = `may.${permission}`;
-    return i18n.exists(`admin:${key}`) ? t(key as 'frame.title') : permissionCatalogue[permission].may;
+    return i18n.exists(key) ? t(key as 'app.retry') : permissionCatalogue[permission].may;
   };
 }
