@@ -8,16 +8,18 @@ import { ErrorBoundary } from '../shell/error-boundary.tsx';
 import { AdminHome } from './admin-home.tsx';
 import { AdminNavigation } from './admin-navigation.tsx';
 import { useAdminTexts } from './admin-texts.ts';
+import { AuditPage } from './audit/audit-page.tsx';
 import { PageHead } from './frame/page-head.tsx';
 import { type PageName, pagePath, pages, seenPages } from './pages.ts';
 import { PeoplePage } from './people/people-page.tsx';
 import { PlantPage } from './plant/plant-page.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
 
-const screens: Partial<Record<PageName, ComponentType>> = {
+const screens: Record<PageName, ComponentType> = {
   plant: PlantPage,
   people: PeoplePage,
   roles: RolesPage,
+  audit: AuditPage,
 };
 
 export function AdminPage({ session }: { session: Session }) {
@@ -36,7 +38,7 @@ export function AdminPage({ session }: { session: Session }) {
               <AdminHome pages={seen} />
             </Route>
             {seen.map(({ name }) => (
-              <Route key={name} path={`${pagePath(name)}/*?`} component={screens[name]!} />
+              <Route key={name} path={`${pagePath(name)}/*?`} component={screens[name]} />
             ))}
             <Route>
               <NotHere known={pages.some(({ name }) => path.startsWith(pagePath(name)))} />

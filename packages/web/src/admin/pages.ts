@@ -5,12 +5,13 @@ export const pages = [
   { name: 'plant', group: 'plant', permission: 'place.read' },
   { name: 'people', group: 'people', permission: 'person.read' },
   { name: 'roles', group: 'people', permission: 'grant.read' },
+  { name: 'audit', group: 'system', permission: 'audit.read' },
 ] as const satisfies readonly { name: string; group: string; permission: Permission }[];
 
 export type AdminPageEntry = (typeof pages)[number];
 export type PageName = AdminPageEntry['name'];
 
-export const pageGroups = ['plant', 'people'] as const;
+export const pageGroups = ['plant', 'people', 'system'] as const;
 
 export const pagePath = (name: PageName): string => `/admin/${name}`;
 

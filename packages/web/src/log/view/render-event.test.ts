@@ -79,6 +79,15 @@ describe('an event reads as', () => {
     expect(rendered.meaning).toContain('did not hear');
   });
 
+  test('what a person did, in words for its code', () => {
+    const done = { kind: 'audit', message: 'A person added a place.' } as const;
+    expect(title({ ...done, code: 'place.added', attributes: { place: 'site:north' } })).toBe(
+      'Place added (site:north)',
+    );
+    expect(title({ ...done, code: 'place.unheardOf' })).toBe('A person added a place.');
+    expect(title({ ...done, code: 'place' })).toBe('A person added a place.');
+  });
+
   test("Mantinel's own events in plain words, with what to do", () => {
     const lost = renderEvent(eventOf({ seq: 1, code: 'source.lost', kind: 'state' }), context);
     expect(lost.title).toBe('Connection to Mill 1 lost');

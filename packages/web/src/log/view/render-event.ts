@@ -48,9 +48,20 @@ function sentence(event: Event, context: RenderContext): string {
       return condition(event, context);
     case 'gap':
       return gap(event, context);
+    case 'audit':
+      return deed(event, context);
     default:
       return event.message || fallback(event);
   }
+}
+
+/** What a person did, in the words of the locale, and where. */
+function deed(event: Event, { t, exists }: RenderContext): string {
+  const { code, attributes } = event;
+  if (!/^[a-zA-Z]+\.[a-zA-Z]+$/.test(code) || !exists(`audit.${code}`))
+    return event.message || fallback(event);
+  const what = t(`audit.${code}` as 'audit.place.added');
+  return typeof attributes.place === 'string' ? `${what} (${attributes.place})` : what;
 }
 
 function reading(event: Event, context: RenderContext): string {
