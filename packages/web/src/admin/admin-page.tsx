@@ -10,16 +10,22 @@ import { AdminNavigation } from './admin-navigation.tsx';
 import { useAdminTexts } from './admin-texts.ts';
 import { AuditPage } from './audit/audit-page.tsx';
 import { PageHead } from './frame/page-head.tsx';
+import { HealthPage } from './health/health-page.tsx';
 import { type PageName, pagePath, pages, seenPages } from './pages.ts';
 import { PeoplePage } from './people/people-page.tsx';
 import { PlantPage } from './plant/plant-page.tsx';
+import { JobsPage } from './production/jobs-page.tsx';
+import { PartsPage } from './production/parts-page.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
 
 const screens: Record<PageName, ComponentType> = {
   plant: PlantPage,
   people: PeoplePage,
   roles: RolesPage,
+  parts: PartsPage,
+  jobs: JobsPage,
   audit: AuditPage,
+  health: HealthPage,
 };
 
 export function AdminPage({ session }: { session: Session }) {

@@ -5,13 +5,16 @@ export const pages = [
   { name: 'plant', group: 'plant', permission: 'place.read' },
   { name: 'people', group: 'people', permission: 'person.read' },
   { name: 'roles', group: 'people', permission: 'grant.read' },
+  { name: 'parts', group: 'production', permission: 'job.read' },
+  { name: 'jobs', group: 'production', permission: 'job.read' },
   { name: 'audit', group: 'system', permission: 'audit.read' },
+  { name: 'health', group: 'system', permission: 'health.read' },
 ] as const satisfies readonly { name: string; group: string; permission: Permission }[];
 
 export type AdminPageEntry = (typeof pages)[number];
 export type PageName = AdminPageEntry['name'];
 
-export const pageGroups = ['plant', 'people', 'system'] as const;
+export const pageGroups = ['plant', 'people', 'production', 'system'] as const;
 
 export const pagePath = (name: PageName): string => `/admin/${name}`;
 

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportPath, getPage } from '../../api/api.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
+import { MoreButton } from '../frame/more-button.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
 import { usePeople } from '../people/use-people.ts';
@@ -18,7 +19,7 @@ export function AuditPage() {
   const people = usePeople(200).data?.pages.flatMap((page) => page.people) ?? [];
   const [filter, setFilter] = useState<AuditFilter>(everything);
   const view = viewOf(filter);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: ['audit', view],
     queryFn: ({ pageParam, signal }) =>
       getPage(
@@ -29,6 +30,7 @@ export function AuditPage() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.older,
   });
+  const { data, error, refetch } = query;
   const events = data?.pages
     .flatMap((page) => page.events.toReversed())
     .filter(({ attributes }) => !narrowedHere(filter) || attributes.place === filter.place);
@@ -65,16 +67,7 @@ export function AuditPage() {
         </p>
       )}
       {events && events.length > 0 && <AuditTable events={events} people={people} places={rights.places} />}
-      {hasNextPage && (
-        <button
-          type="button"
-          className="tool-button admin-more"
-          disabled={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t('frame.more')}
-        </button>
-      )}
+      <MoreButton query={query} />
     </>
   );
 }

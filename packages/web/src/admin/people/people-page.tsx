@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch } from 'wouter';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
+import { MoreButton } from '../frame/more-button.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
 import { pathName } from '../plant/place-order.ts';
@@ -26,7 +27,8 @@ export function PeoplePage() {
 function PeopleList() {
   const { t } = useTranslation('admin');
   const rights = useRights();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePeople();
+  const query = usePeople();
+  const { data, error, refetch } = query;
   const [creating, setCreating] = useState(false);
   const people = data?.pages.flatMap((page) => page.people);
   return (
@@ -72,16 +74,7 @@ function PeopleList() {
           </table>
         </div>
       )}
-      {hasNextPage && (
-        <button
-          type="button"
-          className="tool-button admin-more"
-          disabled={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t('frame.more')}
-        </button>
-      )}
+      <MoreButton query={query} />
       {creating && <CreatePersonDialog rights={rights} onClose={() => setCreating(false)} />}
     </>
   );

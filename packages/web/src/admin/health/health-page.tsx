@@ -1,0 +1,99 @@
+/** How the program itself is, as it tells everybody who may see it. */
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { getMachines, getStatus } from '../../api/api.ts';
+import { Loaded } from '../frame/loaded.tsx';
+import { PageHead } from '../frame/page-head.tsx';
+
+export function HealthPage() {
+  const { t, i18n } = useTranslation('admin');
+  // Asked for itself: the stream renews what the banners need, not every figure.
+  const status = useQuery({
+    queryKey: ['health'],
+    queryFn: ({ signal }) => getStatus(signal),
+    refetchInterval: 5000,
+  });
+  const { data: machines = [] } = useQuery({
+    queryKey: ['machines'],
+    queryFn: ({ signal }) => getMachines(signal),
+  });
+  const count = (value: number) => value.toLocaleString(i18n.language);
+  return (
+    <>
+      <PageHead page="health" title={t('pages.health.title')} hint={t('pages.health.hint')} />
+      <Loaded query={status}>
+        {({ logbook, store, version }) => (
+          <div className="admin-columns">
+            <Facts
+              title={t('health.recording')}
+              good={logbook.state === 'writing'}
+              state={t(`health.logbookState.${logbook.state}`)}
+              facts={[
+                [t('health.problem'), logbook.problem],
+                [t('health.events'), count(logbook.events)],
+                [t('health.size'), t('health.megabytes', { size: Math.ceil(logbook.bytes / 1e6) })],
+                [t('health.last'), `${logbook.node}.${logbook.epoch}.${logbook.seq}`],
+                [t('health.unsealed'), count(logbook.unsealedSegments)],
+                [t('health.version'), version],
+              ]}
+            />
+            <Facts
+              title={t('health.database')}
+              good={store.state === 'ready'}
+              state={t(`health.storeState.${store.state}`)}
+              facts={[
+                [t('health.kindLabel'), t(`health.kind.${store.kind}`)],
+                [t('health.problem'), store.problem],
+                [t('health.behind'), count(store.behind)],
+                [
+                  t('health.waiting'),
+                  store.waiting.length === 0 ? t('health.nothingWaits') : store.waiting.join('\n'),
+                ],
+              ]}
+            />
+            <Facts
+              title={t('health.machines')}
+              good={machines.every(({ connected }) => connected)}
+              state={`${t('health.connected')}: ${t('health.connectedOf', {
+                count: machines.filter(({ connected }) => connected).length,
+                total: machines.length,
+              })}`}
+              facts={machines
+                .filter(({ connected }) => !connected)
+                .map(({ name, connectionProblem }) => [name, connectionProblem ?? t('health.problem')])}
+            />
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+interface FactsProps {
+  readonly title: string;
+  readonly good: boolean;
+  readonly state: string;
+  readonly facts: readonly (readonly [name: string, value: ReactNode])[];
+}
+
+function Facts({ title, good, state, facts }: FactsProps) {
+  return (
+    <section className="admin-box">
+      <h2>{title}</h2>
+      <p className={good ? undefined : 'link-lost'}>
+        <span aria-hidden="true">{good ? '●' : '■'}</span> {state}
+      </p>
+      <dl className="admin-facts">
+        {facts
+          .filter(([, value]) => value !== undefined)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}

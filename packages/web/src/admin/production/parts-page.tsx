@@ -1,0 +1,125 @@
+/** Parts by number: entered and renamed here. */
+import { Button } from '@mantine/core';
+import type { PartView } from '@mantinel/contract';
+import { levelOf, type PlaceId } from '@mantinel/domain';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addPart, getPart, renamePart } from '../../api/production.ts';
+import { FailureNotice } from '../../shell/failure-notice.tsx';
+import { EditDialog } from '../frame/edit-dialog.tsx';
+import { MoreButton } from '../frame/more-button.tsx';
+import { PageHead } from '../frame/page-head.tsx';
+import { type Rights, useRights } from '../frame/rights.ts';
+import type { Versioned } from '../frame/values.ts';
+import { pathName, placeOptions } from '../plant/place-order.ts';
+import { useParts } from './use-parts.ts';
+
+export function PartsPage() {
+  const { t } = useTranslation('admin');
+  const rights = useRights();
+  const query = useParts();
+  const [task, setTask] = useState<PartView | 'new'>();
+  const parts = query.data?.pages.flatMap((page) => page.parts);
+  return (
+    <>
+      <PageHead
+        page="parts"
+        title={t('pages.parts.title')}
+        hint={t('pages.parts.hint')}
+        actions={
+          rights.anywhere('job.edit') && <Button onClick={() => setTask('new')}>{t('parts.add')}</Button>
+        }
+      />
+      {query.error && <FailureNotice error={query.error} onRetry={() => void query.refetch()} />}
+      {parts?.length === 0 && <p className="admin-empty">{t('parts.none')}</p>}
+      {parts && parts.length > 0 && (
+        <div className="admin-table-frame">
+          <table className="admin-table">
+            <thead>
+              <tr>
+                <th>{t('parts.number')}</th>
+                <th>{t('parts.name')}</th>
+                <th>{t('parts.place')}</th>
+                <th>
+                  <span className="admin-unseen">{t('frame.actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {parts.map((part) => (
+                <tr key={part.id}>
+                  <th scope="row">{part.number}</th>
+                  <td>{part.name}</td>
+                  <td>{pathName(rights.places, part.place)}</td>
+                  <td className="admin-row-end">
+                    {rights.at('job.edit', part.place) && (
+                      <button type="button" className="tool-button" onClick={() => setTask(part)}>
+                        {t('parts.rename')}
+                      </button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <MoreButton query={query} />
+      {task && <PartDialog task={task} rights={rights} onClose={() => setTask(undefined)} />}
+    </>
+  );
+}
+
+const asVersioned = ({ name, version }: PartView): Versioned => ({ version, values: { name } });
+
+interface PartDialogProps {
+  readonly task: PartView | 'new';
+  readonly rights: Rights;
+  readonly onClose: () => void;
+}
+
+function PartDialog({ task, rights, onClose }: PartDialogProps) {
+  const { t } = useTranslation('admin');
+  const queries = useQueryClient();
+  const close = () => {
+    void queries.invalidateQueries({ queryKey: ['parts'] });
+    onClose();
+  };
+  const name = { name: 'name', label: t('parts.name') };
+  if (task !== 'new')
+    return (
+      <EditDialog
+        title={t('parts.renameTitle', { number: task.number })}
+        submit={t('frame.save')}
+        fields={[name]}
+        initial={asVersioned(task)}
+        current={async () => asVersioned(await getPart(task.id))}
+        save={(values, by) => renamePart(task.id, values.name ?? '', by)}
+        onClose={close}
+      />
+    );
+  const offered = rights.places.filter(
+    ({ id }) => ['enterprise', 'site'].includes(levelOf(id)) && rights.at('job.edit', id),
+  );
+  const options = placeOptions(rights.places, offered);
+  return (
+    <EditDialog
+      title={t('parts.add')}
+      submit={t('frame.add')}
+      fields={[
+        { name: 'number', label: t('parts.number'), maxLength: 40 },
+        name,
+        { name: 'place', label: t('parts.place'), hint: t('parts.placeHint'), options },
+      ]}
+      initial={{ version: 0, values: { place: options[0]?.value ?? '' } }}
+      save={(values, { reason }) =>
+        addPart(
+          { number: values.number ?? '', name: values.name ?? '', place: values.place as PlaceId },
+          reason,
+        )
+      }
+      onClose={close}
+    />
+  );
+}
