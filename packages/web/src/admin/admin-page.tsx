@@ -9,6 +9,7 @@ import { AdminHome } from './admin-home.tsx';
 import { AdminNavigation } from './admin-navigation.tsx';
 import { useAdminTexts } from './admin-texts.ts';
 import { AuditPage } from './audit/audit-page.tsx';
+import { CalendarsPage } from './calendars/calendars-page.tsx';
 import { PageHead } from './frame/page-head.tsx';
 import { HealthPage } from './health/health-page.tsx';
 import { type PageName, pagePath, pages, seenPages } from './pages.ts';
@@ -20,6 +21,7 @@ import { RolesPage } from './roles/roles-page.tsx';
 
 const screens: Record<PageName, ComponentType> = {
   plant: PlantPage,
+  calendars: CalendarsPage,
   people: PeoplePage,
   roles: RolesPage,
   parts: PartsPage,

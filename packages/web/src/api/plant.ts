@@ -1,8 +1,10 @@
 /** The plant and its shift calendars. */
-import { type PlaceView, paths } from '@mantinel/contract';
+import { type CalendarView, type PlaceView, paths } from '@mantinel/contract';
 import type { PlaceId } from '@mantinel/domain';
 import { addressOf, type By, because, type Removed, why } from './act.ts';
 import { getJson, send } from './request.ts';
+
+export type Calendar = CalendarView['calendar'];
 
 export const getPlaces = (signal?: AbortSignal) =>
   getJson<{ places: PlaceView[] }>(paths.places, signal).then(({ places }) => places);
@@ -21,3 +23,17 @@ export const changePlace = (
   });
 export const removePlace = (id: PlaceId, { version, reason }: By) =>
   send<Removed>(addressOf(paths.place, id) + because(reason), { method: 'DELETE', version });
+
+export const getCalendar = (place: PlaceId, signal?: AbortSignal) =>
+  getJson<CalendarView>(addressOf(paths.placeCalendar, place), signal);
+export const setCalendar = (place: PlaceId, calendar: Calendar, { version, reason }: By) =>
+  send<CalendarView>(addressOf(paths.placeCalendar, place), {
+    method: 'PUT',
+    version,
+    body: { calendar, ...why(reason) },
+  });
+export const removeCalendar = (place: PlaceId, { version, reason }: By) =>
+  send<Removed>(addressOf(paths.placeCalendar, place) + because(reason), {
+    method: 'DELETE',
+    version,
+  });
