@@ -65,7 +65,7 @@ export function CalendarEditor({ view, name, editable }: CalendarEditorProps) {
       {problems.map((found) => {
         const { problem, ...named } = found;
         return (
-          <p key={JSON.stringify(found)} className="link-lost" role="alert">
+          <p key={JSON.stringify(found)} className="link-lost admin-more" role="alert">
             ■ {t(`calendars.problem.${problem}`, { ...named })}
           </p>
         );

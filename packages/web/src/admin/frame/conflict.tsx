@@ -1,4 +1,5 @@
 /** Somebody else was faster: theirs and yours side by side, and nothing is stored until you say so again. */
+import './conflict.css';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type Field, shownValue, type Values } from './values.ts';
@@ -15,26 +16,32 @@ interface ConflictProps {
 export function Conflict({ fields, base, theirs, mine, onTheirs, onAgain }: ConflictProps) {
   const { t } = useTranslation('admin');
   const touched = fields.filter(({ name }) => theirs[name] !== base[name] || mine[name] !== base[name]);
+  const columns = [
+    { label: t('conflict.before'), values: base },
+    { label: t('conflict.theirs'), values: theirs },
+    { label: t('conflict.mine'), values: mine },
+  ];
   return (
     <div className="admin-form" role="alert">
       <p>{t('conflict.text')}</p>
       <div className="admin-table-frame">
-        <table className="admin-table">
+        <table className="admin-table admin-conflict">
           <thead>
             <tr>
               <th>{t('conflict.field')}</th>
-              <th>{t('conflict.before')}</th>
-              <th>{t('conflict.theirs')}</th>
-              <th>{t('conflict.mine')}</th>
+              {columns.map(({ label }) => (
+                <th key={label}>{label}</th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {touched.map((field) => (
               <tr key={field.name}>
                 <th scope="row">{field.label}</th>
-                {[base, theirs, mine].map((values, column) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: three columns that never change places
-                  <td key={column}>{shownValue(field, values[field.name] ?? '')}</td>
+                {columns.map(({ label, values }) => (
+                  <td key={label} data-label={label}>
+                    {shownValue(field, values[field.name] ?? '')}
+                  </td>
                 ))}
               </tr>
             ))}
