@@ -43,6 +43,7 @@ export const ChangePlace = z.object({
   reason: Reason,
 });
 export const Removed = z.object({ removed: z.string() });
+export type Removed = z.infer<typeof Removed>;
 
 const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'use 24 hours, such as 06:30');
 const LocalDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'use a date such as 2026-12-24');

@@ -2,11 +2,13 @@
 import { type Attributes, type NewEvent, type PlaceId, shortId, siteOf } from '@mantinel/domain';
 import { auditEvent } from './audit-event.ts';
 import type { Caller } from './http/caller.ts';
+import type { UnitOfWork } from './http/unit-of-work.ts';
 
-/** Who does it, and why. */
+/** Who does it, why, and how it is done once. */
 export interface Act {
   readonly caller: Caller;
   readonly why: string | undefined;
+  readonly unit: UnitOfWork;
 }
 
 export interface AuditedAt {
@@ -16,7 +18,7 @@ export interface AuditedAt {
   readonly before?: Attributes;
   readonly after?: Attributes;
   readonly subjectId?: string;
-  readonly act: Act;
+  readonly act: Pick<Act, 'caller' | 'why'>;
   /** This node's site. */
   readonly site: string;
   readonly nowUs: number;

@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, paths } from '@mantinel/contract';
-import { openStore, type Repositories, type Store } from '@mantinel/store';
+import type { Repositories, Store } from '@mantinel/store';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadConfig } from '../src/config/load-config.ts';
 import { once } from '../src/http/idempotency.ts';
-import { startTestApp, type TestApp, until } from './support/start-test-app.ts';
+import { crashingDatabase } from './support/crashing-database.ts';
+import { startTestApp, type TestApp } from './support/start-test-app.ts';
 
 let folder: string;
 let app: TestApp | undefined;
@@ -17,6 +16,7 @@ let store: Store | undefined;
 let aheadUs: number;
 /** Runs in a transaction after its work, before its commit. */
 let beforeCommit: (() => Promise<void>) | undefined;
+let crash: () => Promise<void>;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mantinel-once-'));
   aheadUs = 0;
@@ -30,19 +30,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const directory = () => join(folder, 'postgres');
 function open(): Store {
-  const real = openStore({
-    kind: 'embedded',
-    directory: directory(),
-    environment: {
-      nowUs: () => Date.now() * 1000 + aheadUs,
-      random: Math.random,
-      randomBytes,
-      sleep: (ms, signal) => sleep(ms, undefined, { signal }),
-      log: () => undefined,
-    },
-  });
+  const database = crashingDatabase(join(folder, 'postgres'), () => Date.now() * 1000 + aheadUs);
+  const real = database.store;
+  crash = async () => {
+    beforeCommit = undefined;
+    await database.crash();
+  };
   return {
     ...real,
     transaction: (work) =>
@@ -52,14 +46,6 @@ function open(): Store {
         return done;
       }),
   };
-}
-
-/** PostgreSQL and every connection to it end at once, as when somebody pulls the plug; Mantinel brings it up again. */
-async function crash(): Promise<void> {
-  beforeCommit = undefined;
-  const lines = (await readFile(join(directory(), '18/postmaster.pid'), 'utf8')).split('\n');
-  process.kill(Number(lines[0]), 'SIGKILL');
-  await until(() => store!.state().state !== 'ready');
 }
 
 const post = (body: unknown, headers: Record<string, string>) =>

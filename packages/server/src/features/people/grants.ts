@@ -1,5 +1,5 @@
 /** Giving and taking roles: within one's own place, no role beyond those one's own may give, and never to oneself. */
-import { AppError, type GrantView, grantableRoles } from '@mantinel/contract';
+import { AppError, type GrantView, grantableRoles, type Removed } from '@mantinel/contract';
 import { mayGrantRole, type PlaceId, type Role } from '@mantinel/domain';
 import type { Repositories, RoleGrantRow, Store } from '@mantinel/store';
 import { type Act, auditedAt } from '../../audited-at.ts';
@@ -13,11 +13,11 @@ export interface GrantsService {
   /** Throws `grant.notYours`, `grant.exists`, `person.notFound`, `place.notFound`. */
   give(grant: { person: string; role: Role; place: PlaceId }, act: Act): Promise<GrantView>;
   /** Throws `grant.notFound`, `grant.notYours`, `person.lastOwner`. */
-  take(id: string, act: Act): Promise<void>;
+  take(id: string, act: Act): Promise<Removed>;
 }
 
 export interface GrantsOptions {
-  readonly store: Store;
+  readonly store: Pick<Store, 'roleGrants'>;
   /** This node's site: what concerns the whole enterprise is told there. */
   readonly site: string;
   readonly rightsChanged: () => void;
@@ -41,10 +41,13 @@ export function grantsService({ store, site, rightsChanged, nowUs }: GrantsOptio
     );
   };
 
-  async function changing<T>(work: (tx: Repositories) => Promise<T>): Promise<T> {
-    const result = await store.transaction(work);
-    rightsChanged();
-    return result;
+  /** Also where the commit's answer was lost: it may have been made. */
+  async function changing<T>({ unit }: Act, work: (tx: Repositories) => Promise<T>): Promise<T> {
+    try {
+      return await unit.commit(work);
+    } finally {
+      rightsChanged();
+    }
   }
 
   return {
@@ -58,7 +61,7 @@ export function grantsService({ store, site, rightsChanged, nowUs }: GrantsOptio
       return grant.place;
     },
     give: (grant, act) =>
-      changing(async (tx) => {
+      changing(act, async (tx) => {
         const person = await tx.people.get(grant.person);
         if (!person || !mayAt(act.caller, 'person.read', person.place)) throw new AppError('person.notFound');
         await requireGivable(tx, grant, act.caller);
@@ -67,12 +70,13 @@ export function grantsService({ store, site, rightsChanged, nowUs }: GrantsOptio
         return given;
       }),
     take: (id, act) =>
-      changing(async (tx) => {
+      changing(act, async (tx) => {
         const grant = await tx.roleGrants.get(id);
         if (!grant) throw new AppError('grant.notFound');
         await requireGivable(tx, grant, act.caller);
         await tx.roleGrants.remove(id);
         await tell(tx, 'grant.taken', { grant, act });
+        return { removed: id };
       }),
   };
 }

@@ -47,8 +47,8 @@ const createPerson = route({
   versioned: true,
   body: CreatePerson,
   reply: PersonView,
-  handle: ({ people }, { body: { name, place, reason }, caller }) =>
-    people.create({ name, place }, { caller, why: reason }),
+  handle: ({ people }, { body: { name, place, reason }, caller, unit }) =>
+    people.create({ name, place }, { caller, why: reason, unit }),
 });
 
 const getPerson = route({
@@ -76,7 +76,7 @@ const changePerson = route({
   params: PersonParams,
   body: ChangePerson,
   reply: PersonView,
-  handle: ({ people }, { params, body: { reason, name, place, disabled }, version, caller }) =>
+  handle: ({ people }, { params, body: { reason, name, place, disabled }, version, caller, unit }) =>
     people.change(
       params.id,
       {
@@ -85,7 +85,7 @@ const changePerson = route({
         ...(place === undefined ? {} : { place }),
         ...(disabled === undefined ? {} : { disabled }),
       },
-      { caller, why: reason },
+      { caller, why: reason, unit },
     ),
 });
 
@@ -101,8 +101,8 @@ const makePasswordLink = route({
   params: PersonParams,
   query: ReasonQuery,
   reply: PasswordLink,
-  handle: ({ people }, { params, query, caller }) =>
-    people.passwordLink(params.id, { caller, why: query.reason }),
+  handle: ({ people }, { params, query, caller, unit }) =>
+    people.passwordLink(params.id, { caller, why: query.reason, unit }),
 });
 
 const listGrants = route({
@@ -128,8 +128,8 @@ const giveRole = route({
   idempotent: true,
   body: GiveRole,
   reply: GrantView,
-  handle: ({ grants }, { body: { person, role, place, reason }, caller }) =>
-    grants.give({ person, role, place }, { caller, why: reason }),
+  handle: ({ grants }, { body: { person, role, place, reason }, caller, unit }) =>
+    grants.give({ person, role, place }, { caller, why: reason, unit }),
 });
 
 const takeRole = route({
@@ -144,10 +144,8 @@ const takeRole = route({
   params: GrantParams,
   query: ReasonQuery,
   reply: Removed,
-  handle: async ({ grants }, { params, query, caller }) => {
-    await grants.take(params.id, { caller, why: query.reason });
-    return { removed: params.id };
-  },
+  handle: ({ grants }, { params, query, caller, unit }) =>
+    grants.take(params.id, { caller, why: query.reason, unit }),
 });
 
 const listRoles = route({

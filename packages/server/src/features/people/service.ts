@@ -22,7 +22,7 @@ export interface PeopleService {
 }
 
 export interface PeopleOptions {
-  readonly store: Store;
+  readonly store: Pick<Store, 'people'>;
   /** This node's site: what concerns the whole enterprise is told there. */
   readonly site: string;
   /** Whatever is remembered of anybody's rights holds no longer. */
@@ -74,7 +74,7 @@ export function peopleService(options: PeopleOptions): PeopleService {
     },
     get: async (id) => viewOf(await existing(store, id)),
     create: (person, act) =>
-      store.transaction(async (tx) => {
+      act.unit.commit(async (tx) => {
         const created = await tx.people.create(person);
         const told = { code: 'person.created', message: 'A person created an account.' };
         await tell(tx, { ...told, after: stateOf(created) }, { person: created, act });
@@ -83,29 +83,32 @@ export function peopleService(options: PeopleOptions): PeopleService {
     change: async (id, change, act) => {
       // Whoever moves an account away must be able to manage it there: else it would be a gift to nobody.
       if (change.place !== undefined) requirePermissionAt(act.caller, 'person.edit', change.place);
-      const changed = await store.transaction(async (tx) => {
-        const before = await existing(tx, id);
-        await requireManageable(tx, id, act.caller);
-        const after = await tx.people.change(id, change);
-        await tell(
-          tx,
-          {
-            code: 'person.changed',
-            message: 'A person changed an account.',
-            before: stateOf(before),
-            after: before.name === after.name ? stateOf(after) : { ...stateOf(after), renamed: true },
-          },
-          { person: after, act },
-        );
-        return after;
-      });
-      rightsChanged();
-      return viewOf(changed);
+      try {
+        return await act.unit.commit(async (tx) => {
+          const before = await existing(tx, id);
+          await requireManageable(tx, id, act.caller);
+          const after = await tx.people.change(id, change);
+          await tell(
+            tx,
+            {
+              code: 'person.changed',
+              message: 'A person changed an account.',
+              before: stateOf(before),
+              after: before.name === after.name ? stateOf(after) : { ...stateOf(after), renamed: true },
+            },
+            { person: after, act },
+          );
+          return viewOf(after);
+        });
+      } finally {
+        // Also where the commit's answer was lost: it may have been made.
+        rightsChanged();
+      }
     },
     passwordLink: async (id, act) => {
       const token = newSecret(randomBytes);
       const expiresUs = nowUs() + linkHours * 3_600_000_000;
-      await store.transaction(async (tx) => {
+      await act.unit.commit(async (tx) => {
         const person = await existing(tx, id);
         await requireManageable(tx, id, act.caller);
         const tokenHash = secretHash(token);

@@ -1,5 +1,5 @@
 /** Shift calendars: a place works by its own, or by that of the nearest place that contains it. */
-import { AppError, type CalendarView, type Shifts } from '@mantinel/contract';
+import { AppError, type CalendarView, type Removed, type Shifts } from '@mantinel/contract';
 import {
   type Attributes,
   type CalendarProblem,
@@ -23,13 +23,13 @@ export interface Calendars {
     act: Act,
   ): Promise<CalendarView>;
   /** Throws `calendar.notFound`, `changedMeanwhile`. */
-  remove(place: PlaceId, version: number, act: Act): Promise<void>;
+  remove(place: PlaceId, version: number, act: Act): Promise<Removed>;
   /** Throws `calendar.notFound`, `request.invalid` for a range too long. */
   shifts(place: PlaceId, range: { fromUs: number; toUs: number }): Promise<Shifts>;
 }
 
 export interface CalendarsOptions {
-  readonly store: Store;
+  readonly store: Pick<Store, 'shiftCalendars'>;
   readonly view: PlantView;
   readonly nowUs: () => number;
 }
@@ -75,7 +75,7 @@ export function calendars({ store, view, nowUs }: CalendarsOptions): Calendars {
     set: ({ place, calendar, version }, act) => {
       const [problem] = checkCalendar(calendar);
       if (problem) throw new AppError('calendar.invalid', { data: { problem: sentence(problem) } });
-      return store.transaction(async (tx) => {
+      return act.unit.commit(async (tx) => {
         if (!(await tx.places.get(place))) throw new AppError('place.notFound', { data: { place } });
         const before = (await tx.shiftCalendars.get(place))?.calendar;
         const stored = await tx.shiftCalendars.set({ place, calendar, ...(version > 0 ? { version } : {}) });
@@ -85,11 +85,12 @@ export function calendars({ store, view, nowUs }: CalendarsOptions): Calendars {
       });
     },
     remove: (place, version, act) =>
-      store.transaction(async (tx) => {
+      act.unit.commit(async (tx) => {
         const before = (await tx.shiftCalendars.get(place))?.calendar;
         await tx.shiftCalendars.remove(place, version);
         const told = { code: 'calendar.removed', place };
         await tell(tx, before ? { ...told, before } : told, act);
+        return { removed: place };
       }),
     shifts: async (place, { fromUs, toUs }) => {
       if (toUs - fromUs > longestRangeUs)

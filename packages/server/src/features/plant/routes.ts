@@ -37,7 +37,8 @@ const addPlace = route({
   versioned: true,
   body: AddPlace,
   reply: PlaceView,
-  handle: ({ plant }, { body: { reason, ...place }, caller }) => plant.add(place, { caller, why: reason }),
+  handle: ({ plant }, { body: { reason, ...place }, caller, unit }) =>
+    plant.add(place, { caller, why: reason, unit }),
 });
 
 const getPlace = route({
@@ -65,11 +66,11 @@ const changePlace = route({
   params: PlaceParams,
   body: ChangePlace,
   reply: PlaceView,
-  handle: ({ plant }, { params, body: { reason, name, parent }, version, caller }) =>
+  handle: ({ plant }, { params, body: { reason, name, parent }, version, caller, unit }) =>
     plant.change(
       params.id,
       { version, ...(name === undefined ? {} : { name }), ...(parent === undefined ? {} : { parent }) },
-      { caller, why: reason },
+      { caller, why: reason, unit },
     ),
 });
 
@@ -85,10 +86,8 @@ const removePlace = route({
   params: PlaceParams,
   query: ReasonQuery,
   reply: Removed,
-  handle: async ({ plant }, { params, query, version, caller }) => {
-    await plant.remove(params.id, version, { caller, why: query.reason });
-    return { removed: params.id };
-  },
+  handle: ({ plant }, { params, query, version, caller, unit }) =>
+    plant.remove(params.id, version, { caller, why: query.reason, unit }),
 });
 
 const getCalendar = route({
@@ -116,8 +115,8 @@ const setCalendar = route({
   params: PlaceParams,
   body: SetCalendar,
   reply: CalendarView,
-  handle: ({ calendars }, { params, body: { calendar, reason }, version, caller }) =>
-    calendars.set({ place: params.id, calendar, version }, { caller, why: reason }),
+  handle: ({ calendars }, { params, body: { calendar, reason }, version, caller, unit }) =>
+    calendars.set({ place: params.id, calendar, version }, { caller, why: reason, unit }),
 });
 
 const removeCalendar = route({
@@ -132,10 +131,8 @@ const removeCalendar = route({
   params: PlaceParams,
   query: ReasonQuery,
   reply: Removed,
-  handle: async ({ calendars }, { params, query, version, caller }) => {
-    await calendars.remove(params.id, version, { caller, why: query.reason });
-    return { removed: params.id };
-  },
+  handle: ({ calendars }, { params, query, version, caller, unit }) =>
+    calendars.remove(params.id, version, { caller, why: query.reason, unit }),
 });
 
 const listShifts = route({

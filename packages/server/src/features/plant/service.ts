@@ -1,5 +1,5 @@
 /** The plant as people arrange it. */
-import { AppError, type PlaceView } from '@mantinel/contract';
+import { AppError, type PlaceView, type Removed } from '@mantinel/contract';
 import {
   levelOf,
   type Place,
@@ -28,11 +28,11 @@ export interface PlantService {
     act: Act,
   ): Promise<PlaceView>;
   /** Throws `place.notFound`, `changedMeanwhile`, `place.inUse`. */
-  remove(id: PlaceId, version: number, act: Act): Promise<void>;
+  remove(id: PlaceId, version: number, act: Act): Promise<Removed>;
 }
 
 export interface PlantServiceOptions {
-  readonly store: Store;
+  readonly store: Pick<Store, 'places'>;
   readonly view: PlantView;
   /** Ids and names of the machines that this node records. */
   readonly machines: () => readonly { readonly id: string; readonly name: string }[];
@@ -82,10 +82,10 @@ export function plantService({ store, view, machines, nowUs }: PlantServiceOptio
       levelOf(id) === 'site' ? id : ((parent === undefined ? undefined : siteOf(plant, parent)) ?? view.site),
     );
 
-  async function changing<T>(work: (repositories: Repositories) => Promise<T>): Promise<T> {
+  async function changing<T>({ unit }: Act, work: (repositories: Repositories) => Promise<T>): Promise<T> {
     await settled();
     try {
-      return await store.transaction(work);
+      return await unit.commit(work);
     } finally {
       view.changed();
     }
@@ -104,13 +104,13 @@ export function plantService({ store, view, machines, nowUs }: PlantServiceOptio
       return viewOfPlace(place);
     },
     add: (place, act) =>
-      changing(async (tx) => {
+      changing(act, async (tx) => {
         const after = await tx.places.add(place);
         await tell(tx, { code: 'place.added', message: 'A person added a place.', after }, act);
         return viewOfPlace(after);
       }),
     change: (id, change, act) =>
-      changing(async (tx) => {
+      changing(act, async (tx) => {
         // Whoever moves something needs to be able to put it there as well.
         if (change.parent !== undefined) requirePermissionAt(act.caller, 'place.edit', change.parent);
         const before = await tx.places.get(id);
@@ -120,11 +120,12 @@ export function plantService({ store, view, machines, nowUs }: PlantServiceOptio
         return viewOfPlace(after);
       }),
     remove: (id, version, act) =>
-      changing(async (tx) => {
+      changing(act, async (tx) => {
         const before = await tx.places.get(id);
         await tx.places.remove(id, version);
         const told = { code: 'place.removed', message: 'A person removed a place.' };
         await tell(tx, before ? { ...told, before } : told, act);
+        return { removed: id };
       }),
   };
 }

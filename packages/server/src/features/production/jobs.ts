@@ -20,7 +20,7 @@ export interface JobsService {
 }
 
 export function jobsService(
-  store: Store,
+  store: Pick<Store, 'jobs'>,
   { site, nowUs }: { site: string; nowUs: () => number },
 ): JobsService {
   return {
@@ -37,7 +37,7 @@ export function jobsService(
     },
     get: async (id) => viewOf(await existing(store, id)),
     add: (job, act) =>
-      store.transaction(async (tx) => {
+      act.unit.commit(async (tx) => {
         await requireMakeable(tx, job, act.caller);
         const added = await tx.jobs.add(job);
         const told = { code: 'job.added', message: 'A person entered a job.', after: stateOf(added) };
@@ -45,7 +45,7 @@ export function jobsService(
         return viewOf(added);
       }),
     change: (id, change, act) =>
-      store.transaction(async (tx) => {
+      act.unit.commit(async (tx) => {
         const before = await existing(tx, id);
         await requireMakeable(tx, { ...change, place: before.place }, act.caller);
         const after = await tx.jobs.change(id, change);

@@ -19,7 +19,7 @@ export interface PartsService {
 }
 
 export function partsService(
-  store: Store,
+  store: Pick<Store, 'parts'>,
   { site, nowUs }: { site: string; nowUs: () => number },
 ): PartsService {
   async function visible(id: string, caller: Caller): Promise<PartRow> {
@@ -41,7 +41,7 @@ export function partsService(
     placeOf: async (id, caller) => (await visible(id, caller)).place,
     get: async (id, caller) => viewOf(await visible(id, caller)),
     add: (part, act) =>
-      store.transaction(async (tx) => {
+      act.unit.commit(async (tx) => {
         if (!/^(enterprise|site):/.test(part.place))
           throw new AppError('place.misplaced', {
             data: { problem: 'a part belongs to the enterprise or a site' },
@@ -52,7 +52,7 @@ export function partsService(
         return viewOf(added);
       }),
     change: (id, change, act) =>
-      store.transaction(async (tx) => {
+      act.unit.commit(async (tx) => {
         const before = await tx.parts.get(id);
         const after = await tx.parts.change(id, change);
         const told = { code: 'part.changed', message: 'A person changed a part.', after: stateOf(after) };

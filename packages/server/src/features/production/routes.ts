@@ -38,7 +38,8 @@ const addPart = route({
   versioned: true,
   body: AddPart,
   reply: PartView,
-  handle: ({ parts }, { body: { reason, ...part }, caller }) => parts.add(part, { caller, why: reason }),
+  handle: ({ parts }, { body: { reason, ...part }, caller, unit }) =>
+    parts.add(part, { caller, why: reason, unit }),
 });
 
 const getPart = route({
@@ -66,8 +67,8 @@ const changePart = route({
   params: PartParams,
   body: ChangePart,
   reply: PartView,
-  handle: ({ parts }, { params, body: { name, reason }, version, caller }) =>
-    parts.change(params.id, { version, name }, { caller, why: reason }),
+  handle: ({ parts }, { params, body: { name, reason }, version, caller, unit }) =>
+    parts.change(params.id, { version, name }, { caller, why: reason, unit }),
 });
 
 const listJobs = route({
@@ -93,7 +94,8 @@ const addJob = route({
   versioned: true,
   body: AddJob,
   reply: JobView,
-  handle: ({ jobs }, { body: { reason, ...job }, caller }) => jobs.add(job, { caller, why: reason }),
+  handle: ({ jobs }, { body: { reason, ...job }, caller, unit }) =>
+    jobs.add(job, { caller, why: reason, unit }),
 });
 
 const getJob = route({
@@ -121,8 +123,8 @@ const changeJob = route({
   params: JobParams,
   body: ChangeJob,
   reply: JobView,
-  handle: ({ jobs }, { params, body: { reason, ...change }, version, caller }) =>
-    jobs.change(params.id, { ...change, version }, { caller, why: reason }),
+  handle: ({ jobs }, { params, body: { reason, ...change }, version, caller, unit }) =>
+    jobs.change(params.id, { ...change, version }, { caller, why: reason, unit }),
 });
 
 export const productionRoutes: readonly Route[] = [
