@@ -4,6 +4,7 @@ import { backupErrors } from './backup-errors.ts';
 import type { ErrorEntry } from './error-entry.ts';
 import { plantErrors } from './plant-errors.ts';
 import { signInErrors } from './sign-in/sign-in-errors.ts';
+import { taskErrors } from './task-errors.ts';
 
 export const errors = {
   'request.invalid': {
@@ -234,6 +235,7 @@ export const errors = {
   ...backupErrors,
   ...plantErrors,
   ...signInErrors,
+  ...taskErrors,
   internal: {
     status: 500,
     operator: 'Something went wrong inside Mantinel. It has been recorded.',

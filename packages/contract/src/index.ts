@@ -20,3 +20,4 @@ export * from './sign-in/sessions.ts';
 export * from './sign-in/tokens.ts';
 export * from './status.ts';
 export * from './stream.ts';
+export * from './tasks.ts';

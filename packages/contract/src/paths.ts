@@ -60,6 +60,16 @@ export const paths = {
   jobs: '/api/v1/jobs',
   /** GET JobView · PUT ChangeJob → JobView. */
   job: '/api/v1/jobs/:id',
+  /** GET TasksQuery → Tasks. */
+  tasks: '/api/v1/tasks',
+  /** GET DeadLettersQuery → Tasks. */
+  deadLetters: '/api/v1/tasks/dead-letters',
+  /** GET TaskView. */
+  task: '/api/v1/tasks/:id',
+  /** POST ReasonQuery → TaskView. */
+  taskRetry: '/api/v1/tasks/:id/retry',
+  /** POST ReasonQuery → TaskView. */
+  taskCancel: '/api/v1/tasks/:id/cancel',
   /** GET Status. */
   status: '/api/v1/status',
   /** GET, Server-Sent Events: StreamQuery → StreamMessage. */

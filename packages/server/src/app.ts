@@ -23,6 +23,8 @@ import { sessionsService } from './features/session/sessions.ts';
 import { metrics } from './features/status/metrics.ts';
 import { statusService } from './features/status/service.ts';
 import { liveStream } from './features/stream/live-stream.ts';
+import { tasksService } from './features/tasks/service.ts';
+import { tidyStore } from './features/tasks/tidy-store.ts';
 import { tokensService } from './features/tokens/service.ts';
 import { keepHouse } from './housekeeping.ts';
 import { tokenRate } from './http/limits/token-rate.ts';
@@ -98,7 +100,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   store.startProjections(logbook);
 
   const first = await firstRun(logbook, randomBytes);
-  opening.defer(keepHouse({ store, firstRun: first, config, demo, nowUs, log }));
+  opening.defer(keepHouse({ store, firstRun: first, config, demo, log }));
   opening.defer(keepRetention({ logbook, days: config.logbook.retentionDays, nowUs, log }));
   signal?.throwIfAborted();
 
@@ -142,6 +144,10 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     randomBytes,
   });
   const { rightsChanged } = session;
+  const tasks = opening.adopt(
+    tasksService({ store, definitions: [tidyStore(store, nowUs)], site: config.site, nowUs, log }),
+    (opened) => opened.stop(),
+  );
   const services: Services = {
     session,
     secondFactors,
@@ -154,6 +160,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     tokens: tokensService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
     parts: partsService(store, { site: config.site, nowUs }),
     jobs: jobsService(store, { site: config.site, nowUs }),
+    tasks,
     events: eventsService(logbook),
     machines,
     deviceModels: opening.adopt(deviceModels({ machines, store, logbook, log }), (opened) => opened.close()),

@@ -9,6 +9,7 @@ import { secondFactorRoutes } from './features/session/second-factor/routes.ts';
 import { sessionsRoutes } from './features/session/sessions-routes.ts';
 import { statusRoutes } from './features/status/routes.ts';
 import { streamRoutes } from './features/stream/routes.ts';
+import { taskRoutes } from './features/tasks/routes.ts';
 import { tokenRoutes } from './features/tokens/routes.ts';
 import type { Route } from './http/route.ts';
 
@@ -24,4 +25,5 @@ export const routes: readonly Route[] = [
   ...peopleRoutes,
   ...tokenRoutes,
   ...productionRoutes,
+  ...taskRoutes,
 ];

@@ -17,6 +17,7 @@ import type { SessionsService } from './features/session/sessions.ts';
 import type { Metrics } from './features/status/metrics.ts';
 import type { StatusService } from './features/status/service.ts';
 import type { LiveStream } from './features/stream/live-stream.ts';
+import type { Tasks } from './features/tasks/service.ts';
 import type { TokensService } from './features/tokens/service.ts';
 
 export interface Services {
@@ -31,6 +32,7 @@ export interface Services {
   readonly tokens: TokensService;
   readonly parts: PartsService;
   readonly jobs: JobsService;
+  readonly tasks: Tasks;
   readonly events: EventsService;
   readonly machines: MachineHall;
   readonly deviceModels: DeviceModels;

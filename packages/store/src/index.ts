@@ -26,6 +26,7 @@ export type { Session, Sessions } from './repositories/sessions.ts';
 export type { Settings } from './repositories/settings.ts';
 export type { ApiToken, ApiTokens } from './repositories/sign-in/api-tokens.ts';
 export type { SecondFactor, SecondFactors } from './repositories/sign-in/second-factors.ts';
+export type { Statements } from './repositories/statements.ts';
 export type { StoreOptions } from './server-of.ts';
 export type { Repositories, Store } from './store.ts';
 export type { StoreEnvironment } from './store-environment.ts';

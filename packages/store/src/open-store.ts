@@ -11,10 +11,13 @@ export function openStore(options: StoreOptions): Store {
   const server = serverOf(options);
   const supervisor = supervise(server, schema, environment);
   const changed = new EventTarget();
+  const surroundings = { ...environment, schema };
   let projections: Projections | undefined;
 
   return {
-    ...repositories(supervisor.run, environment, () => changed.dispatchEvent(new Event('outbox'))),
+    ...repositories(supervisor.run, surroundings, () => changed.dispatchEvent(new Event('outbox'))),
+    // On a connection itself: several statements in one text have several results.
+    statements: { schema, executeSql: supervisor.query },
     state: supervisor.state,
     onState: supervisor.onState,
     ready: supervisor.ready,
@@ -25,7 +28,7 @@ export function openStore(options: StoreOptions): Store {
           work(
             repositories(
               (inside) => inside(tx),
-              environment,
+              surroundings,
               () => {
                 enqueued = true;
               },

@@ -17,6 +17,7 @@ import type { Sessions } from './repositories/sessions.ts';
 import type { Settings } from './repositories/settings.ts';
 import type { ApiTokens } from './repositories/sign-in/api-tokens.ts';
 import type { SecondFactors } from './repositories/sign-in/second-factors.ts';
+import type { Statements } from './repositories/statements.ts';
 import type { StoreState } from './store-state.ts';
 
 /**
@@ -40,6 +41,7 @@ export interface Repositories {
   readonly deviceModels: DeviceModels;
   readonly currentState: CurrentState;
   readonly outbox: Outbox;
+  readonly statements: Statements;
 }
 
 export interface Store extends Repositories {

@@ -15,6 +15,8 @@ export interface Supervisor {
   ready(signal?: AbortSignal): Promise<void>;
   /** Throws `store.unavailable` at once while there is no database, and when it is lost meanwhile. */
   run<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** A text of one statement or several, as the driver answers it. Throws as `run` does. */
+  query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
   close(): Promise<void>;
 }
 
@@ -88,6 +90,18 @@ export function supervise(server: DatabaseServer, schema: string, environment: S
       data: { reason: present.reason ?? 'the connection to the database was lost' },
     });
 
+  const withConnection = async <T>(work: (opened: Connection) => Promise<T>): Promise<T> => {
+    const used = connection;
+    if (!used) throw lostError();
+    try {
+      return await work(used);
+    } catch (error) {
+      if (!isConnectionLoss(error)) throw error;
+      used.check();
+      throw lostError(error);
+    }
+  };
+
   return {
     state: () => present,
     onState(listener) {
@@ -109,17 +123,8 @@ export function supervise(server: DatabaseServer, schema: string, environment: S
         if (either.aborted) abort();
         else look(present);
       }),
-    async run(work) {
-      const used = connection;
-      if (!used) throw lostError();
-      try {
-        return await work(used.db);
-      } catch (error) {
-        if (!isConnectionLoss(error)) throw error;
-        used.check();
-        throw lostError(error);
-      }
-    },
+    run: (work) => withConnection(({ db }) => work(db)),
+    query: (text, values) => withConnection(({ pool }) => pool.query(text, values)),
     async close() {
       if (!signal.aborted)
         stopping.abort(new AppError('store.unavailable', { data: { reason: 'Mantinel is stopping' } }));

@@ -66,6 +66,7 @@ export const tags = [
   'people',
   'tokens',
   'production',
+  'tasks',
 ] as const;
 export type Tag = (typeof tags)[number];
 

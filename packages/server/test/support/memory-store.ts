@@ -191,6 +191,13 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       items: unused,
     }),
     currentState: guarded<Repositories['currentState']>({ all: unused, get: unused }),
+    // Background tasks wait for a real database.
+    statements: {
+      schema: 'none',
+      executeSql: async () => {
+        throw new AppError('store.unavailable', { data: { reason: 'it is in memory' } });
+      },
+    },
     outbox: guarded<Repositories['outbox']>({
       enqueue: async (event) => void enqueued.push(event),
       pending: async () => enqueued.length,

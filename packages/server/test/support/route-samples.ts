@@ -96,6 +96,15 @@ const presentHash = (): Promise<string> => {
   return hash;
 };
 
+/** Past the service, which the walk holds no end of; due tomorrow, so that nobody begins it. */
+const newTask = async ({ store }: PlantApp, state: 'created' | 'failed'): Promise<string> => {
+  const { rows } = await store.statements.executeSql(
+    `insert into mantinel_tasks.job (name, state, start_after) values ('store.tidy', $1, now() + interval '1 day') returning id::text`,
+    [state],
+  );
+  return String(rows[0]!.id);
+};
+
 /** By method and path, as routes are declared. */
 export const samples: Readonly<Record<string, MakeSample>> = {
   [`GET ${paths.session}`]: plain,
@@ -241,6 +250,13 @@ export const samples: Readonly<Record<string, MakeSample>> = {
     return { path: at(paths.grant, (await app.store.roleGrants.add(grant)).id) };
   },
   [`GET ${paths.roles}`]: plain,
+  [`GET ${paths.tasks}`]: plain,
+  [`GET ${paths.deadLetters}`]: plain,
+  [`GET ${paths.task}`]: async (app) => ({ path: at(paths.task, await newTask(app, 'created')) }),
+  [`POST ${paths.taskRetry}`]: async (app) => ({ path: at(paths.taskRetry, await newTask(app, 'failed')) }),
+  [`POST ${paths.taskCancel}`]: async (app) => ({
+    path: at(paths.taskCancel, await newTask(app, 'created')),
+  }),
   [`GET ${paths.parts}`]: plain,
   [`POST ${paths.parts}`]: () => json({ place: 'site:plant', number: newName(), name: markOf('plant') }),
   [`GET ${paths.part}`]: async (app) => ({ path: at(paths.part, (await newPart(app)).id) }),

@@ -4,7 +4,7 @@ import { enterpriseRoot, type NewEvent, type PlaceId, type Role } from '@mantine
 import type { EventStore } from '@mantinel/logbook';
 import type { Store } from '@mantinel/store';
 import { type Parts, systemParts } from '../../src/parts.ts';
-import { startTestApp, type TestApp } from './start-test-app.ts';
+import { startTestApp, type TestApp, until } from './start-test-app.ts';
 
 /** `plant` is the node's own site, with a mill on a line and a saw; `away` is another, with a lathe. */
 export const sites = ['plant', 'away'] as const;
@@ -44,6 +44,12 @@ export async function startPlantApp(given: Partial<Parts> = {}): Promise<PlantAp
   });
   const { ready, places, people, roleGrants, sessions } = store!;
   await ready(AbortSignal.timeout(60_000));
+  const tasksStarted = `select 1 from pg_tables where schemaname = 'mantinel_tasks' and tablename = 'schedule'`;
+  await until(async () => (await store!.statements.executeSql(tasksStarted)).rows.length > 0);
+  await until(async () => {
+    const { rows } = await store!.statements.executeSql(`select 1 from mantinel_tasks.schedule`);
+    return rows.length > 0;
+  });
   const machine = { connector: 'shdr', timeZone: 'UTC', demo: false, settings: {} };
   await places.settle({
     site: 'plant',

@@ -19,11 +19,12 @@ import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { apiTokens } from './sign-in/api-tokens.ts';
 import { secondFactors } from './sign-in/second-factors.ts';
+import { statements } from './statements.ts';
 
 /** `enqueued` is told of every new outbox entry. */
 export const repositories = (
   run: Run,
-  { nowUs }: Pick<StoreEnvironment, 'nowUs'>,
+  { nowUs, schema }: Pick<StoreEnvironment, 'nowUs'> & { readonly schema: string },
   enqueued: () => void,
 ): Repositories => ({
   people: people(run, nowUs),
@@ -42,4 +43,5 @@ export const repositories = (
   deviceModels: deviceModels(run, nowUs),
   currentState: currentState(run),
   outbox: outbox(run, enqueued),
+  statements: statements(run, schema),
 });

@@ -33,9 +33,9 @@ const endOthers = route({
   tag: 'session',
   query: ReasonQuery,
   reply: Ended,
-  handle: async ({ sessions }, { caller, query }) => {
+  handle: async ({ sessions }, { caller, unit, query }) => {
     const others = { person: caller.person!.id, ...(caller.session && { except: caller.session.id }) };
-    return { ended: await sessions.endAll(others, { caller, why: query.reason }) };
+    return { ended: await sessions.endAll(others, { caller, why: query.reason, unit }) };
   },
 });
 
@@ -49,8 +49,8 @@ const endOwn = route({
   params: SessionParams,
   query: ReasonQuery,
   reply: Removed,
-  handle: async ({ sessions }, { params, query, caller }) => {
-    await sessions.end({ id: params.id, person: caller.person!.id }, { caller, why: query.reason });
+  handle: async ({ sessions }, { params, query, caller, unit }) => {
+    await sessions.end({ id: params.id, person: caller.person!.id }, { caller, why: query.reason, unit });
     return { removed: params.id };
   },
 });
@@ -79,8 +79,8 @@ const endAllOf = route({
   params: PersonParams,
   query: ReasonQuery,
   reply: Ended,
-  handle: async ({ sessions }, { params, query, caller }) => ({
-    ended: await sessions.endAll({ person: params.id }, { caller, why: query.reason }),
+  handle: async ({ sessions }, { params, query, caller, unit }) => ({
+    ended: await sessions.endAll({ person: params.id }, { caller, why: query.reason, unit }),
   }),
 });
 
@@ -94,8 +94,8 @@ const endOneOf = route({
   params: PersonSessionParams,
   query: ReasonQuery,
   reply: Removed,
-  handle: async ({ sessions }, { params, query, caller }) => {
-    await sessions.end({ id: params.session, person: params.id }, { caller, why: query.reason });
+  handle: async ({ sessions }, { params, query, caller, unit }) => {
+    await sessions.end({ id: params.session, person: params.id }, { caller, why: query.reason, unit });
     return { removed: params.session };
   },
 });

@@ -35,7 +35,7 @@ const create = route({
   needsSession: true,
   body: CreateToken,
   reply: CreatedToken,
-  handle: ({ tokens }, { body, caller }) => tokens.create(body, { caller, why: body.reason }),
+  handle: ({ tokens }, { body, caller, unit }) => tokens.create(body, { caller, why: body.reason, unit }),
 });
 
 const revokeOwn = route({
@@ -48,8 +48,8 @@ const revokeOwn = route({
   params: TokenParams,
   query: ReasonQuery,
   reply: Removed,
-  handle: async ({ tokens }, { params, query, caller }) => {
-    await tokens.revoke({ id: params.id, person: caller.person!.id }, { caller, why: query.reason });
+  handle: async ({ tokens }, { params, query, caller, unit }) => {
+    await tokens.revoke({ id: params.id, person: caller.person!.id }, { caller, why: query.reason, unit });
     return { removed: params.id };
   },
 });
@@ -78,8 +78,8 @@ const createFor = route({
   params: PersonParams,
   body: CreateToken,
   reply: CreatedToken,
-  handle: ({ tokens }, { params, body, caller }) =>
-    tokens.createFor(params.id, body, { caller, why: body.reason }),
+  handle: ({ tokens }, { params, body, caller, unit }) =>
+    tokens.createFor(params.id, body, { caller, why: body.reason, unit }),
 });
 
 const revokeOf = route({
@@ -92,8 +92,8 @@ const revokeOf = route({
   params: PersonTokenParams,
   query: ReasonQuery,
   reply: Removed,
-  handle: async ({ tokens }, { params, query, caller }) => {
-    await tokens.revoke({ id: params.token, person: params.id }, { caller, why: query.reason });
+  handle: async ({ tokens }, { params, query, caller, unit }) => {
+    await tokens.revoke({ id: params.token, person: params.id }, { caller, why: query.reason, unit });
     return { removed: params.token };
   },
 });

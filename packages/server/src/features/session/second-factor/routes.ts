@@ -73,8 +73,8 @@ const removeOf = route({
   params: PersonParams,
   query: ReasonQuery,
   reply: Removed,
-  handle: async ({ secondFactors }, { params, query, caller }) => {
-    await secondFactors.removeOf(params.id, { caller, why: query.reason });
+  handle: async ({ secondFactors }, { params, query, caller, unit }) => {
+    await secondFactors.removeOf(params.id, { caller, why: query.reason, unit });
     return { removed: params.id };
   },
 });
