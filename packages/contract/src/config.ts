@@ -92,6 +92,7 @@ export type MtconnectMachine = z.infer<typeof MtconnectMachine>;
 export type ReplayMachine = z.infer<typeof ReplayMachine>;
 
 const days = z.number().int().positive();
+const Network = z.union([z.cidrv4(), z.cidrv6()]);
 
 export const Config = z.strictObject({
   site: id.default('plant').describe('Where this node stands; every event carries it'),
@@ -122,6 +123,16 @@ export const Config = z.strictObject({
         .regex(/^postgres(ql)?:\/\//, 'is not a postgres:// address')
         .optional()
         .describe('External PostgreSQL 15 or newer; the embedded server when left out. DATABASE_URL wins'),
+    })
+    .prefault({}),
+  outgoing: z
+    .strictObject({
+      privateNetworks: z
+        .array(Network)
+        .default([])
+        .describe(
+          'Private networks that webhooks may reach, such as 192.168.10.0/24; what is public by https they may reach anyway',
+        ),
     })
     .prefault({}),
   logbook: z

@@ -5,6 +5,7 @@ import type { ErrorEntry } from './error-entry.ts';
 import { plantErrors } from './plant-errors.ts';
 import { signInErrors } from './sign-in/sign-in-errors.ts';
 import { taskErrors } from './task-errors.ts';
+import { webhookErrors } from './webhook-errors.ts';
 
 export const errors = {
   'request.invalid': {
@@ -236,6 +237,7 @@ export const errors = {
   ...plantErrors,
   ...signInErrors,
   ...taskErrors,
+  ...webhookErrors,
   internal: {
     status: 500,
     operator: 'Something went wrong inside Mantinel. It has been recorded.',

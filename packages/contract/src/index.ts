@@ -21,3 +21,4 @@ export * from './sign-in/tokens.ts';
 export * from './status.ts';
 export * from './stream.ts';
 export * from './tasks.ts';
+export * from './webhooks.ts';

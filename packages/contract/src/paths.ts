@@ -70,6 +70,16 @@ export const paths = {
   taskRetry: '/api/v1/tasks/:id/retry',
   /** POST ReasonQuery → TaskView. */
   taskCancel: '/api/v1/tasks/:id/cancel',
+  /** GET WebhooksQuery → Webhooks · POST AddWebhook → AddedWebhook. */
+  webhooks: '/api/v1/webhooks',
+  /** GET WebhookView · PUT ChangeWebhook → WebhookView · DELETE → Removed. */
+  webhook: '/api/v1/webhooks/:id',
+  /** POST ReasonQuery → WebhookSecret. */
+  webhookSecret: '/api/v1/webhooks/:id/secret',
+  /** POST ReasonQuery → DeliveryView. */
+  webhookTest: '/api/v1/webhooks/:id/test',
+  /** GET DeliveriesQuery → Deliveries. */
+  webhookDeliveries: '/api/v1/webhooks/:id/deliveries',
   /** GET Status. */
   status: '/api/v1/status',
   /** GET, Server-Sent Events: StreamQuery → StreamMessage. */

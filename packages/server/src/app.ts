@@ -26,6 +26,9 @@ import { liveStream } from './features/stream/live-stream.ts';
 import { tasksService } from './features/tasks/service.ts';
 import { tidyStore } from './features/tasks/tidy-store.ts';
 import { tokensService } from './features/tokens/service.ts';
+import { deliverWebhook } from './features/webhooks/deliver-webhook.ts';
+import { reportEvents } from './features/webhooks/report-events.ts';
+import { webhooksService } from './features/webhooks/service.ts';
 import { keepHouse } from './housekeeping.ts';
 import { tokenRate } from './http/limits/token-rate.ts';
 import { isLoopbackBinding } from './http/security.ts';
@@ -144,9 +147,22 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     randomBytes,
   });
   const { rightsChanged } = session;
+  const outgoing = parts.outgoing(config);
   const tasks = opening.adopt(
-    tasksService({ store, definitions: [tidyStore(store, nowUs)], site: config.site, nowUs, log }),
+    tasksService({
+      store,
+      definitions: [
+        tidyStore(store, nowUs),
+        deliverWebhook({ store, outgoing, siteOf: ({ place }) => view.siteOf(place), nowUs }),
+      ],
+      site: config.site,
+      nowUs,
+      log,
+    }),
     (opened) => opened.stop(),
+  );
+  const reporter = opening.adopt(reportEvents({ logbook, store, view, tasks, nowUs, log }), (opened) =>
+    opened.stop(),
   );
   const services: Services = {
     session,
@@ -161,6 +177,15 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     parts: partsService(store, { site: config.site, nowUs }),
     jobs: jobsService(store, { site: config.site, nowUs }),
     tasks,
+    webhooks: webhooksService({
+      store,
+      outgoing,
+      tasks,
+      changed: reporter.changed,
+      site: config.site,
+      nowUs,
+      randomBytes,
+    }),
     events: eventsService(logbook),
     machines,
     deviceModels: opening.adopt(deviceModels({ machines, store, logbook, log }), (opened) => opened.close()),

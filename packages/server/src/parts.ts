@@ -9,6 +9,7 @@ import { openStore, type Store, type StoreEnvironment } from '@mantinel/store';
 import { type Clock, systemClock } from './clock.ts';
 import { openSource } from './features/machines/open-source.ts';
 import type { MachineSource } from './features/machines/record-machine.ts';
+import { type Outgoing, outgoing } from './outgoing/outgoing.ts';
 import type { Log } from './own-log/log.ts';
 
 export interface Parts {
@@ -16,6 +17,8 @@ export interface Parts {
   readonly openLogbook: (config: Config, onProblem?: (problem: unknown) => void) => Promise<EventStore>;
   readonly openStore: (config: Config, log: Log) => Store;
   readonly openSource: (machine: configuration.Machine, config: Config) => MachineSource;
+  /** The way out to addresses that people entered. */
+  readonly outgoing: (config: Config) => Outgoing;
   readonly clock: Clock;
   /** Cryptographic: tokens. */
   readonly randomBytes: (count: number) => Uint8Array;
@@ -65,6 +68,7 @@ export const systemParts = (clock: Clock = systemClock): Parts => ({
     );
   },
   openSource: (machine, { site }) => openSource(machine, { site, environment: systemEnvironment() }),
+  outgoing: (config) => outgoing(config.outgoing),
   clock,
   randomBytes,
   heartbeatMs: 15_000,

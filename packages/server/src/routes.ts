@@ -11,6 +11,7 @@ import { statusRoutes } from './features/status/routes.ts';
 import { streamRoutes } from './features/stream/routes.ts';
 import { taskRoutes } from './features/tasks/routes.ts';
 import { tokenRoutes } from './features/tokens/routes.ts';
+import { webhookRoutes } from './features/webhooks/routes.ts';
 import type { Route } from './http/route.ts';
 
 export const routes: readonly Route[] = [
@@ -26,4 +27,5 @@ export const routes: readonly Route[] = [
   ...tokenRoutes,
   ...productionRoutes,
   ...taskRoutes,
+  ...webhookRoutes,
 ];

@@ -19,6 +19,7 @@ import type { StatusService } from './features/status/service.ts';
 import type { LiveStream } from './features/stream/live-stream.ts';
 import type { Tasks } from './features/tasks/service.ts';
 import type { TokensService } from './features/tokens/service.ts';
+import type { WebhooksService } from './features/webhooks/service.ts';
 
 export interface Services {
   readonly session: SessionService;
@@ -33,6 +34,7 @@ export interface Services {
   readonly parts: PartsService;
   readonly jobs: JobsService;
   readonly tasks: Tasks;
+  readonly webhooks: WebhooksService;
   readonly events: EventsService;
   readonly machines: MachineHall;
   readonly deviceModels: DeviceModels;

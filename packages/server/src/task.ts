@@ -28,6 +28,8 @@ export interface TaskDefinition<Payload extends Record<string, unknown> = Record
   readonly timeLimitSeconds: number;
   /** How many of them this process does at once. Default 1. */
   readonly atOnce?: number;
+  /** Of these how many of one group, so that one that is slow leaves room for the others. */
+  readonly atOncePerGroup?: number;
   /** When it is begun by itself, with an empty payload: five fields of cron, UTC. */
   readonly schedule?: string;
 }

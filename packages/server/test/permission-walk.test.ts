@@ -23,6 +23,7 @@ const hidden: readonly ErrorCode[] = [
   'grant.notFound',
   'part.notFound',
   'job.notFound',
+  'webhook.notFound',
 ];
 
 /** Sent about something of the node's own site, `plant`; what it is about is made anew each time. */

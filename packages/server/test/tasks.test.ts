@@ -5,9 +5,9 @@ import { paths, type Tasks as TasksPage, type TaskView } from '@mantinel/contrac
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Tasks, tasksService } from '../src/features/tasks/service.ts';
-import { type TaskContext, type TaskDefinition, task } from '../src/features/tasks/task.ts';
 import { createLog } from '../src/own-log/log.ts';
 import type { LogRecord } from '../src/own-log/log-record.ts';
+import { type TaskContext, type TaskDefinition, task } from '../src/task.ts';
 import { type CrashingDatabase, crashingDatabase } from './support/crashing-database.ts';
 import { startTestApp, until } from './support/start-test-app.ts';
 

@@ -27,6 +27,13 @@ export type { Settings } from './repositories/settings.ts';
 export type { ApiToken, ApiTokens } from './repositories/sign-in/api-tokens.ts';
 export type { SecondFactor, SecondFactors } from './repositories/sign-in/second-factors.ts';
 export type { Statements } from './repositories/statements.ts';
+export type {
+  DeliveryRow,
+  DueDelivery,
+  NewDelivery,
+  WebhookDeliveries,
+} from './repositories/webhooks/webhook-deliveries.ts';
+export type { Webhook, WebhookChange, WebhookRow, Webhooks } from './repositories/webhooks/webhooks.ts';
 export type { StoreOptions } from './server-of.ts';
 export type { Repositories, Store } from './store.ts';
 export type { StoreEnvironment } from './store-environment.ts';

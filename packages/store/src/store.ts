@@ -18,6 +18,8 @@ import type { Settings } from './repositories/settings.ts';
 import type { ApiTokens } from './repositories/sign-in/api-tokens.ts';
 import type { SecondFactors } from './repositories/sign-in/second-factors.ts';
 import type { Statements } from './repositories/statements.ts';
+import type { WebhookDeliveries } from './repositories/webhooks/webhook-deliveries.ts';
+import type { Webhooks } from './repositories/webhooks/webhooks.ts';
 import type { StoreState } from './store-state.ts';
 
 /**
@@ -41,6 +43,8 @@ export interface Repositories {
   readonly deviceModels: DeviceModels;
   readonly currentState: CurrentState;
   readonly outbox: Outbox;
+  readonly webhooks: Webhooks;
+  readonly webhookDeliveries: WebhookDeliveries;
   readonly statements: Statements;
 }
 

@@ -172,6 +172,31 @@ export interface Tables {
     message: string;
     since_us: number;
   };
+  webhook: {
+    id: Generated<string>;
+    place: PlaceId;
+    name: string;
+    url: string;
+    level: 'technical' | 'operator';
+    codes: string[];
+    paused: Generated<boolean>;
+    secret: string;
+    version: Generated<number>;
+    changed_us: number;
+  };
+  webhook_delivery: {
+    id: Generated<string>;
+    webhook: string;
+    event: string;
+    code: string;
+    body: string;
+    state: Generated<'waiting' | 'delivered' | 'dead'>;
+    attempts: Generated<number>;
+    status: number | null;
+    problem: string | null;
+    created_us: number;
+    ended_us: number | null;
+  };
   consumer_cursor: { name: string; node: string; epoch: number; seq: number };
   outbox: { place: Generated<number>; id: Generated<string>; event: Json<NewEvent> };
 }

@@ -22,5 +22,6 @@ export function scopeOf({ plant, access }: Caller, permission: Permission): Scop
   return union([...plain, ...audited]);
 }
 
-const union = ([first, ...or]: readonly Reach[]): Scope =>
+/** One scope of several parts. */
+export const union = ([first, ...or]: readonly Reach[]): Scope =>
   first === undefined ? nothing : or.length === 0 ? first : { ...first, or };

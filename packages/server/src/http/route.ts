@@ -67,6 +67,7 @@ export const tags = [
   'tokens',
   'production',
   'tasks',
+  'webhooks',
 ] as const;
 export type Tag = (typeof tags)[number];
 

@@ -191,6 +191,24 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       items: unused,
     }),
     currentState: guarded<Repositories['currentState']>({ all: unused, get: unused }),
+    webhooks: guarded<Repositories['webhooks']>({
+      list: unused,
+      active: async () => [],
+      get: unused,
+      add: unused,
+      change: unused,
+      setSecret: unused,
+      remove: unused,
+    }),
+    webhookDeliveries: guarded<Repositories['webhookDeliveries']>({
+      add: unused,
+      waiting: unused,
+      due: unused,
+      attempted: unused,
+      get: unused,
+      list: unused,
+      removeBefore: unused,
+    }),
     // Background tasks wait for a real database.
     statements: {
       schema: 'none',

@@ -59,6 +59,16 @@ const newJob = async (app: PlantApp) =>
     operations: [{ number: 10, name: `Mill ${markOf('plant')}`, place: 'machine:mill' }],
   });
 
+const webhook = {
+  place: line,
+  name: `Panel ${markOf('plant')}`,
+  url: 'https://hooks.example/mantinel',
+  level: 'operator',
+  codes: ['none.of.these'],
+} as const;
+const newWebhook = async ({ store }: PlantApp) =>
+  (await store.webhooks.add({ ...webhook, secret: `whsec_${markOf('plant')}` })).id;
+
 const token = (name = newName()) => ({ name, permissions: ['event.read'], place: 'site:plant' });
 const newDevice = async (app: PlantApp) => {
   const { id } = await newPerson(app);
@@ -256,6 +266,25 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`POST ${paths.taskRetry}`]: async (app) => ({ path: at(paths.taskRetry, await newTask(app, 'failed')) }),
   [`POST ${paths.taskCancel}`]: async (app) => ({
     path: at(paths.taskCancel, await newTask(app, 'created')),
+  }),
+  [`GET ${paths.webhooks}`]: plain,
+  [`POST ${paths.webhooks}`]: () => json(webhook),
+  [`GET ${paths.webhook}`]: async (app) => ({ path: at(paths.webhook, await newWebhook(app)) }),
+  [`PUT ${paths.webhook}`]: async (app) => {
+    const { place: _place, ...change } = webhook;
+    return {
+      path: at(paths.webhook, await newWebhook(app)),
+      ...json({ ...change, paused: true }, ifMatch(1)),
+    };
+  },
+  [`DELETE ${paths.webhook}`]: async (app) => ({
+    path: at(paths.webhook, await newWebhook(app)),
+    headers: ifMatch(1),
+  }),
+  [`POST ${paths.webhookSecret}`]: async (app) => ({ path: at(paths.webhookSecret, await newWebhook(app)) }),
+  [`POST ${paths.webhookTest}`]: async (app) => ({ path: at(paths.webhookTest, await newWebhook(app)) }),
+  [`GET ${paths.webhookDeliveries}`]: async (app) => ({
+    path: at(paths.webhookDeliveries, await newWebhook(app)),
   }),
   [`GET ${paths.parts}`]: plain,
   [`POST ${paths.parts}`]: () => json({ place: 'site:plant', number: newName(), name: markOf('plant') }),

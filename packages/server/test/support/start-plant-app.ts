@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { enterpriseRoot, type NewEvent, type PlaceId, type Role } from '@mantinel/domain';
 import type { EventStore } from '@mantinel/logbook';
 import type { Store } from '@mantinel/store';
+import { outgoing } from '../../src/outgoing/outgoing.ts';
 import { type Parts, systemParts } from '../../src/parts.ts';
 import { startTestApp, type TestApp, until } from './start-test-app.ts';
 
@@ -35,6 +36,7 @@ export async function startPlantApp(given: Partial<Parts> = {}): Promise<PlantAp
         store = real.openStore(config, log);
         return store;
       },
+      outgoing: () => outgoing({ privateNetworks: [], resolve: async () => [] }),
       openLogbook: async (config) => {
         logbook = await real.openLogbook(config);
         return logbook;

@@ -6,6 +6,7 @@ import type { Connector, Observation, ObservationBatch } from '@mantinel/connect
 import { Config, type config as configuration } from '@mantinel/contract';
 import type { NewEvent } from '@mantinel/domain';
 import { type App, type StartOptions, start } from '../../src/app.ts';
+import { outgoing } from '../../src/outgoing/outgoing.ts';
 import type { Parts } from '../../src/parts.ts';
 import { type MemoryEventStore, memoryEventStore } from './memory-event-store.ts';
 import { type MemoryStore, memoryStore } from './memory-store.ts';
@@ -69,6 +70,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
         toEvents: (observations, receivedUs) => toEvents(machine, observations, receivedUs),
       };
     },
+    outgoing: (config) => outgoing(config.outgoing),
     clock,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     heartbeatMs: 15_000,

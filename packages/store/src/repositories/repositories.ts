@@ -20,6 +20,8 @@ import { settings } from './settings.ts';
 import { apiTokens } from './sign-in/api-tokens.ts';
 import { secondFactors } from './sign-in/second-factors.ts';
 import { statements } from './statements.ts';
+import { webhookDeliveries } from './webhooks/webhook-deliveries.ts';
+import { webhooks } from './webhooks/webhooks.ts';
 
 /** `enqueued` is told of every new outbox entry. */
 export const repositories = (
@@ -43,5 +45,7 @@ export const repositories = (
   deviceModels: deviceModels(run, nowUs),
   currentState: currentState(run),
   outbox: outbox(run, enqueued),
+  webhooks: webhooks(run, nowUs),
+  webhookDeliveries: webhookDeliveries(run, nowUs),
   statements: statements(run, schema),
 });

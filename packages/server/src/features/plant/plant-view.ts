@@ -10,12 +10,16 @@ import {
   type PlantTree,
   placeId,
   plantTree,
+  shortId,
+  siteOf,
 } from '@mantinel/domain';
 import type { Places } from '@mantinel/store';
 
 export interface PlantView {
   /** Where this node stands: what it records happens there. */
   readonly site: PlaceId;
+  /** Name of the site on which a place is told of: its own, or this node's for what concerns the enterprise. */
+  siteOf(place: PlaceId): string;
   /** As last known. */
   tree(): PlantTree;
   /** Asks the database when what is known is older than a few seconds; while it is away, what was last known goes on. */
@@ -81,6 +85,7 @@ export function plantView({ places, site, machines, nowUs }: PlantViewOptions): 
 
   return {
     site: sitePlace,
+    siteOf: (place) => shortId(siteOf(tree(), place) ?? sitePlace),
     tree,
     fresh: async () => {
       while (nowUs() - askedUs >= trustUs) {

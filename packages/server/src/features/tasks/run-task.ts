@@ -2,7 +2,7 @@
 import { AppError } from '@mantinel/contract';
 import type { JobWithMetadata } from 'pg-boss';
 import type { Log } from '../../own-log/log.ts';
-import type { TaskDefinition } from './task.ts';
+import type { TaskDefinition } from '../../task.ts';
 
 export interface RunOptions {
   readonly keepProgress: (id: string, progress: { done: number; total?: number }) => Promise<void>;

@@ -10,7 +10,7 @@ import { enterpriseRoot } from '@mantinel/domain';
 import type { Repositories, Store } from '@mantinel/store';
 import { type Act, auditedAt } from '../../audited-at.ts';
 import type { Log } from '../../own-log/log.ts';
-import type { TaskDefinition } from './task.ts';
+import type { TaskDefinition } from '../../task.ts';
 import { isAway, startTaskQueue, type TaskQueue } from './task-queue.ts';
 import { findTaskRow, listTaskRows } from './task-rows.ts';
 
@@ -20,6 +20,8 @@ export interface Tasks {
    * `store.unavailable` while tasks wait for the database.
    */
   begin(name: string, payload: Record<string, unknown>, options?: BeginOptions): Promise<string>;
+  /** Many at once, in the transaction that `tx` belongs to. */
+  beginAll(name: string, tasks: readonly NewTask[], tx: Pick<Repositories, 'statements'>): Promise<void>;
   list(query: TasksQuery): Promise<TasksPage>;
   /** Throws `task.notFound`. */
   get(id: string): Promise<TaskView>;
@@ -28,6 +30,12 @@ export interface Tasks {
   /** What runs of it in this process is broken off. Throws `task.notFound`, `task.notCancellable`. */
   cancel(id: string, act: Act): Promise<TaskView>;
   stop(): Promise<void>;
+}
+
+export interface NewTask {
+  readonly id: string;
+  readonly payload: Record<string, unknown>;
+  readonly group?: string;
 }
 
 export interface BeginOptions {
@@ -93,6 +101,9 @@ export function tasksService({ store, definitions, site, nowUs, log }: TasksOpti
     return queue;
   }
 
+  /** In its caller's transaction a task cannot be seen yet; where that takes longer, the next look finds it. */
+  const wakeSoon = (wake: TaskQueue['wake'], name: string) => void setTimeout(() => wake(name), 50).unref();
+
   async function steer(
     id: string,
     act: Act,
@@ -126,9 +137,23 @@ export function tasksService({ store, definitions, site, nowUs, log }: TasksOpti
         ...(tx ? { db: tx.statements } : {}),
         ...(id === undefined ? {} : { id }),
       });
-      // In a transaction of its caller it cannot be seen yet: the next look finds it.
-      setTimeout(() => wake(name), tx ? 50 : 0).unref();
+      if (tx) wakeSoon(wake, name);
+      else wake(name);
       return begun ?? id!;
+    },
+    beginAll: async (name, all, tx) => {
+      const { boss, wake } = present();
+      if (all.length === 0) return;
+      await boss.insert(
+        name,
+        all.map(({ id, payload, group }) => ({
+          id,
+          data: payload,
+          ...(group === undefined ? {} : { group: { id: group } }),
+        })),
+        { db: tx.statements },
+      );
+      wakeSoon(wake, name);
     },
     list: (query) => {
       present();

@@ -3,8 +3,8 @@ import { AppError } from '@mantinel/contract';
 import type { Statements } from '@mantinel/store';
 import { type Db, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Log } from '../../own-log/log.ts';
+import type { TaskDefinition } from '../../task.ts';
 import { runTask } from './run-task.ts';
-import type { TaskDefinition } from './task.ts';
 import { keepProgress } from './task-rows.ts';
 
 export interface TaskQueue {
@@ -49,6 +49,10 @@ export async function startTaskQueue(options: TaskQueueOptions): Promise<TaskQue
   });
   boss.on('warning', ({ message }) => log.debug({ code: 'task.queueWarning' }, message));
 
+  const wake = (name: string) => {
+    const worker = workers.get(name);
+    if (worker !== undefined && !stopping.signal.aborted) boss.notifyWorker(worker);
+  };
   const work = (definition: TaskDefinition) => async (jobs: JobWithMetadata<object>[]) => {
     for (const job of jobs) {
       const held = new AbortController();
@@ -62,6 +66,8 @@ export async function startTaskQueue(options: TaskQueueOptions): Promise<TaskQue
         });
       } finally {
         running.delete(job.id);
+        // Where one was there another may be: the pause between looks is for when there is none.
+        wake(definition.name);
       }
     }
   };
@@ -95,7 +101,13 @@ export async function startTaskQueue(options: TaskQueueOptions): Promise<TaskQue
       await boss.createQueue(name, queue);
       // Of an earlier version, perhaps with other limits.
       await boss.updateQueue(name, queue);
-      const settings = { includeMetadata: true, localConcurrency: atOnce } as const;
+      const settings = {
+        includeMetadata: true,
+        localConcurrency: atOnce,
+        ...(definition.atOncePerGroup === undefined
+          ? {}
+          : { localGroupConcurrency: definition.atOncePerGroup }),
+      } as const;
       workers.set(name, await boss.work<object, void, typeof settings>(name, settings, work(definition)));
       if (definition.schedule === undefined) await boss.unschedule(name);
       else await boss.schedule(name, definition.schedule, {}, { tz: 'UTC' });
@@ -107,10 +119,7 @@ export async function startTaskQueue(options: TaskQueueOptions): Promise<TaskQue
 
   return {
     boss,
-    wake: (name) => {
-      const worker = workers.get(name);
-      if (worker !== undefined && !stopping.signal.aborted) boss.notifyWorker(worker);
-    },
+    wake,
     abort: (id) => running.get(id)?.abort(new AppError('task.notFound')),
     stop,
   };

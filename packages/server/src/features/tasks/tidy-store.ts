@@ -1,13 +1,15 @@
 /** What is swept out of the database each hour. */
 import type { Store } from '@mantinel/store';
 import { z } from 'zod';
-import { task } from './task.ts';
+import { task } from '../../task.ts';
 
 const monthUs = 30 * 24 * 3600 * 1_000_000;
 const idempotencyKeptUs = 24 * 3600 * 1_000_000;
+/** As long as their tasks are kept. */
+const deliveriesKeptUs = 14 * 24 * 3600 * 1_000_000;
 
 export const tidyStore = (
-  store: Pick<Store, 'sessions' | 'passwordLinks' | 'apiTokens' | 'idempotency'>,
+  store: Pick<Store, 'sessions' | 'passwordLinks' | 'apiTokens' | 'idempotency' | 'webhookDeliveries'>,
   nowUs: () => number,
 ) =>
   task({
@@ -20,12 +22,14 @@ export const tidyStore = (
     schedule: '7 * * * *',
     handle: async (_payload, { progress }) => {
       await store.sessions.removeExpired();
-      await progress(1, 4);
+      await progress(1, 5);
       await store.passwordLinks.removeExpired();
-      await progress(2, 4);
+      await progress(2, 5);
       // For a month they are still shown as expired, to whoever wonders why a program stopped.
       await store.apiTokens.removeExpired(nowUs() - monthUs);
-      await progress(3, 4);
+      await progress(3, 5);
       await store.idempotency.removeBefore(nowUs() - idempotencyKeptUs);
+      await progress(4, 5);
+      await store.webhookDeliveries.removeBefore(nowUs() - deliveriesKeptUs);
     },
   });

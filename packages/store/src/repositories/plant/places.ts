@@ -166,6 +166,7 @@ async function useOf(tx: Kysely<Tables>, id: PlaceId): Promise<string | undefine
       'operations are planned there',
       tx.selectFrom('operation').select('job').where('place', '=', id).executeTakeFirst(),
     ],
+    ['webhooks report it', tx.selectFrom('webhook').select('id').where('place', '=', id).executeTakeFirst()],
     [
       'the machine is connected',
       tx.selectFrom('machine').select('id').where(sql<string>`'machine:' || id`, '=', id).executeTakeFirst(),

@@ -1,0 +1,31 @@
+/** Errors of what leaves the installation: webhooks, and whatever else goes to an address that somebody entered. */
+import type { ErrorEntry } from './error-entry.ts';
+
+export const webhookErrors = {
+  'outgoing.refused': {
+    status: 422,
+    operator: 'Nothing is sent to {host}: {reason}.',
+    remedy:
+      'Use an https address outside; a private network must be named under outgoing.privateNetworks in mantinel.yaml.',
+  },
+  'outgoing.failed': {
+    status: 502,
+    operator: 'Nothing could be sent to {host}: {reason}.',
+    remedy: 'Check the address, that the other side runs, and the network between.',
+  },
+  'webhook.notFound': {
+    status: 404,
+    operator: 'There is no such webhook.',
+    remedy: 'Choose one from the list of webhooks.',
+  },
+  'webhook.paused': {
+    status: 409,
+    operator: 'This webhook is paused, so that nothing is reported to it.',
+    remedy: 'Let it go on first.',
+  },
+  'webhook.answered': {
+    status: 502,
+    operator: 'The other side answered {status}.',
+    remedy: 'Any 2xx counts as delivered; redirects are not followed.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
