@@ -83,7 +83,7 @@ test('a killed database comes back by itself, the tail runs on meanwhile, and no
   const since = product.output().length;
   const said = () => product.output().slice(since);
   process.kill(killed!, 'SIGKILL');
-  await expect.poll(said, { timeout: 20_000 }).toContain('the database is unavailable');
+  await expect.poll(said, { timeout: 20_000 }).toContain('[store.unavailable]');
   say('O1234');
   await page.waitForSelector('.row:has-text("O1234")', { timeout: 3000 });
   await expect.poll(said, { timeout: 40_000 }).toContain('the database is ready');

@@ -224,6 +224,7 @@ describe.each(walked.map((route) => [`${route.method} ${route.path}`, route] as 
           'grant.read',
           'machine.read',
           'job.read',
+          'webhook.read',
         ]),
       ];
       const narrow = await made(owner.cookie, {
