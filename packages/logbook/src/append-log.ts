@@ -35,6 +35,8 @@ export class AppendLog {
   readonly #listeners = new Set<FrameListener>();
   readonly #outage: Outage;
   readonly #reportedHoles = new Set<string>();
+  /** Files of segments that are being deleted. */
+  readonly #removals = new Set<Promise<void>>();
   readonly #pace: Pace;
   #head: Position;
   #working: Promise<void> | undefined;
@@ -149,7 +151,9 @@ export class AppendLog {
     const segment = this.#chain.remove(name);
     if (!segment) return;
     this.#pace.release();
-    await rm(segment.path, { force: true });
+    const removal = rm(segment.path, { force: true }).finally(() => this.#removals.delete(removal));
+    this.#removals.add(removal);
+    await removal;
   }
 
   /** Writes what waits and releases its files. */
@@ -161,6 +165,8 @@ export class AppendLog {
     while (this.#working) await this.#working;
     await this.#ground.spares.discard();
     await this.#chain.finish().catch(this.#options.onProblem);
+    // Whoever opens the folder next finds nothing of ours under way; those that fail have told it where they were begun.
+    await Promise.allSettled(this.#removals);
   }
 
   /** The first segment of this run; whatever is told meanwhile waits for it. */
