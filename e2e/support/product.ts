@@ -39,7 +39,7 @@ export interface ProductOptions {
   readonly signIn?: boolean;
 }
 
-const owner = { name: 'owner', password: 'correct horse battery' };
+export const owner = { name: 'owner', password: 'correct horse battery' };
 
 /** A new empty folder for one product; the caller removes it with `removeDirectory`. */
 export const newDirectory = () => mkdtemp(join(tmpdir(), 'mantinel-e2e-'));

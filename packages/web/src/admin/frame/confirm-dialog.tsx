@@ -3,7 +3,7 @@ import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FailureNotice } from '../../shell/failure-notice.tsx';
+import { FailureOrProof } from './failure-or-proof.tsx';
 import { ReasonInput } from './reason-input.tsx';
 
 interface ConfirmDialogProps {
@@ -45,7 +45,7 @@ export function ConfirmDialog({ deed, consequence, act, onClose, onDone, staysOp
       >
         <p>{consequence}</p>
         <ReasonInput value={reason} onChange={setReason} />
-        {error && <FailureNotice error={error} />}
+        {error && <FailureOrProof error={error} retry={() => mutate()} />}
         <div className="admin-form-end">
           <button type="button" className="tool-button" onClick={onClose}>
             {t('frame.cancel')}

@@ -4,8 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalOf } from '../../api/request.ts';
-import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { Conflict } from './conflict.tsx';
+import { FailureOrProof } from './failure-or-proof.tsx';
 import { FieldInput } from './field-input.tsx';
 import { ReasonInput } from './reason-input.tsx';
 import type { Field, Values, Versioned } from './values.ts';
@@ -96,7 +96,7 @@ export function EditDialog<T>(props: EditDialogProps<T>) {
             />
           ))}
           <ReasonInput value={mine.reason} onChange={(reason) => setMine({ ...mine, reason })} />
-          {error && <FailureNotice error={error} />}
+          {error && <FailureOrProof error={error} retry={() => mutate()} />}
           <div className="admin-form-end">
             <button type="button" className="tool-button" onClick={onClose}>
               {t('frame.cancel')}

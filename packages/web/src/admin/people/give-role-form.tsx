@@ -6,7 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { giveRole } from '../../api/people.ts';
-import { FailureNotice } from '../../shell/failure-notice.tsx';
+import { FailureOrProof } from '../frame/failure-or-proof.tsx';
 import { ReasonInput } from '../frame/reason-input.tsx';
 import type { Rights } from '../frame/rights.ts';
 import { pathName, placeOptions } from '../plant/place-order.ts';
@@ -75,7 +75,7 @@ export function GiveRoleForm({ person, held, rights }: GiveRoleFormProps) {
           {t('grants.give')}
         </Button>
       </div>
-      {error && <FailureNotice error={error} />}
+      {error && <FailureOrProof error={error} retry={() => mutate()} />}
     </form>
   );
 }

@@ -1,0 +1,45 @@
+/** Why something was refused; where a fresh proof of who asks is wanted, the field for it, and on it goes. */
+
+import { Button, PasswordInput } from '@mantine/core';
+import { paths } from '@mantinel/contract';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { refusalOf, send } from '../../api/request.ts';
+import { FailureNotice } from '../../shell/failure-notice.tsx';
+
+interface FailureOrProofProps {
+  readonly error: Error;
+  readonly retry: () => void;
+}
+
+/** Nobody's password is that short: it is the code of an authenticator app. */
+const isCode = (typed: string): boolean => /^\d{6}$/.test(typed);
+
+export function FailureOrProof({ error, retry }: FailureOrProofProps) {
+  const { t } = useTranslation('admin');
+  const [typed, setTyped] = useState('');
+  const proof = useMutation({
+    mutationFn: () =>
+      send(paths.sessionProof, { body: isCode(typed) ? { code: typed } : { password: typed } }),
+    onSuccess: retry,
+  });
+  if (refusalOf(error) !== 'session.stepUp') return <FailureNotice error={error} />;
+  return (
+    <div className="admin-form">
+      <PasswordInput
+        label={t('proof.title')}
+        description={t('proof.why')}
+        autoComplete="current-password"
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      {proof.error && <FailureNotice error={proof.error} />}
+      <div className="admin-form-end">
+        <Button disabled={typed === ''} loading={proof.isPending} onClick={() => proof.mutate()}>
+          {t('proof.goOn')}
+        </Button>
+      </div>
+    </div>
+  );
+}
