@@ -21,7 +21,8 @@ export type { RoleGrantRow, RoleGrants } from './repositories/people/role-grants
 export type { PlaceChange, PlaceRow, Places } from './repositories/plant/places.ts';
 export type { ShiftCalendarRow, ShiftCalendars } from './repositories/plant/shift-calendars.ts';
 export type { Job, JobOperation, JobRow, Jobs } from './repositories/production/jobs.ts';
-export type { AfterNumber, PartRow, Parts } from './repositories/production/parts.ts';
+export type { AfterNumber } from './repositories/production/numbered-page.ts';
+export type { PartRow, Parts } from './repositories/production/parts.ts';
 export type { Session, Sessions } from './repositories/sessions.ts';
 export type { Settings } from './repositories/settings.ts';
 export type { ApiToken, ApiTokens } from './repositories/sign-in/api-tokens.ts';

@@ -1,11 +1,6 @@
 /** Extents of rows in seq and in both times. */
 import type { Bounds } from './block-format.ts';
-
-interface OrderColumns {
-  readonly seq: Float64Array;
-  readonly timeUs: Float64Array;
-  readonly receivedUs: Float64Array;
-}
+import type { OrderColumns } from './columns/order-columns.ts';
 
 export function boundsOf(columns: OrderColumns, rows: Uint32Array): Bounds {
   const extent = (values: Float64Array): [number, number] => {

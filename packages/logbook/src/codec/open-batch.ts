@@ -7,6 +7,7 @@ import { RawBatch } from './raw-batch.ts';
 import { attributeTypes, entryAt, type Series, seriesOf } from './series.ts';
 import { attributesOf, eventOf } from './series-event.ts';
 import { seriesWords } from './series-table.ts';
+import { keyOfEntry, typeOfEntry } from './shape-table.ts';
 
 export interface BatchColumns {
   readonly count: number;
@@ -217,8 +218,8 @@ class OpenBatch implements BatchColumns {
     const shapes: Series['shape'][] = [[]];
     for (let at = 2; at < raw.length; at += 2) {
       const entry = raw[at + 1]!;
-      const key = this.text(Math.floor(entry / 8));
-      shapes.push([...shapes[raw[at]!]!, { key, type: entryAt(attributeTypes, entry % 8) }]);
+      const key = this.text(keyOfEntry(entry));
+      shapes.push([...shapes[raw[at]!]!, { key, type: entryAt(attributeTypes, typeOfEntry(entry)) }]);
     }
     return shapes;
   }

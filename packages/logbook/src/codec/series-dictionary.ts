@@ -2,7 +2,7 @@
 import type { RawBatch } from './raw-batch.ts';
 import { attributeTypes, entryAt, type Series, seriesOf } from './series.ts';
 import { SeriesTable, seriesWords } from './series-table.ts';
-import { attributeEntry, ShapeTable } from './shape-table.ts';
+import { attributeEntry, keyOfEntry, ShapeTable, typeOfEntry } from './shape-table.ts';
 import { StringTable } from './string-table.ts';
 
 export class SeriesDictionary {
@@ -54,11 +54,11 @@ export class SeriesDictionary {
     const numbers = [0];
     for (let at = 2; at < raw.length; at += 2) {
       const parent = numbers[raw[at]!]!;
-      const type = raw[at + 1]! % 8;
-      const entry = attributeEntry(strings(Math.floor(raw[at + 1]! / 8)), type);
+      const type = typeOfEntry(raw[at + 1]!);
+      const entry = attributeEntry(strings(keyOfEntry(raw[at + 1]!)), type);
       const number = this.#shapeNumbers.with(parent, entry);
       if (number === this.#shapes.length) {
-        const key = this.strings.text(Math.floor(entry / 8));
+        const key = this.strings.text(keyOfEntry(entry));
         this.#shapes.push([...this.#shapes[parent]!, { key, type: entryAt(attributeTypes, type) }]);
       }
       numbers.push(number);

@@ -2,6 +2,8 @@
 
 /** Places in `attributeTypes` fit three bits. */
 export const attributeEntry = (keyString: number, type: number): number => keyString * 8 + type;
+export const keyOfEntry = (entry: number): number => Math.floor(entry / 8);
+export const typeOfEntry = (entry: number): number => entry % 8;
 
 export class ShapeTable {
   /** The shape before, and the attribute that it adds, as `attributeEntry`. */

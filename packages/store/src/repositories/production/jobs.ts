@@ -5,7 +5,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { atomically, type Run } from '../../run.ts';
 import type { Tables } from '../../tables.ts';
 import { requireVersion, type Versioned } from '../versioned.ts';
-import type { AfterNumber } from './parts.ts';
+import { type AfterNumber, numberedPage } from './numbered-page.ts';
 
 export interface JobOperation {
   /** 10, 20, 30 by custom. */
@@ -49,10 +49,7 @@ export const jobs = (run: Run, nowUs: () => number): Jobs => ({
       const rows = await db
         .selectFrom('job')
         .selectAll()
-        .where(sql<boolean>`place = any(${places}::text[])`)
-        .$if(after !== undefined, (query) =>
-          query.where(sql<boolean>`(number, id) > (${after!.number}, ${after!.id})`),
-        )
+        .where(numberedPage({ places, after }))
         .orderBy('number')
         .orderBy('id')
         .limit(limit)

@@ -1,10 +1,11 @@
 /** What is made: part numbers of the enterprise or of one site. */
 import { AppError } from '@mantinel/contract';
 import type { PlaceId } from '@mantinel/domain';
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { atomically, type Run } from '../../run.ts';
 import type { Tables } from '../../tables.ts';
 import { requireVersion, type Versioned } from '../versioned.ts';
+import { type AfterNumber, numberedPage } from './numbered-page.ts';
 
 export interface PartRow extends Versioned {
   readonly id: string;
@@ -12,12 +13,6 @@ export interface PartRow extends Versioned {
   readonly place: PlaceId;
   readonly number: string;
   readonly name: string;
-}
-
-/** The last row of the page before, in the order of number and id. */
-export interface AfterNumber {
-  readonly number: string;
-  readonly id: string;
 }
 
 export interface Parts {
@@ -36,10 +31,7 @@ export const parts = (run: Run, nowUs: () => number): Parts => ({
       const rows = await db
         .selectFrom('part')
         .selectAll()
-        .where(sql<boolean>`place = any(${places}::text[])`)
-        .$if(after !== undefined, (query) =>
-          query.where(sql<boolean>`(number, id) > (${after!.number}, ${after!.id})`),
-        )
+        .where(numberedPage({ places, after }))
         .orderBy('number')
         .orderBy('id')
         .limit(limit)

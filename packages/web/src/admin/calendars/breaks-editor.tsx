@@ -1,9 +1,8 @@
 /** The breaks of a shift. */
-import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Calendar } from '../../api/plant.ts';
 import { replaced, without } from './lists.ts';
-import { TimeInput } from './time-input.tsx';
+import { SpanInputs } from './span-inputs.tsx';
 
 type Breaks = Calendar['weekly'][number]['breaks'];
 
@@ -16,22 +15,7 @@ export function BreaksEditor({ breaks, onChange }: { breaks: Breaks; onChange: (
       {breaks.map((pause, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a break has no identity but its place in the shift
         <div key={index} className="admin-break">
-          <TextInput
-            label={t('calendars.newBreak')}
-            maxLength={40}
-            value={pause.name}
-            onChange={(event) => change(index, { name: event.currentTarget.value })}
-          />
-          <TimeInput
-            label={t('calendars.start')}
-            value={pause.start}
-            onChange={(start) => change(index, { start })}
-          />
-          <TimeInput
-            label={t('calendars.end')}
-            value={pause.end}
-            onChange={(end) => change(index, { end })}
-          />
+          <SpanInputs label={t('calendars.newBreak')} span={pause} onChange={(part) => change(index, part)} />
           <button
             type="button"
             className="tool-button"

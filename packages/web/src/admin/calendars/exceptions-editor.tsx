@@ -3,7 +3,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Calendar } from '../../api/plant.ts';
 import { replaced, without } from './lists.ts';
-import { TimeInput } from './time-input.tsx';
+import { SpanInputs } from './span-inputs.tsx';
 
 type Exceptions = Calendar['exceptions'];
 type Exception = Exceptions[number];
@@ -99,22 +99,7 @@ function ShiftsOfDay({
       {shifts.map((shift, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a shift has no identity but its place in the day
         <div key={index} className="admin-break">
-          <TextInput
-            label={t('calendars.shift')}
-            maxLength={40}
-            value={shift.name}
-            onChange={(event) => change(index, { name: event.currentTarget.value })}
-          />
-          <TimeInput
-            label={t('calendars.start')}
-            value={shift.start}
-            onChange={(start) => change(index, { start })}
-          />
-          <TimeInput
-            label={t('calendars.end')}
-            value={shift.end}
-            onChange={(end) => change(index, { end })}
-          />
+          <SpanInputs label={t('calendars.shift')} span={shift} onChange={(part) => change(index, part)} />
         </div>
       ))}
     </div>

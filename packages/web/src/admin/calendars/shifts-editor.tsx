@@ -1,11 +1,10 @@
 /** The weekly pattern: a row a shift, with the days on which it begins and its breaks. */
-import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Calendar } from '../../api/plant.ts';
 import { BreaksEditor } from './breaks-editor.tsx';
 import { replaced, without } from './lists.ts';
-import { TimeInput } from './time-input.tsx';
+import { SpanInputs } from './span-inputs.tsx';
 import { weekdayName, weekdays } from './weekdays.ts';
 
 type Weekly = Calendar['weekly'];
@@ -28,22 +27,7 @@ export function ShiftsEditor({ calendar: { weekly }, onChange, head }: ShiftsEdi
       {weekly.map((shift, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a shift has no identity but its place in the pattern
         <div key={index} className="admin-shift">
-          <TextInput
-            label={t('calendars.shift')}
-            maxLength={40}
-            value={shift.name}
-            onChange={(event) => change(index, { name: event.currentTarget.value })}
-          />
-          <TimeInput
-            label={t('calendars.start')}
-            value={shift.start}
-            onChange={(start) => change(index, { start })}
-          />
-          <TimeInput
-            label={t('calendars.end')}
-            value={shift.end}
-            onChange={(end) => change(index, { end })}
-          />
+          <SpanInputs label={t('calendars.shift')} span={shift} onChange={(part) => change(index, part)} />
           <fieldset className="admin-days">
             <legend>{t('calendars.days')}</legend>
             {weekdays.map((day) => (
