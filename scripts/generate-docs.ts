@@ -18,7 +18,7 @@ function errorReference(): string {
   const entries = Object.entries(errors as Record<string, ErrorEntry>).sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     '# Errors',
-    '<!-- Generated from packages/contract/src/errors.ts by scripts/generate-docs.ts: change it there. -->',
+    '<!-- Generated from packages/contract/src/errors/errors.ts by scripts/generate-docs.ts: change it there. -->',
     'Codes are stable: programs may key on them. Words in braces are filled in with the place, the name or the number.',
     'Over the API an error is `application/problem+json` (RFC 9457) with this code, the sentence as `title`, and the remedy.',
     ...entries.map(([code, { status, operator, remedy }]) =>
@@ -37,7 +37,7 @@ function permissionReference(): string {
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
     '# Roles and permissions',
-    '<!-- Generated from packages/contract/src/permissions.ts and role-matrix.ts by scripts/generate-docs.ts: change it there. -->',
+    '<!-- Generated from packages/contract/src/access/permissions.ts and role-matrix.ts by scripts/generate-docs.ts: change it there. -->',
     'A role is given for a place (the enterprise, a site, an area, a line or a machine) and holds in everything within it. Roles add up; none takes a right away. Some permissions belong to features that are to come.',
     'A token may do what its scopes name and its owner may do at that moment. Whoever wrote a change never releases it, whatever their roles.',
     [

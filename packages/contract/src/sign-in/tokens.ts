@@ -1,7 +1,7 @@
 /** Tokens by which programs, displays and edge nodes use the API. */
 import { z } from 'zod';
+import { permissions } from '../access/permissions.ts';
 import { TimeUs } from '../event.ts';
-import { permissions } from '../permissions.ts';
 import { PlaceId, Reason } from '../plant.ts';
 
 const longestDays = 365;

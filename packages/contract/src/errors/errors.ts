@@ -3,7 +3,7 @@
 import { backupErrors } from './backup-errors.ts';
 import type { ErrorEntry } from './error-entry.ts';
 import { plantErrors } from './plant-errors.ts';
-import { signInErrors } from './sign-in/sign-in-errors.ts';
+import { signInErrors } from './sign-in-errors.ts';
 import { taskErrors } from './task-errors.ts';
 import { webhookErrors } from './webhook-errors.ts';
 

@@ -1,5 +1,5 @@
 /** Errors of tokens, sessions, passwords and second factors: part of the one catalogue. */
-import type { ErrorEntry } from '../error-entry.ts';
+import type { ErrorEntry } from './error-entry.ts';
 
 export const signInErrors = {
   'session.stepUp': {

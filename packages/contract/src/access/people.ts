@@ -1,11 +1,11 @@
 /** Accounts, the roles they hold, and the one-time links by which people choose their passwords. */
 import { roles } from '@mantinel/domain';
 import { z } from 'zod';
-import { TimeUs } from './event.ts';
+import { TimeUs } from '../event.ts';
+import { PlaceId, Reason, Version } from '../plant.ts';
+import { NewPassword } from '../sign-in/password.ts';
+import { Code } from '../sign-in/second-factor.ts';
 import { permissions } from './permissions.ts';
-import { PlaceId, Reason, Version } from './plant.ts';
-import { NewPassword } from './sign-in/password.ts';
-import { Code } from './sign-in/second-factor.ts';
 
 const PersonName = z.string().trim().min(1).max(80);
 const PersonId = z.string().min(1).max(64);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { NewPassword } from '../sign-in/password.ts';
+import { Code } from '../sign-in/second-factor.ts';
 import { permissions } from './permissions.ts';
-import { NewPassword } from './sign-in/password.ts';
-import { Code } from './sign-in/second-factor.ts';
 
 export const Session = z.object({
   state: z
