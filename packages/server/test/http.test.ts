@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { AppError, paths } from '@mantinel/contract';
 import { afterEach, expect, test } from 'vitest';
 import { buildHttp } from '../src/http/server.ts';
@@ -156,6 +157,13 @@ test('without built screens the page says the one command; with them it is serve
   }
   const asset = await app.fetch('/assets/app-1a2b.js');
   expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  await writeFile(join(web, 'assets', 'app-1a2b.js.gz'), gzipSync('1'));
+  const packed = await app.fetch('/assets/app-1a2b.js', { headers: { 'accept-encoding': 'gzip' } });
+  expect(packed.headers.get('content-encoding')).toBe('gzip');
+  expect(packed.headers.get('content-type')).toContain('javascript');
+  expect(packed.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  expect(packed.headers.get('vary')).toContain('accept-encoding');
+  expect(await packed.text()).toBe('1');
   expect((await app.fetch('/assets/gone.js', { headers: { accept: 'text/html' } })).status).toBe(404);
   expect((await app.fetch('/..%2f..%2fetc%2fpasswd')).status).toBe(404);
 });

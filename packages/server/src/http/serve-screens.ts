@@ -18,6 +18,8 @@ export async function serveScreens(fastify: FastifyInstance, webRoot: string): P
     // Until it is built the folder is not there, which is told on the page.
     suppressWarning: true,
     index: false,
+    // The build leaves a `.br` and a `.gz` beside each text.
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
       const hashed = path.startsWith(join(webRoot, 'assets'));
