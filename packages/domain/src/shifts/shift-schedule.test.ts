@@ -110,6 +110,41 @@ describe('exceptions', () => {
   test('Sunday night counts to Monday where the shop counts so', () => {
     expect(schedule.at(us('2026-12-06T23:00+01:00'))).toMatchObject({ productionDay: '2026-12-07' });
   });
+
+  test.each([
+    // Clocks go from 02:00 to 03:00 in the night shift, and its break at 02:15 is left out with that hour.
+    ['2026-03-28', 'spring', 7, [0.5, 0.75, 0]],
+    // They go from 03:00 to 02:00: the night is an hour longer, and its break is taken at the first 02:15 of the two.
+    ['2026-10-24', 'autumn', 9, [0.5, 0.75, 0.5]],
+  ])(
+    'several shifts with breaks on %s, when the clock changes in %s',
+    (date, _season, nightHours, breaks) => {
+      const shifts = [
+        shift('a', '06:00', '13:00', { breaks: [{ name: 'meal', start: '09:00', end: '09:30' }] }),
+        shift('b', '13:00', '22:00', { breaks: [{ name: 'meal', start: '17:00', end: '17:45' }] }),
+        shift('c', '22:00', '06:00', { breaks: [{ name: 'meal', start: '02:15', end: '02:45' }] }),
+      ];
+      const day: ShiftCalendar['exceptions'] = [{ kind: 'instead', date, reason: 'order', shifts }];
+      const sunday = dateOf(dayOf(date) + 1);
+      const closed = { kind: 'closed' as const, date: sunday, reason: '' };
+      const calendar = { ...threeShifts, exceptions: [...day, closed] };
+      expect(checkCalendar(calendar)).toEqual([]);
+      const clock = zoneClock('Europe/Bratislava')!;
+      const found = shiftSchedule(calendar)
+        .between(clock.instantUs(dayOf(date), 6 * 60), clock.instantUs(dayOf(date) + 2, 0))
+        .filter(({ productionDay }) => productionDay === date);
+      expect(found.map(({ name, startUs, endUs }) => [name, (endUs - startUs) / hourUs])).toEqual([
+        ['a', 7],
+        ['b', 9],
+        ['c', nightHours],
+      ]);
+      expect(
+        found.map((one) =>
+          one.breaks.reduce((sum, { startUs, endUs }) => sum + (endUs - startUs) / hourUs, 0),
+        ),
+      ).toEqual(breaks);
+    },
+  );
 });
 
 test('a shift that ends at midnight has not passed it', () => {

@@ -1,8 +1,10 @@
-/** Days on which the weekly pattern does not hold: closed here; shifts of a single day as one line each. */
+/** Days on which the weekly pattern does not hold: closed, or with shifts and breaks of their own. */
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Calendar } from '../../api/plant.ts';
+import { BreaksEditor } from './breaks-editor.tsx';
 import { replaced, without } from './lists.ts';
+import { shiftAfter } from './shift-after.ts';
 import { SpanInputs } from './span-inputs.tsx';
 
 type Exceptions = Calendar['exceptions'];
@@ -21,8 +23,12 @@ export function ExceptionsEditor({ exceptions, onChange }: ExceptionsEditorProps
   function ofKind({ date, reason, ...rest }: Exception, kind: Exception['kind']): Exception {
     if (kind === 'closed') return { kind, date, reason };
     const shifts = 'shifts' in rest ? rest.shifts : [];
-    const first = { name: t('calendars.newShift', { count: 1 }), start: '06:00', end: '14:00', breaks: [] };
-    return { kind, date, reason, shifts: shifts.length > 0 ? shifts : [first] };
+    return {
+      kind,
+      date,
+      reason,
+      shifts: shifts.length > 0 ? shifts : [shiftAfter([], t('calendars.newShift', { count: 1 }))],
+    };
   }
 
   return (
@@ -81,6 +87,9 @@ export function ExceptionsEditor({ exceptions, onChange }: ExceptionsEditorProps
   );
 }
 
+/** As many as the contract takes. */
+const mostShifts = 10;
+
 type WithShifts = Extract<Exception, { shifts: unknown }>;
 
 function ShiftsOfDay({
@@ -98,10 +107,33 @@ function ShiftsOfDay({
     <div className="admin-breaks">
       {shifts.map((shift, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a shift has no identity but its place in the day
-        <div key={index} className="admin-break">
+        <div key={index} className="admin-break admin-day-shift">
           <SpanInputs label={t('calendars.shift')} span={shift} onChange={(part) => change(index, part)} />
+          {shifts.length > 1 && (
+            <button
+              type="button"
+              className="tool-button"
+              aria-label={t('calendars.remove', { name: shift.name })}
+              onClick={() => onChange({ ...exception, shifts: without(shifts, index) })}
+            >
+              {t('plant.remove')}
+            </button>
+          )}
+          <BreaksEditor breaks={shift.breaks} onChange={(breaks) => change(index, { breaks })} />
         </div>
       ))}
+      {shifts.length < mostShifts && (
+        <button
+          type="button"
+          className="tool-button"
+          onClick={() => {
+            const name = t('calendars.newShift', { count: shifts.length + 1 });
+            onChange({ ...exception, shifts: [...shifts, shiftAfter(shifts, name)] });
+          }}
+        >
+          {t('calendars.addShiftOn', { date: exception.date })}
+        </button>
+      )}
     </div>
   );
 }
