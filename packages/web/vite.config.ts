@@ -1,4 +1,6 @@
 /** How the screens are built and served while developing. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
@@ -27,14 +29,17 @@ function preloadPanel(): Plugin {
 function packed(): Plugin {
   return {
     name: 'packed',
-    async generateBundle(_options, bundle) {
-      const texts = Object.values(bundle).filter(({ fileName }) => /\.(js|css|html|svg)$/.test(fileName));
-      for (const file of texts) {
-        const source = file.type === 'chunk' ? file.code : file.source;
-        const [br, gz] = await Promise.all([promisify(brotliCompress)(source), promisify(gzip)(source)]);
-        this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source: br });
-        this.emitFile({ type: 'asset', fileName: `${file.fileName}.gz`, source: gz });
-      }
+    // From what was written: until then other plugins still replace words in it.
+    async writeBundle({ dir = '' }, bundle) {
+      const texts = Object.keys(bundle).filter((file) => /\.(js|css|html|svg)$/.test(file));
+      await Promise.all(
+        texts.map(async (file) => {
+          const path = join(dir, file);
+          const text = await readFile(path);
+          await writeFile(`${path}.br`, await promisify(brotliCompress)(text));
+          await writeFile(`${path}.gz`, await promisify(gzip)(text));
+        }),
+      );
     },
   };
 }
