@@ -11,7 +11,7 @@ import { Header } from './shell/header.tsx';
 import { useServices } from './shell/services.tsx';
 
 const SignInPage = lazy(() =>
-  import('./entry/sign-in-page.tsx').then(({ SignInPage: it }) => ({ default: it })),
+  import('./entry/sign-in/sign-in-page.tsx').then(({ SignInPage: it }) => ({ default: it })),
 );
 const SetUpPage = lazy(() =>
   import('./entry/set-up-page.tsx').then(({ SetUpPage: it }) => ({ default: it })),

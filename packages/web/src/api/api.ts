@@ -54,12 +54,12 @@ export const getHistogram = (view: View, buckets: number, signal?: AbortSignal) 
 export const exportPath = (view: View, format: 'csv' | 'ndjson') =>
   `${paths.eventExport}?${filterParams(view)}&format=${format}`;
 
-export const signIn = (name: string, password: string) =>
-  send<Session>(paths.session, { body: { name, password } });
+export const signIn = (body: { name: string; password: string; code?: string }) =>
+  send<Session>(paths.session, { body });
 export const signOut = () => send<Session>(paths.session, { method: 'DELETE' });
 export const setUpOwner = (body: { token: string; name: string; password: string }) =>
   send<Session>(paths.owner, { body });
-export const choosePassword = (body: { token: string; password: string }) =>
+export const choosePassword = (body: { token: string; password: string; code?: string }) =>
   send<Session>(paths.password, { body });
 export const connectMachine = (body: Record<string, unknown>) => send<MachineView>(paths.machines, { body });
 

@@ -3,8 +3,8 @@ import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** The contract's least length of a password (SetUpOwner, ChoosePassword). */
-const leastPassword = 10;
+/** The contract's least length of a password (NewPassword). */
+const leastPassword = 12;
 
 /** `onChange` is given undefined while there is no password that could be taken. */
 export function NewPassword({ onChange }: { onChange: (password: string | undefined) => void }) {

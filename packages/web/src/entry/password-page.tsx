@@ -4,16 +4,24 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { choosePassword } from '../api/api.ts';
+import { refusalOf } from '../api/request.ts';
 import { FailureNotice } from '../shell/failure-notice.tsx';
 import { NewPassword } from './new-password.tsx';
+import { CodeField } from './sign-in/code-field.tsx';
 
 export function PasswordPage() {
   const { t } = useTranslation();
   const [token] = useState(() => decodeURIComponent(location.hash.slice(1)));
   const [password, setPassword] = useState<string>();
+  const [code, setCode] = useState<string>();
   const { mutate, error, isPending } = useMutation({
-    mutationFn: (chosen: string) => choosePassword({ token, password: chosen }),
+    mutationFn: (chosen: string) =>
+      choosePassword({ token, password: chosen, ...(code === undefined ? {} : { code }) }),
     onSuccess: () => location.assign('/'),
+    onError: (failure) => {
+      // A link replaces the password, not the phone.
+      if (code !== undefined || refusalOf(failure) === 'session.codeRequired') setCode('');
+    },
   });
   return (
     <main className="entry">
@@ -30,7 +38,8 @@ export function PasswordPage() {
         >
           <p className="quiet">{t('password.hint')}</p>
           <NewPassword onChange={setPassword} />
-          {error && <FailureNotice error={error} />}
+          {code !== undefined && <CodeField value={code} onChange={setCode} />}
+          {error && refusalOf(error) !== 'session.codeRequired' && <FailureNotice error={error} />}
           <Button type="submit" loading={isPending}>
             {t('password.submit')}
           </Button>
