@@ -1,18 +1,11 @@
 /** Signing in and out, the first owner, and passwords chosen by a link. */
-import {
-  AppError,
-  type Proof,
-  permissions,
-  roleMatrix,
-  type Session as SessionView,
-} from '@mantinel/contract';
-import { accessOf, permissionsAnywhere } from '@mantinel/domain';
-import type { Person, Repositories, Store } from '@mantinel/store';
+import { AppError, type Proof, type Session as SessionView } from '@mantinel/contract';
+import type { Person, Store } from '@mantinel/store';
 import type { Caller } from '../../http/caller.ts';
 import type { Credentials, Gate } from '../../http/gate.ts';
 import type { Log } from '../../own-log/log.ts';
-import { newSecret, secretHash } from '../../secrets/secret.ts';
-import { deviceWords } from './device-words.ts';
+import { secretHash } from '../../secrets/secret.ts';
+import { beginSession, type SignedIn, sessionView } from './begin-session.ts';
 import { ownerCreated } from './first-run.ts';
 import { hashPassword, isPassword } from './passwords/argon2.ts';
 import { type Attempt, signInAttempts } from './passwords/sign-in-attempts.ts';
@@ -27,12 +20,6 @@ export interface SessionOptions extends SessionGateOptions {
   readonly secondFactors: Pick<SecondFactorService, 'require'>;
   readonly log: Log;
   readonly randomBytes: (count: number) => Uint8Array;
-}
-
-export interface SignedIn {
-  readonly token: string;
-  readonly maxAgeSeconds: number;
-  readonly view: SessionView;
 }
 
 export interface SessionService extends Gate {
@@ -61,44 +48,15 @@ export interface SessionService extends Gate {
   rightsChanged(): void;
 }
 
-const sessionDays = 30;
 export function sessionService(options: SessionOptions): SessionService {
-  const { store, firstRun, plant, site, secondFactors, log, nowUs, randomBytes } = options;
+  const { store, firstRun, site, secondFactors, log, nowUs, randomBytes } = options;
   const gate = sessionGate(options);
+  const view = (caller: Caller) => sessionView(caller, firstRun);
+  const begin = beginSession(options);
   const attempts = signInAttempts(nowUs);
   // A name nobody has takes as long to refuse as a wrong password: the answer's time tells nothing.
   let decoy: Promise<string> | undefined;
   let isWeak: IsWeak | undefined;
-
-  function view({ person, access }: Caller): SessionView {
-    const state = person ? 'signedIn' : firstRun.owner() === 'exists' ? 'signedOut' : 'setup';
-    const granted = permissionsAnywhere(access);
-    return {
-      state,
-      ...(person ? { person } : {}),
-      permissions: permissions.filter((permission) => granted.has(permission)),
-    };
-  }
-
-  async function begin(
-    repositories: Repositories,
-    { person, from }: { person: Person; from: Credentials },
-  ): Promise<SignedIn> {
-    const token = newSecret(randomBytes);
-    const maxAgeSeconds = sessionDays * 24 * 3600;
-    const expiresUs = nowUs() + maxAgeSeconds * 1_000_000;
-    await repositories.sessions.create({
-      tokenHash: secretHash(token),
-      person: person.id,
-      expiresUs,
-      device: deviceWords(from.userAgent),
-      address: from.remoteAddress,
-    });
-    await repositories.outbox.enqueue(audit('person.signedIn', person, 'A person signed in.'));
-    const access = accessOf(await repositories.roleGrants.of(person.id), roleMatrix);
-    const { id, name } = person;
-    return { token, maxAgeSeconds, view: view({ person: { id, name }, access, plant: plant.tree() }) };
-  }
 
   /** What is guessed is counted before it is looked at. Throws `session.tooManyAttempts`. */
   async function slowed<T>(attempt: Attempt, check: () => Promise<T>): Promise<T> {
