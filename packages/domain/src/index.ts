@@ -15,3 +15,4 @@ export * from './severity.ts';
 export * from './shifts/check-calendar.ts';
 export * from './shifts/shift-calendar.ts';
 export * from './shifts/shift-schedule.ts';
+export * from './templates/template-tree.ts';

@@ -7,6 +7,7 @@ import { nowUs } from '../context.ts';
 import { eventFormatter } from '../events/format-event.ts';
 import { openEventReader } from '../events/open-event-reader.ts';
 import { parseMoment } from '../events/parse-moment.ts';
+import { patternCount, patternLine } from '../events/pattern-count.ts';
 import { showEvents } from '../events/show-events.ts';
 
 interface LogOptions {
@@ -24,6 +25,7 @@ interface LogOptions {
   readonly order: EventFilter['order'];
   readonly limit: number;
   readonly follow?: boolean;
+  readonly patterns?: boolean;
   readonly json?: boolean;
 }
 
@@ -56,6 +58,7 @@ export function logCommand(context: Context): Command {
     )
     .option('--limit <n>', 'at most so many, the newest', wholeNumber, 50)
     .option('-f, --follow', 'then show what comes, as it is recorded')
+    .option('--patterns', 'what the lines have in common, counted: same message, other numbers')
     .option('--json', 'one JSON object a line, as the API gives it')
     .option('--config <file>', 'configuration that names the data folder')
     .option('--url <address>', 'ask the Mantinel at this address')
@@ -72,13 +75,16 @@ export function logCommand(context: Context): Command {
         const { out, style } = context.terminal;
         const format = options.json ? JSON.stringify : eventFormatter({ style });
         const { limit, follow = false } = options;
+        const patterns = options.patterns ? patternCount() : undefined;
         const shown = await showEvents(reader, {
           filter,
           limit,
           follow,
-          show: (event) => out(format(event)),
+          show: patterns ? patterns.add : (event) => out(format(event)),
           signal: context.signal,
         });
+        for (const pattern of patterns?.patterns() ?? [])
+          out(options.json ? JSON.stringify(pattern) : patternLine(pattern));
         if (shown === 0 && !options.json) context.terminal.err('Nothing in the logbook matches.');
       } finally {
         await reader.close();

@@ -46,7 +46,8 @@ const printable = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
   text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => (character === '\n' ? ' ⏎ ' : '·'));
 
-function textOf({ message, attributes, kind }: Event): string {
+/** Value and message as one line of text, safe in a terminal. */
+export function textOf({ message, attributes, kind }: Event): string {
   const { level, value } = attributes;
   const parts = [
     kind === 'condition' && typeof level === 'string' ? level.toUpperCase() : '',
