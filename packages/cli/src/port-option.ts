@@ -8,5 +8,14 @@ export function portOption(text: string): number {
   return port;
 }
 
+/** What wins over the file, setting by setting. */
+export const overriddenBy = (
+  fromEnvironment: readonly string[],
+  port?: number,
+): Record<string, 'environment' | 'command'> => ({
+  ...Object.fromEntries(fromEnvironment.map((setting) => [setting, 'environment' as const])),
+  ...(port === undefined ? {} : { 'http.port': 'command' as const }),
+});
+
 export const withPort = (config: Config, port: number | undefined): Config =>
   port === undefined ? config : { ...config, http: { ...config.http, port } };

@@ -11,6 +11,8 @@ interface RunOptions {
   readonly config: Config;
   /** The file that was read; undefined where none exists. */
   readonly configFile: string | undefined;
+  /** Settings that the environment or the command line gives, over the file. */
+  readonly overridden: Readonly<Record<string, 'environment' | 'command'>>;
   readonly demo: boolean;
   readonly open: boolean;
 }
@@ -30,6 +32,7 @@ export async function runProduct(options: RunOptions, { terminal, cwd, signal }:
       config,
       // A machine connected in the panel is written here, also when there is no file yet.
       configFile: options.configFile ?? resolve(cwd, 'mantinel.yaml'),
+      overridden: options.overridden,
       demo,
       signal,
       log: (line) => log(line),

@@ -1,5 +1,19 @@
-/** The one schema of mantinel.yaml: validation, defaults and documentation. */
+/** The one schema of mantinel.yaml: validation, defaults, documentation, and the form by which it is changed. */
 import { z } from 'zod';
+
+/** Beside the description, in `.meta()`: what the form and its service need to know of a setting. */
+export interface SettingMeta {
+  /** False for what applies as soon as it is saved; true when left out. */
+  readonly requiresRestart?: boolean;
+  /** Never shown. A password within an address is hidden without this. */
+  readonly secret?: boolean;
+  /** Events and folders carry it already: it is changed in the file alone, by whoever knows what follows. */
+  readonly fixed?: boolean;
+  /** `MiB`, `d`. */
+  readonly unit?: string;
+}
+const fixed = { fixed: true } satisfies SettingMeta;
+const live = { requiresRestart: false } satisfies SettingMeta;
 
 const id = z
   .string()
@@ -91,16 +105,21 @@ export type ShdrMachine = z.infer<typeof ShdrMachine>;
 export type MtconnectMachine = z.infer<typeof MtconnectMachine>;
 export type ReplayMachine = z.infer<typeof ReplayMachine>;
 
-const days = z.number().int().positive();
+const days = z
+  .number()
+  .int()
+  .positive()
+  .meta({ ...live, unit: 'd' });
 const Network = z.union([z.cidrv4(), z.cidrv6()]);
 
 export const Config = z.strictObject({
-  site: id.default('plant').describe('Where this node stands; every event carries it'),
-  node: id.default('node').describe("This node's name in event identities"),
+  site: id.default('plant').describe('Where this node stands; every event carries it').meta(fixed),
+  node: id.default('node').describe("This node's name in event identities").meta(fixed),
   data: z
     .string()
     .default('./data')
-    .describe('Folder for the logbook and the embedded database; relative to this file'),
+    .describe('Folder for the logbook and the embedded database; relative to this file')
+    .meta(fixed),
   http: z
     .strictObject({
       host: z
@@ -132,7 +151,8 @@ export const Config = z.strictObject({
         .default([])
         .describe(
           'Private networks that webhooks may reach, such as 192.168.10.0/24; what is public by https they may reach anyway',
-        ),
+        )
+        .meta(live),
     })
     .prefault({}),
   logbook: z
@@ -143,13 +163,15 @@ export const Config = z.strictObject({
         .min(1)
         .max(256)
         .default(8)
-        .describe('Size of a segment of the append log before it is rewritten into blocks'),
+        .describe('Size of a segment of the append log before it is rewritten into blocks')
+        .meta({ unit: 'MiB' }),
       reserveMiB: z
         .number()
         .int()
         .min(1)
         .default(4)
-        .describe('Kept free so that a full disk can still be recorded as such'),
+        .describe('Kept free so that a full disk can still be recorded as such')
+        .meta({ unit: 'MiB' }),
       retentionDays: z
         .strictObject({
           developer: days.default(30),

@@ -80,6 +80,10 @@ export const paths = {
   webhookTest: '/api/v1/webhooks/:id/test',
   /** GET DeliveriesQuery → Deliveries. */
   webhookDeliveries: '/api/v1/webhooks/:id/deliveries',
+  /** GET ConfigurationView · PATCH ChangeConfiguration → ConfigurationView. */
+  configuration: '/api/v1/configuration',
+  /** POST CheckConfiguration → CheckedConfiguration. */
+  configurationCheck: '/api/v1/configuration/check',
   /** GET Status. */
   status: '/api/v1/status',
   /** GET, Server-Sent Events: StreamQuery → StreamMessage. */

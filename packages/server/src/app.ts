@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '@mantinel/contract';
+import { configFile } from './config/config-file.ts';
 import { saveMachine } from './config/save-machine.ts';
+import { configurationService } from './features/configuration/service.ts';
 import { eventsService } from './features/events/service.ts';
 import { deviceModels } from './features/machines/device-models.ts';
 import { machineHall } from './features/machines/machine-hall.ts';
@@ -33,6 +35,7 @@ import { keepHouse } from './housekeeping.ts';
 import { tokenRate } from './http/limits/token-rate.ts';
 import { isLoopbackBinding } from './http/security.ts';
 import { buildHttp, listen } from './http/server.ts';
+import type { Outgoing } from './outgoing/outgoing.ts';
 import { createLog } from './own-log/log.ts';
 import type { LogRecord } from './own-log/log-record.ts';
 import { ownLog } from './own-log/own-log.ts';
@@ -48,6 +51,8 @@ export interface StartOptions {
   readonly config: Config;
   /** Where a machine connected at run time is written (created when missing); without it such a machine lasts until the stop. */
   readonly configFile?: string | undefined;
+  /** Settings that the environment or the command line gives, over the file. */
+  readonly overridden?: Readonly<Record<string, 'environment' | 'command'>>;
   /** True while the bundled demonstration runs: every screen is labelled, and read without signing in on this computer. */
   readonly demo: boolean;
   /** Folder of the built screens; `packages/web/dist` when left out. */
@@ -104,10 +109,11 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
 
   const first = await firstRun(logbook, randomBytes);
   opening.defer(keepHouse({ store, firstRun: first, config, demo, log }));
-  opening.defer(keepRetention({ logbook, days: config.logbook.retentionDays, nowUs, log }));
+  let running = config;
+  opening.defer(keepRetention({ logbook, days: () => running.logbook.retentionDays, nowUs, log }));
   signal?.throwIfAborted();
 
-  const { configFile } = options;
+  const file = options.configFile === undefined ? undefined : configFile(options.configFile);
   const machines = opening.adopt(
     machineHall({
       machines: config.machines,
@@ -115,7 +121,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       demo,
       logbook,
       openSource: (machine) => parts.openSource(machine, config),
-      ...(configFile === undefined ? {} : { save: (machine) => saveMachine(configFile, machine) }),
+      ...(file === undefined ? {} : { save: (machine) => saveMachine(file, machine) }),
       clock,
       log,
     }),
@@ -147,7 +153,8 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     randomBytes,
   });
   const { rightsChanged } = session;
-  const outgoing = parts.outgoing(config);
+  let way = parts.outgoing(config);
+  const outgoing: Outgoing = { check: (url) => way.check(url), post: (request) => way.post(request) };
   const tasks = opening.adopt(
     tasksService({
       store,
@@ -177,6 +184,18 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     parts: partsService(store, { site: config.site, nowUs }),
     jobs: jobsService(store, { site: config.site, nowUs }),
     tasks,
+    configuration: configurationService({
+      file,
+      running: config,
+      demo,
+      overridden: options.overridden ?? {},
+      apply: (changed) => {
+        running = changed;
+        way = parts.outgoing(changed);
+      },
+      site: view.site,
+      nowUs,
+    }),
     webhooks: webhooksService({
       store,
       outgoing,

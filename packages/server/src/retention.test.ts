@@ -17,7 +17,7 @@ test('retention runs again and again with the configured days, and a failure doe
         return { removedEvents: 7, freedBytes: 700 };
       },
     },
-    days,
+    days: () => days,
     nowUs: () => 42,
     log,
     everyMs: 5,

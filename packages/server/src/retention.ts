@@ -5,7 +5,8 @@ import type { Log } from './own-log/log.ts';
 
 export interface RetentionOptions {
   readonly logbook: Pick<EventStore, 'retain'>;
-  readonly days: Config['logbook']['retentionDays'];
+  /** As they are set when a run begins. */
+  readonly days: () => Config['logbook']['retentionDays'];
   readonly nowUs: () => number;
   readonly log: Log;
   readonly everyMs?: number;
@@ -28,7 +29,7 @@ export function keepRetention({
 
   async function run(): Promise<void> {
     try {
-      const { removedEvents, freedBytes } = await logbook.retain({ days, nowUs: nowUs() });
+      const { removedEvents, freedBytes } = await logbook.retain({ days: days(), nowUs: nowUs() });
       if (removedEvents > 0)
         log.info(
           { code: 'logbook.retained', removedEvents, freedBytes },

@@ -1,4 +1,5 @@
 /** Every route there is: a feature adds its own here. */
+import { configurationRoutes } from './features/configuration/routes.ts';
 import { eventRoutes } from './features/events/routes.ts';
 import { machineRoutes } from './features/machines/routes.ts';
 import { peopleRoutes } from './features/people/routes.ts';
@@ -28,4 +29,5 @@ export const routes: readonly Route[] = [
   ...productionRoutes,
   ...taskRoutes,
   ...webhookRoutes,
+  ...configurationRoutes,
 ];

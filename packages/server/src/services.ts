@@ -1,4 +1,5 @@
 /** What the features offer each other and the routes; wired in `app.ts`. */
+import type { ConfigurationService } from './features/configuration/service.ts';
 import type { EventsService } from './features/events/service.ts';
 import type { DeviceModels } from './features/machines/device-models.ts';
 import type { MachineHall } from './features/machines/machine-hall.ts';
@@ -34,6 +35,7 @@ export interface Services {
   readonly parts: PartsService;
   readonly jobs: JobsService;
   readonly tasks: Tasks;
+  readonly configuration: ConfigurationService;
   readonly webhooks: WebhooksService;
   readonly events: EventsService;
   readonly machines: MachineHall;

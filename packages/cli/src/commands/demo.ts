@@ -4,7 +4,7 @@ import { loadConfig } from '@mantinel/server';
 import { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { demoMachines } from '../demo-machines.ts';
-import { portOption, withPort } from '../port-option.ts';
+import { overriddenBy, portOption, withPort } from '../port-option.ts';
 import { runProduct } from '../run-product.ts';
 
 export function demoCommand(context: Context): Command {
@@ -18,6 +18,14 @@ export function demoCommand(context: Context): Command {
       const data = join(loaded.config.data, 'demo');
       const plant = withPort(loaded.config, options.port);
       const config = { ...plant, data, store: {}, machines: demoMachines() };
-      await runProduct({ config, configFile: undefined, demo: true, open: options.open ?? false }, context);
+      const overridden = {
+        ...overriddenBy([], options.port),
+        data: 'command' as const,
+        'store.url': 'command' as const,
+      };
+      await runProduct(
+        { config, configFile: undefined, overridden, demo: true, open: options.open ?? false },
+        context,
+      );
     });
 }

@@ -4,7 +4,7 @@ import { loadConfig } from '@mantinel/server';
 import { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { demoMachines } from '../demo-machines.ts';
-import { portOption, withPort } from '../port-option.ts';
+import { overriddenBy, portOption, withPort } from '../port-option.ts';
 import { runProduct } from '../run-product.ts';
 
 export function startCommand(context: Context): Command {
@@ -20,6 +20,10 @@ export function startCommand(context: Context): Command {
       const demo = loaded.file === undefined;
       const plant = withPort(loaded.config, options.port);
       const config = demo ? { ...plant, machines: demoMachines() } : plant;
-      await runProduct({ config, configFile: loaded.file, demo, open: options.open ?? false }, context);
+      const overridden = overriddenBy(loaded.fromEnvironment, options.port);
+      await runProduct(
+        { config, configFile: loaded.file, overridden, demo, open: options.open ?? false },
+        context,
+      );
     });
 }

@@ -1,6 +1,7 @@
 /** The one catalogue of errors: stable code, HTTP status, a sentence for the operator, a remedy. Documented in docs/reference/errors.md. */
 
 import { backupErrors } from './backup-errors.ts';
+import { configurationErrors } from './configuration-errors.ts';
 import type { ErrorEntry } from './error-entry.ts';
 import { plantErrors } from './plant-errors.ts';
 import { signInErrors } from './sign-in-errors.ts';
@@ -234,6 +235,7 @@ export const errors = {
     remedy: 'A recording is SHDR text: one line per observation, timestamp|key|value.',
   },
   ...backupErrors,
+  ...configurationErrors,
   ...plantErrors,
   ...signInErrors,
   ...taskErrors,

@@ -18,6 +18,7 @@ test('an unknown setting names its own line and the setting that was meant', () 
     {
       line: 3,
       column: 3,
+      setting: 'http.prot',
       problem: 'http.prot is not a setting',
       remedy: 'Did you mean port? Otherwise remove the line.',
     },

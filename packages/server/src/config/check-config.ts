@@ -8,6 +8,8 @@ export interface ConfigProblem {
   /** From 1. */
   readonly line: number;
   readonly column: number;
+  /** `http.port`; empty for the file as a whole. */
+  readonly setting: string;
   readonly problem: string;
   readonly remedy: string;
 }
@@ -28,6 +30,7 @@ export function checkConfig(text: string): CheckedConfig {
   };
   const [first, ...rest] = document.errors.map((error) => ({
     ...at(error.pos[0]),
+    setting: '',
     problem: lowerFirst(error.message),
     remedy: 'Correct the YAML there: names and values are separated by ": ", nesting is two spaces.',
   }));
@@ -38,7 +41,10 @@ export function checkConfig(text: string): CheckedConfig {
   } catch (cause) {
     // Aliases are resolved only here: one without its anchor, or a bomb of them.
     const problem = lowerFirst((cause as Error).message);
-    return { ok: false, problems: [{ line: 1, column: 1, problem, remedy: 'Write the values out.' }] };
+    return {
+      ok: false,
+      problems: [{ line: 1, column: 1, setting: '', problem, remedy: 'Write the values out.' }],
+    };
   }
   const parsed = Config.safeParse(value, { reportInput: true });
   if (parsed.success) return { ok: true, config: parsed.data };
@@ -57,6 +63,7 @@ function describeIssue(issue: z.core.$ZodIssue, document: Document, value: unkno
       const near = nearestKey(key, known);
       return {
         ...at(keyOffset(document, path, key)),
+        setting: [...path, key].join('.'),
         problem: `${[...path, key].join('.')} is not a setting`,
         remedy: near
           ? `Did you mean ${near}? Otherwise remove the line.`
@@ -69,6 +76,7 @@ function describeIssue(issue: z.core.$ZodIssue, document: Document, value: unkno
   return [
     {
       ...at(valueOffset(document, path)),
+      setting: path.join('.'),
       problem: missing ? `${name} is missing` : `${name}: ${lowerFirst(issue.message)}`,
       remedy: missing ? `Add ${path.at(-1)}: … there.` : remedyFor(issue),
     },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { config } from '@mantinel/contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { configFile } from './config-file.ts';
 import { loadConfig } from './load-config.ts';
 import { saveMachine } from './save-machine.ts';
 
@@ -81,7 +82,7 @@ test('a machine written back is read again, and every comment stays', async () =
   const file = await write(
     '# our hall\nsite: hall # east\nmachines:\n  # the old mill\n  - connector: shdr\n    id: mill\n    host: a\n',
   );
-  await saveMachine(file, { ...recording, file: join(folder, 'data', 'r.shdr') });
+  await saveMachine(configFile(file), { ...recording, file: join(folder, 'data', 'r.shdr') });
   const text = await readFile(file, 'utf8');
   expect(text).toContain('# our hall');
   expect(text).toContain('# east');
@@ -95,14 +96,16 @@ test('a machine written back is read again, and every comment stays', async () =
 
 test('the first machine creates the file, and an empty list grows', async () => {
   const file = join(folder, 'mantinel.yaml');
-  await saveMachine(file, { ...recording, file: join(folder, 'r.shdr') });
-  await saveMachine(file, { ...recording, id: 'second', file: join(folder, 'r.shdr') });
+  await saveMachine(configFile(file), { ...recording, file: join(folder, 'r.shdr') });
+  await saveMachine(configFile(file), { ...recording, id: 'second', file: join(folder, 'r.shdr') });
   const { config } = await loadConfig({ file, env: {} });
   expect(config.machines.map((machine) => machine.id)).toEqual(['lathe', 'second']);
 });
 
 test('a file broken meanwhile is left as it is', async () => {
   const file = await write('site: [a\n');
-  await expect(saveMachine(file, recording)).rejects.toMatchObject({ code: 'config.invalid' });
+  await expect(saveMachine(configFile(file), recording)).rejects.toMatchObject({
+    code: 'configuration.broken',
+  });
   expect(await readFile(file, 'utf8')).toBe('site: [a\n');
 });

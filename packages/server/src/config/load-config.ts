@@ -8,6 +8,8 @@ export interface LoadedConfig {
   readonly config: Config;
   /** Absolute path of the file that was read; undefined where none exists and the defaults hold. */
   readonly file: string | undefined;
+  /** Settings that the environment gives, over the file. */
+  readonly fromEnvironment: readonly string[];
 }
 
 export interface LoadConfigOptions {
@@ -30,9 +32,11 @@ export async function loadConfig(options: LoadConfigOptions = {}): Promise<Loade
     throw new AppError('config.invalid', { data: { file: wanted, line, problem: problem + others, remedy } });
   }
   const config = absolutePaths(checked.config, text === undefined ? cwd : dirname(wanted));
+  const env = options.env ?? process.env;
   return {
-    config: withDatabaseUrl(config, options.env ?? process.env),
+    config: withDatabaseUrl(config, env),
     file: text === undefined ? undefined : wanted,
+    fromEnvironment: env.DATABASE_URL ? ['store.url'] : [],
   };
 }
 
@@ -63,7 +67,7 @@ async function readText(file: string, mayBeMissing: boolean): Promise<string | u
 }
 
 /** Paths in the file are relative to it, so that a service started elsewhere finds the same data. */
-function absolutePaths(config: Config, folder: string): Config {
+export function absolutePaths(config: Config, folder: string): Config {
   const absolute = (path: string) => resolve(folder, path);
   return {
     ...config,

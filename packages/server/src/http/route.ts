@@ -68,6 +68,7 @@ export const tags = [
   'production',
   'tasks',
   'webhooks',
+  'configuration',
 ] as const;
 export type Tag = (typeof tags)[number];
 

@@ -4,21 +4,10 @@ import { createHash } from 'node:crypto';
 import { type Enrolment, paths } from '@mantinel/contract';
 import { enterpriseRoot, type PlaceId } from '@mantinel/domain';
 import { hashPassword } from '../../src/features/session/passwords/argon2.ts';
+import { administrationSamples } from './administration-samples.ts';
 import { appCode } from './app-code.ts';
+import type { MakeSample, Sample } from './sample.ts';
 import { markOf, type PlantApp } from './start-plant-app.ts';
-
-export interface Sample {
-  /** The route's own when left out. */
-  readonly path?: string;
-  readonly headers?: Record<string, string>;
-  readonly body?: string;
-}
-
-/** `asking` is whoever will send it; absent for strangers. */
-type MakeSample = (
-  app: PlantApp,
-  asking?: { readonly id: string; readonly cookie: string },
-) => Sample | undefined | Promise<Sample | undefined>;
 
 let count = 0;
 const newName = (): string => {
@@ -117,6 +106,7 @@ const newTask = async ({ store }: PlantApp, state: 'created' | 'failed'): Promis
 
 /** By method and path, as routes are declared. */
 export const samples: Readonly<Record<string, MakeSample>> = {
+  ...administrationSamples,
   [`GET ${paths.session}`]: plain,
   [`POST ${paths.session}`]: () => json({ name: newName(), password: 'wrong' }),
   [`DELETE ${paths.session}`]: plain,

@@ -30,6 +30,7 @@ export async function startPlantApp(given: Partial<Parts> = {}): Promise<PlantAp
   let logbook: EventStore | undefined;
   const app = await startTestApp({
     machines: ['mill', 'saw'],
+    keepsConfig: true,
     parts: {
       clock,
       openStore: (config, log) => {

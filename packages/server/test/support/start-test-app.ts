@@ -1,10 +1,11 @@
 /** The whole program on an ephemeral port, with storage and machines that a test holds in its hands. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Connector, Observation, ObservationBatch } from '@mantinel/connectors';
 import { Config, type config as configuration } from '@mantinel/contract';
 import type { NewEvent } from '@mantinel/domain';
+import { stringify } from 'yaml';
 import { type App, type StartOptions, start } from '../../src/app.ts';
 import { outgoing } from '../../src/outgoing/outgoing.ts';
 import type { Parts } from '../../src/parts.ts';
@@ -35,6 +36,8 @@ export interface TestMachine {
 export interface TestOptions extends Partial<Omit<StartOptions, 'config'>> {
   readonly machines?: readonly string[];
   readonly http?: Partial<Config['http']>;
+  /** Writes the machines to a mantinel.yaml of the folder, and lets the program change it. */
+  readonly keepsConfig?: boolean;
   readonly storeState?: 'starting' | 'ready' | 'unavailable';
   /** Real parts in the place of those in memory. */
   readonly parts?: Partial<Parts>;
@@ -56,8 +59,13 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   const config = Config.parse({
     data: join(folder, 'data'),
     http: { port: 0, ...options.http },
-    machines: (options.machines ?? []).map((id) => ({ connector: 'shdr', id, host: '127.0.0.1' })),
+    machines: (options.machines ?? []).map(machineOf),
   });
+  const configFile = join(folder, 'mantinel.yaml');
+  if (options.keepsConfig) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(configFile, stringify({ machines: (options.machines ?? []).map(machineOf) }));
+  }
   const parts: Parts = {
     openLogbook: async () => logbook,
     openStore: () => store,
@@ -82,7 +90,14 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
   };
   const app = await start(
-    { demo: false, webRoot: join(folder, 'web'), log: (line) => lines.push(line), ...options, config },
+    {
+      demo: false,
+      webRoot: join(folder, 'web'),
+      log: (line) => lines.push(line),
+      ...(options.keepsConfig ? { configFile } : {}),
+      ...options,
+      config,
+    },
     parts,
   ).catch(async (error: unknown) => {
     await clean();
@@ -118,6 +133,8 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     },
   };
 }
+
+const machineOf = (id: string) => ({ connector: 'shdr', id, host: '127.0.0.1' });
 
 function testConnector(): { connector: Connector; machine: TestMachine } {
   const queue: (ObservationBatch | Error)[] = [];
