@@ -221,6 +221,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       gate: services.session,
       store,
       nowUs,
+      box,
       tokenRate: tokenRate({ nowUs, limit: parts.tokenRequestsPerMinute }),
       version,
       webRoot: options.webRoot ?? fileURLToPath(new URL('../../web/dist', import.meta.url)),

@@ -82,6 +82,13 @@ test.each([
     paths.jobs,
     () => ({ place: 'site:plant', number: 'J1', part: ids.part, quantity: 1, operations: [] }),
   ],
+  [
+    'tokens',
+    'token.created',
+    'POST',
+    paths.tokens,
+    () => ({ name: 'A', permissions: ['event.read'], place: 'site:plant' }),
+  ],
 ] as const)(
   '%s',
   async (feature, code, method, path, body) => {

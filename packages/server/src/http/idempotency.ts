@@ -1,6 +1,7 @@
 /** A request with an Idempotency-Key takes effect once; its answer, also a refusal, is repeated to whoever sends it again. */
 import { createHash } from 'node:crypto';
 import type { Claim, Store, StoredResponse } from '@mantinel/store';
+import type { SecretBox } from '../secrets/secret-box.ts';
 import { asAppError, problemOf, problemType } from './problem.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -12,6 +13,8 @@ export interface OnceRequest {
   readonly content: unknown;
   readonly requestId: string;
   readonly work: (unit: UnitOfWork) => Promise<unknown>;
+  /** Seals the answer that is kept. */
+  readonly box?: SecretBox;
 }
 
 interface Answer extends StoredResponse {
@@ -30,9 +33,10 @@ export async function once(
     route: request.route,
     bodyHash: createHash('sha256').update(JSON.stringify(request.content)).digest(),
   });
-  if ('answer' in begun) return answerOf(begun.answer, request.requestId);
+  const { open, seal } = keeper(request);
+  if ('answer' in begun) return answerOf(await open(begun.answer), request.requestId);
   const { claim } = begun;
-  const unit = claimedUnit(store, claim);
+  const unit = claimedUnit(store, { claim, seal });
   let response: StoredResponse;
   try {
     const body = await request.work(unit);
@@ -48,7 +52,7 @@ export async function once(
   }
   // Nothing was written to PostgreSQL, so there was no transaction for the answer to ride in. One that cannot be kept does
   // not turn work that is done into a failure: the claim lapses, and the next attempt finds what is there (`resumed`).
-  if (!unit.committed()) await idempotency.complete(claim, response).catch(() => undefined);
+  if (!unit.committed()) await idempotency.complete(claim, await seal(response)).catch(() => undefined);
   return answerOf(response, request.requestId);
 }
 
@@ -61,7 +65,7 @@ export const plainUnit = (store: Pick<Store, 'transaction'>, id: string): UnitOf
 
 function claimedUnit(
   store: Pick<Store, 'transaction'>,
-  claim: Claim,
+  { claim, seal }: { claim: Claim; seal: Keep },
 ): UnitOfWork & { committed: () => StoredResponse | undefined } {
   let committed: StoredResponse | undefined;
   return {
@@ -70,13 +74,35 @@ function claimedUnit(
     commit: async (work) => {
       const body = await store.transaction(async (repositories) => {
         const done = await work(repositories);
-        await repositories.idempotency.complete(claim, { status: 200, body: done });
+        await repositories.idempotency.complete(claim, await seal({ status: 200, body: done }));
         return done;
       });
       committed = { status: 200, body };
       return body;
     },
     committed: () => committed,
+  };
+}
+
+type Keep = (response: StoredResponse) => StoredResponse | Promise<StoredResponse>;
+
+/** How an answer is kept: as it is, or sealed for whoever asked with this key. */
+function keeper({ box, person, key }: OnceRequest): { seal: Keep; open: Keep } {
+  const asItIs: Keep = (response) => response;
+  if (box === undefined) return { seal: asItIs, open: asItIs };
+  const owner = `idempotency ${person} ${key}`;
+  return {
+    seal: async ({ status, body }) =>
+      status >= 400
+        ? { status, body }
+        : { status, body: (await box.seal(Buffer.from(JSON.stringify(body)), owner)).toString('base64') },
+    open: async ({ status, body }) =>
+      status >= 400
+        ? { status, body }
+        : {
+            status,
+            body: JSON.parse((await box.open(Buffer.from(body as string, 'base64'), owner)).toString()),
+          },
   };
 }
 

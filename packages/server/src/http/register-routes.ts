@@ -6,6 +6,7 @@ import type { Store } from '@mantinel/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Services } from '../services.ts';
 import {
   type Caller,
@@ -37,6 +38,7 @@ export interface RegisterOptions {
   readonly gate: Gate;
   readonly store: Pick<Store, 'idempotency' | 'transaction'>;
   readonly tokenRate: TokenRate;
+  readonly box: SecretBox;
   readonly nowUs: () => number;
 }
 
@@ -55,7 +57,7 @@ export function registerRoutes(fastify: FastifyInstance, options: RegisterOption
 }
 
 function register(fastify: FastifyInstance, declared: Route, options: RegisterOptions): void {
-  const { services, gate, store, tokenRate, nowUs } = options;
+  const { services, gate, store, tokenRate, box, nowUs } = options;
   const upload = typeof declared.body === 'string' ? declared.body : undefined;
   fastify.route({
     method: declared.method,
@@ -136,6 +138,7 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
           route: `${declared.method} ${declared.path}`,
           content: [request.params, request.query, request.body, ...(declared.versioned ? [version] : [])],
           requestId: request.id,
+          ...(declared.idempotent === 'sealed' ? { box } : {}),
           work: handle,
         });
         if (declared.versioned) reply.headers(etagOf(stored.body));

@@ -95,8 +95,12 @@ export interface RouteDefinition<Params, Query, BodySchema, Reply> {
       }) => PlaceId | Promise<PlaceId>);
   readonly summary: string;
   readonly tag: Tag;
-  /** Takes an Idempotency-Key: the effect happens once, the answer is repeated. What it writes to PostgreSQL goes through `unit`. */
-  readonly idempotent?: boolean;
+  /**
+   * Takes an Idempotency-Key: the effect happens once, the answer is repeated. What it writes to PostgreSQL goes through `unit`.
+   * `sealed`: the answer holds a secret that is shown once, and is kept readable with the key of the data folder alone. Not for a
+   * request that holds a password: what is kept of it is a plain digest.
+   */
+  readonly idempotent?: true | 'sealed';
   /** Refused to tokens: what a stolen one must not be able to do. */
   readonly needsSession?: boolean;
   /**

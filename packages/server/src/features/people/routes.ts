@@ -89,7 +89,6 @@ const changePerson = route({
     ),
 });
 
-// Without an idempotency key: the answer is a secret, which is not to be kept.
 const makePasswordLink = route({
   method: 'POST',
   path: paths.personPasswordLink,
@@ -98,6 +97,7 @@ const makePasswordLink = route({
   requiresFresh: true,
   summary: 'Make the one-time link by which a person chooses a password; an earlier one ends',
   tag: 'people',
+  idempotent: 'sealed',
   params: PersonParams,
   query: ReasonQuery,
   reply: PasswordLink,

@@ -108,7 +108,7 @@ export function peopleService(options: PeopleOptions): PeopleService {
     passwordLink: async (id, act) => {
       const token = newSecret(randomBytes);
       const expiresUs = nowUs() + linkHours * 3_600_000_000;
-      await act.unit.commit(async (tx) => {
+      return act.unit.commit(async (tx) => {
         const person = await existing(tx, id);
         await requireManageable(tx, id, act.caller);
         const tokenHash = secretHash(token);
@@ -118,8 +118,8 @@ export function peopleService(options: PeopleOptions): PeopleService {
           message: 'A person made a one-time link for a password.',
         };
         await tell(tx, told, { person, act });
+        return { path: `/password#${token}`, expiresUs };
       });
-      return { path: `/password#${token}`, expiresUs };
     },
   };
 }

@@ -31,11 +31,12 @@ const endOthers = route({
   scope: 'none',
   summary: 'Sign out everywhere but here',
   tag: 'session',
+  idempotent: true,
   query: ReasonQuery,
   reply: Ended,
-  handle: async ({ sessions }, { caller, unit, query }) => {
+  handle: ({ sessions }, { caller, unit, query }) => {
     const others = { person: caller.person!.id, ...(caller.session && { except: caller.session.id }) };
-    return { ended: await sessions.endAll(others, { caller, why: query.reason, unit }) };
+    return sessions.endAll(others, { caller, why: query.reason, unit });
   },
 });
 
@@ -46,13 +47,12 @@ const endOwn = route({
   scope: 'none',
   summary: "End one of the caller's sessions",
   tag: 'session',
+  idempotent: true,
   params: SessionParams,
   query: ReasonQuery,
   reply: Removed,
-  handle: async ({ sessions }, { params, query, caller, unit }) => {
-    await sessions.end({ id: params.id, person: caller.person!.id }, { caller, why: query.reason, unit });
-    return { removed: params.id };
-  },
+  handle: ({ sessions }, { params, query, caller, unit }) =>
+    sessions.end({ id: params.id, person: caller.person!.id }, { caller, why: query.reason, unit }),
 });
 
 const listOf = route({
@@ -76,12 +76,12 @@ const endAllOf = route({
   scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
   summary: 'Sign somebody out everywhere',
   tag: 'session',
+  idempotent: true,
   params: PersonParams,
   query: ReasonQuery,
   reply: Ended,
-  handle: async ({ sessions }, { params, query, caller, unit }) => ({
-    ended: await sessions.endAll({ person: params.id }, { caller, why: query.reason, unit }),
-  }),
+  handle: ({ sessions }, { params, query, caller, unit }) =>
+    sessions.endAll({ person: params.id }, { caller, why: query.reason, unit }),
 });
 
 const endOneOf = route({
@@ -91,13 +91,12 @@ const endOneOf = route({
   scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
   summary: "End one of somebody's sessions",
   tag: 'session',
+  idempotent: true,
   params: PersonSessionParams,
   query: ReasonQuery,
   reply: Removed,
-  handle: async ({ sessions }, { params, query, caller, unit }) => {
-    await sessions.end({ id: params.session, person: params.id }, { caller, why: query.reason, unit });
-    return { removed: params.session };
-  },
+  handle: ({ sessions }, { params, query, caller, unit }) =>
+    sessions.end({ id: params.session, person: params.id }, { caller, why: query.reason, unit }),
 });
 
 export const sessionsRoutes: readonly Route[] = [listOwn, endOthers, endOwn, listOf, endAllOf, endOneOf];

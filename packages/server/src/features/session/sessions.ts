@@ -1,5 +1,5 @@
 /** Where people are signed in, and ending that: one's own, and others' where one may. */
-import { AppError, type SessionView } from '@mantinel/contract';
+import { AppError, type Removed, type SessionView } from '@mantinel/contract';
 import type { Repositories, Store } from '@mantinel/store';
 import { type Act, auditedAt } from '../../audited-at.ts';
 
@@ -7,13 +7,13 @@ export interface SessionsService {
   /** `current` is the session that asks. */
   list(person: string, current?: string): Promise<SessionView[]>;
   /** Throws `session.notFound`. */
-  end(session: { id: string; person: string }, act: Act): Promise<void>;
-  /** All of a person, save the one that asks; returns how many ended. */
-  endAll(sessions: { person: string; except?: string }, act: Act): Promise<number>;
+  end(session: { id: string; person: string }, act: Act): Promise<Removed>;
+  /** All of a person, save the one that asks. */
+  endAll(sessions: { person: string; except?: string }, act: Act): Promise<{ ended: number }>;
 }
 
 export interface SessionsOptions {
-  readonly store: Store;
+  readonly store: Pick<Store, 'sessions'>;
   /** This node's site: what concerns the whole enterprise is told there. */
   readonly site: string;
   /** Whatever is remembered of anybody's rights holds no longer. */
@@ -22,27 +22,35 @@ export interface SessionsOptions {
 }
 
 export function sessionsService({ store, site, rightsChanged, nowUs }: SessionsOptions): SessionsService {
-  async function end(sessions: Parameters<Repositories['sessions']['end']>[0], act: Act): Promise<number> {
-    const ended = await store.transaction(async (tx) => {
-      const person = await tx.people.get(sessions.person);
-      const count = await tx.sessions.end(sessions);
-      if (person && count > 0)
-        await tx.outbox.enqueue(
-          auditedAt({
-            code: 'session.ended',
-            message: 'A person ended sessions.',
-            subjectId: person.id,
-            place: person.place,
-            before: { sessions: count },
-            act,
-            site,
-            nowUs: nowUs(),
-          }),
-        );
-      return count;
-    });
-    rightsChanged();
-    return ended;
+  async function end(
+    tx: Repositories,
+    { sessions, act }: { sessions: Parameters<Repositories['sessions']['end']>[0]; act: Act },
+  ): Promise<number> {
+    const person = await tx.people.get(sessions.person);
+    const count = await tx.sessions.end(sessions);
+    if (person && count > 0)
+      await tx.outbox.enqueue(
+        auditedAt({
+          code: 'session.ended',
+          message: 'A person ended sessions.',
+          subjectId: person.id,
+          place: person.place,
+          before: { sessions: count },
+          act,
+          site,
+          nowUs: nowUs(),
+        }),
+      );
+    return count;
+  }
+
+  /** Also where the commit's answer was lost: it may have been made. */
+  async function changing<T>({ unit }: Act, work: (tx: Repositories) => Promise<T>): Promise<T> {
+    try {
+      return await unit.commit(work);
+    } finally {
+      rightsChanged();
+    }
   }
 
   return {
@@ -56,9 +64,11 @@ export function sessionsService({ store, site, rightsChanged, nowUs }: SessionsO
         expiresUs,
         current: id === current,
       })),
-    end: async (session, act) => {
-      if ((await end(session, act)) === 0) throw new AppError('session.notFound');
-    },
-    endAll: end,
+    end: (session, act) =>
+      changing(act, async (tx) => {
+        if ((await end(tx, { sessions: session, act })) === 0) throw new AppError('session.notFound');
+        return { removed: session.id };
+      }),
+    endAll: (sessions, act) => changing(act, async (tx) => ({ ended: await end(tx, { sessions, act }) })),
   };
 }

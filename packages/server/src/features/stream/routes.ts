@@ -1,5 +1,5 @@
 /** The one stream of a browser. */
-import { paths, StreamQuery } from '@mantinel/contract';
+import { AppError, paths, StreamQuery } from '@mantinel/contract';
 import { permissionsAnywhere } from '@mantinel/domain';
 import type { Caller } from '../../http/caller.ts';
 import { scopeOf } from '../../http/reader-scope.ts';
@@ -29,8 +29,13 @@ const openStream = route({
         lastEventId,
         // Whoever may now see more, less or other things comes back and is asked anew.
         mayGoOn: async () => {
-          const now = await session.caller(credentials);
-          return JSON.stringify(seenBy(now)) === JSON.stringify(seen);
+          try {
+            return JSON.stringify(seenBy(await session.caller(credentials))) === JSON.stringify(seen);
+          } catch (error) {
+            // A token that was revoked or has expired: its stream ends, and nothing went wrong.
+            if (error instanceof AppError && error.status === 401) return false;
+            throw error;
+          }
         },
       }),
     };

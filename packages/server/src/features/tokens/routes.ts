@@ -23,7 +23,6 @@ const listOwn = route({
   handle: async ({ tokens }, { caller }) => ({ tokens: await tokens.list(caller.person!.id) }),
 });
 
-// Without an idempotency key: the answer is a secret, which is not to be kept.
 const create = route({
   method: 'POST',
   path: paths.tokens,
@@ -33,6 +32,7 @@ const create = route({
   summary: 'Make a token of one’s own; it is shown once',
   tag: 'tokens',
   needsSession: true,
+  idempotent: 'sealed',
   body: CreateToken,
   reply: CreatedToken,
   handle: ({ tokens }, { body, caller, unit }) => tokens.create(body, { caller, why: body.reason, unit }),
@@ -45,13 +45,12 @@ const revokeOwn = route({
   scope: 'none',
   summary: 'Revoke a token of one’s own',
   tag: 'tokens',
+  idempotent: true,
   params: TokenParams,
   query: ReasonQuery,
   reply: Removed,
-  handle: async ({ tokens }, { params, query, caller, unit }) => {
-    await tokens.revoke({ id: params.id, person: caller.person!.id }, { caller, why: query.reason, unit });
-    return { removed: params.id };
-  },
+  handle: ({ tokens }, { params, query, caller, unit }) =>
+    tokens.revoke({ id: params.id, person: caller.person!.id }, { caller, why: query.reason, unit }),
 });
 
 const listOf = route({
@@ -75,6 +74,7 @@ const createFor = route({
   summary: 'Make a token for a display (role kiosk) or an edge node (role machine)',
   tag: 'tokens',
   needsSession: true,
+  idempotent: 'sealed',
   params: PersonParams,
   body: CreateToken,
   reply: CreatedToken,
@@ -89,13 +89,12 @@ const revokeOf = route({
   scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
   summary: "Revoke somebody's token",
   tag: 'tokens',
+  idempotent: true,
   params: PersonTokenParams,
   query: ReasonQuery,
   reply: Removed,
-  handle: async ({ tokens }, { params, query, caller, unit }) => {
-    await tokens.revoke({ id: params.token, person: params.id }, { caller, why: query.reason, unit });
-    return { removed: params.token };
-  },
+  handle: ({ tokens }, { params, query, caller, unit }) =>
+    tokens.revoke({ id: params.token, person: params.id }, { caller, why: query.reason, unit }),
 });
 
 export const tokenRoutes: readonly Route[] = [listOwn, create, revokeOwn, listOf, createFor, revokeOf];

@@ -5,6 +5,7 @@ import {
   type CreateToken,
   type Permission,
   permissionCatalogue,
+  type Removed,
   roleMatrix,
   type TokenView,
 } from '@mantinel/contract';
@@ -22,11 +23,11 @@ export interface TokensService {
   /** For a display or an edge node. Throws `token.notDevice`, `token.tooWide`, `person.notYours`. */
   createFor(person: string, token: CreateToken, act: Act): Promise<CreatedToken>;
   /** Throws `token.notFound`. */
-  revoke(token: { id: string; person: string }, act: Act): Promise<void>;
+  revoke(token: { id: string; person: string }, act: Act): Promise<Removed>;
 }
 
 export interface TokensOptions {
-  readonly store: Store;
+  readonly store: Pick<Store, 'apiTokens'>;
   /** This node's site: what concerns the whole enterprise is told there. */
   readonly site: string;
   /** Whatever is remembered of anybody's rights holds no longer. */
@@ -82,10 +83,10 @@ export function tokensService(options: TokensOptions): TokensService {
     list: async (person) => (await store.apiTokens.of(person)).map(viewOf),
     create: (token, act) => {
       const { person, access } = act.caller;
-      return store.transaction((tx) => issue(tx, { owner: { id: person!.id, access }, token, act }));
+      return act.unit.commit((tx) => issue(tx, { owner: { id: person!.id, access }, token, act }));
     },
     createFor: (id, token, act) =>
-      store.transaction(async (tx) => {
+      act.unit.commit(async (tx) => {
         const person: Person | undefined = await tx.people.get(id);
         if (!person) throw new AppError('person.notFound');
         await requireManageable(tx, id, act.caller);
@@ -95,16 +96,18 @@ export function tokensService(options: TokensOptions): TokensService {
         return issue(tx, { owner: { id, access: accessOf(grants, roleMatrix) }, token, act });
       }),
     revoke: async (token, act) => {
-      await store.transaction(async (tx) => {
-        const revoked = await tx.apiTokens.remove(token);
-        if (!revoked) throw new AppError('token.notFound');
-        await tell(
-          tx,
-          { code: 'token.revoked', message: 'A person revoked a token.' },
-          { token: revoked, act },
-        );
-      });
-      rightsChanged();
+      try {
+        return await act.unit.commit(async (tx) => {
+          const revoked = await tx.apiTokens.remove(token);
+          if (!revoked) throw new AppError('token.notFound');
+          const told = { code: 'token.revoked', message: 'A person revoked a token.' };
+          await tell(tx, told, { token: revoked, act });
+          return { removed: token.id };
+        });
+      } finally {
+        // Also where the commit's answer was lost: it may have been made.
+        rightsChanged();
+      }
     },
   };
 }

@@ -42,7 +42,6 @@ const listWebhooks = route({
   handle: ({ webhooks }, { query, caller }) => webhooks.list(query, caller),
 });
 
-// Without an idempotency key: the answer holds a secret, which is not to be kept.
 const addWebhook = route({
   method: 'POST',
   path: paths.webhooks,
@@ -50,6 +49,7 @@ const addWebhook = route({
   scope: ({ body }) => body.place,
   summary: 'Report events of a place to an address; the answer shows the secret once',
   tag: 'webhooks',
+  idempotent: 'sealed',
   versioned: true,
   body: AddWebhook,
   reply: AddedWebhook,
@@ -102,7 +102,6 @@ const removeWebhook = route({
     webhooks.remove(params.id, version, { caller, why: query.reason, unit }),
 });
 
-// Without an idempotency key: the answer is a secret, which is not to be kept.
 const newSecret = route({
   method: 'POST',
   path: paths.webhookSecret,
@@ -110,6 +109,7 @@ const newSecret = route({
   scope: itsPlace,
   summary: 'Give a webhook a new secret, shown once; the one before ends',
   tag: 'webhooks',
+  idempotent: 'sealed',
   params: WebhookParams,
   query: ReasonQuery,
   reply: WebhookSecret,

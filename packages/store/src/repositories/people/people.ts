@@ -4,6 +4,7 @@ import { enterpriseRoot, type PlaceId } from '@mantinel/domain';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { atomically, type Run } from '../../run.ts';
 import type { Tables } from '../../tables.ts';
+import { missingPlace } from '../plant/missing-place.ts';
 import { requireVersion, type Versioned } from '../versioned.ts';
 import { lockOwners, requireOwnerLeft } from './owners.ts';
 
@@ -148,9 +149,8 @@ const byName = (db: Kysely<Tables>, name: string) =>
 function explained(error: unknown, place: PlaceId | undefined): never {
   const { constraint } = error as { constraint?: string };
   if (constraint === 'person_name') throw new AppError('person.exists', { cause: error });
-  if (constraint === 'person_place_fkey' && place !== undefined)
-    throw new AppError('place.notFound', { data: { place }, cause: error });
-  throw error;
+  if (place === undefined) throw error;
+  return missingPlace(place)(error);
 }
 
 async function insert(

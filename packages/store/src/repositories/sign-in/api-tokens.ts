@@ -4,6 +4,7 @@ import type { Selectable } from 'kysely';
 import type { Run } from '../../run.ts';
 import type { Tables } from '../../tables.ts';
 import { type Person, toPerson } from '../people/people.ts';
+import { missingPlace } from '../plant/missing-place.ts';
 
 export interface ApiToken {
   readonly id: string;
@@ -19,6 +20,7 @@ export interface ApiToken {
 }
 
 export interface ApiTokens {
+  /** Throws `place.notFound`. */
   create(token: NewApiToken): Promise<ApiToken>;
   /**
    * The token, also when it has expired, with its owner, whose account may be used. Notes the use of one that has not expired,
@@ -61,7 +63,8 @@ export const apiTokens = (run: Run, nowUs: () => number): ApiTokens => ({
           expires_us: expiresUs,
         })
         .returningAll()
-        .executeTakeFirstOrThrow();
+        .executeTakeFirstOrThrow()
+        .catch(missingPlace(place));
       return toToken(row);
     }),
   find: (tokenHash) =>

@@ -3,6 +3,7 @@ import type { PlaceId } from '@mantinel/domain';
 import { type Selectable, sql } from 'kysely';
 import { atomically, type Run } from '../../run.ts';
 import type { Tables } from '../../tables.ts';
+import { missingPlace } from '../plant/missing-place.ts';
 import { requireVersion, type Versioned } from '../versioned.ts';
 
 export interface Webhook {
@@ -30,6 +31,7 @@ export interface Webhooks {
   /** Those that are not paused. */
   active(): Promise<WebhookRow[]>;
   get(id: string): Promise<WebhookRow | undefined>;
+  /** Throws `place.notFound`. */
   add(webhook: Webhook & { secret: string }): Promise<WebhookRow>;
   /** Throws `webhook.notFound`, `changedMeanwhile`. */
   change(id: string, change: WebhookChange): Promise<WebhookRow>;
@@ -68,7 +70,8 @@ export const webhooks = (run: Run, nowUs: () => number): Webhooks => ({
         .insertInto('webhook')
         .values({ ...webhook, codes: [...codes], changed_us: nowUs() })
         .returningAll()
-        .executeTakeFirstOrThrow();
+        .executeTakeFirstOrThrow()
+        .catch(missingPlace(webhook.place));
       return toWebhook(row);
     }),
   change: (id, { version, codes, ...change }) =>

@@ -30,8 +30,9 @@ const enrol = route({
   summary: 'Begin to set up a second factor; it is asked for once it was confirmed',
   tag: 'session',
   requiresFresh: true,
+  idempotent: 'sealed',
   reply: Enrolment,
-  handle: ({ secondFactors }, { caller }) => secondFactors.enrol(caller.person!),
+  handle: ({ secondFactors }, { caller, unit }) => secondFactors.enrol(caller.person!, unit),
 });
 
 const confirm = route({
@@ -42,9 +43,11 @@ const confirm = route({
   summary: 'Confirm the second factor by a code of the app; answers with the recovery codes',
   tag: 'session',
   requiresFresh: true,
+  idempotent: 'sealed',
   body: ConfirmSecondFactor,
   reply: RecoveryCodes,
-  handle: ({ secondFactors }, { caller, body }) => secondFactors.confirm(caller.person!, body.code),
+  handle: ({ secondFactors }, { caller, body, unit }) =>
+    secondFactors.confirm(caller.person!, body.code, unit),
 });
 
 const remove = route({
@@ -55,11 +58,9 @@ const remove = route({
   summary: 'Take the own second factor away',
   tag: 'session',
   requiresFresh: true,
+  idempotent: true,
   reply: SecondFactorState,
-  handle: async ({ secondFactors }, { caller }) => {
-    await secondFactors.remove(caller.person!);
-    return secondFactors.state(caller.person!.id);
-  },
+  handle: ({ secondFactors }, { caller, unit }) => secondFactors.remove(caller.person!, unit),
 });
 
 const removeOf = route({
@@ -70,13 +71,12 @@ const removeOf = route({
   summary: 'Take away the second factor of somebody who lost the phone',
   tag: 'session',
   requiresFresh: true,
+  idempotent: true,
   params: PersonParams,
   query: ReasonQuery,
   reply: Removed,
-  handle: async ({ secondFactors }, { params, query, caller, unit }) => {
-    await secondFactors.removeOf(params.id, { caller, why: query.reason, unit });
-    return { removed: params.id };
-  },
+  handle: ({ secondFactors }, { params, query, caller, unit }) =>
+    secondFactors.removeOf(params.id, { caller, why: query.reason, unit }),
 });
 
 export const secondFactorRoutes: readonly Route[] = [getState, enrol, confirm, remove, removeOf];

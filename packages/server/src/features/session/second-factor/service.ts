@@ -1,7 +1,14 @@
 /** Setting up, asking for and taking away the second factor. Its secret is readable with the key of the data folder alone. */
-import { AppError, type Enrolment, type RecoveryCodes, type SecondFactorState } from '@mantinel/contract';
+import {
+  AppError,
+  type Enrolment,
+  type RecoveryCodes,
+  type Removed,
+  type SecondFactorState,
+} from '@mantinel/contract';
 import type { Repositories, SecondFactor, Store } from '@mantinel/store';
 import { type Act, auditedAt } from '../../../audited-at.ts';
+import type { UnitOfWork } from '../../../http/unit-of-work.ts';
 import { requireManageable } from '../../../manageable.ts';
 import { secretHash } from '../../../secrets/secret.ts';
 import type { SecretBox } from '../../../secrets/secret-box.ts';
@@ -13,13 +20,13 @@ type Owner = { readonly id: string; readonly name: string };
 export interface SecondFactorService {
   state(person: string): Promise<SecondFactorState>;
   /** Throws `secondFactor.exists`. */
-  enrol(person: Owner): Promise<Enrolment>;
+  enrol(person: Owner, unit: UnitOfWork): Promise<Enrolment>;
   /** Throws `session.wrongCode`, `session.clockOff`, `secondFactor.exists`, `secondFactor.notEnrolled`. */
-  confirm(person: Owner, code: string): Promise<RecoveryCodes>;
+  confirm(person: Owner, code: string, unit: UnitOfWork): Promise<RecoveryCodes>;
   /** One's own. */
-  remove(person: Owner): Promise<void>;
+  remove(person: Owner, unit: UnitOfWork): Promise<SecondFactorState>;
   /** Somebody else's, who lost the phone. Throws `person.notFound`, `person.notYours`. */
-  removeOf(person: string, act: Act): Promise<void>;
+  removeOf(person: string, act: Act): Promise<Removed>;
   /**
    * Passes who has none. Takes the code, which then is good for nothing else. Throws `session.codeRequired`,
    * `session.wrongCode`, `session.codeUsed`, `session.clockOff`, `secret.unreadable`.
@@ -28,7 +35,7 @@ export interface SecondFactorService {
 }
 
 export interface SecondFactorOptions {
-  readonly store: Store;
+  readonly store: Pick<Store, 'secondFactors'>;
   readonly box: SecretBox;
   readonly site: string;
   readonly nowUs: () => number;
@@ -61,43 +68,47 @@ export function secondFactorService(options: SecondFactorOptions): SecondFactorS
       const on = factor?.confirmed ?? false;
       return { on, recoveryCodesLeft: on ? factor!.recoveryCodesLeft : 0 };
     },
-    enrol: async ({ id, name }) => {
+    enrol: async ({ id, name }, unit) => {
       const secret = randomBytes(secretBytes);
       const sealed = await box.seal(secret, id);
-      if (!(await store.secondFactors.begin({ person: id, secret: sealed })))
-        throw new AppError('secondFactor.exists');
       const shown = base32(secret);
-      return { secret: shown, uri: otpauthUri({ secret: shown, account: name, issuer: `Mantinel ${site}` }) };
+      const uri = otpauthUri({ secret: shown, account: name, issuer: `Mantinel ${site}` });
+      return unit.commit(async (tx) => {
+        if (!(await tx.secondFactors.begin({ person: id, secret: sealed })))
+          throw new AppError('secondFactor.exists');
+        return { secret: shown, uri };
+      });
     },
-    confirm: async (person, code) => {
-      const factor = await store.secondFactors.get(person.id);
-      if (!factor) throw new AppError('secondFactor.notEnrolled');
-      if (factor.confirmed) throw new AppError('secondFactor.exists');
-      const step = await check(factor, { person: person.id, code, tellFuture: true });
-      // 80 bits each: nobody guesses one, so that a fast hash is enough.
-      const codes = Array.from({ length: recoveryCodes }, () => base32(randomBytes(10)));
-      await store.transaction(async (tx) => {
+    confirm: (person, code, unit) =>
+      unit.commit(async (tx) => {
+        const factor = await tx.secondFactors.get(person.id);
+        if (!factor) throw new AppError('secondFactor.notEnrolled');
+        if (factor.confirmed) throw new AppError('secondFactor.exists');
+        const step = await check(factor, { person: person.id, code, tellFuture: true });
+        // 80 bits each: nobody guesses one, so that a fast hash is enough.
+        const codes = Array.from({ length: recoveryCodes }, () => base32(randomBytes(10)));
         const codeHashes = codes.map(secretHash);
         if (!(await tx.secondFactors.confirm({ person: person.id, step, codeHashes })))
           throw new AppError('secondFactor.exists');
         await tell(tx, person, ['person.secondFactorOn', 'A person set up a second factor.']);
-      });
-      return { recoveryCodes: codes.map((one) => one.match(/.{4}/g)!.join('-')) };
-    },
-    remove: (person) =>
-      store.transaction(async (tx) => {
+        return { recoveryCodes: codes.map((one) => one.match(/.{4}/g)!.join('-')) };
+      }),
+    remove: (person, unit) =>
+      unit.commit(async (tx) => {
         if (await tx.secondFactors.remove(person.id))
           await tell(tx, person, ['person.secondFactorOff', 'A person took away their second factor.']);
+        return { on: false, recoveryCodesLeft: 0 };
       }),
     removeOf: (id, act) =>
-      store.transaction(async (tx) => {
+      act.unit.commit(async (tx) => {
         const person = await tx.people.get(id);
         if (!person) throw new AppError('person.notFound');
         await requireManageable(tx, id, act.caller);
-        if (!(await tx.secondFactors.remove(id))) return;
+        if (!(await tx.secondFactors.remove(id))) return { removed: id };
         const message = 'A person took away the second factor of an account.';
         const told = { code: 'person.secondFactorOff', message, subjectId: id, place: person.place };
         await tx.outbox.enqueue(auditedAt({ ...told, act, site, nowUs: nowUs() }));
+        return { removed: id };
       }),
     require: async (tx, { person, code }) => {
       const factor = await tx.secondFactors.get(person.id);
