@@ -15,6 +15,7 @@ export * from './paths.ts';
 export * from './plant.ts';
 export * from './problem.ts';
 export * from './production.ts';
+export * from './sign-in/passkeys.ts';
 export { ChangePassword } from './sign-in/password.ts';
 export * from './sign-in/second-factor.ts';
 export * from './sign-in/sessions.ts';

@@ -10,6 +10,16 @@ export const paths = {
   ownPassword: '/api/v1/session/password',
   /** POST Proof → Session: what is dangerous asks for a recent one. */
   sessionProof: '/api/v1/session/proof',
+  /** POST SignInByPasskey → Session. */
+  passkeySession: '/api/v1/session/passkey',
+  /** POST AskPasskey → PasskeyOptions: what the browser hands to the authenticator. */
+  passkeyRequest: '/api/v1/session/passkey/request',
+  /** GET Passkeys · POST AddPasskey → PasskeyView. */
+  passkeys: '/api/v1/session/passkeys',
+  /** POST → PasskeyOptions, for a new one. */
+  passkeyCreation: '/api/v1/session/passkeys/creation',
+  /** PATCH RenamePasskey → PasskeyView · DELETE → Removed. */
+  passkey: '/api/v1/session/passkeys/:id',
   /** GET SecondFactorState · POST → Enrolment · DELETE → SecondFactorState. */
   secondFactor: '/api/v1/session/second-factor',
   /** POST ConfirmSecondFactor → RecoveryCodes. */
@@ -38,6 +48,10 @@ export const paths = {
   personPasswordLink: '/api/v1/people/:id/password-link',
   /** DELETE → Removed. */
   personSecondFactor: '/api/v1/people/:id/second-factor',
+  /** GET Passkeys. */
+  personPasskeys: '/api/v1/people/:id/passkeys',
+  /** DELETE → Removed. */
+  personPasskey: '/api/v1/people/:id/passkeys/:passkey',
   /** GET Sessions · DELETE → Ended. */
   personSessions: '/api/v1/people/:id/sessions',
   /** DELETE → Removed. */

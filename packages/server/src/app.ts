@@ -19,6 +19,7 @@ import { plantService } from './features/plant/service.ts';
 import { jobsService } from './features/production/jobs.ts';
 import { partsService } from './features/production/parts.ts';
 import { firstRun } from './features/session/first-run.ts';
+import { passkeyService } from './features/session/passkeys/service.ts';
 import { secondFactorService } from './features/session/second-factor/service.ts';
 import { sessionService } from './features/session/service.ts';
 import { sessionsService } from './features/session/sessions.ts';
@@ -141,16 +142,14 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   });
   const box = secretBox({ file: join(config.data, 'keys', 'secrets.key'), randomBytes });
   const secondFactors = secondFactorService({ store, box, site: config.site, nowUs, randomBytes });
+  const signingIn = { store, firstRun: first, plant: view, site: config.site, nowUs, randomBytes };
+  const passkeys = passkeyService(signingIn);
   const session = sessionService({
-    store,
+    ...signingIn,
     secondFactors,
-    firstRun: first,
-    plant: view,
-    site: config.site,
+    passkeys,
     log,
     openDemo: demo && isLoopbackBinding(config.http.host),
-    nowUs,
-    randomBytes,
   });
   const { rightsChanged } = session;
   let way = parts.outgoing(config);
@@ -174,6 +173,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   const services: Services = {
     session,
     secondFactors,
+    passkeys,
     sessions: sessionsService({ store, site: config.site, rightsChanged, nowUs }),
     plantView: view,
     plant: plantService({ store, view, machines: machines.names, nowUs }),

@@ -5,6 +5,7 @@ import { machineRoutes } from './features/machines/routes.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { plantRoutes } from './features/plant/routes.ts';
 import { productionRoutes } from './features/production/routes.ts';
+import { passkeyRoutes } from './features/session/passkeys/routes.ts';
 import { sessionRoutes } from './features/session/routes.ts';
 import { secondFactorRoutes } from './features/session/second-factor/routes.ts';
 import { sessionsRoutes } from './features/session/sessions-routes.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...sessionsRoutes,
   ...secondFactorRoutes,
+  ...passkeyRoutes,
   ...statusRoutes,
   ...machineRoutes,
   ...eventRoutes,

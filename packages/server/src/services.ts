@@ -12,6 +12,7 @@ import type { PlantView } from './features/plant/plant-view.ts';
 import type { PlantService } from './features/plant/service.ts';
 import type { JobsService } from './features/production/jobs.ts';
 import type { PartsService } from './features/production/parts.ts';
+import type { PasskeyService } from './features/session/passkeys/service.ts';
 import type { SecondFactorService } from './features/session/second-factor/service.ts';
 import type { SessionService } from './features/session/service.ts';
 import type { SessionsService } from './features/session/sessions.ts';
@@ -25,6 +26,7 @@ import type { WebhooksService } from './features/webhooks/service.ts';
 export interface Services {
   readonly session: SessionService;
   readonly secondFactors: SecondFactorService;
+  readonly passkeys: PasskeyService;
   readonly sessions: SessionsService;
   readonly plantView: PlantView;
   readonly plant: PlantService;

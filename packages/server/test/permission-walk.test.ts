@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Route } from '../src/http/route.ts';
 import { routes } from '../src/routes.ts';
 import { samples } from './support/route-samples.ts';
+import { nameOf as namedUrl } from './support/sign-in-samples.ts';
 import { eventsOfBothSites, markOf, type PlantApp, startPlantApp } from './support/start-plant-app.ts';
 
 let app: PlantApp;
@@ -31,11 +32,12 @@ async function ask(
   route: Route,
   holder?: { id: string; cookie: string },
 ): Promise<{ code: ErrorCode | undefined; text: string }> {
-  const { path = route.path, ...init } = (await samples[nameOf(route)]!(app, holder)) ?? {};
-  const answer = await app.fetch(path, {
+  const { path = route.path, byName, ...init } = (await samples[nameOf(route)]!(app, holder)) ?? {};
+  const cookie = [init.headers?.cookie, holder?.cookie].filter(Boolean).join('; ');
+  const answer = await fetch((byName ? namedUrl(app) : app.url) + path, {
     method: route.method,
     ...init,
-    headers: { ...init.headers, ...(holder && { cookie: holder.cookie }) },
+    headers: { ...init.headers, ...(cookie && { cookie }) },
   });
   if (answer.headers.get('content-type')?.startsWith('text/event-stream')) {
     await answer.body!.cancel();

@@ -16,6 +16,7 @@ import type { Parts } from './repositories/production/parts.ts';
 import type { Sessions } from './repositories/sessions.ts';
 import type { Settings } from './repositories/settings.ts';
 import type { ApiTokens } from './repositories/sign-in/api-tokens.ts';
+import type { Passkeys } from './repositories/sign-in/passkeys.ts';
 import type { SecondFactors } from './repositories/sign-in/second-factors.ts';
 import type { Statements } from './repositories/statements.ts';
 import type { WebhookDeliveries } from './repositories/webhooks/webhook-deliveries.ts';
@@ -37,6 +38,7 @@ export interface Repositories {
   readonly sessions: Sessions;
   readonly apiTokens: ApiTokens;
   readonly secondFactors: SecondFactors;
+  readonly passkeys: Passkeys;
   readonly idempotency: IdempotencyKeys;
   readonly settings: Settings;
   readonly machines: Machines;

@@ -63,6 +63,19 @@ export interface Tables {
     confirmed_us: number | null;
     last_step: number | null;
   };
+  passkey: {
+    id: Generated<string>;
+    person: string;
+    credential_id: Uint8Array;
+    public_key: Uint8Array;
+    counter: number;
+    rp_id: string;
+    transports: string[];
+    synced: boolean;
+    name: string;
+    created_us: number;
+    last_used_us: number | null;
+  };
   recovery_code: { person: string; code_hash: Uint8Array; used_us: number | null };
   part: {
     id: Generated<string>;

@@ -3,6 +3,7 @@
 import { backupErrors } from './backup-errors.ts';
 import { configurationErrors } from './configuration-errors.ts';
 import type { ErrorEntry } from './error-entry.ts';
+import { passkeyErrors } from './passkey-errors.ts';
 import { plantErrors } from './plant-errors.ts';
 import { signInErrors } from './sign-in-errors.ts';
 import { taskErrors } from './task-errors.ts';
@@ -238,6 +239,7 @@ export const errors = {
   ...configurationErrors,
   ...plantErrors,
   ...signInErrors,
+  ...passkeyErrors,
   ...taskErrors,
   ...webhookErrors,
   internal: {

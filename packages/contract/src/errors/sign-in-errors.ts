@@ -6,7 +6,7 @@ export const signInErrors = {
     status: 403,
     operator: 'This needs a fresh proof that it is you.',
     remedy:
-      'Send your password or a code of your phone to POST {path}, then send this again within {minutes} minutes.',
+      'Send your password, a code of your phone or a passkey to POST {path}, then send this again within {minutes} minutes.',
   },
   'session.codeRequired': {
     status: 401,

@@ -1,5 +1,6 @@
 /** The second factor: codes of an authenticator app (TOTP, RFC 6238), and codes on paper for when the phone is lost. */
 import { z } from 'zod';
+import { PasskeyAnswer } from './passkeys.ts';
 
 /** Six digits of the app, or a recovery code, however it is spaced. */
 export const Code = z.string().trim().min(6).max(40).describe('Six digits of the app, or a recovery code');
@@ -28,9 +29,13 @@ export const RecoveryCodes = z.object({
 export type RecoveryCodes = z.infer<typeof RecoveryCodes>;
 
 export const Proof = z
-  .object({ password: z.string().min(1).max(200).optional(), code: Code.optional() })
+  .object({
+    password: z.string().min(1).max(200).optional(),
+    code: Code.optional(),
+    passkey: PasskeyAnswer.optional(),
+  })
   .refine(
-    ({ password, code }) => (password === undefined) !== (code === undefined),
-    'send a password or a code',
+    (proof) => Object.values(proof).filter((one) => one !== undefined).length === 1,
+    'send a password, a code or a passkey',
   );
 export type Proof = z.infer<typeof Proof>;

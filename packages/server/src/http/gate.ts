@@ -7,6 +7,9 @@ export interface Credentials {
   readonly cookie: string | undefined;
   /** A program's token; where there is one, the cookie counts for nothing. */
   readonly bearer: string | undefined;
+  /** By what a browser is known that is not signed in yet: whoever asked is whoever answers. */
+  readonly browser: string | undefined;
+  readonly origin: string | undefined;
   readonly remoteAddress: string;
   readonly host: string | undefined;
   readonly userAgent: string | undefined;

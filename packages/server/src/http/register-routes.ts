@@ -15,20 +15,13 @@ import {
   requirePermissionAt,
   requireSignedIn,
 } from './caller.ts';
-import { credentialsOf, sessionCookie } from './credentials.ts';
+import { browserCookie, credentialsOf, sessionCookie } from './credentials.ts';
 import { etagOf, requireVersion } from './etag.ts';
 import type { Gate } from './gate.ts';
 import { once, plainUnit } from './idempotency.ts';
 import type { TokenRate } from './limits/token-rate.ts';
 import { nothing, scopeOf } from './reader-scope.ts';
-import {
-  type Media,
-  type MediaTypes,
-  type Route,
-  type SessionCookie,
-  type Upload,
-  uploads,
-} from './route.ts';
+import { type Media, type MediaTypes, type Route, type SecretCookie, type Upload, uploads } from './route.ts';
 import { requireOwnOrigin } from './security.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -125,7 +118,8 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
           lastEventId: lastEventId(request),
           signal: clientGone(reply),
           credentials: credentialsOf(request),
-          session: cookieOf(request, reply),
+          session: cookieOf(request, reply, sessionCookie),
+          browser: cookieOf(request, reply, browserCookie),
           unit,
         });
       };
@@ -221,7 +215,7 @@ function clientGone(reply: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
-function cookieOf(request: FastifyRequest, reply: FastifyReply): SessionCookie {
+function cookieOf(request: FastifyRequest, reply: FastifyReply, name: string): SecretCookie {
   const attributes = {
     path: '/',
     httpOnly: true,
@@ -229,8 +223,8 @@ function cookieOf(request: FastifyRequest, reply: FastifyReply): SessionCookie {
     secure: request.protocol === 'https',
   } as const;
   return {
-    set: (token, maxAge) => void reply.setCookie(sessionCookie, token, { ...attributes, maxAge }),
-    clear: () => void reply.clearCookie(sessionCookie, attributes),
+    set: (token, maxAge) => void reply.setCookie(name, token, { ...attributes, maxAge }),
+    clear: () => void reply.clearCookie(name, attributes),
   };
 }
 

@@ -23,12 +23,15 @@ export interface RouteRequest<Params, Query, Body> {
   /** Aborts when the client is gone. */
   readonly signal: AbortSignal;
   readonly credentials: Credentials;
-  readonly session: SessionCookie;
+  readonly session: SecretCookie;
+  /** By which a browser is known before anybody has signed in. */
+  readonly browser: SecretCookie;
   /** How what this request writes is done once; of use to a route that takes an Idempotency-Key. */
   readonly unit: UnitOfWork;
 }
 
-export interface SessionCookie {
+/** Of this browser, out of reach of scripts. */
+export interface SecretCookie {
   set(token: string, maxAgeSeconds: number): void;
   clear(): void;
 }

@@ -151,6 +151,14 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       takeRecoveryCode: unused,
       remove: unused,
     }),
+    passkeys: guarded<Repositories['passkeys']>({
+      add: unused,
+      find: async () => undefined,
+      of: unused,
+      rename: unused,
+      used: unused,
+      remove: unused,
+    }),
     idempotency: guarded<Repositories['idempotency']>({
       begin: async (request) => {
         const found = answers.get(`${request.person} ${request.key}`);

@@ -7,6 +7,7 @@ import { hashPassword } from '../../src/features/session/passwords/argon2.ts';
 import { administrationSamples } from './administration-samples.ts';
 import { appCode } from './app-code.ts';
 import type { MakeSample, Sample } from './sample.ts';
+import { signInSamples } from './sign-in-samples.ts';
 import { markOf, type PlantApp } from './start-plant-app.ts';
 
 let count = 0;
@@ -107,6 +108,7 @@ const newTask = async ({ store }: PlantApp, state: 'created' | 'failed'): Promis
 /** By method and path, as routes are declared. */
 export const samples: Readonly<Record<string, MakeSample>> = {
   ...administrationSamples,
+  ...signInSamples,
   [`GET ${paths.session}`]: plain,
   [`POST ${paths.session}`]: () => json({ name: newName(), password: 'wrong' }),
   [`DELETE ${paths.session}`]: plain,

@@ -6,6 +6,8 @@ export interface Sample {
   readonly path?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string;
+  /** Asked under a name: what concerns passkeys, which work under no number. */
+  readonly byName?: true;
 }
 
 /** `asking` is whoever will send it; absent for strangers. */

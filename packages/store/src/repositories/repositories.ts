@@ -18,6 +18,7 @@ import { parts } from './production/parts.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { apiTokens } from './sign-in/api-tokens.ts';
+import { passkeys } from './sign-in/passkeys.ts';
 import { secondFactors } from './sign-in/second-factors.ts';
 import { statements } from './statements.ts';
 import { webhookDeliveries } from './webhooks/webhook-deliveries.ts';
@@ -39,6 +40,7 @@ export const repositories = (
   sessions: sessions(run, nowUs),
   apiTokens: apiTokens(run, nowUs),
   secondFactors: secondFactors(run, nowUs),
+  passkeys: passkeys(run, nowUs),
   idempotency: idempotencyKeys(run, nowUs),
   settings: settings(run, nowUs),
   machines: machines(run, nowUs),

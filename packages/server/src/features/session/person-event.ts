@@ -6,16 +6,18 @@ export interface PersonEvent {
   readonly code: string;
   readonly message: string;
   readonly person: Pick<Person, 'id'>;
+  /** INFO when left out. */
+  readonly severity?: number;
   readonly site: string;
   readonly nowUs: number;
 }
 
-export const personEvent = ({ code, message, person, site, nowUs }: PersonEvent): NewEvent => ({
+export const personEvent = ({ code, message, person, site, nowUs, ...told }: PersonEvent): NewEvent => ({
   timeUs: nowUs,
   receivedUs: nowUs,
   site,
   kind: 'audit',
-  severity: severity.info,
+  severity: told.severity ?? severity.info,
   code,
   message,
   attributes: { personId: person.id },

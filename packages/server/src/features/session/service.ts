@@ -7,6 +7,7 @@ import type { Log } from '../../own-log/log.ts';
 import { secretHash } from '../../secrets/secret.ts';
 import { beginSession, type SignedIn, sessionView } from './begin-session.ts';
 import { ownerCreated } from './first-run.ts';
+import type { PasskeyService } from './passkeys/service.ts';
 import { hashPassword, isPassword } from './passwords/argon2.ts';
 import { type Attempt, signInAttempts } from './passwords/sign-in-attempts.ts';
 import { type IsWeak, weakPasswords } from './passwords/weak-password.ts';
@@ -18,6 +19,7 @@ export interface SessionOptions extends SessionGateOptions {
   readonly store: Store;
   readonly site: string;
   readonly secondFactors: Pick<SecondFactorService, 'require'>;
+  readonly passkeys: Pick<PasskeyService, 'prove'>;
   readonly log: Log;
   readonly randomBytes: (count: number) => Uint8Array;
 }
@@ -42,14 +44,14 @@ export interface SessionService extends Gate {
     change: { present: string; password: string },
     asked: { caller: Caller; from: Credentials },
   ): Promise<void>;
-  /** This session is fresh again. Throws `password.wrong`, what `secondFactors.require` throws, `session.tooManyAttempts`. */
+  /** This session is fresh again. Throws `password.wrong`, what `secondFactors.require` and `passkeys.prove` throw, `session.tooManyAttempts`. */
   prove(proof: Proof, asked: { caller: Caller; from: Credentials }): Promise<void>;
   /** Somebody's roles or account changed: nothing remembered of anybody holds any longer. */
   rightsChanged(): void;
 }
 
 export function sessionService(options: SessionOptions): SessionService {
-  const { store, firstRun, site, secondFactors, log, nowUs, randomBytes } = options;
+  const { store, firstRun, site, secondFactors, passkeys, log, nowUs, randomBytes } = options;
   const gate = sessionGate(options);
   const view = (caller: Caller) => sessionView(caller, firstRun);
   const begin = beginSession(options);
@@ -164,13 +166,14 @@ export function sessionService(options: SessionOptions): SessionService {
       });
       gate.rightsChanged();
     },
-    prove: async ({ password, code }, { caller, from }) => {
+    prove: async ({ password, code, passkey }, { caller, from }) => {
       const { person, session } = caller;
       if (!person || !session) throw new AppError('session.required');
       await slowed({ name: person.name, address: from.remoteAddress }, async () => {
         if (password !== undefined) await requirePassword(person, password);
+        if (passkey !== undefined) await passkeys.prove(passkey, { person, from });
         await store.transaction(async (tx) => {
-          if (password === undefined) {
+          if (code !== undefined) {
             // Without a second factor no code proves anything.
             if (!(await tx.secondFactors.get(person.id))?.confirmed)
               throw new AppError('secondFactor.notEnrolled');

@@ -5,8 +5,10 @@ import { paths } from '@mantinel/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { proveByPasskey } from '../../api/passkeys.ts';
 import { refusalOf, send } from '../../api/request.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
+import { PasskeyButton } from '../../shell/passkey-button.tsx';
 
 interface FailureOrProofProps {
   readonly error: Error;
@@ -36,6 +38,7 @@ export function FailureOrProof({ error, retry }: FailureOrProofProps) {
       />
       {proof.error && <FailureNotice error={proof.error} />}
       <div className="admin-form-end">
+        <PasskeyButton label={t('proof.passkey')} act={proveByPasskey} onDone={retry} />
         <Button disabled={typed === ''} loading={proof.isPending} onClick={() => proof.mutate()}>
           {t('proof.goOn')}
         </Button>

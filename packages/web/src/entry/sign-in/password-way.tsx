@@ -7,7 +7,7 @@ import { signIn } from '../../api/api.ts';
 import { refusalOf } from '../../api/request.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { CodeField } from './code-field.tsx';
-import type { FormProps } from './ways.ts';
+import type { FormProps } from './way.ts';
 
 export function PasswordWay({ onSignedIn }: Pick<FormProps, 'onSignedIn'>) {
   const { t } = useTranslation();

@@ -4,7 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PasswordWay } from './password-way.tsx';
-import { otherWays, type Way } from './ways.ts';
+import type { Way } from './way.ts';
+import { otherWays } from './ways.ts';
 
 export function SignInPage({ state }: { state: Session['state'] }) {
   const { t } = useTranslation();

@@ -1,25 +1,5 @@
 /** The ways to sign in besides name and password, in the order of their buttons: one file and one line each. */
-import type { Session } from '@mantinel/contract';
-import type { ComponentType } from 'react';
+import { passkeyWay } from './passkey-way.tsx';
+import type { Way } from './way.ts';
 
-export interface FormProps {
-  readonly onSignedIn: (session: Session) => void;
-  /** To name and password again. */
-  readonly onBack: () => void;
-}
-
-interface OfferProps {
-  readonly onSignedIn: (session: Session) => void;
-  /** Shows `Form` in the place of name and password. */
-  readonly open: () => void;
-}
-
-export interface Way {
-  readonly name: string;
-  /** The button beside name and password; renders nothing where this house or this browser does not have the way. */
-  readonly Offer: ComponentType<OfferProps>;
-  /** What `open` shows; without it the button does everything. */
-  readonly Form?: ComponentType<FormProps>;
-}
-
-export const otherWays: readonly Way[] = [];
+export const otherWays: readonly Way[] = [passkeyWay];
