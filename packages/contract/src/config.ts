@@ -133,6 +133,12 @@ export const Config = z.strictObject({
         .max(65535)
         .default(8620)
         .describe('TCP port of the panel; 0 takes a free one'),
+      metricsNetworks: z
+        .array(Network)
+        .default(['127.0.0.0/8', '::1/128'])
+        .describe(
+          'Networks that read /metrics without signing in; from anywhere else it takes a token with health.read',
+        ),
     })
     .prefault({}),
   store: z

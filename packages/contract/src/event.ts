@@ -1,15 +1,15 @@
 /** Events as the API carries them. */
-import { type AttributeValue, kinds, levels, qualities } from '@mantinel/domain';
+import { type AttributeValue as DomainValue, kinds, levels, qualities } from '@mantinel/domain';
 import { z } from 'zod';
 
-const AttributeValueSchema: z.ZodType<AttributeValue> = z.lazy(() =>
+export const AttributeValue: z.ZodType<DomainValue> = z.lazy(() =>
   z.union([
     z.string(),
     z.number(),
     z.boolean(),
     z.null(),
-    z.array(AttributeValueSchema),
-    z.record(z.string(), AttributeValueSchema),
+    z.array(AttributeValue),
+    z.record(z.string(), AttributeValue),
   ]),
 );
 
@@ -34,7 +34,7 @@ export const Event = z.object({
   severity: Severity,
   code: z.string(),
   message: z.string(),
-  attributes: z.record(z.string(), AttributeValueSchema),
+  attributes: z.record(z.string(), AttributeValue),
   quality: z.enum(qualities),
   trace: z.object({ traceId: z.string(), spanId: z.string().optional() }).optional(),
 });

@@ -11,6 +11,7 @@ export type { ErrorEntry } from './errors/error-entry.ts';
 export * from './errors/errors.ts';
 export * from './event.ts';
 export * from './machine.ts';
+export { LongListQuery } from './page.ts';
 export * from './paths.ts';
 export * from './plant.ts';
 export * from './problem.ts';

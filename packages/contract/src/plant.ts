@@ -2,6 +2,7 @@
 import { type PlaceId as DomainPlaceId, placeLevels } from '@mantinel/domain';
 import { z } from 'zod';
 import { TimeUs } from './event.ts';
+import { nextPage } from './page.ts';
 
 /** `level:name`; the type says more than a regular expression can. */
 export const PlaceId = z
@@ -33,7 +34,8 @@ export type PlaceView = z.infer<typeof PlaceView>;
 
 export const PlaceParams = z.object({ id: PlaceId });
 export const Places = z.object({
-  places: z.array(PlaceView).describe('What the reader may see of the plant'),
+  places: z.array(PlaceView).describe('What the reader may see of the plant, in order of id'),
+  next: nextPage,
 });
 export type Places = z.infer<typeof Places>;
 export const AddPlace = z.object({ id: PlaceId, name: PlaceName, parent: PlaceId, reason: Reason });

@@ -34,6 +34,7 @@ import { reportEvents } from './features/webhooks/report-events.ts';
 import { webhooksService } from './features/webhooks/service.ts';
 import { keepHouse } from './housekeeping.ts';
 import { tokenRate } from './http/limits/token-rate.ts';
+import { monitoringFrom } from './http/monitoring.ts';
 import { isLoopbackBinding } from './http/security.ts';
 import { buildHttp, listen } from './http/server.ts';
 import type { Outgoing } from './outgoing/outgoing.ts';
@@ -223,6 +224,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       nowUs,
       box,
       tokenRate: tokenRate({ nowUs, limit: parts.tokenRequestsPerMinute }),
+      monitoring: monitoringFrom(config.http.metricsNetworks),
       version,
       webRoot: options.webRoot ?? fileURLToPath(new URL('../../web/dist', import.meta.url)),
       log,

@@ -26,7 +26,7 @@ test('every address of the contract is served, described, and closed to stranger
   const { fetch } = await started();
   const document = (await (await fetch('/docs/json')).json()) as {
     openapi: string;
-    paths: Record<string, Record<string, { security?: unknown; responses: object }>>;
+    paths: Record<string, Record<string, { security: unknown[]; responses: object }>>;
   };
   expect(document.openapi).toBe('3.1.0');
   const open: string[] = [];
@@ -34,7 +34,7 @@ test('every address of the contract is served, described, and closed to stranger
     const described = document.paths[path.replace(/:(\w+)/g, '{$1}')];
     expect(described, path).toBeDefined();
     for (const [method, operation] of Object.entries(described!)) {
-      if (operation.security === undefined) open.push(`${method} ${path}`);
+      if (operation.security.length === 0) open.push(`${method} ${path}`);
       else {
         const answer = await fetch(path.replace(/:\w+/g, 'x'), { method: method.toUpperCase() });
         expect(answer.status, `${method} ${path}`).toBe(401);
@@ -178,6 +178,8 @@ test('liveness, readiness and figures', async () => {
   expect(figures).toMatch(
     /mantinel_http_request_seconds_count\{method="GET",route="\/readyz",status="200"\} 1/,
   );
+  const proxied = await app.fetch('/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } });
+  expect(await proxied.json()).toMatchObject({ code: 'session.required' });
   app.logbook.failure = new AppError('logbook.full', { data: { directory: '/d' } });
   expect((await app.fetch('/readyz')).status).toBe(503);
 });

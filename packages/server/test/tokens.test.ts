@@ -259,6 +259,8 @@ test('one that asks too often waits, as told by Retry-After, and others go on', 
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429]);
     expect(await answers[5]!.json()).toMatchObject({ code: 'token.rateLimited' });
     expect(Number(answers[5]!.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(answers[4]!.headers.get('ratelimit')).toMatch(/^"token";r=0;t=\d+$/);
+    expect(answers[5]!.headers.get('ratelimit')).toMatch(/^"token";r=0;t=\d+$/);
     expect((await limited.fetch(paths.events, { headers: { cookie } })).status).toBe(200);
     // A day later the token has expired, and says so.
     limited.advance(91 * 24 * 3600);

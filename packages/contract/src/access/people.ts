@@ -2,6 +2,7 @@
 import { roles } from '@mantinel/domain';
 import { z } from 'zod';
 import { TimeUs } from '../event.ts';
+import { LongListQuery, nextPage } from '../page.ts';
 import { PlaceId, Reason, Version } from '../plant.ts';
 import { NewPassword } from '../sign-in/password.ts';
 import { Code } from '../sign-in/second-factor.ts';
@@ -61,8 +62,12 @@ export const GrantView = z.object({
 });
 export type GrantView = z.infer<typeof GrantView>;
 export const GrantParams = z.object({ id: z.string().min(1).max(64) });
-export const GrantsQuery = z.object({ person: PersonId.optional() });
-export const Grants = z.object({ grants: z.array(GrantView) });
+export const GrantsQuery = LongListQuery.extend({ person: PersonId.optional() });
+export const Grants = z.object({
+  grants: z.array(GrantView).describe('In order of person, place and role'),
+  next: nextPage,
+});
+export type Grants = z.infer<typeof Grants>;
 export const GiveRole = z.object({ person: PersonId, role: RoleName, place: PlaceId, reason: Reason });
 
 /** The matrix that the server enforces. */

@@ -1,6 +1,7 @@
 /** Where somebody is signed in. */
 import { z } from 'zod';
 import { TimeUs } from '../event.ts';
+import { nextPage } from '../page.ts';
 
 export const SessionView = z.object({
   id: z.string().describe('Names the session; opens nothing'),
@@ -13,7 +14,12 @@ export const SessionView = z.object({
 });
 export type SessionView = z.infer<typeof SessionView>;
 
-export const Sessions = z.object({ sessions: z.array(SessionView).describe('The one seen last first') });
+export const Sessions = z.object({
+  sessions: z.array(SessionView).describe('The one seen last first'),
+  next: nextPage,
+});
+export type Sessions = z.infer<typeof Sessions>;
 export const SessionParams = z.object({ id: z.string().min(1).max(64) });
 export const PersonSessionParams = SessionParams.extend({ session: z.string().min(1).max(64) });
 export const Ended = z.object({ ended: z.int().describe('How many sessions') });
+export type Ended = z.infer<typeof Ended>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { permissions } from '../access/permissions.ts';
 import { TimeUs } from '../event.ts';
+import { nextPage } from '../page.ts';
 import { PlaceId, Reason } from '../plant.ts';
 
 const longestDays = 365;
@@ -20,7 +21,11 @@ export const TokenView = z.object({
 });
 export type TokenView = z.infer<typeof TokenView>;
 
-export const Tokens = z.object({ tokens: z.array(TokenView).describe('In order of their names') });
+export const Tokens = z.object({
+  tokens: z.array(TokenView).describe('In order of their names'),
+  next: nextPage,
+});
+export type Tokens = z.infer<typeof Tokens>;
 export const TokenParams = z.object({ id: z.string().min(1).max(64) });
 export const PersonTokenParams = TokenParams.extend({ token: z.string().min(1).max(64) });
 

@@ -1,5 +1,5 @@
 /** Whatever went wrong → the one error shape (RFC 9457), with nothing of the inside for strangers. */
-import { AppError, describeError, namedData, type Problem } from '@mantinel/contract';
+import { AppError, describeError, type ErrorCode, namedData, type Problem } from '@mantinel/contract';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 
 export const problemType = 'application/problem+json';
@@ -41,3 +41,7 @@ export function problemOf(error: AppError, requestId: string, forDeveloper: bool
     requestId,
   };
 }
+
+/** For the API's description: with what its sentences name left in braces. */
+export const problemExample = (code: ErrorCode): Problem =>
+  problemOf(new AppError(code), '0a0f1a52-6a0f-4a4f-9d55-9f0b6a1c2d3e', false);

@@ -1,6 +1,6 @@
 /** Turns declared routes into served ones: session, origin, permission, scope, idempotency and error shape for each of them. */
 import { Readable } from 'node:stream';
-import { AppError, Problem } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract';
 import { enterpriseRoot } from '@mantinel/domain';
 import type { Store } from '@mantinel/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -19,9 +19,9 @@ import { browserCookie, credentialsOf, sessionCookie } from './credentials.ts';
 import { etagOf, requireVersion } from './etag.ts';
 import type { Gate } from './gate.ts';
 import { once, plainUnit } from './idempotency.ts';
-import type { TokenRate } from './limits/token-rate.ts';
+import { rateHeaders, type TokenRate } from './limits/token-rate.ts';
 import { nothing, scopeOf } from './reader-scope.ts';
-import { type Media, type MediaTypes, type Route, type SecretCookie, type Upload, uploads } from './route.ts';
+import { type Media, type Route, type SecretCookie, type Upload, uploads } from './route.ts';
 import { requireOwnOrigin } from './security.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -32,6 +32,8 @@ export interface RegisterOptions {
   readonly store: Pick<Store, 'idempotency' | 'transaction'>;
   readonly tokenRate: TokenRate;
   readonly box: SecretBox;
+  /** Whether a request comes from where the figures are read without signing in. */
+  readonly monitoring: (request: FastifyRequest) => boolean;
   readonly nowUs: () => number;
 }
 
@@ -50,29 +52,19 @@ export function registerRoutes(fastify: FastifyInstance, options: RegisterOption
 }
 
 function register(fastify: FastifyInstance, declared: Route, options: RegisterOptions): void {
-  const { services, gate, store, tokenRate, box, nowUs } = options;
+  const { services, gate, store, tokenRate, box, monitoring, nowUs } = options;
   const upload = typeof declared.body === 'string' ? declared.body : undefined;
   fastify.route({
     method: declared.method,
     url: declared.path,
     config: { declared },
     schema: {
-      summary: declared.summary,
-      tags: [declared.tag],
-      operationId: operationId(declared),
-      ...securityOf(declared),
       ...(declared.params ? { params: declared.params } : {}),
       ...(declared.query ? { querystring: declared.query } : {}),
       ...(declared.body && !upload ? { body: declared.body } : {}),
-      ...(upload ? { body: z.string().describe('The file'), consumes: [...uploads[upload]] } : {}),
+      ...(upload ? { body: z.string() } : {}),
       ...headersOf(declared),
-      response: {
-        200: 'media' in declared.reply ? described(declared.reply) : declared.reply,
-        default: {
-          description: 'What went wrong',
-          content: { 'application/problem+json': { schema: Problem } },
-        },
-      },
+      ...('media' in declared.reply ? {} : { response: { 200: declared.reply } }),
     },
     // An uploaded file is a stream: there is no text yet to hold against a schema.
     ...(upload
@@ -82,13 +74,13 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
         }
       : {}),
     // Before the body is read: strangers cost nothing.
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       const credentials = credentialsOf(request);
       // A foreign page can make a browser send our cookie, never our token.
       if (credentials.bearer === undefined) requireOwnOrigin(request);
       const caller = await gate.caller(credentials);
-      if (caller.token) tokenRate.take(caller.token.id);
-      requireAllowed(declared, caller);
+      if (caller.token) reply.headers(rateHeaders(tokenRate.take(caller.token.id)));
+      if (declared.openTo !== 'monitoring' || !monitoring(request)) requireAllowed(declared, caller);
       if (declared.requiresFresh) requireFresh(caller, nowUs());
       request.caller = caller;
     },
@@ -130,7 +122,13 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
           // Two tokens of one person may not be allowed the same.
           person: caller.token ? `token:${caller.token.id}` : (caller.person?.id ?? 'nobody'),
           route: `${declared.method} ${declared.path}`,
-          content: [request.params, request.query, request.body, ...(declared.versioned ? [version] : [])],
+          content: [
+            request.params,
+            request.query,
+            // An upload is a stream, which is read once.
+            upload ? null : request.body,
+            ...(declared.versioned ? [version] : []),
+          ],
           requestId: request.id,
           ...(declared.idempotent === 'sealed' ? { box } : {}),
           work: handle,
@@ -151,13 +149,6 @@ function requireAllowed({ permission, needsSession }: Route, caller: Caller): vo
   if (permission === 'signedIn') requireSignedIn(caller);
   else requirePermission(caller, permission);
   if (caller.token && (needsSession || permission === 'signedIn')) throw new AppError('token.notHere');
-}
-
-function securityOf({ permission, needsSession }: Route): { security?: Record<string, string[]>[] } {
-  if (permission === 'public') return {};
-  return {
-    security: [{ session: [] }, ...(needsSession || permission === 'signedIn' ? [] : [{ token: [] }])],
-  };
 }
 
 /** Of any other content type there is no stream, but an object or nothing. */
@@ -187,13 +178,12 @@ const idempotencyHeader = {
   'idempotency-key': z
     .string()
     .regex(/^[\x21-\x7e]{8,200}$/, 'use 8 to 200 visible characters')
-    .optional()
-    .describe('The request takes effect once, however often it is sent with this key'),
+    .optional(),
 };
 
 const ifMatchHeader = {
-  'if-match': z.string().max(40).optional().describe('The ETag of what is changed, as it was read'),
-  'if-none-match': z.literal('*').optional().describe('Instead of If-Match for what is not there yet'),
+  'if-match': z.string().max(40).optional(),
+  'if-none-match': z.literal('*').optional(),
 };
 
 function idempotencyKey({ headers }: FastifyRequest): string | undefined {
@@ -227,15 +217,3 @@ function cookieOf(request: FastifyRequest, reply: FastifyReply, name: string): S
     clear: () => void reply.clearCookie(name, attributes),
   };
 }
-
-/** `GET /api/v1/events/:id` → `getEventsId`: stable names for generated clients. */
-function operationId({ method, path }: Route): string {
-  const words = path.replace(/^\/api\/v1/, '').split(/[^A-Za-z0-9]+/);
-  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-}
-
-/** A file or stream in the API's description. */
-const described = ({ media }: MediaTypes) => ({
-  description: 'The content',
-  content: Object.fromEntries(media.map((type) => [type, { schema: z.string() }])),
-});

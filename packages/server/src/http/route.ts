@@ -1,6 +1,6 @@
 /** How a route is declared. What is declared here is enforced by `register-routes.ts`, so that no route can forget it. */
 import type { Readable } from 'node:stream';
-import type { Permission } from '@mantinel/contract';
+import type { ErrorCode, Permission } from '@mantinel/contract';
 import type { PlaceId } from '@mantinel/domain';
 import type { Scope } from '@mantinel/logbook';
 import type { z } from 'zod';
@@ -47,6 +47,8 @@ export interface Media {
 /** The content types of a route that answers with media. */
 export interface MediaTypes {
   readonly media: readonly string[];
+  /** For the API's description. */
+  readonly example?: string;
 }
 
 /** The kinds of file that a route may take, with their content types. */
@@ -97,7 +99,13 @@ export interface RouteDefinition<Params, Query, BodySchema, Reply> {
         caller: Caller;
       }) => PlaceId | Promise<PlaceId>);
   readonly summary: string;
+  /** More than the summary, where it helps whoever calls this. */
+  readonly description?: string;
   readonly tag: Tag;
+  /** What its feature may refuse; what follows from the rest of the declaration is added (`openapi/errors-of.ts`). */
+  readonly errors?: readonly ErrorCode[];
+  /** `monitoring`: the networks of `http.metricsNetworks` are asked for no permission. */
+  readonly openTo?: 'monitoring';
   /**
    * Takes an Idempotency-Key: the effect happens once, the answer is repeated. What it writes to PostgreSQL goes through `unit`.
    * `sealed`: the answer holds a secret that is shown once, and is kept readable with the key of the data folder alone. Not for a
@@ -137,3 +145,9 @@ export const route = <
 >(
   definition: RouteDefinition<Params, Query, BodySchema, Reply>,
 ): Route => definition as unknown as Route;
+
+/** `GET /api/v1/events/:id` → `getEventsId`: stable names for generated clients. */
+export function operationId({ method, path }: Pick<Route, 'method' | 'path'>): string {
+  const words = path.replace(/^\/api\/v1/, '').split(/[^A-Za-z0-9]+/);
+  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}

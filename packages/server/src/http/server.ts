@@ -6,14 +6,15 @@ import swaggerUi from '@fastify/swagger-ui';
 import { AppError } from '@mantinel/contract';
 import type { Store } from '@mantinel/store';
 import fastifyFactory, { type FastifyInstance } from 'fastify';
-import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import type { Log } from '../own-log/log.ts';
-import { sessionCookie } from './credentials.ts';
+import { rateHeaders } from './limits/token-rate.ts';
+import { describeApi } from './openapi/describe-api.ts';
 import { asAppError, problemOf, problemType } from './problem.ts';
 import { type RegisterOptions, registerRoutes } from './register-routes.ts';
 import { failureReporter } from './report-failure.ts';
-import { tags, uploads } from './route.ts';
+import { uploads } from './route.ts';
 import { securityHeaders } from './security.ts';
 import { serveScreens } from './serve-screens.ts';
 
@@ -76,6 +77,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     reportFailure(error, { requestId: request.id, method: request.method, url: pathOf(request.url) });
     const seconds = error.data.seconds;
     if (error.status === 429 && seconds !== undefined) reply.header('retry-after', seconds);
+    if (error.code === 'token.rateLimited')
+      reply.headers(rateHeaders({ limit: Number(error.data.limit), remaining: 0, seconds: Number(seconds) }));
     if (error.status === 401) reply.header('www-authenticate', 'Bearer realm="Mantinel"');
     return reply
       .code(error.status)
@@ -85,25 +88,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   });
 
   await fastify.register(cookie);
-  await fastify.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Mantinel',
-        version,
-        description: 'The memory and guard rail of a CNC shop. Errors are problems after RFC 9457.',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      },
-      tags: tags.map((name) => ({ name })),
-      components: {
-        securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
-          token: { type: 'http', scheme: 'bearer', description: 'A token of the API: mnt_…' },
-        },
-      },
-    },
-    transform: jsonSchemaTransform,
-  });
+  const document = describeApi(options.routes, version);
+  await fastify.register(swagger, { mode: 'static', specification: { document: document as never } });
   await fastify.register(swaggerUi, { routePrefix: '/docs', staticCSP: false });
   registerRoutes(fastify, options);
   await serveScreens(fastify, webRoot);

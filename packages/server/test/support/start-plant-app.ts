@@ -31,6 +31,8 @@ export async function startPlantApp(given: Partial<Parts> = {}): Promise<PlantAp
   const app = await startTestApp({
     machines: ['mill', 'saw'],
     keepsConfig: true,
+    // Nobody is a monitoring system here: the figures ask for their permission.
+    http: { metricsNetworks: [] },
     parts: {
       clock,
       openStore: (config, log) => {

@@ -1,5 +1,6 @@
 /** Accounts and the roles they hold. */
 import {
+  type Grants,
   type GrantView,
   type PasswordLink,
   type People,
@@ -9,7 +10,7 @@ import {
 } from '@mantinel/contract';
 import type { PlaceId, Role } from '@mantinel/domain';
 import { addressOf, type By, because, type Removed, why } from './act.ts';
-import { getJson, send } from './request.ts';
+import { getJson, getWhole, send } from './request.ts';
 
 export const getPeople = (page: { after?: string | undefined; limit?: number }, signal?: AbortSignal) =>
   getJson<People>(
@@ -37,10 +38,9 @@ export const makePasswordLink = (id: string, reason = '') =>
   send<PasswordLink>(addressOf(paths.personPasswordLink, id) + because(reason));
 
 export const getGrants = (person: string | undefined, signal?: AbortSignal) =>
-  getJson<{ grants: GrantView[] }>(
-    person === undefined ? paths.grants : `${paths.grants}?${new URLSearchParams({ person })}`,
-    signal,
-  ).then(({ grants }) => grants);
+  getWhole<Grants>(paths.grants, { ...(person === undefined ? {} : { person }) }, signal).then((pages) =>
+    pages.flatMap(({ grants }) => grants),
+  );
 export const giveRole = (grant: { person: string; role: Role; place: PlaceId }, reason: string) =>
   send<GrantView>(paths.grants, { body: { ...grant, ...why(reason) } });
 export const takeRole = (id: string, reason: string) =>

@@ -1,13 +1,13 @@
 /** The plant and its shift calendars. */
-import { type CalendarView, type PlaceView, paths } from '@mantinel/contract';
+import { type CalendarView, type Places, type PlaceView, paths } from '@mantinel/contract';
 import type { PlaceId } from '@mantinel/domain';
 import { addressOf, type By, because, type Removed, why } from './act.ts';
-import { getJson, send } from './request.ts';
+import { getJson, getWhole, send } from './request.ts';
 
 export type Calendar = CalendarView['calendar'];
 
 export const getPlaces = (signal?: AbortSignal) =>
-  getJson<{ places: PlaceView[] }>(paths.places, signal).then(({ places }) => places);
+  getWhole<Places>(paths.places, {}, signal).then((pages) => pages.flatMap(({ places }) => places));
 export const getPlace = (id: PlaceId) => getJson<PlaceView>(addressOf(paths.place, id));
 export const addPlace = (place: { id: PlaceId; name: string; parent: PlaceId }, reason: string) =>
   send<PlaceView>(paths.places, { body: { ...place, ...why(reason) } });

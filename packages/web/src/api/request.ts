@@ -48,6 +48,23 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
   return (await response.json()) as T;
 }
 
+/** Every page of a list that a screen shows whole. */
+export async function getWhole<Page extends { readonly next?: string | undefined }>(
+  path: string,
+  query: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
+): Promise<Page[]> {
+  const pages: Page[] = [];
+  let next: string | undefined;
+  do {
+    const search = new URLSearchParams({ ...query, ...(next === undefined ? {} : { after: next }) });
+    const page: Page = await getJson<Page>(`${path}?${search}`, signal);
+    pages.push(page);
+    next = page.next;
+  } while (next !== undefined);
+  return pages;
+}
+
 interface Sent {
   readonly method?: string;
   readonly body?: unknown;

@@ -22,7 +22,10 @@ const listEvents = route({
   permission: 'event.read',
   scope: 'reader',
   summary: 'A page of events, by cursor, time, rank or event',
+  description:
+    'Read on by the cursors `older` and `newer` of the answer. `atTimeUs`, `atRank` and `atEvent` begin elsewhere; only one of them and `cursor` is taken.',
   tag: 'events',
+  errors: ['cursor.invalid', 'event.notFound'],
   query: EventListQuery,
   reply: EventPage,
   handle: ({ events }, { query, scope }) => events.list(query, scope),
@@ -70,6 +73,8 @@ const exportEvents = route({
   permission: 'event.export',
   scope: 'reader',
   summary: 'The events that match, as a file',
+  description:
+    'Streams: an export of any length costs no memory. What arrives late while it runs is left out, so that the file is one moment.',
   tag: 'events',
   query: ExportQuery,
   reply: { media: ['text/csv', 'application/x-ndjson'] },
@@ -90,6 +95,7 @@ const getEvent = route({
   scope: 'reader',
   summary: 'One event, by its permalink',
   tag: 'events',
+  errors: ['event.notFound'],
   params: z.object({ id: z.string().max(120) }),
   reply: Event,
   handle: ({ events }, { params, scope }) => events.get(params.id, scope),

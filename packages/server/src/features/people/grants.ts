@@ -1,13 +1,14 @@
 /** Giving and taking roles: within one's own place, no role beyond those one's own may give, and never to oneself. */
-import { AppError, type GrantView, grantableRoles, type Removed } from '@mantinel/contract';
+import { AppError, type Grants, type GrantView, grantableRoles, type Removed } from '@mantinel/contract';
 import { mayGrantRole, type PlaceId, type Role } from '@mantinel/domain';
 import type { Repositories, RoleGrantRow, Store } from '@mantinel/store';
 import { type Act, auditedAt } from '../../audited-at.ts';
 import { type Caller, mayAt } from '../../http/caller.ts';
+import { type PageOf, pageByKey } from '../../http/page.ts';
 
 export interface GrantsService {
   /** Those at places that the caller may see, of one person or of all. */
-  list(person: string | undefined, caller: Caller): Promise<GrantView[]>;
+  list(query: PageOf & { person?: string | undefined }, caller: Caller): Promise<Grants>;
   /** Throws `grant.notFound`, also for one that the caller may not see. */
   placeOf(id: string, caller: Caller): Promise<PlaceId>;
   /** Throws `grant.notYours`, `grant.exists`, `person.notFound`, `place.notFound`. */
@@ -51,9 +52,11 @@ export function grantsService({ store, site, rightsChanged, nowUs }: GrantsOptio
   }
 
   return {
-    list: async (person, caller) => {
+    list: async ({ person, ...asked }, caller) => {
       const all = person === undefined ? await store.roleGrants.list() : await store.roleGrants.of(person);
-      return all.filter(({ place }) => mayAt(caller, 'grant.read', place));
+      const seen = all.filter(({ place }) => mayAt(caller, 'grant.read', place));
+      const { page, ...next } = pageByKey(seen, asked, (grant) => [grant.person, grant.place, grant.role]);
+      return { grants: page, ...next };
     },
     placeOf: async (id, caller) => {
       const grant = await store.roleGrants.get(id);

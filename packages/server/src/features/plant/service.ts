@@ -1,5 +1,5 @@
 /** The plant as people arrange it. */
-import { AppError, type PlaceView, type Removed } from '@mantinel/contract';
+import { AppError, type Places as PlacesPage, type PlaceView, type Removed } from '@mantinel/contract';
 import {
   levelOf,
   type Place,
@@ -13,10 +13,11 @@ import type { PlaceRow, Repositories, Store } from '@mantinel/store';
 import { auditEvent } from '../../audit-event.ts';
 import type { Act } from '../../audited-at.ts';
 import { type Caller, requirePermissionAt } from '../../http/caller.ts';
+import { type PageOf, pageByKey } from '../../http/page.ts';
 import type { PlantView } from './plant-view.ts';
 
 export interface PlantService {
-  list(caller: Caller): Promise<PlaceView[]>;
+  list(asked: PageOf, caller: Caller): Promise<PlacesPage>;
   /** Throws `place.notFound`. */
   get(id: PlaceId): Promise<PlaceView>;
   /** Throws `place.exists`, `place.misplaced`. */
@@ -92,11 +93,13 @@ export function plantService({ store, view, machines, nowUs }: PlantServiceOptio
   }
 
   return {
-    list: async ({ plant, access }) => {
+    list: async (asked, { plant, access }) => {
       const seen = new Set(
         placesWith(plant, access, ['place.read']).flatMap((place) => placesWithin(plant, place)),
       );
-      return (await settled()).filter(({ id }) => seen.has(id)).map(viewOfPlace);
+      const rows = (await settled()).filter(({ id }) => seen.has(id));
+      const { page, ...next } = pageByKey(rows, asked, ({ id }) => [id]);
+      return { places: page.map(viewOfPlace), ...next };
     },
     get: async (id) => {
       const place = (await settled()).find((other) => other.id === id);

@@ -1,13 +1,11 @@
 /** Keyset pages of what is numbered: a page goes on after a row, so that rows that come and go shift nothing. */
-import { AppError } from '@mantinel/contract';
 import type { AfterNumber } from '@mantinel/store';
+import { cursorOf, keyOf } from '../../http/page.ts';
 
 /** Opaque to clients. Throws `request.invalid` for what is no cursor of ours. */
 export function afterOf(cursor: string | undefined): { after?: AfterNumber } {
   if (cursor === undefined) return {};
-  const [id, number, ...more] = Buffer.from(cursor, 'base64url').toString('utf8').split('\n');
-  if (id === undefined || number === undefined || more.length > 0)
-    throw new AppError('request.invalid', { data: { problem: '`after` is no `next` of an earlier page' } });
+  const [id, number] = keyOf(cursor, 2) as [string, string];
   return { after: { id, number } };
 }
 
@@ -21,6 +19,6 @@ export function pageOf<Row extends AfterNumber>(
   const more = rows.length > limit && last !== undefined;
   return {
     page,
-    next: more ? { next: Buffer.from(`${last.id}\n${last.number}`).toString('base64url') } : {},
+    next: more ? { next: cursorOf([last.id, last.number]) } : {},
   };
 }

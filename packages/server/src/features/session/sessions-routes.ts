@@ -1,6 +1,7 @@
 /** Seeing and ending sessions. */
 import {
   Ended,
+  LongListQuery,
   PersonParams,
   PersonSessionParams,
   paths,
@@ -18,10 +19,10 @@ const listOwn = route({
   scope: 'none',
   summary: 'Where the caller is signed in',
   tag: 'session',
+  query: LongListQuery,
   reply: Sessions,
-  handle: async ({ sessions }, { caller }) => ({
-    sessions: await sessions.list(caller.person!.id, caller.session?.id),
-  }),
+  handle: ({ sessions }, { query, caller }) =>
+    sessions.list({ ...query, person: caller.person!.id, current: caller.session?.id }),
 });
 
 const endOthers = route({
@@ -48,6 +49,7 @@ const endOwn = route({
   summary: "End one of the caller's sessions",
   tag: 'session',
   idempotent: true,
+  errors: ['session.notFound'],
   params: SessionParams,
   query: ReasonQuery,
   reply: Removed,
@@ -62,11 +64,12 @@ const listOf = route({
   scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
   summary: 'Where somebody is signed in',
   tag: 'session',
+  errors: ['person.notFound'],
   params: PersonParams,
+  query: LongListQuery,
   reply: Sessions,
-  handle: async ({ sessions }, { params, caller }) => ({
-    sessions: await sessions.list(params.id, caller.session?.id),
-  }),
+  handle: ({ sessions }, { params, query, caller }) =>
+    sessions.list({ ...query, person: params.id, current: caller.session?.id }),
 });
 
 const endAllOf = route({
@@ -77,6 +80,7 @@ const endAllOf = route({
   summary: 'Sign somebody out everywhere',
   tag: 'session',
   idempotent: true,
+  errors: ['person.notFound'],
   params: PersonParams,
   query: ReasonQuery,
   reply: Ended,
@@ -92,6 +96,7 @@ const endOneOf = route({
   summary: "End one of somebody's sessions",
   tag: 'session',
   idempotent: true,
+  errors: ['person.notFound', 'session.notFound'],
   params: PersonSessionParams,
   query: ReasonQuery,
   reply: Removed,

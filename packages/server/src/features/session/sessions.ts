@@ -1,15 +1,16 @@
 /** Where people are signed in, and ending that: one's own, and others' where one may. */
-import { AppError, type Removed, type SessionView } from '@mantinel/contract';
+import { AppError, type Ended, type Removed, type Sessions } from '@mantinel/contract';
 import type { Repositories, Store } from '@mantinel/store';
 import { type Act, auditedAt } from '../../audited-at.ts';
+import { type PageOf, pageByKey } from '../../http/page.ts';
 
 export interface SessionsService {
   /** `current` is the session that asks. */
-  list(person: string, current?: string): Promise<SessionView[]>;
+  list(asked: PageOf & { person: string; current?: string | undefined }): Promise<Sessions>;
   /** Throws `session.notFound`. */
   end(session: { id: string; person: string }, act: Act): Promise<Removed>;
   /** All of a person, save the one that asks. */
-  endAll(sessions: { person: string; except?: string }, act: Act): Promise<{ ended: number }>;
+  endAll(sessions: { person: string; except?: string }, act: Act): Promise<Ended>;
 }
 
 export interface SessionsOptions {
@@ -54,8 +55,14 @@ export function sessionsService({ store, site, rightsChanged, nowUs }: SessionsO
   }
 
   return {
-    list: async (person, current) =>
-      (await store.sessions.of(person)).map(({ id, device, address, createdUs, lastSeenUs, expiresUs }) => ({
+    list: async ({ person, current, ...asked }) => {
+      const rows = await store.sessions.of(person);
+      // The one seen last first.
+      const { page, ...next } = pageByKey(rows, asked, ({ lastSeenUs, id }) => [
+        String(Number.MAX_SAFE_INTEGER - lastSeenUs).padStart(16, '0'),
+        id,
+      ]);
+      const sessions = page.map(({ id, device, address, createdUs, lastSeenUs, expiresUs }) => ({
         id,
         device,
         address,
@@ -63,7 +70,9 @@ export function sessionsService({ store, site, rightsChanged, nowUs }: SessionsO
         lastSeenUs,
         expiresUs,
         current: id === current,
-      })),
+      }));
+      return { sessions, ...next };
+    },
     end: (session, act) =>
       changing(act, async (tx) => {
         if ((await end(tx, { sessions: session, act })) === 0) throw new AppError('session.notFound');

@@ -41,8 +41,9 @@ const readyz = route({
 const getMetrics = route({
   method: 'GET',
   path: '/metrics',
-  permission: 'public',
+  permission: 'health.read',
   scope: 'none',
+  openTo: 'monitoring',
   summary: 'Figures in the text form of Prometheus',
   tag: 'status',
   reply: { media: ['text/plain'] },

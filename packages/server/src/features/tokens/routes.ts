@@ -2,6 +2,7 @@
 import {
   CreatedToken,
   CreateToken,
+  LongListQuery,
   PersonParams,
   PersonTokenParams,
   paths,
@@ -19,8 +20,9 @@ const listOwn = route({
   scope: 'none',
   summary: "The caller's own tokens",
   tag: 'tokens',
+  query: LongListQuery,
   reply: Tokens,
-  handle: async ({ tokens }, { caller }) => ({ tokens: await tokens.list(caller.person!.id) }),
+  handle: ({ tokens }, { query, caller }) => tokens.list({ ...query, person: caller.person!.id }),
 });
 
 const create = route({
@@ -31,6 +33,7 @@ const create = route({
   requiresFresh: true,
   summary: 'Make a token of one’s own; it is shown once',
   tag: 'tokens',
+  errors: ['token.tooWide'],
   needsSession: true,
   idempotent: 'sealed',
   body: CreateToken,
@@ -46,6 +49,7 @@ const revokeOwn = route({
   summary: 'Revoke a token of one’s own',
   tag: 'tokens',
   idempotent: true,
+  errors: ['token.notFound'],
   params: TokenParams,
   query: ReasonQuery,
   reply: Removed,
@@ -60,9 +64,11 @@ const listOf = route({
   scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
   summary: "Somebody's tokens",
   tag: 'tokens',
+  errors: ['person.notFound'],
   params: PersonParams,
+  query: LongListQuery,
   reply: Tokens,
-  handle: async ({ tokens }, { params }) => ({ tokens: await tokens.list(params.id) }),
+  handle: ({ tokens }, { params, query }) => tokens.list({ ...query, person: params.id }),
 });
 
 const createFor = route({
@@ -73,6 +79,7 @@ const createFor = route({
   requiresFresh: true,
   summary: 'Make a token for a display (role kiosk) or an edge node (role machine)',
   tag: 'tokens',
+  errors: ['person.notFound', 'person.notYours', 'token.notDevice', 'token.tooWide'],
   needsSession: true,
   idempotent: 'sealed',
   params: PersonParams,
@@ -90,6 +97,7 @@ const revokeOf = route({
   summary: "Revoke somebody's token",
   tag: 'tokens',
   idempotent: true,
+  errors: ['person.notFound', 'token.notFound'],
   params: PersonTokenParams,
   query: ReasonQuery,
   reply: Removed,

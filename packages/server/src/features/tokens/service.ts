@@ -7,17 +7,19 @@ import {
   permissionCatalogue,
   type Removed,
   roleMatrix,
+  type Tokens,
   type TokenView,
 } from '@mantinel/contract';
 import { type Access, accessOf, may, type PlantTree, type Role } from '@mantinel/domain';
 import type { ApiToken, Person, Repositories, Store } from '@mantinel/store';
 import { type Act, auditedAt } from '../../audited-at.ts';
+import { type PageOf, pageByKey } from '../../http/page.ts';
 import { requireManageable } from '../../manageable.ts';
 import { newSecret, secretHash } from '../../secrets/secret.ts';
 
 export interface TokensService {
   /** Throws nothing for an unknown person: then there are none. */
-  list(person: string): Promise<TokenView[]>;
+  list(asked: PageOf & { person: string }): Promise<Tokens>;
   /** For oneself. Throws `token.tooWide`. */
   create(token: CreateToken, act: Act): Promise<CreatedToken>;
   /** For a display or an edge node. Throws `token.notDevice`, `token.tooWide`, `person.notYours`. */
@@ -80,7 +82,13 @@ export function tokensService(options: TokensOptions): TokensService {
   }
 
   return {
-    list: async (person) => (await store.apiTokens.of(person)).map(viewOf),
+    list: async ({ person, ...asked }) => {
+      const { page, ...next } = pageByKey(await store.apiTokens.of(person), asked, ({ name, id }) => [
+        name,
+        id,
+      ]);
+      return { tokens: page.map(viewOf), ...next };
+    },
     create: (token, act) => {
       const { person, access } = act.caller;
       return act.unit.commit((tx) => issue(tx, { owner: { id: person!.id, access }, token, act }));

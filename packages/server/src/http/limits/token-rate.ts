@@ -3,8 +3,21 @@ import { AppError } from '@mantinel/contract';
 
 export interface TokenRate {
   /** Counts a request. Throws `token.rateLimited`. */
-  take(token: string): void;
+  take(token: string): Standing;
 }
+
+/** After a request: how many more there may be, and until when. */
+export interface Standing {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly seconds: number;
+}
+
+/** As draft-ietf-httpapi-ratelimit-headers has it. */
+export const rateHeaders = ({ limit, remaining, seconds }: Standing): Record<string, string> => ({
+  'ratelimit-policy': `"token";q=${limit};w=60`,
+  ratelimit: `"token";r=${remaining};t=${seconds}`,
+});
 
 interface Window {
   startUs: number;
@@ -49,7 +62,11 @@ export function tokenRate({ nowUs, limit, capacity = 10_000 }: TokenRateOptions)
       const within = 1 - (now - window.startUs) / windowUs;
       if (window.count + window.before * within < limit) {
         window.count += 1;
-        return;
+        return {
+          limit,
+          remaining: Math.max(0, Math.floor(limit - window.count - window.before * within)),
+          seconds: Math.ceil((window.startUs + windowUs - now) / 1_000_000),
+        };
       }
       // In this window room comes as the one before slides out; else in the next, as this one does.
       const inThis = window.before === 0 ? 0 : 1 - (limit - window.count) / window.before;
@@ -58,7 +75,7 @@ export function tokenRate({ nowUs, limit, capacity = 10_000 }: TokenRateOptions)
           ? window.startUs + inThis * windowUs
           : window.startUs + windowUs + windowUs / limit;
       throw new AppError('token.rateLimited', {
-        data: { seconds: Math.max(1, Math.floor((freeUs - now) / 1_000_000) + 1) },
+        data: { limit, seconds: Math.max(1, Math.floor((freeUs - now) / 1_000_000) + 1) },
       });
     },
   };

@@ -38,6 +38,7 @@ const creation = route({
   scope: 'none',
   summary: 'What the browser needs to make a passkey',
   tag: 'session',
+  errors: ['passkey.needsName', 'passkey.needsHttps'],
   requiresFresh: true,
   reply: PasskeyOptions,
   handle: async ({ passkeys }, { caller, credentials, browser: cookie }) => {
@@ -54,6 +55,13 @@ const add = route({
   scope: 'none',
   summary: 'Add the passkey that the browser made',
   tag: 'session',
+  errors: [
+    'passkey.challengeSpent',
+    'passkey.refused',
+    'passkey.exists',
+    'passkey.needsName',
+    'passkey.needsHttps',
+  ],
   requiresFresh: true,
   body: AddPasskey,
   reply: PasskeyView,
@@ -67,6 +75,8 @@ const rename = route({
   scope: 'none',
   summary: "Rename one of the caller's passkeys",
   tag: 'session',
+  idempotent: true,
+  errors: ['passkey.notFound'],
   params: PasskeyParams,
   body: RenamePasskey,
   reply: PasskeyView,
@@ -81,13 +91,13 @@ const remove = route({
   scope: 'none',
   summary: "Remove one of the caller's passkeys",
   tag: 'session',
+  idempotent: true,
+  errors: ['passkey.notFound'],
   requiresFresh: true,
   params: PasskeyParams,
   reply: Removed,
-  handle: async ({ passkeys }, { params, caller }) => {
-    await passkeys.remove({ id: params.id, person: caller.person!.id });
-    return { removed: params.id };
-  },
+  handle: ({ passkeys }, { params, caller, unit }) =>
+    passkeys.remove({ id: params.id, person: caller.person!.id }, unit),
 });
 
 const request = route({
@@ -98,6 +108,7 @@ const request = route({
   summary:
     'What the browser needs to sign in by passkey, or to prove with one that it is still the same person',
   tag: 'session',
+  errors: ['passkey.needsName', 'passkey.needsHttps', 'session.required'],
   body: AskPasskey,
   reply: PasskeyOptions,
   handle: async ({ passkeys }, { body, caller, credentials, browser: cookie }) => {
@@ -115,6 +126,15 @@ const signIn = route({
   summary:
     'Sign in by passkey; no code is asked for, because it was unlocked by a PIN, a fingerprint or a face',
   tag: 'session',
+  errors: [
+    'passkey.challengeSpent',
+    'passkey.refused',
+    'passkey.unknown',
+    'passkey.copied',
+    'passkey.needsName',
+    'passkey.needsHttps',
+    'session.tooManyAttempts',
+  ],
   body: SignInByPasskey,
   reply: Session,
   handle: async ({ passkeys }, { body, credentials, session: cookie }) => {
@@ -131,6 +151,7 @@ const listOf = route({
   scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
   summary: 'Passkeys of somebody',
   tag: 'session',
+  errors: ['person.notFound'],
   params: PersonParams,
   reply: Passkeys,
   handle: async ({ passkeys }, { params }) => ({ passkeys: await passkeys.list(params.id) }),
@@ -143,15 +164,14 @@ const removeOf = route({
   scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
   summary: 'Remove a passkey of somebody who lost the device',
   tag: 'session',
+  idempotent: true,
+  errors: ['person.notFound', 'person.notYours', 'passkey.notFound'],
   requiresFresh: true,
   params: PersonPasskeyParams,
   query: ReasonQuery,
   reply: Removed,
-  handle: async ({ passkeys }, { params, query, caller, unit }) => {
-    const passkey = { id: params.passkey, person: params.id };
-    await passkeys.removeOf(passkey, { caller, why: query.reason, unit });
-    return { removed: params.passkey };
-  },
+  handle: ({ passkeys }, { params, query, caller, unit }) =>
+    passkeys.removeOf({ id: params.passkey, person: params.id }, { caller, why: query.reason, unit }),
 });
 
 export const passkeyRoutes: readonly Route[] = [

@@ -1,10 +1,17 @@
 /** Passkeys: made, listed, renamed and removed by their person; good for signing in and as a fresh proof. */
-import { type AddPasskey, AppError, type PasskeyAnswer, type PasskeyView } from '@mantinel/contract';
+import {
+  type AddPasskey,
+  AppError,
+  type PasskeyAnswer,
+  type PasskeyView,
+  type Removed,
+} from '@mantinel/contract';
 import { severity } from '@mantinel/domain';
 import type { Passkey, Person, Store } from '@mantinel/store';
 import { type Act, auditedAt } from '../../../audited-at.ts';
 import type { Caller } from '../../../http/caller.ts';
 import type { Credentials } from '../../../http/gate.ts';
+import type { UnitOfWork } from '../../../http/unit-of-work.ts';
 import { requireManageable } from '../../../manageable.ts';
 import { newSecret } from '../../../secrets/secret.ts';
 import { type BeginSessionOptions, beginSession, type SignedIn } from '../begin-session.ts';
@@ -29,9 +36,9 @@ export interface PasskeyService {
   /** Throws `passkey.notFound`. */
   rename(passkey: { id: string; person: string; name: string }): Promise<PasskeyView>;
   /** One's own. Throws `passkey.notFound`. */
-  remove(passkey: { id: string; person: string }): Promise<void>;
+  remove(passkey: { id: string; person: string }, unit: UnitOfWork): Promise<Removed>;
   /** Somebody else's, who lost the device. Throws `person.notFound`, `person.notYours`, `passkey.notFound`. */
-  removeOf(passkey: { id: string; person: string }, act: Act): Promise<void>;
+  removeOf(passkey: { id: string; person: string }, act: Act): Promise<Removed>;
   request(purpose: 'signIn' | 'proof', asking: { caller: Caller; from: Credentials }): Promise<Asked>;
   /** Throws `passkey.challengeSpent`, `passkey.refused`, `passkey.unknown`, `passkey.copied`. */
   signIn(answer: PasskeyAnswer, from: Credentials): Promise<SignedIn>;
@@ -164,14 +171,15 @@ export function passkeyService(options: PasskeyOptions): PasskeyService {
       });
     },
     rename: async (passkey) => viewOf(existing(await store.passkeys.rename(passkey))),
-    remove: (passkey) =>
-      store.transaction(async (tx) => {
+    remove: (passkey, unit) =>
+      unit.commit(async (tx) => {
         const { person } = existing(await tx.passkeys.remove(passkey));
         const event = { code: 'passkey.removed', message: 'A person removed a passkey.' };
         await tx.outbox.enqueue(personEvent({ ...event, person: { id: person }, site, nowUs: nowUs() }));
+        return { removed: passkey.id };
       }),
     removeOf: (passkey, act) =>
-      store.transaction(async (tx) => {
+      act.unit.commit(async (tx) => {
         const person = await tx.people.get(passkey.person);
         if (!person) throw new AppError('person.notFound');
         await requireManageable(tx, person.id, act.caller);
@@ -179,6 +187,7 @@ export function passkeyService(options: PasskeyOptions): PasskeyService {
         const message = 'A person removed a passkey of an account.';
         const event = { code: 'passkey.removed', message, subjectId: person.id, place: person.place };
         await tx.outbox.enqueue(auditedAt({ ...event, act, site, nowUs: nowUs() }));
+        return { removed: passkey.id };
       }),
     request: async (purpose, { caller, from }) => {
       const { rpId } = relyingParty(from.origin);
