@@ -10,6 +10,7 @@ import { AdminNavigation } from './admin-navigation.tsx';
 import { useAdminTexts } from './admin-texts.ts';
 import { AuditPage } from './audit/audit-page.tsx';
 import { CalendarsPage } from './calendars/calendars-page.tsx';
+import { ConfigurationPage } from './configuration/configuration-page.tsx';
 import { PageHead } from './frame/page-head.tsx';
 import { HealthPage } from './health/health-page.tsx';
 import { type PageName, pagePath, pages, seenPages } from './pages.ts';
@@ -27,6 +28,7 @@ const screens: Record<PageName, ComponentType> = {
   parts: PartsPage,
   jobs: JobsPage,
   audit: AuditPage,
+  configuration: ConfigurationPage,
   health: HealthPage,
 };
 

@@ -4,6 +4,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import type { Histogram } from '@mantinel/contract';
 import { severityRanges } from '@mantinel/domain';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import {
   type KeyboardEvent,
   memo,
@@ -187,11 +188,7 @@ function Selection({ histogram, pointing: { at, from = at } }: { histogram: Hist
   );
 }
 
-function describe(
-  histogram: Histogram,
-  { at, from = at }: Pointing,
-  t: ReturnType<typeof useTranslation>['t'],
-): string {
+function describe(histogram: Histogram, { at, from = at }: Pointing, t: TFunction<'translation'>): string {
   const [first, last] = [Math.min(at, from), Math.max(at, from)];
   const spanUs = histogram.toUs - histogram.fromUs;
   const bounds = {
