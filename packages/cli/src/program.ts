@@ -9,6 +9,7 @@ import { rebuildCommand } from './commands/rebuild.ts';
 import { recoverCommand } from './commands/recover.ts';
 import { replayCommand } from './commands/replay.ts';
 import { restoreCommand } from './commands/restore.ts';
+import { serviceCommand } from './commands/service.ts';
 import { startCommand } from './commands/start.ts';
 import type { Context, Outcome } from './context.ts';
 import { reportError } from './report-error.ts';
@@ -35,6 +36,7 @@ function createProgram(context: Context, outcome: Outcome): Command {
     recoverCommand(context),
     doctorCommand(context, outcome),
     configCommand(context, outcome),
+    serviceCommand(context, outcome),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   return program;

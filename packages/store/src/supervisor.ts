@@ -54,6 +54,8 @@ export function supervise(server: DatabaseServer, schema: string, environment: S
     const end = () => void opened.close();
     signal.addEventListener('abort', end);
     try {
+      // Told to stop while the server came up: nobody would end this connection any more.
+      signal.throwIfAborted();
       const applied = await migrate(opened.pool, schema, { migrations: await loadMigrations(), nowUs });
       if (applied.length > 0) log('info', 'Brought the database schema up to date.', { applied });
       connection = opened;

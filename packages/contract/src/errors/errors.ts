@@ -5,6 +5,7 @@ import { configurationErrors } from './configuration-errors.ts';
 import type { ErrorEntry } from './error-entry.ts';
 import { passkeyErrors } from './passkey-errors.ts';
 import { plantErrors } from './plant-errors.ts';
+import { serviceErrors } from './service-errors.ts';
 import { signInErrors } from './sign-in-errors.ts';
 import { taskErrors } from './task-errors.ts';
 import { webhookErrors } from './webhook-errors.ts';
@@ -238,6 +239,7 @@ export const errors = {
   ...backupErrors,
   ...configurationErrors,
   ...plantErrors,
+  ...serviceErrors,
   ...signInErrors,
   ...passkeyErrors,
   ...taskErrors,
