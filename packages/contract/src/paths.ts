@@ -98,6 +98,8 @@ export const paths = {
   configuration: '/api/v1/configuration',
   /** POST CheckConfiguration → CheckedConfiguration. */
   configurationCheck: '/api/v1/configuration/check',
+  /** POST ReasonQuery → DeliveryView. */
+  webhookRedelivery: '/api/v1/webhooks/:id/deliveries/:delivery/redelivery',
   /** GET Status. */
   status: '/api/v1/status',
   /** GET, Server-Sent Events: StreamQuery → StreamMessage. */

@@ -21,6 +21,13 @@ export const TaskView = z.object({
   endedUs: TimeUs.optional(),
   progress: z.object({ done: z.number(), total: z.number().optional() }).optional(),
   problem: z.string().optional().describe('Why the last attempt failed'),
+  failure: z
+    .object({
+      code: z.string().optional().describe('Of the error catalogue, where it is one of those'),
+      data: z.record(z.string(), z.unknown()).optional().describe('What the sentence of the code names'),
+      technical: z.string().optional().describe('For developers'),
+    })
+    .optional(),
 });
 export type TaskView = z.infer<typeof TaskView>;
 

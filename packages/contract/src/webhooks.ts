@@ -53,7 +53,7 @@ export const WebhookSecret = z.object({ secret });
 export type WebhookSecret = z.infer<typeof WebhookSecret>;
 
 export const DeliveryView = z.object({
-  id: z.string().describe('The webhook-id of every attempt, and the id of the background task'),
+  id: z.string().describe('The webhook-id of every attempt, and the id of the first background task'),
   event: z.string().describe('The id of the event reported; `test.…` for a test'),
   code: z.string(),
   state: z.enum(['waiting', 'delivered', 'dead']),
@@ -64,6 +64,10 @@ export const DeliveryView = z.object({
   endedUs: TimeUs.optional(),
 });
 export type DeliveryView = z.infer<typeof DeliveryView>;
+export const RedeliveryParams = z.object({
+  id: z.string().min(1).max(64),
+  delivery: z.string().min(1).max(64),
+});
 export const DeliveriesQuery = z.object({
   after: z.string().max(100).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -4,7 +4,7 @@ import { paths } from '@mantinel/contract';
 import { expect, test } from 'vitest';
 import { deliverWebhook } from '../src/features/webhooks/deliver-webhook.ts';
 import { until } from './support/start-test-app.ts';
-import { alarm, toThisComputer, webhookRig } from './support/webhook-rig.ts';
+import { alarm, at, toThisComputer, webhookRig } from './support/webhook-rig.ts';
 
 const { add, app, call, deliveries, eventsAt, happen, hangUp, receiver, remove, reportsAt } = webhookRig();
 
@@ -135,3 +135,35 @@ test('a database that restarts in between costs nothing: each event is reported 
   expect(new Set(ids).size).toBe(3);
   await remove(hook);
 }, 120_000);
+
+test('a report that was given up is sent once more when a person asks; one that waits is not', async () => {
+  const hook = await add('/again', { codes: ['test.again'] });
+  receiver.answer = () => 410;
+  await happen([alarm({ code: 'test.again' })]);
+  await until(async () => (await deliveries(hook))[0]?.state === 'dead');
+  const [dead] = await deliveries(hook);
+  receiver.answer = () => 204;
+  const address = at(paths.webhookRedelivery, hook.id).replace(':delivery', dead!.id);
+  const again = () => call(address, { method: 'POST', headers: { 'idempotency-key': 'again-but-once' } });
+  expect(await again()).toMatchObject({ status: 200, body: { id: dead!.id, state: 'waiting', attempts: 0 } });
+  await until(async () => (await deliveries(hook))[0]?.state === 'delivered');
+  await again();
+  const [first, second, third] = reportsAt('/again');
+  expect([second!.headers['webhook-id'], second!.body]).toEqual([first!.headers['webhook-id'], first!.body]);
+  expect(third).toBeUndefined();
+
+  receiver.hang = () => true;
+  await call(address, { method: 'POST', headers: { 'idempotency-key': 'and-once-more' } });
+  expect(await call(address, { method: 'POST' })).toMatchObject({
+    status: 409,
+    body: { code: 'webhook.deliveryWaiting' },
+  });
+  const unknown = address.replace(dead!.id, 'none');
+  expect(await call(unknown, { method: 'POST' })).toMatchObject({
+    status: 404,
+    body: { code: 'webhook.deliveryNotFound' },
+  });
+  receiver.hang = () => false;
+  hangUp();
+  await remove(hook);
+}, 60_000);

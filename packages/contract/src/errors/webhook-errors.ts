@@ -28,4 +28,14 @@ export const webhookErrors = {
     operator: 'The other side answered {status}.',
     remedy: 'Any 2xx counts as delivered; redirects are not followed.',
   },
+  'webhook.deliveryNotFound': {
+    status: 404,
+    operator: 'There is no such report of this webhook any more.',
+    remedy: 'Reports are kept for a fortnight; look at the list again.',
+  },
+  'webhook.deliveryWaiting': {
+    status: 409,
+    operator: 'This report still waits and is sent by itself.',
+    remedy: 'Wait for its next attempt.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

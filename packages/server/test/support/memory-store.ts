@@ -213,6 +213,8 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       waiting: unused,
       due: unused,
       attempted: unused,
+      again: unused,
+      pending: async () => [],
       get: unused,
       list: unused,
       removeBefore: unused,

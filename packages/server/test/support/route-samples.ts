@@ -278,6 +278,14 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`GET ${paths.webhookDeliveries}`]: async (app) => ({
     path: at(paths.webhookDeliveries, await newWebhook(app)),
   }),
+  [`POST ${paths.webhookRedelivery}`]: async (app) => {
+    const id = await newWebhook(app);
+    const [made] = await app.store.webhookDeliveries.add([
+      { webhook: id, event: newName(), code: 'none.of.these', body: '{}' },
+    ]);
+    await app.store.webhookDeliveries.attempted(made!.id, { state: 'dead' });
+    return { path: at(paths.webhookRedelivery, id).replace(':delivery', made!.id) };
+  },
   [`GET ${paths.parts}`]: plain,
   [`POST ${paths.parts}`]: () => json({ place: 'site:plant', number: newName(), name: markOf('plant') }),
   [`GET ${paths.part}`]: async (app) => ({ path: at(paths.part, (await newPart(app)).id) }),

@@ -99,7 +99,12 @@ function cursorOf(after: string): [number, string] {
 const Output = z.object({
   progress: z.object({ done: z.number(), total: z.number().optional() }).optional(),
   message: z.string().optional(),
+  code: z.string().optional().catch(undefined),
+  data: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  stack: z.string().optional().catch(undefined),
 });
+/** A stack is for reading; what follows this is rarely read. */
+const longestStack = 4000;
 
 function viewOf(found: unknown): TaskView {
   const row = Row.parse(found);
@@ -117,9 +122,15 @@ function viewOf(found: unknown): TaskView {
     ...(row.started_us === null ? {} : { startedUs: row.started_us }),
     ...(row.ended_us === null ? {} : { endedUs: row.ended_us }),
     ...(state === 'running' && output?.progress ? { progress: progressOf(output.progress) } : {}),
-    ...(output?.message === undefined ? {} : { problem: output.message }),
+    ...(output?.message === undefined ? {} : { problem: output.message, failure: failureOf(output) }),
   };
 }
+
+const failureOf = ({ code, data, stack }: z.infer<typeof Output>): TaskView['failure'] => ({
+  ...(code === undefined ? {} : { code }),
+  ...(data === undefined ? {} : { data }),
+  ...(stack === undefined ? {} : { technical: stack.slice(0, longestStack) }),
+});
 
 const progressOf = ({ done, total }: { done: number; total?: number | undefined }) => ({
   done,

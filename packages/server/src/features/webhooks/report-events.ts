@@ -80,8 +80,22 @@ export function reportEvents({ logbook, store, view, tasks, nowUs, log }: Report
     return true;
   }
 
+  /** Tasks are in no backup: after a restore the reports that waited have none. Where one is there this adds none. */
+  async function resume(): Promise<void> {
+    const pending = await store.webhookDeliveries.pending();
+    if (pending.length === 0) return;
+    await store.transaction((tx) =>
+      tasks.beginAll(
+        deliverTask,
+        pending.map(({ id, webhook }) => ({ id, payload: { delivery: id }, group: webhook })),
+        tx,
+      ),
+    );
+  }
+
   async function follow(): Promise<void> {
     await store.ready(signal);
+    await resume();
     const cursor = await logbook.cursor('webhooks', {
       mode: 'best-effort',
       maxLagEvents: mostBehind,

@@ -8,6 +8,7 @@ import {
   DeliveryView,
   paths,
   ReasonQuery,
+  RedeliveryParams,
   Removed,
   WebhookParams,
   WebhookSecret,
@@ -152,6 +153,21 @@ const listDeliveries = route({
   handle: ({ webhooks }, { params, query }) => webhooks.deliveries(params.id, query),
 });
 
+const redeliver = route({
+  method: 'POST',
+  path: paths.webhookRedelivery,
+  permission: 'webhook.edit',
+  scope: itsPlace,
+  summary: 'Send a report once more that was delivered or given up',
+  tag: 'webhooks',
+  idempotent: true,
+  params: RedeliveryParams,
+  query: ReasonQuery,
+  reply: DeliveryView,
+  handle: ({ webhooks }, { params, query, caller, unit }) =>
+    webhooks.redeliver(params, { caller, why: query.reason, unit }),
+});
+
 export const webhookRoutes: readonly Route[] = [
   listWebhooks,
   addWebhook,
@@ -161,4 +177,5 @@ export const webhookRoutes: readonly Route[] = [
   newSecret,
   testWebhook,
   listDeliveries,
+  redeliver,
 ];

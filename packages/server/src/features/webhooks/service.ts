@@ -1,4 +1,5 @@
 /** Webhooks as people arrange them, and what became of their reports. */
+import { randomUUID } from 'node:crypto';
 import {
   type AddedWebhook,
   AppError,
@@ -34,6 +35,8 @@ export interface WebhooksService {
   newSecret(id: string, act: Act): Promise<WebhookSecret>;
   /** Reports an event that never was. Throws `webhook.notFound`, `webhook.paused`. */
   test(id: string, act: Act): Promise<DeliveryView>;
+  /** Throws `webhook.notFound`, `webhook.deliveryNotFound`, `webhook.deliveryWaiting`. */
+  redeliver(report: { id: string; delivery: string }, act: Act): Promise<DeliveryView>;
   /** Newest first. Throws `request.invalid`. */
   deliveries(id: string, page: { after?: string | undefined; limit: number }): Promise<Deliveries>;
 }
@@ -141,6 +144,19 @@ export function webhooksService(options: WebhooksOptions): WebhooksService {
         const [delivery] = added;
         if (!delivery) throw new AppError('webhook.paused');
         return deliveryView(delivery);
+      }),
+    redeliver: ({ id, delivery }, act) =>
+      act.unit.commit(async (tx) => {
+        const webhook = await existing(tx, id);
+        const before = await tx.webhookDeliveries.get(delivery);
+        if (before?.webhook !== id) throw new AppError('webhook.deliveryNotFound');
+        if (before.state === 'waiting') throw new AppError('webhook.deliveryWaiting');
+        await tx.webhookDeliveries.again(delivery);
+        // The id of its first task is taken.
+        await tasks.beginAll(deliverTask, [{ id: randomUUID(), payload: { delivery }, group: id }], tx);
+        const told = { code: 'webhook.redelivered', message: 'A person had a report sent once more.' };
+        await tell(tx, { ...told, after: { webhook: id, delivery } }, { webhook, act });
+        return deliveryView((await tx.webhookDeliveries.get(delivery))!);
       }),
     deliveries: async (id, { after, limit }) => {
       const rows = await store.webhookDeliveries.list({

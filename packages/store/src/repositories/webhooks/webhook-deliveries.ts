@@ -44,6 +44,10 @@ export interface WebhookDeliveries {
   due(id: string): Promise<DueDelivery | undefined>;
   /** Counts an attempt. */
   attempted(id: string, attempt: Attempt): Promise<void>;
+  /** One that ended waits again, as if it had never been tried. */
+  again(id: string): Promise<void>;
+  /** All that wait, with their webhooks. */
+  pending(): Promise<{ id: string; webhook: string }[]>;
   get(id: string): Promise<DeliveryRow | undefined>;
   /** Newest first. */
   list(page: {
@@ -116,6 +120,18 @@ export const webhookDeliveries = (run: Run, nowUs: () => number): WebhookDeliver
         .where('id', '=', id)
         .execute();
     }),
+  again: (id) =>
+    run(async (db) => {
+      await db
+        .updateTable('webhook_delivery')
+        .set({ state: 'waiting', status: null, problem: null, attempts: 0, ended_us: null })
+        .where('id', '=', id)
+        .execute();
+    }),
+  pending: () =>
+    run((db) =>
+      db.selectFrom('webhook_delivery').select(['id', 'webhook']).where('state', '=', 'waiting').execute(),
+    ),
   get: (id) =>
     run(async (db) => {
       const row = await db.selectFrom('webhook_delivery').selectAll().where('id', '=', id).executeTakeFirst();
