@@ -1,4 +1,4 @@
-/** A password from the environment, or typed unseen. */
+/** What is secret, typed unseen; a password also from the environment. */
 import { AppError } from '@mantinel/contract';
 import type { Context } from './context.ts';
 
@@ -10,6 +10,14 @@ export async function askPassword(name: string, { env, terminal, signal }: Conte
     throw new AppError('command.invalid', { data: { problem, remedy } });
   }
   return typeUnseen(`Password of ${name}: `, signal);
+}
+
+/** Something secret that is in no environment. */
+export async function askUnseen(question: string, { terminal, signal }: Context): Promise<string> {
+  if (terminal.interactive) return typeUnseen(question, signal);
+  const problem = 'nobody is there to be asked';
+  const remedy = 'Name a file in its place, or run the command in a terminal.';
+  throw new AppError('command.invalid', { data: { problem, remedy } });
 }
 
 function typeUnseen(question: string, signal: AbortSignal): Promise<string> {

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BackupManifest, paths, Session, Status } from '@mantinel/contract';
+import { BackupManifest, CreatedToken, paths, Session, Status } from '@mantinel/contract';
 import type { Event } from '@mantinel/domain';
 import { openLogbook } from '@mantinel/logbook';
 import { type App, loadConfig, start } from '@mantinel/server';
@@ -99,6 +99,8 @@ const backup = () => join(cwd, 'backup');
 let cookie: string;
 let manifest: BackupManifest;
 let headThen: number;
+let token: string;
+let recoveryKey: string;
 
 test('a shop that records and whose people work is backed up', { timeout: 120_000 }, async () => {
   const { url, setupToken } = await startProduct();
@@ -122,6 +124,15 @@ test('a shop that records and whose people work is backed up', { timeout: 120_00
     interval: 100,
   });
   headThen = (await status()).logbook.seq;
+  const program = await ask(url, paths.tokens, {
+    cookie,
+    body: { name: 'dashboard', permissions: ['status.read'], place: 'site:plant', days: 30 },
+  });
+  token = CreatedToken.parse(await program.json()).secret;
+  const asked = await fetch(new URL(paths.status, url), { headers: { authorization: `Bearer ${token}` } });
+  expect(asked.status).toBe(200);
+  recoveryKey = (await run('backup', 'key')).out.trim();
+  writeFileSync(join(cwd, 'data', 'keys', 'own.key'), 'sealed, or nowhere');
   const made = await run('backup', 'backup');
   expect(made, made.err).toMatchObject({ code: 0, out: expect.stringContaining('up to event') });
   expect(made.err).toContain('Left out: postgres/password');
@@ -141,9 +152,13 @@ test('a shop that records and whose people work is backed up', { timeout: 120_00
 test('it goes on in a new folder: signed in, in a new epoch, with every reader in its place', {
   timeout: 120_000,
 }, async () => {
-  const restored = await run('restore', 'backup', '--into', 'new');
+  writeFileSync(join(cwd, 'paper.txt'), `${recoveryKey}\n`);
+  const restored = await run('restore', 'backup', '--into', 'new', '--recovery-key', 'paper.txt');
   expect(restored, restored.err).toMatchObject({ code: 0 });
-  expect(restored.err).toContain('Everybody signs in again.');
+  expect(restored.err).toContain('Everybody signs in again, and programs are given new tokens.');
+  expect(restored.err).not.toContain('Not opened');
+  expect(readFileSync(join(cwd, 'new', 'keys', 'own.key'), 'utf8')).toBe('sealed, or nowhere');
+  expect(existsSync(join(cwd, 'new', 'keys.sealed'))).toBe(false);
   expect((await run('restore', 'backup', '--into', 'new')).err).toContain('exists and is not empty');
 
   const { config } = await loadConfig({ cwd, env: {} });
@@ -160,6 +175,8 @@ test('it goes on in a new folder: signed in, in a new epoch, with every reader i
   const now = cookieOf(entered);
   const past = Session.parse(await (await ask(url, paths.session, { cookie })).json());
   expect(past.state, 'a session of then has ended').not.toBe('signedIn');
+  const program = await fetch(new URL(paths.status, url), { headers: { authorization: `Bearer ${token}` } });
+  expect(program.status, 'a token of then may have been revoked since').toBe(401);
   const parts = await (await ask(url, paths.parts, { cookie: now })).json();
   expect(JSON.stringify(parts)).toContain('Flange');
   await vi.waitFor(
@@ -208,6 +225,23 @@ async function eventsOf(data: string): Promise<Event[]> {
   await store.close();
   return events;
 }
+
+test('it is rehearsed beside the plant; without the paper the keys stay sealed, and with a wrong one nothing begins', {
+  timeout: 120_000,
+}, async () => {
+  const rehearsed = await run('backup', 'rehearse', 'backup');
+  expect(rehearsed, rehearsed.err).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('can be restored, in'),
+  });
+  const wrong = await run('restore', 'backup', '--into', 'keyless', '--recovery-key', 'mantinel.yaml');
+  expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('The recovery key does not fit') });
+  expect(readdirSync(cwd).filter((name) => /keyless|rehearsal/.test(name))).toEqual([]);
+  const keyless = await run('restore', 'backup', '--into', 'keyless');
+  expect(keyless.err).toContain('Second factors have to be set up again');
+  expect(existsSync(join(cwd, 'keyless', 'keys'))).toBe(false);
+  expect(existsSync(join(cwd, 'keyless', 'keys.sealed'))).toBe(false);
+});
 
 test('a backup that was cut, altered or interrupted is refused by name, and leaves nothing', {
   timeout: 120_000,

@@ -52,6 +52,8 @@ export const BackupManifest = z.object({
   database: DatabaseManifest,
   /** Every file but this one. */
   files: z.array(z.object({ path, bytes: count, sha256 })),
+  /** Keys of the data folder, sealed: which recovery key opens them. */
+  keys: z.object({ fingerprint: z.string(), files: count }).optional(),
   /** What the data folder holds and the backup does not, with the reason. */
   leftOut: z.array(z.object({ name: z.string(), reason: z.string() })),
 });

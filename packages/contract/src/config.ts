@@ -188,6 +188,25 @@ export const Config = z.strictObject({
         .describe('How long events of each level are kept, counted from their receipt'),
     })
     .prefault({}),
+  backup: z
+    .strictObject({
+      folder: z
+        .string()
+        .default('./backups')
+        .describe('Where backups go, better on another disk; relative to this file'),
+      at: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'use 24 hours, such as 02:30')
+        .optional()
+        .describe('Time of a backup each day by the clock of this computer; none by itself when left out'),
+      keep: z
+        .number()
+        .int()
+        .min(1)
+        .default(14)
+        .describe('So many stay; older ones are removed after a new one'),
+    })
+    .prefault({}),
   machines: z
     .array(Machine)
     .default([])

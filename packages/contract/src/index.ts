@@ -24,4 +24,5 @@ export * from './sign-in/tokens.ts';
 export * from './status.ts';
 export * from './stream.ts';
 export * from './tasks.ts';
+export * from './upkeep/backups.ts';
 export * from './webhooks.ts';

@@ -100,6 +100,14 @@ export const paths = {
   configurationCheck: '/api/v1/configuration/check',
   /** POST ReasonQuery → DeliveryView. */
   webhookRedelivery: '/api/v1/webhooks/:id/deliveries/:delivery/redelivery',
+  /** GET Backups · POST ReasonQuery → TaskView. */
+  backups: '/api/v1/backups',
+  /** POST ReasonQuery → TaskView. */
+  backupVerification: '/api/v1/backups/:name/verification',
+  /** POST ReasonQuery → TaskView. */
+  backupRehearsal: '/api/v1/backups/:name/rehearsal',
+  /** POST ReasonQuery → RecoveryKey. */
+  backupRecoveryKey: '/api/v1/backups/recovery-key',
   /** GET Status. */
   status: '/api/v1/status',
   /** GET, Server-Sent Events: StreamQuery → StreamMessage. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TimeUs } from './event.ts';
+import { BackupHealth } from './upkeep/backups.ts';
 
 export const Status = z.object({
   version: z.string(),
@@ -24,5 +25,6 @@ export const Status = z.object({
       .describe('What waits for the database, in plain words; empty when nothing does'),
     behind: z.int().describe('Events that the projections have yet to take up'),
   }),
+  backup: BackupHealth,
 });
 export type Status = z.infer<typeof Status>;

@@ -6,6 +6,10 @@ import type { Config } from '@mantinel/contract';
 import { configFile } from './config/config-file.ts';
 import { saveMachine } from './config/save-machine.ts';
 import { configurationService } from './features/configuration/service.ts';
+import { backupShelf } from './backup/backup-shelf.ts';
+import { saveMachine } from './config/save-machine.ts';
+import { backupsService } from './features/backups/service.ts';
+import { backupTasks } from './features/backups/tasks.ts';
 import { eventsService } from './features/events/service.ts';
 import { deviceModels } from './features/machines/device-models.ts';
 import { machineHall } from './features/machines/machine-hall.ts';
@@ -26,7 +30,7 @@ import { sessionsService } from './features/session/sessions.ts';
 import { metrics } from './features/status/metrics.ts';
 import { statusService } from './features/status/service.ts';
 import { liveStream } from './features/stream/live-stream.ts';
-import { tasksService } from './features/tasks/service.ts';
+import { type Tasks, tasksService } from './features/tasks/service.ts';
 import { tidyStore } from './features/tasks/tidy-store.ts';
 import { tokensService } from './features/tokens/service.ts';
 import { deliverWebhook } from './features/webhooks/deliver-webhook.ts';
@@ -129,7 +133,12 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     }),
     (opened) => opened.stop(),
   );
-  const status = statusService({ version, demo, logbook, store, nowUs });
+  const shelf = backupShelf(config.backup.folder);
+  const backups = opening.adopt(
+    backupsService({ shelf, config, configFile, tasks: () => tasks, nowUs, randomBytes, log }),
+    (opened) => opened.stop(),
+  );
+  const status = statusService({ version, demo, logbook, store, backup: backups.health, nowUs });
   const stream = opening.adopt(
     liveStream({ logbook, machines, status: status.status, clock, log, heartbeatMs: parts.heartbeatMs }),
     (opened) => opened.close(),
@@ -156,11 +165,14 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   let way = parts.outgoing(config);
   const outgoing: Outgoing = { check: (url) => way.check(url), post: (request) => way.post(request) };
   const tasks = opening.adopt(
+  const outgoing = parts.outgoing(config);
+  const tasks: Tasks = opening.adopt(
     tasksService({
       store,
       definitions: [
         tidyStore(store, nowUs),
         deliverWebhook({ store, outgoing, siteOf: ({ place }) => view.siteOf(place), nowUs }),
+        ...backupTasks({ shelf, config, configFile, version, parts, nowUs, log, made: backups.made }),
       ],
       site: config.site,
       nowUs,
@@ -206,6 +218,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       nowUs,
       randomBytes,
     }),
+    backups,
     events: eventsService(logbook),
     machines,
     deviceModels: opening.adopt(deviceModels({ machines, store, logbook, log }), (opened) => opened.close()),

@@ -1,5 +1,6 @@
 /** Every route there is: a feature adds its own here. */
 import { configurationRoutes } from './features/configuration/routes.ts';
+import { backupRoutes } from './features/backups/routes.ts';
 import { eventRoutes } from './features/events/routes.ts';
 import { machineRoutes } from './features/machines/routes.ts';
 import { peopleRoutes } from './features/people/routes.ts';
@@ -32,4 +33,5 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...webhookRoutes,
   ...configurationRoutes,
+  ...backupRoutes,
 ];

@@ -1,7 +1,16 @@
-/** `mantinel backup FOLDER`: everything that Mantinel keeps, in a folder; `backup verify FOLDER`: whether it is still whole. */
+/** `mantinel backup FOLDER`: everything that Mantinel keeps, in a folder; whether one is still whole and can be restored; and a key for its secrets. */
+import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { BackupManifest } from '@mantinel/contract';
-import { loadConfig, makeBackup, verifyBackup } from '@mantinel/server';
+import {
+  loadConfig,
+  makeBackup,
+  makeRecoveryKey,
+  rehearseBackup,
+  silentLog,
+  systemParts,
+  verifyBackup,
+} from '@mantinel/server';
 import { Command } from 'commander';
 import { type Context, nowUs } from '../context.ts';
 import { version } from '../version.ts';
@@ -40,6 +49,40 @@ export function backupCommand(context: Context): Command {
           const from = resolve(cwd, folder);
           const manifest = await verifyBackup({ from, signal, progress });
           terminal.out(`${from} is whole: ${contentsOf(manifest)}.`);
+        }),
+    )
+    .addCommand(
+      new Command('rehearse')
+        .description(
+          'restore a backup into a folder beside it, open it, say how long that took, and remove it',
+        )
+        .argument('<folder>', 'the backup')
+        .action(async (folder: string) => {
+          const from = resolve(cwd, folder);
+          const begun = performance.now();
+          const manifest = await rehearseBackup({
+            from,
+            scratch: `${from}-rehearsal`,
+            parts: systemParts(),
+            log: silentLog(nowUs),
+            signal,
+            progress,
+          });
+          const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+          terminal.out(`${from} can be restored, in ${seconds} s: ${contentsOf(manifest)}.`);
+        }),
+    )
+    .addCommand(
+      new Command('key')
+        .description('make a recovery key, for which the keys in backups are sealed from now on')
+        .option('--config <file>', 'configuration that names the data folder')
+        .action(async (options: { config?: string }) => {
+          const { config } = await loadConfig({ file: options.config, env, cwd });
+          const { recoveryKey, recipient } = await makeRecoveryKey(config.data, { randomBytes, nowUs });
+          terminal.err(
+            `Write it down and keep it where no computer is; it is shown only now. Its mark is ${recipient.fingerprint}.`,
+          );
+          terminal.out(recoveryKey);
         }),
     );
 }

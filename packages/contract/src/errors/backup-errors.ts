@@ -37,6 +37,27 @@ export const backupErrors = {
     operator: '{path} cannot be written ({reason}).',
     remedy: 'Check the volume, its free space and the right to write there, and begin again.',
   },
+  'backup.wrongRecoveryKey': {
+    status: 422,
+    operator: 'The recovery key does not fit: {problem}.',
+    remedy:
+      'Type it as it was printed, with or without dashes; each backup names the key that it was sealed for.',
+  },
+  'backup.notSealed': {
+    status: 422,
+    operator: 'The keys are not in this backup: no recovery key had been made.',
+    remedy: 'Restore without a recovery key, and make one afterwards.',
+  },
+  'backup.databaseDoesNotAnswer': {
+    status: 503,
+    operator: 'The restored database did not come up: {reason}.',
+    remedy: 'Rehearse again; if it happens each time, this backup is of no use.',
+  },
+  'backup.notAsBackedUp': {
+    status: 422,
+    operator: 'The restored data is not what was backed up: {problem}.',
+    remedy: 'Make another backup and rehearse it; report this one to whoever maintains Mantinel.',
+  },
   'restore.folderNotEmpty': {
     status: 409,
     operator: 'The data folder {folder} exists and is not empty.',

@@ -2,6 +2,7 @@
  * A backup of all that Mantinel keeps, while it runs or while it is stopped. Blocks of the log go first, since they are many
  * and never change; then PostgreSQL as one moment saw it; then the logbook past its cursors.
  */
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -72,9 +73,10 @@ async function write(options: BackupOptions, folder: string): Promise<BackupMani
   const rows = database.tables.reduce((sum, table) => sum + table.rows, 0);
   progress(`${rows} rows in ${database.tables.length} tables. Copying what was recorded meanwhile …`);
   const { node, head } = await copy.finish();
-  const leftOut = await copyOwnFiles(
+  const { leftOut, keys } = await copyOwnFiles(
     { data: config.data, configFile: options.configFile },
     join(folder, parts.files),
+    randomBytes,
   );
   progress('Reading all of it for the checksums …');
   const manifest: BackupManifest = {
@@ -86,6 +88,7 @@ async function write(options: BackupOptions, folder: string): Promise<BackupMani
     head,
     database,
     files: await measureAll(folder, signal),
+    ...(keys ? { keys } : {}),
     leftOut,
   };
   await syncTree(folder);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { BackupManifest } from '@mantinel/contract';
 import { parseDocument } from 'yaml';
 import { parts } from './backup-folder.ts';
+import { keysFolder, readRecipient, sealedName, sealKeys } from './sealed-keys.ts';
 
 type LeftOut = BackupManifest['leftOut'];
 
@@ -13,12 +14,21 @@ const taken = ['device-models', 'recordings'];
 /** Copied in their own ways. */
 const otherwise = [parts.logbook, 'postgres'];
 const configName = 'mantinel.yaml';
+const withoutKeys =
+  'no recovery key was made to seal them for: after a restore second factors have to be set up again';
 
-/** Returns what was left out, with reasons for people. */
+interface OwnFiles {
+  readonly leftOut: LeftOut;
+  readonly keys?: NonNullable<BackupManifest['keys']>;
+}
+
+/** Returns what was left out, with reasons for people, and for whom the keys are sealed. */
 export async function copyOwnFiles(
   from: { readonly data: string; readonly configFile: string | undefined },
   to: string,
-): Promise<LeftOut> {
+  randomBytes: (count: number) => Uint8Array,
+): Promise<OwnFiles> {
+  let keys: OwnFiles['keys'];
   const leftOut: LeftOut = [
     { name: 'postgres/password', reason: 'a secret: the restored database makes one of its own' },
   ];
@@ -26,7 +36,13 @@ export async function copyOwnFiles(
   for (const name of await readdir(from.data)) {
     if (taken.includes(name))
       await cp(join(from.data, name), join(to, name), { recursive: true, mode: constants.COPYFILE_FICLONE });
-    else if (!otherwise.includes(name))
+    else if (name === keysFolder) {
+      const recipient = await readRecipient(from.data);
+      if (recipient) {
+        const files = await sealKeys(from.data, join(to, sealedName), { recipient, randomBytes });
+        keys = { fingerprint: recipient.fingerprint, files };
+      } else leftOut.push({ name, reason: withoutKeys });
+    } else if (!otherwise.includes(name))
       leftOut.push({ name, reason: 'may hold secrets: keep a copy of it in a safe place yourself' });
   }
   if (from.configFile !== undefined) {
@@ -37,5 +53,5 @@ export async function copyOwnFiles(
     }
     await writeFile(join(to, configName), document.toString());
   }
-  return leftOut;
+  return { leftOut, ...(keys ? { keys } : {}) };
 }

@@ -6,6 +6,7 @@ import { AppError, type BackupManifest, type Config } from '@mantinel/contract';
 import { importDatabase } from '@mantinel/store';
 import { checkFiles, parts, readManifest, unfinishedSuffix } from './backup-folder.ts';
 import { notWritten, requireRoom } from './room.ts';
+import { openKeys, sealedName, writeKeys } from './sealed-keys.ts';
 import { storeOptions } from './store-options.ts';
 import { syncFolder, syncTree } from './sync-tree.ts';
 
@@ -16,6 +17,8 @@ export interface RestoreOptions {
   readonly into: string;
   /** Where the tables go: an external server, or the embedded one in the new folder. */
   readonly store: Config['store'];
+  /** Opens the keys; without it they stay sealed, and what they opened is lost. */
+  readonly recoveryKey?: string | undefined;
   readonly signal: AbortSignal;
   readonly progress: (line: string) => void;
 }
@@ -34,16 +37,19 @@ export async function verifyBackup({ from, signal, progress }: VerifyOptions): P
 }
 
 /**
- * Throws `restore.folderNotEmpty`, `backup.noSpace`, what `verifyBackup` throws, and what filling the database throws. Neither
+ * Throws `restore.folderNotEmpty`, `backup.noSpace`, `backup.wrongRecoveryKey`, `backup.notSealed`, what `verifyBackup` throws, and what filling the database throws. Neither
  * the backup nor an existing folder is touched; nothing is left behind then.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<BackupManifest> {
-  const { from, into, store, signal, progress } = options;
+  const { from, into, store, recoveryKey, signal, progress } = options;
   const unfinished = `${into}${unfinishedSuffix}`;
   for (const folder of [into, unfinished])
     if (existsSync(folder) && (await readdir(folder)).length > 0)
       throw new AppError('restore.folderNotEmpty', { data: { folder } });
   const manifest = await verifyBackup(options);
+  if (recoveryKey !== undefined && !manifest.keys) throw new AppError('backup.notSealed');
+  const keys =
+    recoveryKey === undefined ? undefined : await openKeys(join(from, parts.files, sealedName), recoveryKey);
   const bytesOf = (part: string) =>
     manifest.files.reduce((sum, { path, bytes }) => sum + (path.startsWith(`${part}/`) ? bytes : 0), 0);
   await requireRoom(
@@ -54,6 +60,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<BackupMani
     progress('Copying the log …');
     await mkdir(unfinished, { recursive: true });
     await cp(join(from, parts.files), unfinished, { recursive: true });
+    await rm(join(unfinished, sealedName), { force: true });
+    if (keys) await writeKeys(unfinished, keys);
     await cp(join(from, parts.logbook), join(unfinished, parts.logbook), { recursive: true });
     await syncTree(unfinished);
     signal.throwIfAborted();

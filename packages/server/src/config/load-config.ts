@@ -72,6 +72,7 @@ export function absolutePaths(config: Config, folder: string): Config {
   return {
     ...config,
     data: absolute(config.data),
+    backup: { ...config.backup, folder: absolute(config.backup.folder) },
     machines: config.machines.map((machine) => ({
       ...machine,
       ...(machine.deviceModel === undefined ? {} : { deviceModel: absolute(machine.deviceModel) }),

@@ -74,6 +74,7 @@ export const tags = [
   'tasks',
   'webhooks',
   'configuration',
+  'backups',
 ] as const;
 export type Tag = (typeof tags)[number];
 

@@ -34,3 +34,7 @@ export function createLog({ write, record, nowUs }: LogOptions): Log {
     },
   );
 }
+
+/** For a piece of work whose own words nobody is to hear. */
+export const silentLog = (nowUs: () => number): Log =>
+  createLog({ write: () => undefined, record: () => undefined, nowUs });

@@ -1,8 +1,11 @@
 /** One valid request for each route, about something of the site `plant`. The permission walk fails when a route has none. */
 
 import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Enrolment, paths } from '@mantinel/contract';
 import { enterpriseRoot, type PlaceId } from '@mantinel/domain';
+import { manifestText } from '../../src/backup/backup-folder.ts';
 import { hashPassword } from '../../src/features/session/passwords/argon2.ts';
 import { administrationSamples } from './administration-samples.ts';
 import { appCode } from './app-code.ts';
@@ -58,6 +61,25 @@ const webhook = {
 } as const;
 const newWebhook = async ({ store }: PlantApp) =>
   (await store.webhooks.add({ ...webhook, secret: `whsec_${markOf('plant')}` })).id;
+
+/** Empty, but whole: what is begun with it is not waited for. */
+async function newBackup({ folder }: PlantApp): Promise<string> {
+  const target = join(folder, 'backups', 'sample');
+  await mkdir(target, { recursive: true });
+  const manifest = {
+    format: 1 as const,
+    version: '1',
+    createdUs: 1,
+    node: 'test',
+    site: 'plant',
+    head: { epoch: 1, seq: 1 },
+    database: { schemaVersion: 0, migrations: [], serverVersion: '18', tables: [], sequences: [] },
+    files: [],
+    leftOut: [],
+  };
+  await writeFile(join(target, 'mantinel-backup.json'), manifestText(manifest));
+  return 'sample';
+}
 
 const token = (name = newName()) => ({ name, permissions: ['event.read'], place: 'site:plant' });
 const newDevice = async (app: PlantApp) => {
@@ -286,6 +308,15 @@ export const samples: Readonly<Record<string, MakeSample>> = {
     await app.store.webhookDeliveries.attempted(made!.id, { state: 'dead' });
     return { path: at(paths.webhookRedelivery, id).replace(':delivery', made!.id) };
   },
+  [`GET ${paths.backups}`]: plain,
+  [`POST ${paths.backups}`]: plain,
+  [`POST ${paths.backupVerification}`]: async (app) => ({
+    path: paths.backupVerification.replace(':name', await newBackup(app)),
+  }),
+  [`POST ${paths.backupRehearsal}`]: async (app) => ({
+    path: paths.backupRehearsal.replace(':name', await newBackup(app)),
+  }),
+  [`POST ${paths.backupRecoveryKey}`]: plain,
   [`GET ${paths.parts}`]: plain,
   [`POST ${paths.parts}`]: () => json({ place: 'site:plant', number: newName(), name: markOf('plant') }),
   [`GET ${paths.part}`]: async (app) => ({ path: at(paths.part, (await newPart(app)).id) }),

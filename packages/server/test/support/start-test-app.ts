@@ -58,6 +58,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
   await options.prepare?.(logbook, store);
   const config = Config.parse({
     data: join(folder, 'data'),
+    backup: { folder: join(folder, 'backups') },
     http: { port: 0, ...options.http },
     machines: (options.machines ?? []).map(machineOf),
   });

@@ -23,8 +23,11 @@ export type ImportOptions = StoreOptions & {
   readonly migrations?: readonly Migration[];
 };
 
-/** What was ended or used since the backup must not come back to life: everybody signs in again. */
-const notRevived = ['session', 'password_link'];
+/**
+ * What was ended, revoked or used since the backup must not come back to life: everybody signs in again, and programs are
+ * given new tokens. Recovery codes stay: where the keys are lost they are the way in, and they open nothing without the password.
+ */
+const notRevived = ['session', 'password_link', 'api_token'];
 
 /**
  * Throws `store.schemaTooNew`, `store.migrationChanged`, `backup.damaged` before anything is touched, `restore.databaseNotEmpty`;

@@ -1,5 +1,5 @@
 /** How the program itself is: what is written, what waits, in plain words. */
-import type { Status } from '@mantinel/contract';
+import type { BackupHealth, Status } from '@mantinel/contract';
 import type { EventStore } from '@mantinel/logbook';
 import type { Store } from '@mantinel/store';
 
@@ -14,10 +14,18 @@ export interface StatusOptions {
   readonly demo: boolean;
   readonly logbook: EventStore;
   readonly store: Store;
+  readonly backup: () => BackupHealth;
   readonly nowUs: () => number;
 }
 
-export function statusService({ version, demo, logbook, store, nowUs }: StatusOptions): StatusService {
+export function statusService({
+  version,
+  demo,
+  logbook,
+  store,
+  backup,
+  nowUs,
+}: StatusOptions): StatusService {
   return {
     status: () => {
       const { state, problem, events, bytes, unsealedSegments } = logbook.stats();
@@ -43,6 +51,7 @@ export function statusService({ version, demo, logbook, store, nowUs }: StatusOp
           waiting: store.waiting(),
           behind: store.behind(),
         },
+        backup: backup(),
       };
     },
     ready: () => logbook.stats().state === 'writing',

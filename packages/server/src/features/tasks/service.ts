@@ -25,6 +25,8 @@ export interface Tasks {
   list(query: TasksQuery): Promise<TasksPage>;
   /** Throws `task.notFound`. */
   get(id: string): Promise<TaskView>;
+  /** As `get`, in the transaction in which it was begun. */
+  view(id: string, tx: Pick<Repositories, 'statements'>): Promise<TaskView>;
   /** Throws `task.notFound`, `task.notRetriable`. */
   retry(id: string, act: Act): Promise<TaskView>;
   /** What runs of it in this process is broken off. Throws `task.notFound`, `task.notCancellable`. */
@@ -162,6 +164,11 @@ export function tasksService({ store, definitions, site, nowUs, log }: TasksOpti
     get: async (id) => {
       present();
       const found = await findTaskRow(statements, schema, { id, names });
+      if (!found) throw new AppError('task.notFound');
+      return found;
+    },
+    view: async (id, tx) => {
+      const found = await findTaskRow(tx.statements, schema, { id, names });
       if (!found) throw new AppError('task.notFound');
       return found;
     },
