@@ -198,13 +198,15 @@ export const Config = z.strictObject({
         .string()
         .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'use 24 hours, such as 02:30')
         .optional()
-        .describe('Time of a backup each day by the clock of this computer; none by itself when left out'),
+        .describe('Time of a backup each day by the clock of this computer; none by itself when left out')
+        .meta(live),
       keep: z
         .number()
         .int()
         .min(1)
         .default(14)
-        .describe('So many stay; older ones are removed after a new one'),
+        .describe('So many stay; older ones are removed after a new one')
+        .meta(live),
     })
     .prefault({}),
   machines: z

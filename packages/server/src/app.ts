@@ -3,13 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '@mantinel/contract';
-import { configFile } from './config/config-file.ts';
-import { saveMachine } from './config/save-machine.ts';
-import { configurationService } from './features/configuration/service.ts';
 import { backupShelf } from './backup/backup-shelf.ts';
+import { configFile } from './config/config-file.ts';
 import { saveMachine } from './config/save-machine.ts';
 import { backupsService } from './features/backups/service.ts';
 import { backupTasks } from './features/backups/tasks.ts';
+import { configurationService } from './features/configuration/service.ts';
 import { eventsService } from './features/events/service.ts';
 import { deviceModels } from './features/machines/device-models.ts';
 import { machineHall } from './features/machines/machine-hall.ts';
@@ -135,7 +134,16 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   );
   const shelf = backupShelf(config.backup.folder);
   const backups = opening.adopt(
-    backupsService({ shelf, config, configFile, tasks: () => tasks, nowUs, randomBytes, log }),
+    backupsService({
+      shelf,
+      config,
+      settings: () => running.backup,
+      configFile: options.configFile,
+      tasks: () => tasks,
+      nowUs,
+      randomBytes,
+      log,
+    }),
     (opened) => opened.stop(),
   );
   const status = statusService({ version, demo, logbook, store, backup: backups.health, nowUs });
@@ -164,15 +172,23 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   const { rightsChanged } = session;
   let way = parts.outgoing(config);
   const outgoing: Outgoing = { check: (url) => way.check(url), post: (request) => way.post(request) };
-  const tasks = opening.adopt(
-  const outgoing = parts.outgoing(config);
   const tasks: Tasks = opening.adopt(
     tasksService({
       store,
       definitions: [
         tidyStore(store, nowUs),
         deliverWebhook({ store, outgoing, siteOf: ({ place }) => view.siteOf(place), nowUs }),
-        ...backupTasks({ shelf, config, configFile, version, parts, nowUs, log, made: backups.made }),
+        ...backupTasks({
+          shelf,
+          config,
+          keep: () => running.backup.keep,
+          configFile: options.configFile,
+          version,
+          parts,
+          nowUs,
+          log,
+          made: backups.made,
+        }),
       ],
       site: config.site,
       nowUs,

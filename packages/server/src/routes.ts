@@ -1,6 +1,7 @@
 /** Every route there is: a feature adds its own here. */
-import { configurationRoutes } from './features/configuration/routes.ts';
+
 import { backupRoutes } from './features/backups/routes.ts';
+import { configurationRoutes } from './features/configuration/routes.ts';
 import { eventRoutes } from './features/events/routes.ts';
 import { machineRoutes } from './features/machines/routes.ts';
 import { peopleRoutes } from './features/people/routes.ts';

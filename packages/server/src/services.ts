@@ -1,6 +1,7 @@
 /** What the features offer each other and the routes; wired in `app.ts`. */
-import type { ConfigurationService } from './features/configuration/service.ts';
+
 import type { Backups } from './features/backups/service.ts';
+import type { ConfigurationService } from './features/configuration/service.ts';
 import type { EventsService } from './features/events/service.ts';
 import type { DeviceModels } from './features/machines/device-models.ts';
 import type { MachineHall } from './features/machines/machine-hall.ts';

@@ -119,9 +119,11 @@ function clockwork(folder: string, at?: string) {
   let nowUs = midnightUs + 12 * hourUs;
   const told: LogRecord[] = [];
   const begun: { payload: Record<string, unknown>; id: string }[] = [];
+  const config = Config.parse({ backup: { folder, ...(at === undefined ? {} : { at }) } });
   const service = backupsService({
     shelf: backupShelf(folder),
-    config: Config.parse({ backup: { folder, ...(at === undefined ? {} : { at }) } }),
+    config,
+    settings: () => config.backup,
     configFile: undefined,
     tasks: () => ({
       begin: async (_name, payload, options) => {

@@ -286,6 +286,7 @@ const statusOf = ({ rows, status }: StandInOptions): Status => ({
     unsealedSegments: 1,
   },
   store: { state: 'ready', kind: 'embedded', waiting: [], behind: 0 },
+  backup: { state: 'unplanned' },
   ...status,
 });
 

@@ -37,6 +37,8 @@ export interface Backups {
 export interface BackupsOptions {
   readonly shelf: BackupShelf;
   readonly config: Config;
+  /** As they are now: people change them while this runs. */
+  readonly settings: () => Config['backup'];
   readonly configFile: string | undefined;
   /** Named by a function: the tasks are made of what this service is told by. */
   readonly tasks: () => Pick<Tasks, 'begin' | 'view'>;
@@ -53,8 +55,10 @@ const graceUs = 2 * 3600 * 1_000_000;
 export function backupsService(options: BackupsOptions): Backups {
   const { shelf, config, tasks, nowUs, randomBytes, log, everyMs = minuteMs } = options;
   const { site } = config;
-  const { at, keep } = config.backup;
-  const plan = at === undefined ? undefined : { at, keep };
+  const planNow = () => {
+    const { at, keep } = options.settings();
+    return at === undefined ? undefined : { at, keep };
+  };
   let newestUs: number | undefined;
   let failure: string | undefined;
   let toldOfUs: number | undefined;
@@ -63,6 +67,7 @@ export function backupsService(options: BackupsOptions): Backups {
   const health = (): BackupHealth => {
     const last = newestUs === undefined ? {} : { lastUs: newestUs };
     if (failure !== undefined) return { state: 'failed', ...last, problem: failure };
+    const plan = planNow();
     if (!plan) return { state: 'unplanned', ...last };
     const dueUs = lastPlanned(plan, nowUs());
     const missing = newestUs === undefined || newestUs < dueUs;
@@ -71,6 +76,7 @@ export function backupsService(options: BackupsOptions): Backups {
 
   async function look(): Promise<void> {
     newestUs = (await shelf.list()).backups[0]?.manifest.createdUs;
+    const plan = planNow();
     if (!plan) return;
     const dueUs = lastPlanned(plan, nowUs());
     if (newestUs !== undefined && newestUs >= dueUs) return;
@@ -108,6 +114,7 @@ export function backupsService(options: BackupsOptions): Backups {
     list: async () => {
       const { backups, broken } = await shelf.list();
       const recipient = await readRecipient(config.data);
+      const plan = planNow();
       return {
         folder: shelf.folder,
         backups: backups.map((backup) => viewOf(backup, { shelf, config, file: options.configFile })),

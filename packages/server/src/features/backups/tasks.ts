@@ -17,6 +17,7 @@ export const rehearseTask = 'backup.rehearse';
 export interface BackupTasksOptions {
   readonly shelf: BackupShelf;
   readonly config: Config;
+  readonly keep: () => number;
   readonly configFile: string | undefined;
   readonly version: string;
   readonly parts: Pick<Parts, 'openLogbook' | 'openStore'>;
@@ -63,7 +64,7 @@ export function backupTasks(options: BackupTasksOptions): TaskDefinition[] {
       { code: 'backup.made', backup: name, ...sizeOf(manifest), seconds: seconds(nowUs() - beganUs) },
       'a backup was made',
     );
-    const { keep } = config.backup;
+    const keep = options.keep();
     for (const gone of await shelf.prune(keep))
       log.info({ code: 'backup.pruned', backup: gone, keep }, 'an old backup was removed');
   }
