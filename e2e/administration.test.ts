@@ -1,6 +1,7 @@
 /** A newcomer's tasks in the administration, through the screens alone, each within a minute; and two who edit one thing. */
 /// <reference lib="dom" />
 import { type AdapterStandIn, openAdapterStandIn } from '@mantinel/connectors/adapter-stand-in';
+import { paths } from '@mantinel/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startChromium } from './chromium.ts';
@@ -159,6 +160,39 @@ describe('a newcomer', () => {
       await page.goto(`${product.url}/admin/people`);
       await page.getByRole('link', { name: 'owner' }).click();
       await page.waitForSelector('.admin-against:has-text("Nobody changes their own roles")');
+    }));
+
+  test('adds an API token for a program, and revokes it', () =>
+    inTime(async () => {
+      await page.goto(`${product.url}/`);
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByRole('menuitem', { name: 'Your account' }).click();
+      await page.getByRole('button', { name: 'Make a token' }).click();
+      await dialog(page).getByLabel('Name').fill('Shift report');
+      await dialog(page).getByLabel('May do').selectOption({ label: 'Choose one by one' });
+      await dialog(page).getByLabel('read events, without what people did').check();
+      await dialog(page).getByRole('button', { name: 'Make a token' }).click();
+      const secret = await dialog(page).getByLabel('Token Shift report').last().inputValue();
+      await dialog(page).getByRole('button', { name: 'Done' }).click();
+      await page.waitForSelector('tr:has-text("Shift report"):has-text("never")');
+      expect(await page.content()).not.toContain(secret);
+
+      const ask = async (path: string) => {
+        const answer = await fetch(product.url + path, { headers: { authorization: `Bearer ${secret}` } });
+        return [answer.status, ((await answer.json()) as { code?: string }).code];
+      };
+      expect(await ask(`${paths.events}?limit=1`)).toEqual([200, undefined]);
+      expect(await ask(paths.people)).toEqual([403, 'permission.denied']);
+      await page.reload();
+      await page.waitForSelector('tr:has-text("Shift report"):has-text("just now")');
+      await page.getByRole('button', { name: 'Revoke' }).click();
+      const revoke = dialog(page).getByRole('button', { name: 'Revoke the token Shift report' });
+      // A press is not enough: it is held.
+      await revoke.click();
+      expect(await ask(`${paths.events}?limit=1`)).toEqual([200, undefined]);
+      await revoke.click({ delay: 1200 });
+      await page.waitForSelector('text=No token yet.');
+      expect(await ask(`${paths.events}?limit=1`)).toEqual([401, 'token.invalid']);
     }));
 
   test('finds all of it in the audit trail', async () => {

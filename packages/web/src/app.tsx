@@ -20,6 +20,9 @@ const PasswordPage = lazy(() =>
   import('./entry/password-page.tsx').then(({ PasswordPage: it }) => ({ default: it })),
 );
 const AdminPage = lazy(() => import('./admin/admin-page.tsx').then(({ AdminPage: it }) => ({ default: it })));
+const AccountPage = lazy(() =>
+  import('./account/account-page.tsx').then(({ AccountPage: it }) => ({ default: it })),
+);
 const StartPage = lazy(() => import('./entry/start-page.tsx').then(({ StartPage: it }) => ({ default: it })));
 
 export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
@@ -69,6 +72,11 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
         <Route path="/start">
           <Suspense>
             <StartPage />
+          </Suspense>
+        </Route>
+        <Route path="/account">
+          <Suspense>
+            <AccountPage session={session} />
           </Suspense>
         </Route>
         <Route path="/admin/*?">

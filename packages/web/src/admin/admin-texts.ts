@@ -1,11 +1,13 @@
-/** The texts of the administration, which come with its pages: English at once, the others when chosen. */
+/** The texts of the administration and of one's own account, which come with their pages: English at once, the others when chosen. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import en from '../locales/admin/en.json' with { type: 'json' };
+import account from '../locales/account/en.json' with { type: 'json' };
+import admin from '../locales/admin/en.json' with { type: 'json' };
 
-const loaders: Readonly<Record<string, () => Promise<{ default: object }>>> = {
-  de: () => import('../locales/admin/de.json'),
-  sk: () => import('../locales/admin/sk.json'),
+type Loaded = { default: object };
+const loaders: Readonly<Record<string, () => Promise<[Loaded, Loaded]>>> = {
+  de: () => Promise.all([import('../locales/admin/de.json'), import('../locales/account/de.json')]),
+  sk: () => Promise.all([import('../locales/admin/sk.json'), import('../locales/account/sk.json')]),
 };
 
 /** True once there is something to read; a failure to load the chosen language leaves English. */
@@ -14,14 +16,18 @@ export function useAdminTexts(): boolean {
   const { language } = i18n;
   const [ready, setReady] = useState(false);
   useEffect(() => {
-    i18n.addResourceBundle('en', 'admin', en);
+    i18n.addResourceBundle('en', 'admin', admin);
+    i18n.addResourceBundle('en', 'account', account);
     const load = loaders[language];
     if (!load || i18n.hasResourceBundle(language, 'admin')) {
       setReady(true);
       return;
     }
     void load()
-      .then(({ default: texts }) => i18n.addResourceBundle(language, 'admin', texts))
+      .then(([ofAdmin, ofAccount]) => {
+        i18n.addResourceBundle(language, 'admin', ofAdmin.default);
+        i18n.addResourceBundle(language, 'account', ofAccount.default);
+      })
       .finally(() => setReady(true));
   }, [i18n, language]);
   return ready;

@@ -6,8 +6,13 @@ import { useTranslation } from 'react-i18next';
 /** The contract's least length of a password (NewPassword). */
 const leastPassword = 12;
 
-/** `onChange` is given undefined while there is no password that could be taken. */
-export function NewPassword({ onChange }: { onChange: (password: string | undefined) => void }) {
+interface NewPasswordProps {
+  readonly label?: string;
+  /** Undefined while there is no password that could be taken. */
+  readonly onChange: (password: string | undefined) => void;
+}
+
+export function NewPassword({ label, onChange }: NewPasswordProps) {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
@@ -18,9 +23,10 @@ export function NewPassword({ onChange }: { onChange: (password: string | undefi
   return (
     <>
       <PasswordInput
-        label={t('setUp.password')}
+        label={label ?? t('setUp.password')}
         description={t('setUp.passwordHint')}
         autoComplete="new-password"
+        visibilityToggleButtonProps={{ 'aria-label': t('app.showPassword') }}
         required
         error={short && t('setUp.short')}
         value={password}
@@ -32,6 +38,7 @@ export function NewPassword({ onChange }: { onChange: (password: string | undefi
       <PasswordInput
         label={t('setUp.repeat')}
         autoComplete="new-password"
+        visibilityToggleButtonProps={{ 'aria-label': t('app.showPassword') }}
         required
         error={differ && t('setUp.differ')}
         value={again}

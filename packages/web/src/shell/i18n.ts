@@ -1,13 +1,14 @@
 /** The texts of the screens: English is loaded with the panel, the others when chosen. */
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type accountEn from '../locales/account/en.json';
 import type adminEn from '../locales/admin/en.json';
 import en from '../locales/en.json' with { type: 'json' };
 import { type Language, loadTexts } from './languages.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en; admin: typeof adminEn };
+    resources: { translation: typeof en; admin: typeof adminEn; account: typeof accountEn };
   }
 }
 
@@ -18,7 +19,7 @@ export async function setUpI18n(language: Language, texts?: Promise<object | und
     fallbackLng: 'en',
     resources: { en: { translation: en } },
     interpolation: { escapeValue: false },
-    // Texts of the administration come with its pages, also when the language changes there.
+    // Texts of the administration and the account come with its pages, also when the language changes there.
     react: { bindI18nStore: 'added' },
   });
   if (language !== 'en') await chooseLanguage(language, texts);

@@ -1,4 +1,4 @@
-/** The menu of every screen: connecting machines, the language, signing out. */
+/** The menu of every screen: connecting machines, the language, one's own account, signing out. */
 import { ActionIcon, Menu } from '@mantine/core';
 import type { Session } from '@mantinel/contract';
 import { IconMenu2 } from '@tabler/icons-react';
@@ -48,6 +48,9 @@ export function MainMenu({ session }: { session: Session }) {
           <>
             <Menu.Divider />
             <Menu.Label>{person.name}</Menu.Label>
+            <Menu.Item component={Link} href="/account">
+              {t('app.account')}
+            </Menu.Item>
             <Menu.Item onClick={() => void signOut().finally(() => location.reload())}>
               {t('app.signOut')}
             </Menu.Item>

@@ -1,9 +1,10 @@
-/** Before something that is not easily undone: the button names what it does, and to what. */
+/** Before something that is not easily undone: the button names what it does, and to what, and is held for a second. */
 import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureOrProof } from './failure-or-proof.tsx';
+import { HoldButton } from './hold-button.tsx';
 import { ReasonInput } from './reason-input.tsx';
 
 interface ConfirmDialogProps {
@@ -14,11 +15,16 @@ interface ConfirmDialogProps {
   readonly act: (reason: string) => Promise<unknown>;
   readonly onClose: () => void;
   readonly onDone: () => void;
+  /** Nothing is lost by it: a press is enough. */
+  readonly harmless?: boolean;
+  /** What is done to one's own account asks nobody for a reason. */
+  readonly withoutReason?: boolean;
   /** What was done is followed by something that closes it. */
   readonly staysOpen?: boolean;
 }
 
-export function ConfirmDialog({ deed, consequence, act, onClose, onDone, staysOpen }: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { deed, consequence, act, onClose, onDone, harmless, withoutReason, staysOpen } = props;
   const { t } = useTranslation('admin');
   const [reason, setReason] = useState('');
   const { mutate, error, isPending } = useMutation({
@@ -40,19 +46,23 @@ export function ConfirmDialog({ deed, consequence, act, onClose, onDone, staysOp
         className="admin-form"
         onSubmit={(event) => {
           event.preventDefault();
-          mutate();
+          if (harmless) mutate();
         }}
       >
         <p>{consequence}</p>
-        <ReasonInput value={reason} onChange={setReason} />
+        {!withoutReason && <ReasonInput value={reason} onChange={setReason} />}
         {error && <FailureOrProof error={error} retry={() => mutate()} />}
         <div className="admin-form-end">
           <button type="button" className="tool-button" onClick={onClose}>
             {t('frame.cancel')}
           </button>
-          <Button type="submit" loading={isPending}>
-            {deed}
-          </Button>
+          {harmless ? (
+            <Button type="submit" loading={isPending}>
+              {deed}
+            </Button>
+          ) : (
+            <HoldButton deed={deed} loading={isPending} onHeld={() => mutate()} />
+          )}
         </div>
       </form>
     </Modal>

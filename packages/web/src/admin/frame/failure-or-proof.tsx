@@ -15,11 +15,12 @@ interface FailureOrProofProps {
   readonly retry: () => void;
 }
 
-/** Nobody's password is that short: it is the code of an authenticator app. */
-const isCode = (typed: string): boolean => /^\d{6}$/.test(typed);
+/** Six digits are the code of an authenticator app: nobody's password is that short. Four times four letters are a recovery code. */
+const isCode = (typed: string): boolean => /^(\d{6}|[a-z2-7]{4}(-[a-z2-7]{4}){3})$/i.test(typed);
 
 export function FailureOrProof({ error, retry }: FailureOrProofProps) {
   const { t } = useTranslation('admin');
+  const { t: general } = useTranslation();
   const [typed, setTyped] = useState('');
   const proof = useMutation({
     mutationFn: () =>
@@ -34,6 +35,13 @@ export function FailureOrProof({ error, retry }: FailureOrProofProps) {
         description={t('proof.why')}
         autoComplete="current-password"
         value={typed}
+        visibilityToggleButtonProps={{ 'aria-label': general('app.showPassword') }}
+        // It may stand within a form that would be sent.
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          if (typed !== '') proof.mutate();
+        }}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       {proof.error && <FailureNotice error={proof.error} />}

@@ -15,7 +15,7 @@ interface Created {
   readonly person: PersonView;
   /** Absent where the account was made and its link was not. */
   readonly link: PasswordLink | undefined;
-  readonly failure?: unknown;
+  readonly failure?: Error;
 }
 
 export function CreatePersonDialog({ rights, onClose }: { rights: Rights; onClose: () => void }) {
@@ -29,6 +29,7 @@ export function CreatePersonDialog({ rights, onClose }: { rights: Rights; onClos
         person={created.person}
         link={created.link}
         failure={created.failure}
+        retry={() => void linkOf(created.person).then(setCreated)}
         onClose={() => navigate(`/admin/people/${encodeURIComponent(created.person.id)}`)}
       />
     );
@@ -43,14 +44,9 @@ export function CreatePersonDialog({ rights, onClose }: { rights: Rights; onClos
         { name: 'place', label: t('people.place'), hint: t('people.placeHint'), options },
       ]}
       initial={{ version: 0, values: { place: options.length === 1 ? options[0]!.value : '' } }}
-      save={async ({ name = '', place }, { reason }): Promise<Created> => {
-        const person = await createPerson({ name, place: place as PlaceId }, reason);
-        try {
-          return { person, link: await makePasswordLink(person.id) };
-        } catch (failure) {
-          return { person, link: undefined, failure };
-        }
-      }}
+      save={async ({ name = '', place }, { reason }) =>
+        linkOf(await createPerson({ name, place: place as PlaceId }, reason))
+      }
       onSaved={(saved) => {
         void queries.invalidateQueries({ queryKey: ['people'] });
         setCreated(saved);
@@ -59,4 +55,13 @@ export function CreatePersonDialog({ rights, onClose }: { rights: Rights; onClos
       staysOpen
     />
   );
+}
+
+/** Of an account that is there: what goes wrong with its link does not undo it. */
+async function linkOf(person: PersonView): Promise<Created> {
+  try {
+    return { person, link: await makePasswordLink(person.id) };
+  } catch (failure) {
+    return { person, link: undefined, failure: failure as Error };
+  }
 }

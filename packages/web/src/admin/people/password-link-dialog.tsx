@@ -1,26 +1,43 @@
-/** The one-time link, shown this once: it is kept nowhere. */
-import { Button, Modal, TextInput } from '@mantine/core';
+/** The one-time link, shown this once; where it could not be made, why, and how to go on. */
+import { Button, Modal } from '@mantine/core';
 import type { PasswordLink, PersonView } from '@mantinel/contract';
 import { useTranslation } from 'react-i18next';
-import { CopyButton } from '../../log/detail/copy-button.tsx';
 import { timeText } from '../../log/view/time-text.ts';
-import { FailureNotice } from '../../shell/failure-notice.tsx';
+import { FailureOrProof } from '../frame/failure-or-proof.tsx';
+import { SecretDialog } from '../frame/secret-dialog.tsx';
 
 interface PasswordLinkDialogProps {
   readonly person: PersonView;
   readonly link: PasswordLink | undefined;
-  readonly failure?: unknown;
+  readonly failure?: Error | undefined;
+  readonly retry?: () => void;
   readonly onClose: () => void;
 }
 
-export function PasswordLinkDialog({ person: { name }, link, failure, onClose }: PasswordLinkDialogProps) {
+export function PasswordLinkDialog(props: PasswordLinkDialogProps) {
+  const {
+    person: { name },
+    link,
+    failure,
+    retry,
+    onClose,
+  } = props;
   const { t } = useTranslation('admin');
-  const address = link && location.origin + link.path;
+  if (link)
+    return (
+      <SecretDialog
+        title={t('people.linkTitle', { name })}
+        text={t('people.linkText', { name, time: timeText(link.expiresUs).slice(0, 16) })}
+        secret={location.origin + link.path}
+        copy={t('people.copy')}
+        done={t('people.done')}
+        onClose={onClose}
+      />
+    );
   return (
     <Modal
       opened
       onClose={onClose}
-      // A click beside it must not lose what is shown only once.
       closeOnClickOutside={false}
       title={t('people.linkTitle', { name })}
       closeButtonProps={{ 'aria-label': t('frame.close') }}
@@ -28,26 +45,9 @@ export function PasswordLinkDialog({ person: { name }, link, failure, onClose }:
       size="lg"
     >
       <div className="admin-form">
-        {address === undefined ? (
-          <>
-            <p>{t('people.linkFailed')}</p>
-            <FailureNotice error={failure} />
-          </>
-        ) : (
-          <>
-            <p>{t('people.linkText', { name, time: timeText(link!.expiresUs).slice(0, 16) })}</p>
-            <TextInput
-              readOnly
-              aria-label={t('people.linkTitle', { name })}
-              value={address}
-              onFocus={(event) => event.currentTarget.select()}
-            />
-          </>
-        )}
+        <p>{t('people.linkFailed')}</p>
+        {failure && <FailureOrProof error={failure} retry={() => retry?.()} />}
         <div className="admin-form-end">
-          {address !== undefined && (
-            <CopyButton text={address} label={t('people.copy')} className="tool-button" />
-          )}
           <Button onClick={onClose}>{t('people.done')}</Button>
         </div>
       </div>

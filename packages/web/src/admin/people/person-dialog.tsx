@@ -77,6 +77,7 @@ export function PersonDialog({ task: { kind, person }, rights, onClose }: Person
           act={async (reason) => setLink(await makePasswordLink(id, reason))}
           onDone={renew}
           onClose={onClose}
+          harmless
           staysOpen
         />
       );
@@ -89,6 +90,7 @@ export function PersonDialog({ task: { kind, person }, rights, onClose }: Person
           act={(reason) => changePerson(id, { disabled: kind === 'disable' }, { version, reason })}
           onDone={renew}
           onClose={close}
+          harmless={kind === 'enable'}
         />
       );
   }

@@ -1,4 +1,4 @@
-/** One account: its state, its roles, and what it may do where. */
+/** One account: its state, its roles, what it may do where, and how it signs in. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { GiveRoleForm } from './give-role-form.tsx';
 import { GrantList } from './grant-list.tsx';
 import { PersonDialog, type PersonTask } from './person-dialog.tsx';
 import { RightsOfPerson } from './rights-of-person.tsx';
+import { SecondFactorOfPerson, SessionsOfPerson, TokensOfPerson } from './sign-in-of-person.tsx';
 
 export function PersonPage({ id }: { id: string }) {
   const { t } = useTranslation('admin');
@@ -76,6 +77,13 @@ export function PersonPage({ id }: { id: string }) {
           )}
         </Loaded>
       )}
+      {person && rights.at('token.read', person.place) && (
+        <TokensOfPerson person={person} rights={rights} grants={grants.data} />
+      )}
+      {person && rights.at('session.read', person.place) && (
+        <SessionsOfPerson person={person} rights={rights} />
+      )}
+      {mayEdit && <SecondFactorOfPerson person={person} />}
       {task && <PersonDialog task={task} rights={rights} onClose={() => setTask(undefined)} />}
     </>
   );

@@ -47,6 +47,7 @@ export function PasswordWay({ onSignedIn }: Pick<FormProps, 'onSignedIn'>) {
           <PasswordInput
             label={t('signIn.password')}
             autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': t('app.showPassword') }}
             required
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
