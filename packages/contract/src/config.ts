@@ -1,5 +1,6 @@
 /** The one schema of mantinel.yaml: validation, defaults, documentation, and the form by which it is changed. */
 import { z } from 'zod';
+import { HttpTls } from './keys/http-tls.ts';
 
 /** Beside the description, in `.meta()`: what the form and its service need to know of a setting. */
 export interface SettingMeta {
@@ -139,6 +140,7 @@ export const Config = z.strictObject({
         .describe(
           'Networks that read /metrics without signing in; from anywhere else it takes a token with health.read',
         ),
+      tls: HttpTls.prefault({}),
     })
     .prefault({}),
   store: z

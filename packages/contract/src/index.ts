@@ -10,6 +10,7 @@ export * from './errors/app-error.ts';
 export type { ErrorEntry } from './errors/error-entry.ts';
 export * from './errors/errors.ts';
 export * from './event.ts';
+export * from './keys/keys.ts';
 export * from './machine.ts';
 export { LongListQuery } from './page.ts';
 export * from './paths.ts';

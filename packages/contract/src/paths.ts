@@ -32,6 +32,10 @@ export const paths = {
   tokens: '/api/v1/tokens',
   /** DELETE → Removed. */
   token: '/api/v1/tokens/:id',
+  /** GET: the page on which a device is led to trust this installation's authority. */
+  trust: '/trust',
+  /** GET: the authority as a file, and what that page is made of. */
+  trustFile: '/trust/:file',
   /** GET Places · POST AddPlace → PlaceView. */
   places: '/api/v1/places',
   /** GET PlaceView · PATCH ChangePlace → PlaceView · DELETE → Removed. */

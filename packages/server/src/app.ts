@@ -32,14 +32,17 @@ import { liveStream } from './features/stream/live-stream.ts';
 import { type Tasks, tasksService } from './features/tasks/service.ts';
 import { tidyStore } from './features/tasks/tidy-store.ts';
 import { tokensService } from './features/tokens/service.ts';
+import { trustService } from './features/trust/service.ts';
 import { deliverWebhook } from './features/webhooks/deliver-webhook.ts';
 import { reportEvents } from './features/webhooks/report-events.ts';
 import { webhooksService } from './features/webhooks/service.ts';
 import { keepHouse } from './housekeeping.ts';
+import { challengePort } from './http/encrypted/challenge-port.ts';
 import { tokenRate } from './http/limits/token-rate.ts';
+import { listen } from './http/listen.ts';
 import { monitoringFrom } from './http/monitoring.ts';
 import { isLoopbackBinding } from './http/security.ts';
-import { buildHttp, listen } from './http/server.ts';
+import { buildHttp } from './http/server.ts';
 import type { Outgoing } from './outgoing/outgoing.ts';
 import { createLog } from './own-log/log.ts';
 import type { LogRecord } from './own-log/log-record.ts';
@@ -50,6 +53,7 @@ import { routes } from './routes.ts';
 import { secretBox } from './secrets/secret-box.ts';
 import type { Services } from './services.ts';
 import { tellStoreState } from './tell-store-state.ts';
+import { encryption } from './tls/encryption.ts';
 
 export interface StartOptions {
   /** Validated, with absolute paths, as `loadConfig` gives it. */
@@ -111,6 +115,13 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   const store = opening.adopt(parts.openStore(config, log), (opened) => opened.close());
   opening.defer(tellStoreState({ store, log }));
   store.startProjections(logbook);
+
+  const { ownNames, certificateCheckMs: checkEveryMs } = parts;
+  const encrypted = opening.adopt(
+    await encryption({ config, ownNames, checkEveryMs, nowUs, randomBytes, log }),
+    (opened) => opened.stop(),
+  );
+  signal?.throwIfAborted();
 
   const first = await firstRun(logbook, randomBytes);
   opening.defer(keepHouse({ store, firstRun: first, config, demo, log }));
@@ -210,6 +221,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     people: peopleService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
     grants: grantsService({ store, site: config.site, rightsChanged, nowUs }),
     tokens: tokensService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
+    trust: trustService(encrypted.local),
     parts: partsService(store, { site: config.site, nowUs }),
     jobs: jobsService(store, { site: config.site, nowUs }),
     tasks,
@@ -259,10 +271,23 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       log,
       onAnswered: services.metrics.request,
       checkReplies: parts.checkReplies,
+      encryption: {
+        mode: encrypted.certificate.mode,
+        hsts: config.http.tls.hsts,
+        challenges: encrypted.challenges,
+      },
     }),
     (opened) => opened.close(),
   );
-  const url = await listen(http, config.http);
+  const { host, port: wantedPort, tls } = config.http;
+  const isEncrypted = encrypted.certificate.mode !== 'off';
+  const { url, port, show } = await listen(http, { host, port: wantedPort, encrypted: isEncrypted });
+  await encrypted.follow(show);
+  if (encrypted.certificate.mode === 'acme') {
+    const { challenges } = encrypted;
+    const at = { host, port: tls.acme.challengePort, panelPort: port };
+    opening.defer(await challengePort({ ...at, challenges, log }));
+  }
   log.info({ code: 'server.started', url, machines: config.machines.length }, `Mantinel is at ${url}`);
   signal?.throwIfAborted();
 

@@ -11,6 +11,7 @@ import { openSource } from './features/machines/open-source.ts';
 import type { MachineSource } from './features/machines/record-machine.ts';
 import { type Outgoing, outgoing } from './outgoing/outgoing.ts';
 import type { Log } from './own-log/log.ts';
+import { type OwnNames, systemNames } from './tls/own-names.ts';
 
 export interface Parts {
   /** Throws `logbook.locked`, `logbook.notWritable`, `logbook.otherNode`, `logbook.formatTooNew`. */
@@ -19,6 +20,10 @@ export interface Parts {
   readonly openSource: (machine: configuration.Machine, config: Config) => MachineSource;
   /** The way out to addresses that people entered. */
   readonly outgoing: (config: Config) => Outgoing;
+  /** How this computer is called: its certificate is for these. */
+  readonly ownNames: OwnNames;
+  /** How often certificates are looked at: whether a file changed, a name came, an end is near. */
+  readonly certificateCheckMs: number;
   readonly clock: Clock;
   /** Cryptographic: tokens. */
   readonly randomBytes: (count: number) => Uint8Array;
@@ -69,6 +74,8 @@ export const systemParts = (clock: Clock = systemClock): Parts => ({
   },
   openSource: (machine, { site }) => openSource(machine, { site, environment: systemEnvironment() }),
   outgoing: (config) => outgoing(config.outgoing),
+  ownNames: systemNames,
+  certificateCheckMs: 30_000,
   clock,
   randomBytes,
   heartbeatMs: 15_000,

@@ -15,6 +15,7 @@ import { statusRoutes } from './features/status/routes.ts';
 import { streamRoutes } from './features/stream/routes.ts';
 import { taskRoutes } from './features/tasks/routes.ts';
 import { tokenRoutes } from './features/tokens/routes.ts';
+import { trustRoutes } from './features/trust/routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
 import type { Route } from './http/route.ts';
 
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...plantRoutes,
   ...peopleRoutes,
   ...tokenRoutes,
+  ...trustRoutes,
   ...productionRoutes,
   ...taskRoutes,
   ...webhookRoutes,

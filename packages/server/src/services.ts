@@ -23,6 +23,7 @@ import type { StatusService } from './features/status/service.ts';
 import type { LiveStream } from './features/stream/live-stream.ts';
 import type { Tasks } from './features/tasks/service.ts';
 import type { TokensService } from './features/tokens/service.ts';
+import type { TrustService } from './features/trust/service.ts';
 import type { WebhooksService } from './features/webhooks/service.ts';
 
 export interface Services {
@@ -36,6 +37,7 @@ export interface Services {
   readonly people: PeopleService;
   readonly grants: GrantsService;
   readonly tokens: TokensService;
+  readonly trust: TrustService;
   readonly parts: PartsService;
   readonly jobs: JobsService;
   readonly tasks: Tasks;

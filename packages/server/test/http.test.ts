@@ -45,6 +45,8 @@ test('every address of the contract is served, described, and closed to stranger
   expect(open.sort()).toEqual([
     'delete /api/v1/session',
     'get /api/v1/session',
+    'get /trust',
+    'get /trust/:file',
     'post /api/v1/owner',
     'post /api/v1/password',
     'post /api/v1/session',
@@ -193,6 +195,7 @@ test('a route that is not declared cannot be added', async () => {
     version: '0',
     webRoot: '/',
     log: {},
+    encryption: { mode: 'off' },
     onAnswered: () => undefined,
   };
   const http = await buildHttp(bare as never);

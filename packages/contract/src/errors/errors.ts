@@ -8,6 +8,7 @@ import { plantErrors } from './plant-errors.ts';
 import { serviceErrors } from './service-errors.ts';
 import { signInErrors } from './sign-in-errors.ts';
 import { taskErrors } from './task-errors.ts';
+import { tlsErrors } from './tls-errors.ts';
 import { webhookErrors } from './webhook-errors.ts';
 
 export const errors = {
@@ -243,6 +244,7 @@ export const errors = {
   ...signInErrors,
   ...passkeyErrors,
   ...taskErrors,
+  ...tlsErrors,
   ...webhookErrors,
   internal: {
     status: 500,

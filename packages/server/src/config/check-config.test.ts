@@ -10,7 +10,11 @@ const problems = (text: string) => {
 
 test('an empty file is a configuration of defaults', () => {
   const checked = checkConfig('# nothing yet\n');
-  expect(checked.ok && checked.config.http).toEqual({ host: '127.0.0.1', port: 8620 });
+  expect(checked.ok && checked.config.http).toMatchObject({
+    host: '127.0.0.1',
+    port: 8620,
+    tls: { names: [] },
+  });
 });
 
 test('an unknown setting names its own line and the setting that was meant', () => {

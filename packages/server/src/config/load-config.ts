@@ -73,11 +73,31 @@ export function absolutePaths(config: Config, folder: string): Config {
     ...config,
     data: absolute(config.data),
     backup: { ...config.backup, folder: absolute(config.backup.folder) },
+    http: { ...config.http, tls: withAbsoluteFiles(config.http.tls, absolute) },
     machines: config.machines.map((machine) => ({
       ...machine,
       ...(machine.deviceModel === undefined ? {} : { deviceModel: absolute(machine.deviceModel) }),
       ...(machine.connector === 'replay' ? { file: absolute(machine.file) } : {}),
     })),
+  };
+}
+
+function withAbsoluteFiles(
+  { certificate, key, acme, ...tls }: Config['http']['tls'],
+  absolute: (path: string) => string,
+): Config['http']['tls'] {
+  const { caFile, externalAccount, ...others } = acme;
+  return {
+    ...tls,
+    ...(certificate === undefined ? {} : { certificate: absolute(certificate) }),
+    ...(key === undefined ? {} : { key: absolute(key) }),
+    acme: {
+      ...others,
+      ...(caFile === undefined ? {} : { caFile: absolute(caFile) }),
+      ...(externalAccount && {
+        externalAccount: { ...externalAccount, keyFile: absolute(externalAccount.keyFile) },
+      }),
+    },
   };
 }
 

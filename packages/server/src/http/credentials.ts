@@ -4,20 +4,24 @@ import type { Credentials } from './gate.ts';
 
 export const sessionCookie = 'mantinel';
 export const browserCookie = 'mantinel-browser';
+/** Over TLS such that a browser takes it from no plain page and no other host (RFC 6265bis, 4.1.3.2); what was got in one way is not sent in the other. */
+export const cookieName = ({ protocol }: Pick<FastifyRequest, 'protocol'>, name: string): string =>
+  protocol === 'https' ? `__Host-${name}` : name;
 
 const bearerScheme = /^bearer(?: +|$)/i;
 
 /** Other schemes are not ours: a proxy in front may ask for a password of its own and hand it on (RFC 9110, 11.6.2). */
-export function credentialsOf({ headers, cookies, ip }: FastifyRequest): Credentials {
+export function credentialsOf(request: FastifyRequest): Credentials {
+  const { headers, cookies, ip } = request;
   const { authorization = '', host, origin, 'user-agent': userAgent } = headers;
   const bearer = bearerScheme.test(authorization)
     ? authorization.replace(bearerScheme, '').trimEnd()
     : undefined;
   return {
     bearer,
-    cookie: bearer === undefined ? cookies[sessionCookie] : undefined,
-    browser: cookies[browserCookie],
+    browser: cookies[cookieName(request, browserCookie)],
     origin,
+    cookie: bearer === undefined ? cookies[cookieName(request, sessionCookie)] : undefined,
     remoteAddress: ip,
     host,
     userAgent,

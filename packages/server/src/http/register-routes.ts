@@ -15,7 +15,7 @@ import {
   requirePermissionAt,
   requireSignedIn,
 } from './caller.ts';
-import { browserCookie, credentialsOf, sessionCookie } from './credentials.ts';
+import { browserCookie, cookieName, credentialsOf, sessionCookie } from './credentials.ts';
 import { etagOf, requireVersion } from './etag.ts';
 import type { Gate } from './gate.ts';
 import { once, plainUnit } from './idempotency.ts';
@@ -205,13 +205,14 @@ function clientGone(reply: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
-function cookieOf(request: FastifyRequest, reply: FastifyReply, name: string): SecretCookie {
+function cookieOf(request: FastifyRequest, reply: FastifyReply, base: string): SecretCookie {
   const attributes = {
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
     secure: request.protocol === 'https',
   } as const;
+  const name = cookieName(request, base);
   return {
     set: (token, maxAge) => void reply.setCookie(name, token, { ...attributes, maxAge }),
     clear: () => void reply.clearCookie(name, attributes),

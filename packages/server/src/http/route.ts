@@ -70,6 +70,7 @@ export const tags = [
   'plant',
   'people',
   'tokens',
+  'keys',
   'production',
   'tasks',
   'webhooks',

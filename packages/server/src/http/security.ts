@@ -25,6 +25,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 
 interface RequestHead {
   readonly method: string;
+  readonly protocol: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
@@ -32,17 +33,19 @@ interface RequestHead {
  * A write from a browser must come from this panel: its Origin is ours. Programs that are no browser send none, and
  * they hold no cookie that a foreign page could ride on. Throws `permission.denied`.
  */
-export function requireOwnOrigin({ method, headers }: RequestHead): void {
+export function requireOwnOrigin({ method, protocol, headers }: RequestHead): void {
   if (method === 'GET' || method === 'HEAD') return;
   const { origin, host } = headers;
   const site = headers['sec-fetch-site'];
   const foreign = site === 'cross-site' || site === 'same-site';
-  const ours = origin === undefined || (typeof origin === 'string' && hostOf(origin) === host);
+  const ours = origin === undefined || (typeof origin === 'string' && isOurs(origin, protocol, host));
   if (foreign || !ours) throw new AppError('permission.denied', { data: { permission: 'same-origin' } });
 }
 
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
+/** A plain page of our own address is not ours where we are asked encrypted: whoever is in between may have written it. */
+function isOurs(origin: string, protocol: string, host: string | string[] | undefined): boolean {
+  const { host: itsHost, protocol: itsProtocol } = URL.parse(origin) ?? {};
+  return itsHost === host && (itsProtocol === 'https:' || protocol === 'http');
 }
 
 const loopbackNames = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
@@ -51,5 +54,9 @@ const loopbackAddresses = /^(127(?:\.\d{1,3}){3}|::1|::ffff:127(?:\.\d{1,3}){3})
 /** Asked from this computer under one of its own names: a foreign page that rebinds its DNS name here is not. */
 export const isLocal = (remoteAddress: string, host: string | undefined): boolean =>
   loopbackAddresses.test(remoteAddress) && host !== undefined && loopbackNames.test(host);
+
+/** Sent by this computer, whatever the name: what goes from one of its addresses to the same one has not left it. */
+export const isFromHere = (remoteAddress: string | undefined, localAddress: string | undefined): boolean =>
+  remoteAddress !== undefined && (loopbackAddresses.test(remoteAddress) || remoteAddress === localAddress);
 
 export const isLoopbackBinding = (host: string): boolean => loopbackNames.test(host) || host === '::1';

@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { AppError } from '@mantinel/contract';
 import type { Store } from '@mantinel/store';
 import fastifyFactory, { type FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import type { Log } from '../own-log/log.ts';
+import { type PlainOptions, plainOnlyHere } from './encrypted/plain-only-here.ts';
 import { rateHeaders } from './limits/token-rate.ts';
 import { describeApi } from './openapi/describe-api.ts';
 import { asAppError, problemOf, problemType } from './problem.ts';
@@ -26,10 +26,11 @@ export interface HttpOptions extends RegisterOptions {
   readonly onAnswered: (seen: { method: string; route: string; status: number; seconds: number }) => void;
   /** Every answer is held against its schema: for tests, since it costs a tenth of a second for a long page. */
   readonly checkReplies?: boolean;
+  readonly encryption: PlainOptions;
 }
 
-/** Addresses that plugins serve: the API's description and the screens. Everything else must be declared. */
-const undeclared = /^\/docs(\/|$)|^\/\*?$/;
+/** Addresses that are served otherwise: the API's description, the screens, the questions of a certificate service. Everything else must be declared. */
+const undeclared = /^\/docs(\/|$)|^\/\*?$|^\/\.well-known\/acme-challenge\//;
 
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { log, store, version, webRoot, onAnswered, checkReplies = false } = options;
@@ -64,6 +65,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     reply.headers({ ...securityHeaders, 'x-request-id': request.id });
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
+  plainOnlyHere(fastify, options.encryption);
   fastify.addHook('onResponse', async (request, reply) => {
     onAnswered({
       method: request.method,
@@ -106,21 +108,3 @@ const replySerializer =
 
 /** The query of a request may hold what people typed; the log needs only where it went. */
 const pathOf = (url: string): string => url.split('?', 1)[0]!;
-
-/** Throws `port.inUse`, or names the address that cannot be listened on. Returns the panel's address. */
-export async function listen(
-  fastify: FastifyInstance,
-  { host, port }: { host: string; port: number },
-): Promise<string> {
-  try {
-    await fastify.listen({ host, port });
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new AppError('port.inUse', { data: { host, port }, cause });
-    throw new AppError('http.notListening', { data: { host, port, reason: code ?? String(cause) }, cause });
-  }
-  const address = fastify.addresses()[0];
-  const bound = typeof address === 'object' ? address.port : port;
-  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${shown}:${bound}`;
-}

@@ -136,6 +136,8 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`DELETE ${paths.session}`]: plain,
   [`POST ${paths.owner}`]: () => json({ token: 'none', name: newName(), password: 'correct horse' }),
   [`GET ${paths.status}`]: plain,
+  [`GET ${paths.trust}`]: plain,
+  [`GET ${paths.trustFile}`]: () => ({ path: '/trust/trust.css' }),
   'GET /healthz': plain,
   'GET /readyz': plain,
   'GET /metrics': plain,

@@ -6,6 +6,7 @@ import type { Connector, Observation, ObservationBatch } from '@mantinel/connect
 import { Config, type config as configuration } from '@mantinel/contract';
 import type { NewEvent } from '@mantinel/domain';
 import { stringify } from 'yaml';
+import type { z } from 'zod';
 import { type App, type StartOptions, start } from '../../src/app.ts';
 import { outgoing } from '../../src/outgoing/outgoing.ts';
 import type { Parts } from '../../src/parts.ts';
@@ -35,9 +36,9 @@ export interface TestMachine {
 
 export interface TestOptions extends Partial<Omit<StartOptions, 'config'>> {
   readonly machines?: readonly string[];
-  readonly http?: Partial<Config['http']>;
   /** Writes the machines to a mantinel.yaml of the folder, and lets the program change it. */
   readonly keepsConfig?: boolean;
+  readonly http?: z.input<typeof Config>['http'];
   readonly storeState?: 'starting' | 'ready' | 'unavailable';
   /** Real parts in the place of those in memory. */
   readonly parts?: Partial<Parts>;
@@ -80,6 +81,8 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
       };
     },
     outgoing: (config) => outgoing(config.outgoing),
+    ownNames: () => ({ names: ['shop-pc.local', 'shop-pc'], addresses: ['192.168.7.20'] }),
+    certificateCheckMs: 100,
     clock,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     heartbeatMs: 15_000,
