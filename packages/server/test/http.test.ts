@@ -50,6 +50,8 @@ test('every address of the contract is served, described, and closed to stranger
     'post /api/v1/owner',
     'post /api/v1/password',
     'post /api/v1/session',
+    'post /api/v1/session/passkey',
+    'post /api/v1/session/passkey/request',
   ]);
 });
 
