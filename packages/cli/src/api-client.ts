@@ -33,7 +33,8 @@ export interface ApiClient {
   close(): Promise<void>;
 }
 
-export function apiClient(url: string, signal: AbortSignal): ApiClient {
+/** `token`: sent with every request, in the place of a session. */
+export function apiClient(url: string, signal: AbortSignal, token?: string): ApiClient {
   let cookie: string | undefined;
 
   async function send(
@@ -49,6 +50,7 @@ export function apiClient(url: string, signal: AbortSignal): ApiClient {
     const headers = new Headers(method === 'GET' ? {} : { 'idempotency-key': crypto.randomUUID() });
     if (type !== undefined) headers.set('content-type', type);
     if (cookie !== undefined) headers.set('cookie', cookie);
+    if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
     const init = { method, headers, ...(body === undefined ? {} : { body }) };
     const response = await fetch(address, { ...init, signal: method === 'DELETE' ? null : signal }).catch(
       (cause: unknown) => {

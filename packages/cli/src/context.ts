@@ -8,8 +8,8 @@ export interface Terminal {
   err(line: string): void;
   /** Colours the text where standard output is a terminal that wants it. */
   style(format: Style, text: string): string;
-  /** Whether a person sits in front of it. */
-  readonly interactive: boolean;
+  /** Asks the person in front of it, who types unseen; absent where nobody sits there. Throws the signal's reason, or an AbortError. */
+  readonly ask?: (question: string, signal: AbortSignal) => Promise<string>;
 }
 
 export type Style = Parameters<typeof styleText>[0];

@@ -26,7 +26,7 @@ export function logFileTerminal(file: string, options: LogFileOptions): Terminal
     appendFileSync(file, text);
     size = statSync(file).size;
   };
-  return { out: write, err: write, style: (_, text) => text, interactive: false };
+  return { out: write, err: write, style: (_, text) => text };
 }
 
 function turnOver(file: string, kept: number): void {

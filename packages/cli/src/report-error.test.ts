@@ -10,7 +10,6 @@ function reported(error: unknown, verbose = false): string[] {
     out: () => expect.unreachable('errors belong on standard error'),
     err: (line) => lines.push(line),
     style: (_, text) => text,
-    interactive: false,
   };
   reportError(error, { terminal, verbose });
   return lines.filter(Boolean);

@@ -41,7 +41,7 @@ export async function runProduct(options: RunOptions, { terminal, cwd, signal }:
     flush();
     // Now and not only at an orderly end: a computer that is switched off at night starts as fast the next morning.
     flushCompileCache();
-    if (options.open && terminal.interactive) openBrowser(app.setupUrl ?? app.url);
+    if (options.open && terminal.ask) openBrowser(app.setupUrl ?? app.url);
     await aborted(signal);
     terminal.err('Stopping …');
     await app.stop();

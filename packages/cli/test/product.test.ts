@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { paths } from '@mantinel/contract';
 import { type App, loadConfig, start } from '@mantinel/server';
+import { appCode } from '@mantinel/server/app-code';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Ran, runCli } from './run-cli.ts';
 
@@ -116,6 +118,39 @@ async function startHere(demonstration: boolean): Promise<App> {
   return app;
 }
 
+/** Ada makes a token, which opens the log without her; then her account asks for a code as well. */
+async function entersByTokenAndCode(url: string): Promise<void> {
+  const headers: Record<string, string> = { 'content-type': 'application/json', origin: url };
+  const post = async (path: string, body?: object) => {
+    const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body ?? {}) });
+    if (!answer.ok) throw new Error(await answer.text());
+    headers.cookie ??= answer.headers.getSetCookie()[0]!.split(';')[0]!;
+    return (await answer.json()) as Record<string, string>;
+  };
+  await post(paths.session, { name: 'Ada', password: 'a long password' });
+  const wish = { name: 'cli', permissions: ['event.read'], place: 'site:plant' };
+  const { secret: token = '' } = await post(paths.tokens, wish);
+  const read = ['log', '--url', url, '--limit', '1', '--level', 'developer'];
+  expect(await runCli([...read, '--token', token], { cwd })).toMatchObject({ code: 0, err: '' });
+  const byEnvironment = { cwd, env: { MANTINEL_TOKEN: token } };
+  expect(await runCli(read, byEnvironment)).toMatchObject({ code: 0, err: '' });
+  expect((await runCli([...replayed, '--url', url], byEnvironment)).err).toContain('may not do this');
+  expect((await runCli(read, { cwd, env: { MANTINEL_TOKEN: `${token}x` } })).err).toContain('not valid');
+  const both = await runCli([...read, '--user', 'Ada', '--token', token], { cwd });
+  expect([both.code, both.err]).toEqual([1, expect.stringContaining('cannot be used with')]);
+
+  const { secret = '' } = await post(paths.secondFactor);
+  await post(paths.secondFactorCode, { code: appCode(secret) });
+  const asAda = [...read, '--user', 'Ada'];
+  const env = { MANTINEL_PASSWORD: 'a long password' };
+  expect((await runCli(asAda, { cwd, env })).err).toContain('asks for a code as well');
+  const types = { Password: () => 'a long password', Code: () => '000000' };
+  expect((await runCli(asAda, { cwd, types })).err).toContain('The code is wrong');
+  // The next code: the one of now was taken to set it up.
+  const next = { ...types, Code: () => appCode(secret, (Date.now() + 30_000) * 1000) };
+  expect(await runCli(asAda, { cwd, types: next })).toMatchObject({ code: 0, err: '' });
+}
+
 describe('while Mantinel runs', () => {
   test('the log is read, followed and filled over its API', { timeout: 60_000 }, async () => {
     const { url, setupUrl } = await startHere(false);
@@ -164,6 +199,7 @@ describe('while Mantinel runs', () => {
       { timeout: 15_000, interval: 250 },
     );
     await new Promise((resolve) => setTimeout(resolve, 1000));
+    await entersByTokenAndCode(url);
     stop.abort();
     const followed = await following;
     expect(followed.code).toBe(0);
@@ -196,7 +232,6 @@ test('start prints the address, serves it, and ends in order when told', { timeo
     out: (line: string) => lines.push(line),
     err: () => undefined,
     style: (_: unknown, text: string) => text,
-    interactive: false,
   };
   const running = runCli(['start'], { cwd, signal: stop.signal, terminal });
   const url = await vi.waitFor(

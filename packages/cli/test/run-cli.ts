@@ -8,7 +8,12 @@ export interface Ran {
   readonly err: string;
 }
 
-export async function runCli(args: readonly string[], context: Partial<Context> = {}): Promise<Ran> {
+interface Given extends Partial<Context> {
+  /** What the person in front of the terminal types, by the first word of the question. */
+  readonly types?: Readonly<Record<string, () => string>>;
+}
+
+export async function runCli(args: readonly string[], { types, ...context }: Given = {}): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
   const code = await runProgram(args, {
@@ -16,7 +21,7 @@ export async function runCli(args: readonly string[], context: Partial<Context> 
       out: (line) => out.push(line),
       err: (line) => err.push(line),
       style: (_, text) => text,
-      interactive: false,
+      ...(types && { ask: async (question) => types[question.split(' ')[0]!]!() }),
     },
     env: {},
     cwd: process.cwd(),

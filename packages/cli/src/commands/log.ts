@@ -4,16 +4,16 @@ import { kinds, levels, type SeverityRange, severity, severityRanges } from '@ma
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { nowUs } from '../context.ts';
+import { type EnterOptions, enterOptions } from '../enter-server.ts';
 import { eventFormatter } from '../events/format-event.ts';
 import { openEventReader } from '../events/open-event-reader.ts';
 import { parseMoment } from '../events/parse-moment.ts';
 import { patternCount, patternLine } from '../events/pattern-count.ts';
 import { showEvents } from '../events/show-events.ts';
 
-interface LogOptions {
+interface LogOptions extends EnterOptions {
   readonly config?: string;
   readonly url?: string;
-  readonly user?: string;
   readonly level: EventFilter['level'];
   readonly machine?: string[];
   readonly severity?: SeverityRange;
@@ -62,7 +62,8 @@ export function logCommand(context: Context): Command {
     .option('--json', 'one JSON object a line, as the API gives it')
     .option('--config <file>', 'configuration that names the data folder')
     .option('--url <address>', 'ask the Mantinel at this address')
-    .option('--user <name>', 'sign in as; the password comes from MANTINEL_PASSWORD or is asked for')
+    .addOption(enterOptions.user)
+    .addOption(enterOptions.token)
     .action(async (options: LogOptions) => {
       const filter = filterOf(options);
       const reader = await openEventReader(options, context);

@@ -5,16 +5,15 @@ import { basename, resolve } from 'node:path';
 import { AppError, config, MachineView, paths, UploadedDeviceModel } from '@mantinel/contract';
 import { loadConfig } from '@mantinel/server';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type ApiClient, apiClient } from '../api-client.ts';
-import { askPassword } from '../ask-password.ts';
+import type { ApiClient } from '../api-client.ts';
 import type { Context } from '../context.ts';
 import { localUrl } from '../doctor/address.ts';
+import { type EnterOptions, enterOptions, enterServer } from '../enter-server.ts';
 import { replayIntoLogbook } from '../replay-into-logbook.ts';
 
-interface ReplayOptions {
+interface ReplayOptions extends EnterOptions {
   readonly config?: string;
   readonly url?: string;
-  readonly user?: string;
   readonly machine?: string;
   readonly speed: number | 'max';
   readonly timestamps: 'recorded' | 'shifted';
@@ -48,7 +47,8 @@ export function replayCommand(context: Context): Command {
     .option('--time-zone <zone>', 'of times without an offset', 'UTC')
     .option('--config <file>', 'configuration that names the data folder')
     .option('--url <address>', 'give them to the Mantinel at this address')
-    .option('--user <name>', 'sign in as; the password comes from MANTINEL_PASSWORD or is asked for')
+    .addOption(enterOptions.user)
+    .addOption(enterOptions.token)
     .action(async (files: string[], options: ReplayOptions) => {
       const machines = files.map((file) => machineFor(resolve(context.cwd, file), options, context));
       for (const { file } of machines) await requireReadable(file);
@@ -65,9 +65,7 @@ export function replayCommand(context: Context): Command {
           if (!(error instanceof AppError) || error.code !== 'logbook.locked') throw error;
         }
       }
-      const api = apiClient(url, context.signal);
-      const { user } = options;
-      if (user !== undefined) await api.signIn({ name: user, password: await askPassword(user, context) });
+      const api = await enterServer(url, options, context);
       try {
         for (const machine of machines) await handOver(api, machine, context);
       } finally {

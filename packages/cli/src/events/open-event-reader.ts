@@ -2,34 +2,26 @@
 import { AppError, type Config } from '@mantinel/contract';
 import { everything } from '@mantinel/logbook';
 import { eventsService, loadConfig, systemParts } from '@mantinel/server';
-import { apiClient } from '../api-client.ts';
-import { askPassword } from '../ask-password.ts';
 import type { Context } from '../context.ts';
 import { localUrl } from '../doctor/address.ts';
+import { type EnterOptions, enterServer } from '../enter-server.ts';
 import { apiEventReader, type EventReader } from './event-reader.ts';
 import { hasLogbook } from './has-logbook.ts';
 
-export interface ReaderOptions {
+export interface ReaderOptions extends EnterOptions {
   readonly config?: string | undefined;
   readonly url?: string | undefined;
-  readonly user?: string | undefined;
 }
 
 export async function openEventReader(options: ReaderOptions, context: Context): Promise<EventReader> {
-  if (options.url !== undefined) return signedIn(options.url, options.user, context);
+  if (options.url !== undefined) return apiEventReader(await enterServer(options.url, options, context));
   const { config } = await loadConfig({ file: options.config, env: context.env, cwd: context.cwd });
   try {
     return await folderReader(config);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'logbook.locked') throw error;
-    return signedIn(localUrl(config.http), options.user, context);
+    return apiEventReader(await enterServer(localUrl(config.http), options, context));
   }
-}
-
-async function signedIn(url: string, user: string | undefined, context: Context): Promise<EventReader> {
-  const api = apiClient(url, context.signal);
-  if (user !== undefined) await api.signIn({ name: user, password: await askPassword(user, context) });
-  return apiEventReader(api);
 }
 
 async function folderReader(config: Config): Promise<EventReader> {

@@ -1,4 +1,4 @@
-/** Words whose English is the contract's own: every permission, and every error of plant and people, in every other language. */
+/** Words whose English is the contract's own: every permission, and every error of plant, people and signing in, in every other language. */
 import { describeError, type ErrorCode, errors, permissions } from '@mantinel/contract';
 import { describe, expect, test } from 'vitest';
 import de from './words/de.json' with { type: 'json' };
@@ -15,8 +15,9 @@ const leaves = (texts: Texts, prefix = ''): string[] =>
     typeof value === 'string' ? [prefix + key] : leaves(value, `${prefix}${key}.`),
   );
 const named = (text: string) => [...text.matchAll(/\{+(\w+)\}+/g)].map(([, name]) => name).sort();
+/** What people meet on the screens of plant, people and signing in. */
 const ofPlantAndPeople = (Object.keys(errors) as ErrorCode[]).filter((code) =>
-  /^(place|calendar|person|grant|part|job|passwordLink|changedMeanwhile)\b/.test(code),
+  /^(place|calendar|person|grant|part|job|passwordLink|changedMeanwhile|session|token|secondFactor|secret|password|setup|permission)\b/.test(code),
 );
 
 describe.each([
@@ -27,7 +28,7 @@ describe.each([
     expect(leaves(texts.may).sort()).toEqual([...permissions].sort());
   });
 
-  test('has each error of plant and people, naming the same things', () => {
+  test('has each error of plant, people and signing in, naming the same things', () => {
     for (const code of ofPlantAndPeople) {
       const { operator, remedy } = describeError(code);
       expect(named(at(texts, `error.${code}.title`) ?? 'absent {none}'), code).toEqual(named(operator));

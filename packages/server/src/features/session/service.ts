@@ -100,7 +100,7 @@ export function sessionService(options: SessionOptions): SessionService {
         found = await store.people.findByName(given.name);
       } catch (error) {
         // The password was not even looked at; waiting for the database is no wrong try.
-        attempts.succeeded(attempt);
+        attempts.uncount(attempt);
         throw error;
       }
       decoy ??= hashPassword(Buffer.from(randomBytes(16)).toString('hex'));
@@ -111,12 +111,18 @@ export function sessionService(options: SessionOptions): SessionService {
         log.warn({ code: 'session.wrongPassword', address: from.remoteAddress }, 'a sign-in was refused');
         throw new AppError('session.wrongPassword');
       }
-      const signedIn = await store.transaction(async (repositories) => {
-        await secondFactors.require(repositories, { person: found, code: given.code });
-        return begin(repositories, { person: found, from });
-      });
-      attempts.succeeded(attempt);
-      return signedIn;
+      try {
+        const signedIn = await store.transaction(async (repositories) => {
+          await secondFactors.require(repositories, { person: found, code: given.code });
+          return begin(repositories, { person: found, from });
+        });
+        attempts.succeeded(attempt);
+        return signedIn;
+      } catch (error) {
+        // Whoever knows the password and is asked for the code has guessed nothing yet.
+        if (error instanceof AppError && error.code === 'session.codeRequired') attempts.uncount(attempt);
+        throw error;
+      }
     },
     signOut: async (token) => {
       gate.forget(token);

@@ -83,3 +83,19 @@ test('all addresses of one IPv6 network count as one, and an IPv4 one in IPv6 cl
   expect(from('::ffff:10.0.0.9')).toBeGreaterThan(0);
   expect(from('::1')).toBe(0);
 });
+
+test('what was no guess is not counted, and takes nothing off what was counted before', () => {
+  const { attempts, wait, pass } = rig();
+  const attempt = { name: 'olga', address: '10.0.0.1' };
+  for (let tries = 0; tries < 20; tries++) {
+    expect(wait('olga')).toBe(0);
+    attempts.uncount(attempt);
+  }
+  expect([wait('olga'), wait('olga'), wait('olga'), wait('olga')]).toEqual([0, 0, 0, 0]);
+  expect(wait('olga')).toBe(1);
+  pass(1);
+  expect(wait('olga')).toBe(0);
+  attempts.uncount(attempt);
+  expect(wait('olga')).toBe(0);
+  expect(wait('olga')).toBe(2);
+});

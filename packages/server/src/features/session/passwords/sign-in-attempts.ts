@@ -5,6 +5,8 @@ export interface SignInAttempts {
   /** Counts an attempt before it is checked, so that many at once do not slip through. Throws `session.tooManyAttempts`. */
   begin(attempt: Attempt): void;
   succeeded(attempt: Attempt): void;
+  /** The attempt just begun was no guess: what was counted before it stays. */
+  uncount(attempt: Attempt): void;
   /** How many names and addresses are remembered. */
   readonly size: number;
 }
@@ -59,6 +61,15 @@ export function signInAttempts(nowUs: () => number): SignInAttempts {
         const over = tally.failures - free;
         tally.notBeforeUs =
           nowUs() + (over < 0 ? 0 : Math.min(longestWaitUs, 1_000_000 * 2 ** Math.min(over, 10)));
+      }
+    },
+    uncount: (attempt) => {
+      for (const { key } of keysOf(attempt)) {
+        const tally = tallies.get(key);
+        if (!tally) continue;
+        tally.failures -= 1;
+        // It began because nobody had to wait.
+        tally.notBeforeUs = nowUs();
       }
     },
     succeeded: (attempt) => {
