@@ -19,6 +19,7 @@ export const demoMachines = (): config.Machine[] =>
     controller,
     timeZone: 'UTC',
     clockOffsetMs: 0,
+    paused: false,
     deviceModel: file('Devices.xml'),
     device,
     file: file(`${id}.shdr`),

@@ -49,6 +49,10 @@ export const machineBase = {
     .int()
     .default(0)
     .describe("Added to the machine's own times: positive when its clock is slow"),
+  paused: z
+    .boolean()
+    .default(false)
+    .describe('Not recorded until it is resumed; an adapter keeps nothing of what it says meanwhile'),
   deviceModel: z
     .string()
     .optional()

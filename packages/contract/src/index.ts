@@ -6,6 +6,7 @@ export * from './backup.ts';
 export * as config from './config.ts';
 export { Config } from './config.ts';
 export * from './configuration/configuration.ts';
+export * from './configuration/machine-connection.ts';
 export * from './errors/app-error.ts';
 export type { ErrorEntry } from './errors/error-entry.ts';
 export * from './errors/errors.ts';

@@ -12,6 +12,8 @@ export const MachineView = z.object({
   timeZone: z.string(),
   activity: z.enum(['fault', 'warning', 'stopped', 'running', 'idle', 'unknown', 'offline']),
   connected: z.boolean(),
+  paused: z.boolean().optional().describe('A person paused its recording'),
+  removed: z.boolean().optional().describe('On the stream alone: it is no longer recorded here'),
   connectionProblem: z.string().optional().describe('Why it is not connected, in plain words'),
   receivedUs: TimeUs.optional().describe('When this node last heard anything of it'),
   execution: z.string().optional(),

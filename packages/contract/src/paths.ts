@@ -118,6 +118,12 @@ export const paths = {
   stream: '/api/v1/stream',
   /** GET Machines · POST ConnectMachine → MachineView. */
   machines: '/api/v1/machines',
+  /** GET ConnectionView · PUT ChangeConnection → ConnectionView. */
+  machineConnection: '/api/v1/machines/:id/connection',
+  /** DELETE → Removed. */
+  machine: '/api/v1/machines/:id',
+  /** POST ConnectMachine → TestedConnection. */
+  machineTest: '/api/v1/machine-tests',
   /** GET MachineItems. */
   machineItems: '/api/v1/machines/:id/items',
   /** POST text/plain, ReplayRecordingQuery → MachineView. */

@@ -10,6 +10,7 @@ import { backupsService } from './features/backups/service.ts';
 import { backupTasks } from './features/backups/tasks.ts';
 import { configurationService } from './features/configuration/service.ts';
 import { eventsService } from './features/events/service.ts';
+import { machineConnections } from './features/machines/connections/service.ts';
 import { deviceModels } from './features/machines/device-models.ts';
 import { machineHall } from './features/machines/machine-hall.ts';
 import { recordings } from './features/machines/recordings.ts';
@@ -124,7 +125,6 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   signal?.throwIfAborted();
 
   const first = await firstRun(logbook, randomBytes);
-  opening.defer(keepHouse({ store, firstRun: first, config, demo, log }));
   let running = config;
   opening.defer(keepRetention({ logbook, days: () => running.logbook.retentionDays, nowUs, log }));
   signal?.throwIfAborted();
@@ -143,6 +143,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     }),
     (opened) => opened.stop(),
   );
+  opening.defer(keepHouse({ store, firstRun: first, config, machines: machines.configured, log }));
   const shelf = backupShelf(config.backup.folder);
   const backups = opening.adopt(
     backupsService({
@@ -250,6 +251,14 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     events: eventsService(logbook),
     machines,
     deviceModels: opening.adopt(deviceModels({ machines, store, logbook, log }), (opened) => opened.close()),
+    connections: machineConnections({
+      machines,
+      file,
+      openSource: (machine) => parts.openSource(machine, config),
+      site: view.site,
+      changed: view.changed,
+      nowUs,
+    }),
     recordings: recordings({ folder: join(config.data, 'recordings'), machines, models }),
     uploadedModels: models,
     stream,

@@ -1,5 +1,5 @@
 /** What the database is told whenever it comes up. */
-import { AppError, type Config } from '@mantinel/contract';
+import { AppError, type Config, type config as configuration } from '@mantinel/contract';
 import type { Store } from '@mantinel/store';
 import { machineRow } from './features/machines/machine-row.ts';
 import type { FirstRun } from './features/session/first-run.ts';
@@ -8,13 +8,15 @@ import type { Log } from './own-log/log.ts';
 export interface HousekeepingOptions {
   readonly store: Store;
   readonly firstRun: FirstRun;
-  readonly config: Config;
-  readonly demo: boolean;
+  readonly config: Pick<Config, 'site'>;
+  /** As they are recorded now. */
+  readonly machines: () => readonly { readonly machine: configuration.Machine; readonly demo: boolean }[];
   readonly log: Log;
 }
 
 /** Returns the way to stop; it resolves when work under way has ended. */
-export function keepHouse({ store, firstRun, config, demo, log }: HousekeepingOptions): () => Promise<void> {
+export function keepHouse(options: HousekeepingOptions): () => Promise<void> {
+  const { store, firstRun, config, log } = options;
   let working: Promise<void> = Promise.resolve();
   const inOrder = (work: () => Promise<unknown>) => {
     working = working.then(work).then(
@@ -28,7 +30,9 @@ export function keepHouse({ store, firstRun, config, demo, log }: HousekeepingOp
   };
   const greet = () => {
     inOrder(() => firstRun.ask(store.people));
-    const machines = config.machines.map((machine) => machineRow(machine, { site: config.site, demo }));
+    const machines = options
+      .machines()
+      .map(({ machine, demo }) => machineRow(machine, { site: config.site, demo }));
     inOrder(() =>
       store.transaction(async (tx) => {
         await tx.machines.syncConfigured(machines);

@@ -25,6 +25,7 @@ const withoutKey: Readonly<Record<string, string>> = {
   'POST /api/v1/session/password': 'holds passwords',
   'POST /api/v1/session/proof': 'holds a password or a code',
   'POST /api/v1/configuration/check': 'changes nothing',
+  'POST /api/v1/machine-tests': 'records nothing',
   'POST /api/v1/session/passkeys/creation': 'makes a challenge, which works once',
   'POST /api/v1/session/passkeys': 'answers a challenge, which works once',
   'POST /api/v1/session/passkey/request': 'makes a challenge, which works once',

@@ -22,4 +22,9 @@ export const configurationErrors = {
     operator: '{setting}: {problem}. Nothing was changed.',
     remedy: '{remedy}',
   },
+  'machine.ofDemo': {
+    status: 409,
+    operator: 'The machine {machine} belongs to the demonstration, so that it cannot be changed.',
+    remedy: 'Connect a machine of your own; the demonstration gives way at the next start.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

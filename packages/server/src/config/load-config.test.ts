@@ -72,6 +72,7 @@ const recording: config.Machine = {
   id: 'lathe',
   timeZone: 'UTC',
   clockOffsetMs: 0,
+  paused: false,
   file: '',
   speed: 'max',
   timestamps: 'shifted',

@@ -185,7 +185,7 @@ export function memoryStore(nowUs: () => number): MemoryStore {
     settings: guarded<Repositories['settings']>({ get: unused, set: unused, all: unused }),
     machines: guarded<Repositories['machines']>({
       list: unused,
-      get: unused,
+      get: async () => undefined,
       keep: async () => undefined,
       syncConfigured: async () => undefined,
       remove: unused,

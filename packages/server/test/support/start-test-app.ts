@@ -74,6 +74,8 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     openSource: (machine) => {
       const { connector, machine: held } = testConnector();
       machines.set(machine.id, held);
+      if (machine.id.startsWith(nobodyThere))
+        held.say([{ kind: 'connection', state: 'lost', timeUs: 1, problem: 'nobody is there' }]);
       return {
         connector,
         open: async () => undefined,
@@ -137,6 +139,9 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     },
   };
 }
+
+/** A machine of such an id is never reached. */
+const nobodyThere = 'nobody-';
 
 const machineOf = (id: string) => ({ connector: 'shdr', id, host: '127.0.0.1' });
 

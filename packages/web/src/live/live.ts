@@ -82,6 +82,9 @@ export class Live {
 
 function merge(known: readonly MachineView[] | undefined, changed: readonly MachineView[]): MachineView[] {
   const byId = new Map((known ?? []).map((machine) => [machine.id, machine]));
-  for (const machine of changed) byId.set(machine.id, machine);
+  for (const machine of changed) {
+    if (machine.removed) byId.delete(machine.id);
+    else byId.set(machine.id, machine);
+  }
   return [...byId.values()];
 }

@@ -7,9 +7,10 @@ import type { Clock } from '../../clock.ts';
 import type { UnitOfWork } from '../../http/unit-of-work.ts';
 import type { Log } from '../../own-log/log.ts';
 import { machineRow } from './machine-row.ts';
-import { machineTile, newTile, type Tile, viewOf } from './machine-tile.ts';
+import { fixedOf, machineTile, newTile, type Tile, viewOf } from './machine-tile.ts';
 import { recallMachine } from './recall-machine.ts';
 import { type MachineSource, type OpenSource, recordMachine } from './record-machine.ts';
+import { sourceBatches } from './source-batches.ts';
 
 export interface MachineHallOptions {
   readonly machines: readonly config.Machine[];
@@ -29,10 +30,21 @@ export interface MachineHall {
   /** Throws `machine.notFound`. Undefined where neither the machine nor a file names its items. */
   describe(id: string, options?: { again?: boolean }): Promise<DeviceModel | undefined>;
   has(id: string): boolean;
-  /** Every machine that this node records. */
-  names(): { id: string; name: string }[];
+  /** Every machine of this node; the same list until one is added, renamed or removed. */
+  names(): readonly { readonly id: string; readonly name: string }[];
+  /** As they are recorded now. */
+  configured(): readonly { readonly machine: config.Machine; readonly demo: boolean }[];
+  /** Throws `machine.notFound`. */
+  configOf(id: string): { readonly machine: config.Machine; readonly demo: boolean };
   /** Records this machine from now on and keeps it in mantinel.yaml. Throws `machine.exists`, `config.invalid`, `deviceModel.*`. */
   connect(machine: config.Machine, by: ConnectedBy): Promise<MachineView>;
+  /**
+   * Records it by other settings from now on, from where its last stored event ends; `source` is left out where only its name
+   * differs. What was said before is stored first. Throws `machine.notFound`.
+   */
+  replace(machine: config.Machine, source?: MachineSource): Promise<MachineView>;
+  /** No longer records it, when what it said is stored; what was recorded stays. Throws `machine.notFound`. */
+  drop(id: string): Promise<void>;
   /** Called with the machines that changed, at most every 50 ms; ages alone at most once a second. */
   onChange(listener: (changed: readonly MachineView[]) => void): () => void;
   figures(): HallFigures;
@@ -54,8 +66,11 @@ export interface ConnectedBy {
 }
 
 interface Place {
-  readonly machine: config.Machine;
+  machine: config.Machine;
+  readonly demo: boolean;
   readonly tile: Tile;
+  /** Of this machine alone. */
+  readonly leaving: AbortController;
   readonly done: Promise<unknown>;
   readonly describe: (options?: { again?: boolean }) => Promise<DeviceModel | undefined>;
 }
@@ -73,18 +88,21 @@ export function machineHall(options: MachineHallOptions): MachineHall {
   const listeners = new Set<(changed: readonly MachineView[]) => void>();
   const stopping = new AbortController();
   const connecting = new Set<string>();
+  let names: readonly { readonly id: string; readonly name: string }[] | undefined;
   let recorded = 0;
   let retries = 0;
 
   function place(machine: config.Machine, source: MachineSource, demo: boolean): Place {
     const log = options.log.child({ machine: machine.id });
     const tile = newTile(machine, { site, demo });
+    const leaving = new AbortController();
+    const signal = AbortSignal.any([stopping.signal, leaving.signal]);
     const recalled = recall(tile, machine.id, log);
     let model: Promise<DeviceModel | undefined> | undefined;
     const describe = ({ again = false } = {}) => {
       if (again) model = undefined;
       model ??= source.connector
-        .describe(AbortSignal.any([stopping.signal, AbortSignal.timeout(describeTimeoutMs)]))
+        .describe(AbortSignal.any([signal, AbortSignal.timeout(describeTimeoutMs)]))
         .then(
           (answer) => {
             // An empty or failed answer is asked for again: the agent may have come up meanwhile.
@@ -98,26 +116,28 @@ export function machineHall(options: MachineHallOptions): MachineHall {
         );
       return model;
     };
-    const done = recordMachine({
+    const recording = {
       machine: machine.id,
       source,
       logbook,
       clock,
       log,
-      signal: stopping.signal,
-      onRecorded: (count) => {
+      signal,
+      onRecorded: (count: number) => {
         recorded += count;
       },
       onRetry: () => {
         retries += 1;
       },
-      onBroken: (error) => {
+      onBroken: (error: Error) => {
         tile.connectionProblem = error.message;
         tile.heard = true;
       },
-    });
-    const opened = { machine, tile, done: Promise.all([recalled, done]), describe };
+    };
+    const done = machine.paused ? undefined : recordMachine(recording);
+    const opened = { machine, demo, tile, leaving, done: Promise.all([recalled, done]), describe };
     places.set(machine.id, opened);
+    names = undefined;
     return opened;
   }
 
@@ -156,12 +176,41 @@ export function machineHall(options: MachineHallOptions): MachineHall {
         .filter(({ machine }) => seen({ site, machine: machine.id, kind: 'state' }))
         .map(({ tile }) => viewOf(tile, clock.nowUs(), staleAfterUs));
     },
-    names: () => [...places.values()].map(({ tile }) => tile.fixed),
+    names: () => {
+      names ??= [...places.values()].map(({ tile }) => tile.fixed);
+      return names;
+    },
+    configured: () =>
+      [...places.values()].map(({ machine, demo: invented }) => ({ machine, demo: invented })),
+    configOf: (id) => {
+      const { machine, demo } = existing(id);
+      return { machine, demo };
+    },
     has: (id) => places.has(id),
     describe: async (id, how) => {
-      const found = places.get(id);
-      if (!found) throw new AppError('machine.notFound', { data: { machine: id } });
-      return found.describe(how);
+      return existing(id).describe(how);
+    },
+    replace: async (machine, source) => {
+      const old = existing(machine.id);
+      names = undefined;
+      if (!source) {
+        old.machine = machine;
+        old.tile.fixed = fixedOf(machine, { site, demo: old.demo });
+        old.tile.heard = true;
+        return viewOf(old.tile, clock.nowUs(), staleAfterUs);
+      }
+      await leave(old);
+      stopping.signal.throwIfAborted();
+      if (machine.paused) await tellPaused(machine.id, source);
+      return viewOf(place(machine, source, old.demo).tile, clock.nowUs(), staleAfterUs);
+    },
+    drop: async (id) => {
+      const old = existing(id);
+      await leave(old);
+      places.delete(id);
+      names = undefined;
+      const gone = { ...viewOf(old.tile, clock.nowUs(), staleAfterUs), connected: false, removed: true };
+      for (const listener of listeners) listener([gone]);
     },
     connect: async (machine, { person, unit }) => {
       // Of an attempt that ended without an answer the machine may be here already; then only its end is made up for.
@@ -212,6 +261,28 @@ export function machineHall(options: MachineHallOptions): MachineHall {
       listeners.clear();
     },
   };
+
+  function existing(id: string): Place {
+    const found = places.get(id);
+    if (!found) throw new AppError('machine.notFound', { data: { machine: id } });
+    return found;
+  }
+
+  /** Resolves when the connection is closed and what was heard is stored. */
+  async function leave({ leaving, done }: Place): Promise<void> {
+    leaving.abort();
+    await done;
+  }
+
+  /** The last word of a machine that is not listened to: it is not connected, and nothing went wrong. */
+  async function tellPaused(machine: string, source: MachineSource): Promise<void> {
+    const nowUs = clock.nowUs();
+    const problem = 'A person paused its recording.';
+    const lost = { kind: 'connection', state: 'lost', timeUs: nowUs, problem, ended: true } as const;
+    const cursor = logbook.sourceCursor(machine);
+    for (const batch of sourceBatches({ machine, events: source.toEvents([lost], nowUs), cursor }))
+      await logbook.append(batch);
+  }
 
   function machineAdded({ id, connector }: config.Machine, person: string | undefined): NewEvent {
     return {

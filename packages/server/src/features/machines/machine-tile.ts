@@ -14,7 +14,7 @@ import {
 
 export interface Tile {
   readonly state: MachineState;
-  readonly fixed: Pick<MachineView, 'id' | 'name' | 'site' | 'connector' | 'demo' | 'timeZone'>;
+  fixed: Pick<MachineView, 'id' | 'name' | 'site' | 'connector' | 'demo' | 'timeZone'> & { paused?: true };
   connectionProblem: string | undefined;
   /** Something was heard since the last look. */
   heard: boolean;
@@ -34,14 +34,7 @@ export function newTile(machine: config.Machine, plant: { site: string; demo: bo
   let waiting: Event[] | undefined;
   const tile: Tile = {
     state,
-    fixed: {
-      id: machine.id,
-      name: machine.name ?? machine.id,
-      site: plant.site,
-      connector: machine.connector,
-      demo: plant.demo,
-      timeZone: machine.timeZone,
-    },
+    fixed: fixedOf(machine, plant),
     connectionProblem: undefined,
     heard: true,
     lookedAtUs: 0,
@@ -69,6 +62,16 @@ export function newTile(machine: config.Machine, plant: { site: string; demo: bo
   };
   return tile;
 }
+
+export const fixedOf = (machine: config.Machine, plant: { site: string; demo: boolean }): Tile['fixed'] => ({
+  id: machine.id,
+  name: machine.name ?? machine.id,
+  site: plant.site,
+  connector: machine.connector,
+  demo: plant.demo,
+  timeZone: machine.timeZone,
+  ...(machine.paused ? { paused: true } : {}),
+});
 
 const problemOf = ({ attributes, message }: Event): string | undefined =>
   typeof attributes.problem === 'string' ? attributes.problem : message || undefined;

@@ -12,6 +12,7 @@ import {
 import { placeId } from '@mantinel/domain';
 import { z } from 'zod';
 import { type Route, route } from '../../http/route.ts';
+import { connectionRoutes } from './connections/routes.ts';
 
 const listMachines = route({
   method: 'GET',
@@ -113,4 +114,5 @@ export const machineRoutes: readonly Route[] = [
   connectMachine,
   replayRecording,
   uploadDeviceModel,
+  ...connectionRoutes,
 ];

@@ -31,7 +31,7 @@ export interface PlantView {
 export interface PlantViewOptions {
   readonly places: Pick<Places, 'list'>;
   readonly site: string;
-  /** Ids and names of the machines that this node records. */
+  /** Ids and names of the machines that this node records; the same list until they change. */
   readonly machines: () => readonly { readonly id: string; readonly name: string }[];
   readonly nowUs: () => number;
 }
@@ -46,14 +46,13 @@ export function plantView({ places, site, machines, nowUs }: PlantViewOptions): 
   let asking: Promise<boolean> | undefined;
   let changes = 0;
   let built:
-    | { readonly tree: PlantTree; readonly from: readonly Place[]; readonly machines: number }
+    | { readonly tree: PlantTree; readonly from: readonly Place[]; readonly machines: readonly unknown[] }
     | undefined;
 
   function tree(): PlantTree {
     const recorded = machines();
-    // Machines are only ever added while the program runs.
-    if (built?.from !== known || built.machines !== recorded.length)
-      built = { tree: plantTree(withRecorded(known, recorded)), from: known, machines: recorded.length };
+    if (built?.from !== known || built.machines !== recorded)
+      built = { tree: plantTree(withRecorded(known, recorded)), from: known, machines: recorded };
     return built.tree;
   }
 
