@@ -11,6 +11,7 @@ import { replayCommand } from './commands/replay.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { serviceCommand } from './commands/service.ts';
 import { startCommand } from './commands/start.ts';
+import { upgradeCommand } from './commands/upgrade.ts';
 import type { Context, Outcome } from './context.ts';
 import { reportError } from './report-error.ts';
 import { version } from './version.ts';
@@ -37,6 +38,7 @@ function createProgram(context: Context, outcome: Outcome): Command {
     doctorCommand(context, outcome),
     configCommand(context, outcome),
     serviceCommand(context, outcome),
+    upgradeCommand(context),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   return program;

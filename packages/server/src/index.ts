@@ -8,6 +8,7 @@ export {
   verifyBackup,
 } from './backup/restore-backup.ts';
 export { makeRecoveryKey } from './backup/sealed-keys.ts';
+export { type Upgraded, upgradeData } from './backup/upgrade-data.ts';
 export { type CheckedConfig, type ConfigProblem, checkConfig } from './config/check-config.ts';
 export { type LoadConfigOptions, type LoadedConfig, loadConfig } from './config/load-config.ts';
 export { type EventsService, eventsService } from './features/events/service.ts';

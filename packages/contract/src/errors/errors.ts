@@ -139,7 +139,8 @@ export const errors = {
   'logbook.formatTooNew': {
     status: 503,
     operator: 'The file {file} was written by a newer Mantinel (format {version}).',
-    remedy: 'Install that version or a later one.',
+    remedy:
+      'Install that version or a later one, or go back to the backup of before (docs/guides/upgrade-and-roll-back.md).',
   },
   'logbook.closed': {
     status: 503,
@@ -164,7 +165,8 @@ export const errors = {
   'store.schemaTooNew': {
     status: 503,
     operator: 'The database was last used by a newer Mantinel (schema {version}).',
-    remedy: 'Install that version or a later one.',
+    remedy:
+      'Install that version or a later one, or go back to the backup of before (docs/guides/upgrade-and-roll-back.md).',
   },
   'store.migrationChanged': {
     status: 503,
