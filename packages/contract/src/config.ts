@@ -1,6 +1,11 @@
 /** The one schema of mantinel.yaml: validation, defaults, documentation, and the form by which it is changed. */
 import { z } from 'zod';
 import { HttpTls } from './keys/http-tls.ts';
+import { SignInConfig } from './sign-in/sign-in-config.ts';
+
+export { type Oidc, providerRoles, type RoleFromClaim, type SignInLimits } from './sign-in/sign-in-config.ts';
+
+const Network = z.union([z.cidrv4(), z.cidrv6()]);
 
 /** Beside the description, in `.meta()`: what the form and its service need to know of a setting. */
 export interface SettingMeta {
@@ -115,7 +120,6 @@ const days = z
   .int()
   .positive()
   .meta({ ...live, unit: 'd' });
-const Network = z.union([z.cidrv4(), z.cidrv6()]);
 
 export const Config = z.strictObject({
   site: id.default('plant').describe('Where this node stands; every event carries it').meta(fixed),
@@ -145,8 +149,15 @@ export const Config = z.strictObject({
           'Networks that read /metrics without signing in; from anywhere else it takes a token with health.read',
         ),
       tls: HttpTls.prefault({}),
+      trustedProxies: z
+        .array(z.union([z.ipv4(), z.ipv6(), Network]))
+        .default([])
+        .describe(
+          'Addresses or networks of reverse proxies whose X-Forwarded-For, -Proto and -Host are believed; none by default',
+        ),
     })
     .prefault({}),
+  signIn: SignInConfig.prefault({}),
   store: z
     .strictObject({
       url: z
@@ -162,7 +173,7 @@ export const Config = z.strictObject({
         .array(Network)
         .default([])
         .describe(
-          'Private networks that webhooks may reach, such as 192.168.10.0/24; what is public by https they may reach anyway',
+          'Private networks that webhooks and the OpenID provider may be in, such as 192.168.10.0/24; what is public by https they may be anyway',
         )
         .meta(live),
     })

@@ -22,6 +22,7 @@ export * from './sign-in/passkeys.ts';
 export { ChangePassword } from './sign-in/password.ts';
 export * from './sign-in/second-factor.ts';
 export * from './sign-in/sessions.ts';
+export * from './sign-in/single-sign-on.ts';
 export * from './sign-in/tokens.ts';
 export * from './status.ts';
 export * from './stream.ts';

@@ -1,6 +1,6 @@
 /** Every address of the API, in one place for the server that answers and the clients that ask. */
 export const paths = {
-  /** GET Session · POST SignIn → Session · DELETE → Session (signed out). */
+  /** GET Session · POST SignIn → Session · DELETE → SignedOut. */
   session: '/api/v1/session',
   /** POST SetUpOwner → Session; the one-time link printed at start opens `/setup#<token>`. */
   owner: '/api/v1/owner',
@@ -24,6 +24,14 @@ export const paths = {
   secondFactor: '/api/v1/session/second-factor',
   /** POST ConfirmSecondFactor → RecoveryCodes. */
   secondFactorCode: '/api/v1/session/second-factor/code',
+  /** GET SingleSignOn · POST BeginSingleSignOn → SingleSignOnBegun. */
+  singleSignOn: '/api/v1/session/single-sign-on',
+  /** POST SingleSignOnAnswer → SingleSignOnDone. */
+  singleSignOnAnswer: '/api/v1/session/single-sign-on/answer',
+  /** GET Identities: one's own. */
+  identities: '/api/v1/identities',
+  /** DELETE → Removed. */
+  identity: '/api/v1/identities/:id',
   /** GET Sessions: one's own · DELETE → Ended: all but the one that asks. */
   sessions: '/api/v1/sessions',
   /** DELETE → Removed. */
@@ -60,6 +68,10 @@ export const paths = {
   personSessions: '/api/v1/people/:id/sessions',
   /** DELETE → Removed. */
   personSession: '/api/v1/people/:id/sessions/:session',
+  /** GET Identities · POST LinkIdentity → IdentityView. */
+  personIdentities: '/api/v1/people/:id/identities',
+  /** DELETE → Removed. */
+  personIdentity: '/api/v1/people/:id/identities/:identity',
   /** GET Tokens · POST CreateToken → CreatedToken, for displays and edge nodes. */
   personTokens: '/api/v1/people/:id/tokens',
   /** DELETE → Removed. */

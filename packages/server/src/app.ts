@@ -22,11 +22,15 @@ import { plantView } from './features/plant/plant-view.ts';
 import { plantService } from './features/plant/service.ts';
 import { jobsService } from './features/production/jobs.ts';
 import { partsService } from './features/production/parts.ts';
+import { beginSession } from './features/session/begin-session.ts';
 import { firstRun } from './features/session/first-run.ts';
+import { signInGuard } from './features/session/guard/sign-in-guard.ts';
 import { passkeyService } from './features/session/passkeys/service.ts';
 import { secondFactorService } from './features/session/second-factor/service.ts';
 import { sessionService } from './features/session/service.ts';
 import { sessionsService } from './features/session/sessions.ts';
+import { identitiesService } from './features/session/single-sign-on/identities.ts';
+import { singleSignOnService } from './features/session/single-sign-on/service.ts';
 import { metrics } from './features/status/metrics.ts';
 import { statusService } from './features/status/service.ts';
 import { liveStream } from './features/stream/live-stream.ts';
@@ -172,18 +176,36 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   });
   const box = secretBox({ file: join(config.data, 'keys', 'secrets.key'), randomBytes });
   const secondFactors = secondFactorService({ store, box, site: config.site, nowUs, randomBytes });
-  const signingIn = { store, firstRun: first, plant: view, site: config.site, nowUs, randomBytes };
+  const guard = opening.adopt(
+    signInGuard({ limits: config.signIn.limits, box, randomBytes, nowUs, log }),
+    (opened) => opened.close(),
+  );
+  const signingIn = {
+    store,
+    firstRun: first,
+    plant: view,
+    site: config.site,
+    remember: guard.remember,
+    nowUs,
+    randomBytes,
+  };
+  const begin = beginSession(signingIn);
   const passkeys = passkeyService(signingIn);
   const session = sessionService({
     ...signingIn,
     secondFactors,
     passkeys,
-    log,
+    begin,
+    guard,
     openDemo: demo && isLoopbackBinding(config.http.host),
   });
   const { rightsChanged } = session;
   let way = parts.outgoing(config);
-  const outgoing: Outgoing = { check: (url) => way.check(url), post: (request) => way.post(request) };
+  const outgoing: Outgoing = {
+    check: (url) => way.check(url),
+    post: (request) => way.post(request),
+    call: (request) => way.call(request),
+  };
   const tasks: Tasks = opening.adopt(
     tasksService({
       store,
@@ -211,8 +233,24 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   const reporter = opening.adopt(reportEvents({ logbook, store, view, tasks, nowUs, log }), (opened) =>
     opened.stop(),
   );
+  const singleSignOn = singleSignOnService({
+    oidc: config.signIn.oidc,
+    clientSecret: () => parts.oidcClientSecret(config),
+    outgoing,
+    store,
+    begin,
+    guard,
+    rightsChanged,
+    box,
+    plant: view,
+    site: config.site,
+    nowUs,
+    log,
+  });
   const services: Services = {
     session,
+    singleSignOn,
+    identities: identitiesService({ store, issuer: singleSignOn.issuer, site: config.site, nowUs }),
     secondFactors,
     passkeys,
     sessions: sessionsService({ store, site: config.site, rightsChanged, nowUs }),
@@ -276,6 +314,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       tokenRate: tokenRate({ nowUs, limit: parts.tokenRequestsPerMinute }),
       monitoring: monitoringFrom(config.http.metricsNetworks),
       version,
+      trustedProxies: config.http.trustedProxies,
       webRoot: options.webRoot ?? fileURLToPath(new URL('../../web/dist', import.meta.url)),
       log,
       onAnswered: services.metrics.request,

@@ -9,6 +9,7 @@ import { openStore, type Store, type StoreEnvironment } from '@mantinel/store';
 import { type Clock, systemClock } from './clock.ts';
 import { openSource } from './features/machines/open-source.ts';
 import type { MachineSource } from './features/machines/record-machine.ts';
+import { readClientSecret } from './features/session/single-sign-on/client-secret.ts';
 import { type Outgoing, outgoing } from './outgoing/outgoing.ts';
 import type { Log } from './own-log/log.ts';
 import { type OwnNames, systemNames } from './tls/own-names.ts';
@@ -24,6 +25,8 @@ export interface Parts {
   readonly ownNames: OwnNames;
   /** How often certificates are looked at: whether a file changed, a name came, an end is near. */
   readonly certificateCheckMs: number;
+  /** Of the OpenID provider; asked for at each sign-in, so that a new one holds at once. */
+  readonly oidcClientSecret: (config: Config) => Promise<string | undefined>;
   readonly clock: Clock;
   /** Cryptographic: tokens. */
   readonly randomBytes: (count: number) => Uint8Array;
@@ -76,6 +79,7 @@ export const systemParts = (clock: Clock = systemClock): Parts => ({
   outgoing: (config) => outgoing(config.outgoing),
   ownNames: systemNames,
   certificateCheckMs: 30_000,
+  oidcClientSecret: (config) => readClientSecret(config, process.env),
   clock,
   randomBytes,
   heartbeatMs: 15_000,

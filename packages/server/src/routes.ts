@@ -11,6 +11,7 @@ import { passkeyRoutes } from './features/session/passkeys/routes.ts';
 import { sessionRoutes } from './features/session/routes.ts';
 import { secondFactorRoutes } from './features/session/second-factor/routes.ts';
 import { sessionsRoutes } from './features/session/sessions-routes.ts';
+import { singleSignOnRoutes } from './features/session/single-sign-on/routes.ts';
 import { statusRoutes } from './features/status/routes.ts';
 import { streamRoutes } from './features/stream/routes.ts';
 import { taskRoutes } from './features/tasks/routes.ts';
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...sessionsRoutes,
   ...secondFactorRoutes,
   ...passkeyRoutes,
+  ...singleSignOnRoutes,
   ...statusRoutes,
   ...machineRoutes,
   ...eventRoutes,

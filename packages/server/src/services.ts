@@ -19,6 +19,8 @@ import type { PasskeyService } from './features/session/passkeys/service.ts';
 import type { SecondFactorService } from './features/session/second-factor/service.ts';
 import type { SessionService } from './features/session/service.ts';
 import type { SessionsService } from './features/session/sessions.ts';
+import type { IdentitiesService } from './features/session/single-sign-on/identities.ts';
+import type { SingleSignOnService } from './features/session/single-sign-on/service.ts';
 import type { Metrics } from './features/status/metrics.ts';
 import type { StatusService } from './features/status/service.ts';
 import type { LiveStream } from './features/stream/live-stream.ts';
@@ -32,6 +34,8 @@ export interface Services {
   readonly secondFactors: SecondFactorService;
   readonly passkeys: PasskeyService;
   readonly sessions: SessionsService;
+  readonly singleSignOn: SingleSignOnService;
+  readonly identities: IdentitiesService;
   readonly plantView: PlantView;
   readonly plant: PlantService;
   readonly calendars: Calendars;

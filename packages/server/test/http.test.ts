@@ -45,6 +45,7 @@ test('every address of the contract is served, described, and closed to stranger
   expect(open.sort()).toEqual([
     'delete /api/v1/session',
     'get /api/v1/session',
+    'get /api/v1/session/single-sign-on',
     'get /trust',
     'get /trust/:file',
     'post /api/v1/owner',
@@ -52,6 +53,8 @@ test('every address of the contract is served, described, and closed to stranger
     'post /api/v1/session',
     'post /api/v1/session/passkey',
     'post /api/v1/session/passkey/request',
+    'post /api/v1/session/single-sign-on',
+    'post /api/v1/session/single-sign-on/answer',
   ]);
 });
 
@@ -195,6 +198,7 @@ test('a route that is not declared cannot be added', async () => {
     gate: {},
     store: {},
     version: '0',
+    trustedProxies: [],
     webRoot: '/',
     log: {},
     encryption: { mode: 'off' },

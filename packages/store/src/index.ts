@@ -26,6 +26,7 @@ export type { PartRow, Parts } from './repositories/production/parts.ts';
 export type { Session, Sessions } from './repositories/sessions.ts';
 export type { Settings } from './repositories/settings.ts';
 export type { ApiToken, ApiTokens } from './repositories/sign-in/api-tokens.ts';
+export type { Identities, Identity } from './repositories/sign-in/identities.ts';
 export type { Passkey, Passkeys } from './repositories/sign-in/passkeys.ts';
 export type { SecondFactor, SecondFactors } from './repositories/sign-in/second-factors.ts';
 export type { Statements } from './repositories/statements.ts';

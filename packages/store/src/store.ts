@@ -16,6 +16,7 @@ import type { Parts } from './repositories/production/parts.ts';
 import type { Sessions } from './repositories/sessions.ts';
 import type { Settings } from './repositories/settings.ts';
 import type { ApiTokens } from './repositories/sign-in/api-tokens.ts';
+import type { Identities } from './repositories/sign-in/identities.ts';
 import type { Passkeys } from './repositories/sign-in/passkeys.ts';
 import type { SecondFactors } from './repositories/sign-in/second-factors.ts';
 import type { Statements } from './repositories/statements.ts';
@@ -39,6 +40,7 @@ export interface Repositories {
   readonly apiTokens: ApiTokens;
   readonly secondFactors: SecondFactors;
   readonly passkeys: Passkeys;
+  readonly identities: Identities;
   readonly idempotency: IdempotencyKeys;
   readonly settings: Settings;
   readonly machines: Machines;

@@ -37,6 +37,16 @@ export interface Tables {
     place: PlaceId;
     granted_by: string | null;
     granted_us: number;
+    from_provider: Generated<boolean>;
+  };
+  identity: {
+    id: Generated<string>;
+    issuer: string;
+    subject: string;
+    person: string;
+    label: Generated<string>;
+    linked_us: number;
+    last_used_us: number | null;
   };
   password_link: {
     token_hash: Uint8Array;
@@ -113,6 +123,7 @@ export interface Tables {
     device: Generated<string>;
     address: Generated<string>;
     proved_us: number;
+    provider_hint: Uint8Array | null;
   };
   idempotency_key: {
     person: string;

@@ -59,6 +59,7 @@ export const GrantView = z.object({
   place: PlaceId,
   grantedBy: z.string().optional().describe('Who gave it; absent for the first owner'),
   grantedUs: TimeUs,
+  fromProvider: z.boolean().describe('Follows the claims of the OpenID provider at each sign-in'),
 });
 export type GrantView = z.infer<typeof GrantView>;
 export const GrantParams = z.object({ id: z.string().min(1).max(64) });

@@ -7,6 +7,7 @@ import { passkeyErrors } from './passkey-errors.ts';
 import { plantErrors } from './plant-errors.ts';
 import { serviceErrors } from './service-errors.ts';
 import { signInErrors } from './sign-in-errors.ts';
+import { singleSignOnErrors } from './single-sign-on-errors.ts';
 import { taskErrors } from './task-errors.ts';
 import { tlsErrors } from './tls-errors.ts';
 import { webhookErrors } from './webhook-errors.ts';
@@ -245,6 +246,7 @@ export const errors = {
   ...serviceErrors,
   ...signInErrors,
   ...passkeyErrors,
+  ...singleSignOnErrors,
   ...taskErrors,
   ...tlsErrors,
   ...webhookErrors,

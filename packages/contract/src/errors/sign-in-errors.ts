@@ -8,6 +8,11 @@ export const signInErrors = {
     remedy:
       'Send your password, a code of your phone or a passkey to POST {path}, then send this again within {minutes} minutes.',
   },
+  'session.busy': {
+    status: 429,
+    operator: 'Too many people are signing in at this moment.',
+    remedy: 'Wait {seconds} seconds and try again.',
+  },
   'session.codeRequired': {
     status: 401,
     operator: 'This account asks for a code as well.',

@@ -74,6 +74,7 @@ export function absolutePaths(config: Config, folder: string): Config {
     data: absolute(config.data),
     backup: { ...config.backup, folder: absolute(config.backup.folder) },
     http: { ...config.http, tls: withAbsoluteFiles(config.http.tls, absolute) },
+    signIn: withSecretFile(config.signIn, absolute),
     machines: config.machines.map((machine) => ({
       ...machine,
       ...(machine.deviceModel === undefined ? {} : { deviceModel: absolute(machine.deviceModel) }),
@@ -99,6 +100,12 @@ function withAbsoluteFiles(
       }),
     },
   };
+}
+
+function withSecretFile(signIn: Config['signIn'], absolute: (path: string) => string): Config['signIn'] {
+  const { oidc } = signIn;
+  if (oidc?.clientSecretFile === undefined) return signIn;
+  return { ...signIn, oidc: { ...oidc, clientSecretFile: absolute(oidc.clientSecretFile) } };
 }
 
 /** The environment wins over the file: containers and services set it. */

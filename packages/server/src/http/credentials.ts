@@ -4,6 +4,11 @@ import type { Credentials } from './gate.ts';
 
 export const sessionCookie = 'mantinel';
 export const browserCookie = 'mantinel-browser';
+/** By which a browser is known again. */
+export const deviceCookie = 'mantinel-device';
+/** Between leaving for the provider and coming back. */
+export const pendingCookie = 'mantinel-provider';
+
 /** Over TLS such that a browser takes it from no plain page and no other host (RFC 6265bis, 4.1.3.2); what was got in one way is not sent in the other. */
 export const cookieName = ({ protocol }: Pick<FastifyRequest, 'protocol'>, name: string): string =>
   protocol === 'https' ? `__Host-${name}` : name;
@@ -22,6 +27,8 @@ export function credentialsOf(request: FastifyRequest): Credentials {
     browser: cookies[cookieName(request, browserCookie)],
     origin,
     cookie: bearer === undefined ? cookies[cookieName(request, sessionCookie)] : undefined,
+    device: cookies[cookieName(request, deviceCookie)],
+    pending: cookies[cookieName(request, pendingCookie)],
     remoteAddress: ip,
     host,
     userAgent,

@@ -10,6 +10,10 @@ export interface Credentials {
   /** By what a browser is known that is not signed in yet: whoever asked is whoever answers. */
   readonly browser: string | undefined;
   readonly origin: string | undefined;
+  /** By which a browser is known again; opens nothing. */
+  readonly device: string | undefined;
+  /** What it holds since it left for the provider. */
+  readonly pending: string | undefined;
   readonly remoteAddress: string;
   readonly host: string | undefined;
   readonly userAgent: string | undefined;

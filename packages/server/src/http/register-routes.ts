@@ -15,13 +15,27 @@ import {
   requirePermissionAt,
   requireSignedIn,
 } from './caller.ts';
-import { browserCookie, cookieName, credentialsOf, sessionCookie } from './credentials.ts';
+import {
+  browserCookie,
+  cookieName,
+  credentialsOf,
+  deviceCookie,
+  pendingCookie,
+  sessionCookie,
+} from './credentials.ts';
 import { etagOf, requireVersion } from './etag.ts';
 import type { Gate } from './gate.ts';
 import { once, plainUnit } from './idempotency.ts';
 import { rateHeaders, type TokenRate } from './limits/token-rate.ts';
 import { nothing, scopeOf } from './reader-scope.ts';
-import { type Media, type Route, type SecretCookie, type Upload, uploads } from './route.ts';
+import {
+  type Media,
+  type Route,
+  type SecretCookie,
+  type SessionCookie,
+  type Upload,
+  uploads,
+} from './route.ts';
 import { requireOwnOrigin } from './security.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -110,8 +124,10 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
           lastEventId: lastEventId(request),
           signal: clientGone(reply),
           credentials: credentialsOf(request),
-          session: cookieOf(request, reply, sessionCookie),
+          session: sessionOf(request, reply),
           browser: cookieOf(request, reply, browserCookie),
+          provider: cookieOf(request, reply, pendingCookie),
+          panelUrl: `${request.protocol}://${request.host}`,
           unit,
         });
       };
@@ -216,5 +232,18 @@ function cookieOf(request: FastifyRequest, reply: FastifyReply, base: string): S
   return {
     set: (token, maxAge) => void reply.setCookie(name, token, { ...attributes, maxAge }),
     clear: () => void reply.clearCookie(name, attributes),
+  };
+}
+
+const deviceSeconds = 365 * 24 * 3600;
+
+function sessionOf(request: FastifyRequest, reply: FastifyReply): SessionCookie {
+  const session = cookieOf(request, reply, sessionCookie);
+  return {
+    begin: ({ token, maxAgeSeconds, device }) => {
+      session.set(token, maxAgeSeconds);
+      if (device !== undefined) cookieOf(request, reply, deviceCookie).set(device, deviceSeconds);
+    },
+    clear: session.clear,
   };
 }

@@ -23,11 +23,21 @@ export interface RouteRequest<Params, Query, Body> {
   /** Aborts when the client is gone. */
   readonly signal: AbortSignal;
   readonly credentials: Credentials;
-  readonly session: SecretCookie;
+  readonly session: SessionCookie;
   /** By which a browser is known before anybody has signed in. */
   readonly browser: SecretCookie;
+  /** What a browser holds between leaving for the provider and coming back. */
+  readonly provider: SecretCookie;
+  /** Address of the panel, as the browser that asks knows it. */
+  readonly panelUrl: string;
   /** How what this request writes is done once; of use to a route that takes an Idempotency-Key. */
   readonly unit: UnitOfWork;
+}
+
+export interface SessionCookie {
+  /** Also the one by which this browser is known again, where there is one. */
+  begin(session: { token: string; maxAgeSeconds: number; device?: string | undefined }): void;
+  clear(): void;
 }
 
 /** Of this browser, out of reach of scripts. */

@@ -22,6 +22,8 @@ export interface HttpOptions extends RegisterOptions {
   readonly store: RegisterOptions['store'] & Pick<Store, 'state'>;
   readonly version: string;
   readonly webRoot: string;
+  /** Whose X-Forwarded headers are believed. */
+  readonly trustedProxies: readonly string[];
   readonly log: Log;
   readonly onAnswered: (seen: { method: string; route: string; status: number; seconds: number }) => void;
   /** Every answer is held against its schema: for tests, since it costs a tenth of a second for a long page. */
@@ -42,6 +44,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     requestTimeout: 0,
     // A long-lived stream is no reason to wait for ever when stopping.
     forceCloseConnections: true,
+    // Without one that is named, whoever asks is who connects: the header is anybody's to write.
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
     // Handed in here rather than set afterwards, so that Fastify does not load its own: ajv and its JSON serializer.

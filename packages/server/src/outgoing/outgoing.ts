@@ -19,11 +19,24 @@ export interface OutgoingAnswer {
   readonly body: string;
 }
 
+export interface OutgoingCall extends Omit<OutgoingRequest, 'body'> {
+  readonly method: 'GET' | 'POST';
+  readonly body?: string | undefined;
+  /** What goes beyond it is cut off. */
+  readonly longestAnswer: number;
+}
+
+export interface OutgoingReply extends OutgoingAnswer {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
 export interface Outgoing {
   /** What can be said of an address without asking a name server. Throws `outgoing.refused`. */
   check(url: string): void;
   /** A redirect is an answer like any other and is not followed. Throws `outgoing.refused`, `outgoing.failed`. */
   post(request: OutgoingRequest): Promise<OutgoingAnswer>;
+  /** The same for whoever reads what is answered. */
+  call(request: OutgoingCall): Promise<OutgoingReply>;
 }
 
 export interface OutgoingOptions {
@@ -71,29 +84,31 @@ export function outgoing(options: OutgoingOptions): Outgoing {
     return { url, host, literal };
   }
 
+  async function call({ url: text, signal: caller, ...sent }: OutgoingCall): Promise<OutgoingReply> {
+    const signal = AbortSignal.any([caller, AbortSignal.timeout(timeoutMs)]);
+    const { url, host, literal } = parse(text);
+    try {
+      const addresses = literal ? [host] : await abortable(resolve(host), signal);
+      const [address] = addresses;
+      if (address === undefined) throw failure(host, 'its name has no address');
+      // One bad address is enough: which of them is taken must not be left to chance.
+      const inside = addresses.map((each) => requireAllowed(each, host));
+      requireEncrypted(url, inside.every(Boolean));
+      return await send({ ...sent, url, host, address, literal, signal });
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      if (caller.aborted) throw caller.reason;
+      throw failure(host, signal.aborted ? `no answer within ${timeoutMs / 1000} s` : reasonOf(error), error);
+    }
+  }
+
   return {
     check: (url) => void parse(url),
-    async post({ url: text, headers, body, signal: caller }) {
-      const signal = AbortSignal.any([caller, AbortSignal.timeout(timeoutMs)]);
-      const { url, host, literal } = parse(text);
-      try {
-        const addresses = literal ? [host] : await abortable(resolve(host), signal);
-        const [address] = addresses;
-        if (address === undefined) throw failure(host, 'its name has no address');
-        // One bad address is enough: which of them is taken must not be left to chance.
-        const inside = addresses.map((each) => requireAllowed(each, host));
-        requireEncrypted(url, inside.every(Boolean));
-        return await send({ url, host, address, literal, headers, body, signal });
-      } catch (error) {
-        if (error instanceof AppError) throw error;
-        if (caller.aborted) throw caller.reason;
-        throw failure(
-          host,
-          signal.aborted ? `no answer within ${timeoutMs / 1000} s` : reasonOf(error),
-          error,
-        );
-      }
+    post: async (request) => {
+      const { status, body } = await call({ ...request, method: 'POST', longestAnswer });
+      return { status, body };
     },
+    call,
   };
 }
 
@@ -103,7 +118,10 @@ function requireEncrypted(url: URL, inOwnNetwork: boolean): void {
     throw refusal(url.host, 'plain http is only for private networks that are allowed; use https');
 }
 
-interface Send extends OutgoingRequest {
+interface Send extends Omit<OutgoingCall, 'url'> {
+  readonly url: URL;
+  readonly host: string;
+  readonly literal: boolean;
   readonly address: string;
 }
 
@@ -113,20 +131,26 @@ async function send({
   host,
   address,
   literal,
+  method,
   headers,
   body,
+  longestAnswer,
   signal,
-}: Omit<Send, 'url'> & { url: URL; host: string; literal: boolean }): Promise<OutgoingAnswer> {
+}: Send): Promise<OutgoingReply> {
   const secure = url.protocol === 'https:';
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const request = (secure ? httpsRequest : httpRequest)({
     host: address,
     port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
     path: url.pathname + url.search,
-    method: 'POST',
+    method,
     // No connection is kept: the next one is checked anew.
     agent: false,
-    headers: { ...headers, host: url.host, 'content-length': Buffer.byteLength(body) },
+    headers: {
+      ...headers,
+      host: url.host,
+      ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
+    },
     ...(secure && !literal ? { servername: host } : {}),
     signal,
   });
@@ -143,6 +167,7 @@ async function send({
   }
   return {
     status: answer.statusCode ?? 0,
+    headers: answer.headers,
     body: Buffer.concat(chunks).subarray(0, longestAnswer).toString(),
   };
 }

@@ -74,6 +74,7 @@ export function memoryStore(nowUs: () => number): MemoryStore {
           role: 'platformOwner',
           place: enterpriseRoot,
           grantedUs: nowUs(),
+          fromProvider: false,
         });
         return person;
       },
@@ -129,7 +130,10 @@ export function memoryStore(nowUs: () => number): MemoryStore {
         const session = sessions.get(hex(tokenHash));
         return session && session.expiresUs > nowUs() ? session : undefined;
       },
-      remove: async (tokenHash) => void sessions.delete(hex(tokenHash)),
+      remove: async (tokenHash) => {
+        sessions.delete(hex(tokenHash));
+        return undefined;
+      },
       prove: unused,
       of: unused,
       end: unused,
@@ -158,6 +162,13 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       rename: unused,
       used: unused,
       remove: unused,
+    }),
+    identities: guarded<Repositories['identities']>({
+      find: async () => undefined,
+      of: unused,
+      link: unused,
+      used: unused,
+      unlink: unused,
     }),
     idempotency: guarded<Repositories['idempotency']>({
       begin: async (request) => {

@@ -99,6 +99,11 @@ const newToken = ({ store }: PlantApp, person: string) => {
   });
 };
 
+const newIdentity = async ({ store }: PlantApp, person: string) => {
+  const identity = { issuer: 'https://login.example', subject: newName(), person, label: markOf('plant') };
+  return (await store.identities.link(identity)).id;
+};
+
 const newSession = async ({ store }: PlantApp, person: string) => {
   const tokenHash = createHash('sha256').update(newName()).digest();
   await store.sessions.create({ tokenHash, person, expiresUs: Date.now() * 1000 + 3_600_000_000 });
@@ -234,6 +239,26 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`DELETE ${paths.personSecondFactor}`]: async (app) => ({
     path: at(paths.personSecondFactor, (await newPerson(app)).id),
   }),
+  [`GET ${paths.singleSignOn}`]: plain,
+  [`POST ${paths.singleSignOn}`]: () => json({ purpose: 'signIn' }),
+  [`POST ${paths.singleSignOnAnswer}`]: () => json({ query: 'code=none&state=none' }),
+  [`GET ${paths.identities}`]: plain,
+  [`DELETE ${paths.identity}`]: async (app, asking) => ({
+    path: at(paths.identity, asking ? await newIdentity(app, asking.id) : 'none'),
+  }),
+  [`GET ${paths.personIdentities}`]: async (app) => {
+    const { id } = await newPerson(app);
+    await newIdentity(app, id);
+    return { path: at(paths.personIdentities, id) };
+  },
+  [`POST ${paths.personIdentities}`]: async (app) => ({
+    path: at(paths.personIdentities, (await newPerson(app)).id),
+    ...json({ subject: newName() }),
+  }),
+  [`DELETE ${paths.personIdentity}`]: async (app) => {
+    const { id } = await newPerson(app);
+    return { path: at(paths.personIdentity, id).replace(':identity', await newIdentity(app, id)) };
+  },
   [`GET ${paths.sessions}`]: plain,
   [`DELETE ${paths.sessions}`]: plain,
   [`DELETE ${paths.oneSession}`]: async (app, asking) => ({

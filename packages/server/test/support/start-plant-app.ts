@@ -5,7 +5,7 @@ import type { EventStore } from '@mantinel/logbook';
 import type { Store } from '@mantinel/store';
 import { outgoing } from '../../src/outgoing/outgoing.ts';
 import { type Parts, systemParts } from '../../src/parts.ts';
-import { startTestApp, type TestApp, until } from './start-test-app.ts';
+import { startTestApp, type TestApp, type TestOptions, until } from './start-test-app.ts';
 
 /** `plant` is the node's own site, with a mill on a line and a saw; `away` is another, with a lathe. */
 export const sites = ['plant', 'away'] as const;
@@ -22,13 +22,19 @@ export interface PlantApp extends Omit<TestApp, 'store' | 'logbook'> {
   holder(role: Role, place: PlaceId): Promise<{ id: string; cookie: string }>;
 }
 
-export async function startPlantApp(given: Partial<Parts> = {}): Promise<PlantApp> {
+export async function startPlantApp(
+  given: Partial<Parts> = {},
+  options: Pick<TestOptions, 'signIn' | 'http' | 'webRoot'> = {},
+): Promise<PlantApp> {
   let offsetUs = 0;
   const clock = { nowUs: () => Date.now() * 1000 + offsetUs };
   const real = systemParts(clock);
   let store: Store | undefined;
   let logbook: EventStore | undefined;
   const app = await startTestApp({
+    // Nobody answers there; accounts of it can be linked all the same.
+    signIn: { oidc: { issuer: 'https://login.example', clientId: 'mantinel' } },
+    ...options,
     machines: ['mill', 'saw'],
     keepsConfig: true,
     // Nobody is a monitoring system here: the figures ask for their permission.

@@ -39,6 +39,8 @@ export interface TestOptions extends Partial<Omit<StartOptions, 'config'>> {
   /** Writes the machines to a mantinel.yaml of the folder, and lets the program change it. */
   readonly keepsConfig?: boolean;
   readonly http?: z.input<typeof Config>['http'];
+  /** As it stands in mantinel.yaml. */
+  readonly signIn?: object;
   readonly storeState?: 'starting' | 'ready' | 'unavailable';
   /** Real parts in the place of those in memory. */
   readonly parts?: Partial<Parts>;
@@ -61,6 +63,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     data: join(folder, 'data'),
     backup: { folder: join(folder, 'backups') },
     http: { port: 0, ...options.http },
+    ...(options.signIn && { signIn: options.signIn }),
     machines: (options.machines ?? []).map(machineOf),
   });
   const configFile = join(folder, 'mantinel.yaml');
@@ -85,6 +88,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     outgoing: (config) => outgoing(config.outgoing),
     ownNames: () => ({ names: ['shop-pc.local', 'shop-pc'], addresses: ['192.168.7.20'] }),
     certificateCheckMs: 100,
+    oidcClientSecret: async () => undefined,
     clock,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     heartbeatMs: 15_000,

@@ -18,6 +18,7 @@ import { parts } from './production/parts.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { apiTokens } from './sign-in/api-tokens.ts';
+import { identities } from './sign-in/identities.ts';
 import { passkeys } from './sign-in/passkeys.ts';
 import { secondFactors } from './sign-in/second-factors.ts';
 import { statements } from './statements.ts';
@@ -41,6 +42,7 @@ export const repositories = (
   apiTokens: apiTokens(run, nowUs),
   secondFactors: secondFactors(run, nowUs),
   passkeys: passkeys(run, nowUs),
+  identities: identities(run, nowUs),
   idempotency: idempotencyKeys(run, nowUs),
   settings: settings(run, nowUs),
   machines: machines(run, nowUs),

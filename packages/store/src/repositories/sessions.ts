@@ -24,7 +24,8 @@ export interface Sessions {
   find(tokenHash: Uint8Array): Promise<Session | undefined>;
   /** A password or a code was proved in it just now. */
   prove(id: string): Promise<void>;
-  remove(tokenHash: Uint8Array): Promise<void>;
+  /** Returns what signs out at the provider where it began, sealed. */
+  remove(tokenHash: Uint8Array): Promise<Uint8Array | undefined>;
   /** Those that can still be used, the one seen last first. */
   of(person: string): Promise<Session[]>;
   /** Ends this one, or without `id` all but `except`; returns how many there were. */
@@ -41,6 +42,8 @@ export interface NewSession {
   readonly expiresUs: number;
   readonly device?: string;
   readonly address?: string;
+  /** Of the provider where it began, sealed by whoever calls. */
+  readonly providerHint?: Uint8Array;
 }
 
 /** Long enough for a week of holidays, short enough for a tablet that was left in a drawer. */
@@ -48,7 +51,7 @@ const idleUs = 7 * 24 * 3_600_000_000;
 const seenEveryUs = 60_000_000;
 
 export const sessions = (run: Run, nowUs: () => number): Sessions => ({
-  create: ({ tokenHash, person, expiresUs, device = '', address = '' }) =>
+  create: ({ tokenHash, person, expiresUs, device = '', address = '', providerHint }) =>
     run(async (db) => {
       const now = nowUs();
       await db
@@ -62,6 +65,7 @@ export const sessions = (run: Run, nowUs: () => number): Sessions => ({
           proved_us: now,
           device,
           address,
+          provider_hint: providerHint ?? null,
         })
         .execute();
     }),
@@ -87,7 +91,12 @@ export const sessions = (run: Run, nowUs: () => number): Sessions => ({
     }),
   remove: (tokenHash) =>
     run(async (db) => {
-      await db.deleteFrom('session').where('token_hash', '=', tokenHash).execute();
+      const row = await db
+        .deleteFrom('session')
+        .where('token_hash', '=', tokenHash)
+        .returning('provider_hint')
+        .executeTakeFirst();
+      return row?.provider_hint ?? undefined;
     }),
   of: (person) =>
     run(async (db) => {

@@ -17,7 +17,7 @@ const leaves = (texts: Texts, prefix = ''): string[] =>
 const named = (text: string) => [...text.matchAll(/\{+(\w+)\}+/g)].map(([, name]) => name).sort();
 /** What people meet on the screens of plant, people and signing in. */
 const ofPlantAndPeople = (Object.keys(errors) as ErrorCode[]).filter((code) =>
-  /^(place|calendar|person|grant|part|job|passwordLink|changedMeanwhile|session|token|secondFactor|secret|password|setup|permission)\b/.test(
+  /^(place|calendar|person|grant|part|job|passwordLink|changedMeanwhile|session|token|secondFactor|secret|password|setup|permission|singleSignOn|identity)\b/.test(
     code,
   ),
 );

@@ -8,35 +8,45 @@ import { newSecret, secretHash } from '../../secrets/secret.ts';
 import type { PlantView } from '../plant/plant-view.ts';
 import { deviceWords } from './device-words.ts';
 import type { FirstRun } from './first-run.ts';
+import type { SignInGuard } from './guard/sign-in-guard.ts';
 import { personEvent } from './person-event.ts';
 
 export interface SignedIn {
   readonly token: string;
   readonly maxAgeSeconds: number;
   readonly view: SessionView;
+  /** This browser is known from now on. */
+  readonly device?: string | undefined;
 }
 
 /** In the transaction in which the person was recognised. */
 export type BeginSession = (
   repositories: Repositories,
-  signingIn: { person: Person; from: Credentials },
+  signingIn: {
+    person: Person;
+    from: Credentials;
+    /** By the provider: what signs out there, sealed, and how long it holds. */
+    provider?: { hint: Uint8Array; hours: number };
+  },
 ) => Promise<SignedIn>;
 
 export interface BeginSessionOptions {
   readonly firstRun: FirstRun;
   readonly plant: PlantView;
   readonly site: string;
+  /** The cookie by which this browser is known. */
+  readonly remember: SignInGuard['remember'];
   readonly nowUs: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
-const sessionDays = 30;
+const sessionHours = 30 * 24;
 
 export function beginSession(options: BeginSessionOptions): BeginSession {
-  const { firstRun, plant, site, nowUs, randomBytes } = options;
-  return async (repositories, { person, from }) => {
+  const { firstRun, plant, site, remember, nowUs, randomBytes } = options;
+  return async (repositories, { person, from, provider }) => {
     const token = newSecret(randomBytes);
-    const maxAgeSeconds = sessionDays * 24 * 3600;
+    const maxAgeSeconds = (provider?.hours ?? sessionHours) * 3600;
     const expiresUs = nowUs() + maxAgeSeconds * 1_000_000;
     await repositories.sessions.create({
       tokenHash: secretHash(token),
@@ -44,13 +54,16 @@ export function beginSession(options: BeginSessionOptions): BeginSession {
       expiresUs,
       device: deviceWords(from.userAgent),
       address: from.remoteAddress,
+      ...(provider && { providerHint: provider.hint }),
     });
     const told = { code: 'person.signedIn', message: 'A person signed in.' };
-    await repositories.outbox.enqueue(personEvent({ ...told, person, site, nowUs: nowUs() }));
+    await repositories.outbox.enqueue(
+      personEvent({ ...told, person, site, nowUs: nowUs(), ...(provider && { how: { by: 'provider' } }) }),
+    );
     const access = accessOf(await repositories.roleGrants.of(person.id), roleMatrix);
     const { id, name } = person;
     const view = sessionView({ person: { id, name }, access, plant: plant.tree() }, firstRun);
-    return { token, maxAgeSeconds, view };
+    return { token, maxAgeSeconds, view, device: await remember(from, person.id) };
   };
 }
 

@@ -1,5 +1,5 @@
 /** What somebody did to their own account, where nobody is signed in yet or it is theirs alone. */
-import { type NewEvent, severity } from '@mantinel/domain';
+import { type Attributes, type NewEvent, severity } from '@mantinel/domain';
 import type { Person } from '@mantinel/store';
 
 export interface PersonEvent {
@@ -10,9 +10,11 @@ export interface PersonEvent {
   readonly severity?: number;
   readonly site: string;
   readonly nowUs: number;
+  /** More to know of it. */
+  readonly how?: Attributes;
 }
 
-export const personEvent = ({ code, message, person, site, nowUs, ...told }: PersonEvent): NewEvent => ({
+export const personEvent = ({ code, message, person, site, nowUs, how, ...told }: PersonEvent): NewEvent => ({
   timeUs: nowUs,
   receivedUs: nowUs,
   site,
@@ -20,6 +22,6 @@ export const personEvent = ({ code, message, person, site, nowUs, ...told }: Per
   severity: told.severity ?? severity.info,
   code,
   message,
-  attributes: { personId: person.id },
+  attributes: { personId: person.id, ...how },
   quality: 'good',
 });

@@ -6,6 +6,7 @@ import {
   paths,
   Session,
   SetUpOwner,
+  SignedOut,
   SignIn,
 } from '@mantinel/contract';
 import { type Route, route } from '../../http/route.ts';
@@ -32,6 +33,7 @@ const signIn = route({
   errors: [
     'session.wrongPassword',
     'session.tooManyAttempts',
+    'session.busy',
     'session.codeRequired',
     'session.wrongCode',
     'session.codeUsed',
@@ -41,9 +43,9 @@ const signIn = route({
   body: SignIn,
   reply: Session,
   handle: async ({ session }, { body, credentials, session: cookie }) => {
-    const { token, maxAgeSeconds, view } = await session.signIn(body, credentials);
-    cookie.set(token, maxAgeSeconds);
-    return view;
+    const signedIn = await session.signIn(body, credentials);
+    cookie.begin(signedIn);
+    return signedIn.view;
   },
 });
 
@@ -54,11 +56,15 @@ const signOut = route({
   scope: 'none',
   summary: 'Sign out of this browser',
   tag: 'session',
-  reply: Session,
-  handle: async ({ session }, { credentials, session: cookie }) => {
+  reply: SignedOut,
+  handle: async ({ session, singleSignOn }, { credentials, session: cookie, panelUrl }) => {
     cookie.clear();
-    if (credentials.cookie !== undefined) await session.signOut(credentials.cookie);
-    return session.view(await session.caller({ ...credentials, cookie: undefined, bearer: undefined }));
+    const hint = credentials.cookie === undefined ? undefined : await session.signOut(credentials.cookie);
+    const providerUrl = await singleSignOn.signOutUrl(hint, panelUrl);
+    return {
+      ...session.view(await session.caller({ ...credentials, cookie: undefined, bearer: undefined })),
+      ...(providerUrl === undefined ? {} : { providerUrl }),
+    };
   },
 });
 
@@ -73,9 +79,9 @@ const setUpOwner = route({
   body: SetUpOwner,
   reply: Session,
   handle: async ({ session }, { body, credentials, session: cookie }) => {
-    const { token, maxAgeSeconds, view } = await session.setUpOwner(body, credentials);
-    cookie.set(token, maxAgeSeconds);
-    return view;
+    const signedIn = await session.setUpOwner(body, credentials);
+    cookie.begin(signedIn);
+    return signedIn.view;
   },
 });
 
@@ -98,9 +104,9 @@ const choosePassword = route({
   body: ChoosePassword,
   reply: Session,
   handle: async ({ session }, { body, credentials, session: cookie }) => {
-    const { token, maxAgeSeconds, view } = await session.choosePassword(body, credentials);
-    cookie.set(token, maxAgeSeconds);
-    return view;
+    const signedIn = await session.choosePassword(body, credentials);
+    cookie.begin(signedIn);
+    return signedIn.view;
   },
 });
 
@@ -111,7 +117,7 @@ const changePassword = route({
   scope: 'none',
   summary: 'Change the own password, with the present one; every other session ends',
   tag: 'session',
-  errors: ['password.wrong', 'password.tooCommon', 'session.tooManyAttempts'],
+  errors: ['password.wrong', 'password.tooCommon', 'session.tooManyAttempts', 'session.busy'],
   body: ChangePassword,
   reply: Session,
   handle: async ({ session }, { body, caller, credentials }) => {
@@ -134,6 +140,7 @@ const prove = route({
     'passkey.copied',
     'password.wrong',
     'session.tooManyAttempts',
+    'session.busy',
     'secondFactor.notEnrolled',
     'session.wrongCode',
     'session.codeUsed',

@@ -3,13 +3,13 @@ import { AppError, type Proof, type Session as SessionView } from '@mantinel/con
 import type { Person, Store } from '@mantinel/store';
 import type { Caller } from '../../http/caller.ts';
 import type { Credentials, Gate } from '../../http/gate.ts';
-import type { Log } from '../../own-log/log.ts';
 import { secretHash } from '../../secrets/secret.ts';
-import { beginSession, type SignedIn, sessionView } from './begin-session.ts';
+import { type BeginSession, type SignedIn, sessionView } from './begin-session.ts';
 import { ownerCreated } from './first-run.ts';
+import type { KnownDevice } from './guard/known-devices.ts';
+import type { Pass, SignInGuard } from './guard/sign-in-guard.ts';
 import type { PasskeyService } from './passkeys/service.ts';
 import { hashPassword, isPassword } from './passwords/argon2.ts';
-import { type Attempt, signInAttempts } from './passwords/sign-in-attempts.ts';
 import { type IsWeak, weakPasswords } from './passwords/weak-password.ts';
 import { personEvent } from './person-event.ts';
 import type { SecondFactorService } from './second-factor/service.ts';
@@ -20,7 +20,8 @@ export interface SessionOptions extends SessionGateOptions {
   readonly site: string;
   readonly secondFactors: Pick<SecondFactorService, 'require'>;
   readonly passkeys: Pick<PasskeyService, 'prove'>;
-  readonly log: Log;
+  readonly begin: BeginSession;
+  readonly guard: SignInGuard;
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
@@ -31,7 +32,8 @@ export interface SessionService extends Gate {
     given: { name: string; password: string; code?: string | undefined },
     from: Credentials,
   ): Promise<SignedIn>;
-  signOut(token: string): Promise<void>;
+  /** Returns what signs out at the provider where the session began, sealed. */
+  signOut(token: string): Promise<Uint8Array | undefined>;
   /** Throws `setup.linkInvalid`, `password.tooCommon`, `store.unavailable`. */
   setUpOwner(owner: { token: string; name: string; password: string }, from: Credentials): Promise<SignedIn>;
   /** Spends a one-time link: ends every session of its person and begins one. Throws `passwordLink.invalid`, `store.unavailable`. */
@@ -50,22 +52,35 @@ export interface SessionService extends Gate {
   rightsChanged(): void;
 }
 
+interface Asked {
+  readonly caller: Caller;
+  readonly from: Credentials;
+}
+
 export function sessionService(options: SessionOptions): SessionService {
-  const { store, firstRun, site, secondFactors, passkeys, log, nowUs, randomBytes } = options;
+  const { store, firstRun, site, secondFactors, passkeys, begin, guard, nowUs, randomBytes } = options;
   const gate = sessionGate(options);
   const view = (caller: Caller) => sessionView(caller, firstRun);
-  const begin = beginSession(options);
-  const attempts = signInAttempts(nowUs);
   // A name nobody has takes as long to refuse as a wrong password: the answer's time tells nothing.
   let decoy: Promise<string> | undefined;
   let isWeak: IsWeak | undefined;
 
-  /** What is guessed is counted before it is looked at. Throws `session.tooManyAttempts`. */
-  async function slowed<T>(attempt: Attempt, check: () => Promise<T>): Promise<T> {
-    attempts.begin(attempt);
-    const result = await check();
-    attempts.succeeded(attempt);
-    return result;
+  /** In a session that was not stolen nobody else guesses: it is counted by itself. Throws `session.tooManyAttempts`. */
+  const slowedInSession = <T>({ caller, from }: Asked, check: (pass: Pass) => Promise<T>): Promise<T> =>
+    guard.slowed(
+      {
+        name: caller.person!.name,
+        from,
+        ...(caller.session && { device: { id: caller.session.id, people: [] } }),
+      },
+      check,
+    );
+
+  /** Only who shows a device that somebody has signed in on is looked up before being counted. */
+  async function knownDevice(name: string, from: Credentials): Promise<KnownDevice | undefined> {
+    const device = await guard.deviceOf(from);
+    const person = device && (await store.people.findByName(name));
+    return person && device.people.includes(person.id) ? device : undefined;
   }
 
   /** Throws `password.wrong`. */
@@ -93,40 +108,25 @@ export function sessionService(options: SessionOptions): SessionService {
     caller: gate.caller,
     view,
     signIn: async (given, from) => {
-      const attempt = { name: given.name, address: from.remoteAddress };
-      attempts.begin(attempt);
-      let found: Awaited<ReturnType<typeof store.people.findByName>>;
-      try {
-        found = await store.people.findByName(given.name);
-      } catch (error) {
-        // The password was not even looked at; waiting for the database is no wrong try.
-        attempts.uncount(attempt);
-        throw error;
-      }
-      decoy ??= hashPassword(Buffer.from(randomBytes(16)).toString('hex'));
-      const usable = found?.disabledUs === undefined ? found?.passwordHash : undefined;
-      const right = await isPassword(usable ?? (await decoy), given.password);
-      if (!found || usable === undefined || !right) {
-        // The name stays out of the log: people type passwords into the wrong field.
-        log.warn({ code: 'session.wrongPassword', address: from.remoteAddress }, 'a sign-in was refused');
-        throw new AppError('session.wrongPassword');
-      }
-      try {
-        const signedIn = await store.transaction(async (repositories) => {
-          await secondFactors.require(repositories, { person: found, code: given.code });
-          return begin(repositories, { person: found, from });
+      const device = await knownDevice(given.name, from);
+      return guard.slowed({ name: given.name, from, device }, async (pass) => {
+        const person = await pass(async () => {
+          const found = await store.people.findByName(given.name);
+          decoy ??= hashPassword(Buffer.from(randomBytes(16)).toString('hex'));
+          const usable = found?.disabledUs === undefined ? found?.passwordHash : undefined;
+          const right = await isPassword(usable ?? (await decoy), given.password);
+          return usable !== undefined && right ? found : undefined;
         });
-        attempts.succeeded(attempt);
-        return signedIn;
-      } catch (error) {
-        // Whoever knows the password and is asked for the code has guessed nothing yet.
-        if (error instanceof AppError && error.code === 'session.codeRequired') attempts.uncount(attempt);
-        throw error;
-      }
+        if (!person) throw new AppError('session.wrongPassword');
+        return store.transaction(async (repositories) => {
+          await secondFactors.require(repositories, { person, code: given.code });
+          return begin(repositories, { person, from });
+        });
+      });
     },
     signOut: async (token) => {
       gate.forget(token);
-      await store.sessions.remove(secretHash(token));
+      return store.sessions.remove(secretHash(token));
     },
     setUpOwner: async ({ token, name, password }, from) => {
       firstRun.requireToken(token);
@@ -159,8 +159,8 @@ export function sessionService(options: SessionOptions): SessionService {
     },
     changePassword: async ({ present, password }, { caller, from }) => {
       const { id, name } = caller.person!;
-      const person = await slowed({ name, address: from.remoteAddress }, () =>
-        requirePassword(caller.person!, present),
+      const person = await slowedInSession({ caller, from }, (pass) =>
+        pass(() => requirePassword(caller.person!, present)),
       );
       const passwordHash = await hashNew(password, name);
       await store.transaction(async (repositories) => {
@@ -175,8 +175,8 @@ export function sessionService(options: SessionOptions): SessionService {
     prove: async ({ password, code, passkey }, { caller, from }) => {
       const { person, session } = caller;
       if (!person || !session) throw new AppError('session.required');
-      await slowed({ name: person.name, address: from.remoteAddress }, async () => {
-        if (password !== undefined) await requirePassword(person, password);
+      await slowedInSession({ caller, from }, async (pass) => {
+        if (password !== undefined) await pass(() => requirePassword(person, password));
         if (passkey !== undefined) await passkeys.prove(passkey, { person, from });
         await store.transaction(async (tx) => {
           if (code !== undefined) {

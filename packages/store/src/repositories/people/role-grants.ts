@@ -11,6 +11,8 @@ export interface RoleGrantRow extends RoleGrant {
   /** The giver; absent for the first owner. */
   readonly grantedBy?: string;
   readonly grantedUs: number;
+  /** Given by the claims of an OpenID provider, which may take it again. */
+  readonly fromProvider: boolean;
 }
 
 export interface RoleGrants {
@@ -18,8 +20,11 @@ export interface RoleGrants {
   list(): Promise<RoleGrantRow[]>;
   of(person: string): Promise<RoleGrantRow[]>;
   get(id: string): Promise<RoleGrantRow | undefined>;
-  /** Throws `grant.exists`, `person.notFound`, `place.notFound`. */
-  add(grant: { person: string; role: Role; place: PlaceId; grantedBy: string }): Promise<RoleGrantRow>;
+  /**
+   * By a person, or without `grantedBy` by the provider. A person may give what the provider gave: then it stays. Throws
+   * `grant.exists`, `person.notFound`, `place.notFound`.
+   */
+  add(grant: { person: string; role: Role; place: PlaceId; grantedBy?: string }): Promise<RoleGrantRow>;
   /** Throws `grant.notFound`, `person.lastOwner`. */
   remove(id: string): Promise<void>;
 }
@@ -68,8 +73,25 @@ export const roleGrants = (run: Run, nowUs: () => number): RoleGrants => ({
         if (!known.place) throw new AppError('place.notFound', { data: { place } });
         const row = await tx
           .insertInto('role_grant')
-          .values({ person, role, place, granted_by: grantedBy, granted_us: nowUs() })
-          .onConflict((conflict) => conflict.doNothing())
+          .values({
+            person,
+            role,
+            place,
+            granted_by: grantedBy ?? null,
+            granted_us: nowUs(),
+            from_provider: grantedBy === undefined,
+          })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['person', 'role', 'place'])
+              .doUpdateSet((eb) => ({
+                granted_by: eb.ref('excluded.granted_by'),
+                granted_us: eb.ref('excluded.granted_us'),
+                from_provider: false,
+              }))
+              .where('role_grant.from_provider', '=', true)
+              .where((eb) => eb(eb.ref('excluded.from_provider'), '=', false)),
+          )
           .returningAll()
           .executeTakeFirst();
         if (!row) throw new AppError('grant.exists');
@@ -98,4 +120,5 @@ const toGrant = (row: Selectable<Tables['role_grant']>): RoleGrantRow => ({
   place: row.place,
   ...(row.granted_by === null ? {} : { grantedBy: row.granted_by }),
   grantedUs: row.granted_us,
+  fromProvider: row.from_provider,
 });

@@ -30,6 +30,8 @@ export const auditCodes = [
   'person.secondFactorOn',
   'person.secondFactorOff',
   'person.recoveryCodeUsed',
+  'identity.linked',
+  'identity.unlinked',
   'grant.given',
   'grant.taken',
   'part.added',

@@ -138,9 +138,9 @@ const signIn = route({
   body: SignInByPasskey,
   reply: Session,
   handle: async ({ passkeys }, { body, credentials, session: cookie }) => {
-    const { token, maxAgeSeconds, view } = await passkeys.signIn(body.response, credentials);
-    cookie.set(token, maxAgeSeconds);
-    return view;
+    const signedIn = await passkeys.signIn(body.response, credentials);
+    cookie.begin(signedIn);
+    return signedIn.view;
   },
 });
 
