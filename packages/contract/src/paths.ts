@@ -58,7 +58,7 @@ export const paths = {
   person: '/api/v1/people/:id',
   /** POST → PasswordLink. */
   personPasswordLink: '/api/v1/people/:id/password-link',
-  /** DELETE → Removed. */
+  /** GET SecondFactorState · DELETE → Removed. */
   personSecondFactor: '/api/v1/people/:id/second-factor',
   /** GET Passkeys. */
   personPasskeys: '/api/v1/people/:id/passkeys',

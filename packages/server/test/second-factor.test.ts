@@ -148,6 +148,8 @@ test('a link for a new password does not replace the phone; who manages the acco
   expect((await ask('DELETE', at(paths.personSecondFactor, id), { cookie: other.cookie })).code).toBe(
     'person.notFound',
   );
+  const seen = await ask('GET', at(paths.personSecondFactor, id), { cookie: manager.cookie });
+  expect(seen).toMatchObject({ on: true });
   expect(await ask('DELETE', at(paths.personSecondFactor, id), { cookie: manager.cookie })).toMatchObject({
     removed: id,
   });

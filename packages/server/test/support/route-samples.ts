@@ -236,6 +236,9 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`POST ${paths.secondFactorCode}`]: async (app, asking) =>
     json({ code: asking ? await codeOfNewFactor(app, asking) : '123456' }),
   [`DELETE ${paths.secondFactor}`]: plain,
+  [`GET ${paths.personSecondFactor}`]: async (app) => ({
+    path: at(paths.personSecondFactor, (await newPerson(app)).id),
+  }),
   [`DELETE ${paths.personSecondFactor}`]: async (app) => ({
     path: at(paths.personSecondFactor, (await newPerson(app)).id),
   }),

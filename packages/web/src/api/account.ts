@@ -42,8 +42,11 @@ export const endSession = (person: Of, session: string, reason: string) =>
 export const endSessions = (person: Of, reason: string) =>
   send<{ ended: number }>(sessionsOf(person) + because(reason), { method: 'DELETE' });
 
-export const getSecondFactor = (signal?: AbortSignal) =>
-  getJson<SecondFactorState>(paths.secondFactor, signal);
+export const getSecondFactor = (person: Of, signal?: AbortSignal) =>
+  getJson<SecondFactorState>(
+    person === undefined ? paths.secondFactor : addressOf(paths.personSecondFactor, person),
+    signal,
+  );
 export const enrolSecondFactor = () => send<Enrolment>(paths.secondFactor);
 export const confirmSecondFactor = (code: string) =>
   send<RecoveryCodes>(paths.secondFactorCode, { body: { code } });

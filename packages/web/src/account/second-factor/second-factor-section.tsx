@@ -17,7 +17,7 @@ export function SecondFactorSection() {
   const queries = useQueryClient();
   const query = useQuery({
     queryKey: ['second-factor'],
-    queryFn: ({ signal }) => getSecondFactor(signal),
+    queryFn: ({ signal }) => getSecondFactor(undefined, signal),
   });
   const [doing, setDoing] = useState<'setUp' | 'switchOff'>();
   const close = () => {

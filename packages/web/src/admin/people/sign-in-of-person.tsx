@@ -13,6 +13,7 @@ import { TokenTable } from '../../account/tokens/token-table.tsx';
 import {
   endSession,
   endSessions,
+  getSecondFactor,
   getSessions,
   getTokens,
   resetSecondFactor,
@@ -73,23 +74,37 @@ export function SessionsOfPerson({ person: { id, name, place }, rights }: OfPers
 
 export function SecondFactorOfPerson({ person: { id, name } }: Pick<OfPersonProps, 'person'>) {
   const { t } = useTranslation('account');
+  const queries = useQueryClient();
+  const query = useQuery({
+    queryKey: ['second-factor', id],
+    queryFn: ({ signal }) => getSecondFactor(id, signal),
+  });
   const [resetting, setResetting] = useState(false);
   return (
     <SectionFrame
       title={t('secondFactor.of')}
-      hint={t('secondFactor.resetText')}
       actions={
-        <button type="button" className="tool-button" onClick={() => setResetting(true)}>
-          {t('secondFactor.reset')}
-        </button>
+        query.data?.on && (
+          <button type="button" className="tool-button" onClick={() => setResetting(true)}>
+            {t('secondFactor.reset')}
+          </button>
+        )
       }
     >
+      <Loaded query={query}>
+        {({ on, recoveryCodesLeft }) => (
+          <p>
+            {t(on ? 'secondFactor.ofOn' : 'secondFactor.ofOff')}{' '}
+            {on && t('secondFactor.left', { count: recoveryCodesLeft })}
+          </p>
+        )}
+      </Loaded>
       {resetting && (
         <ConfirmDialog
           deed={t('secondFactor.resetTitle', { name })}
           consequence={t('secondFactor.resetConsequence', { name })}
           act={(reason) => resetSecondFactor(id, reason)}
-          onDone={() => undefined}
+          onDone={() => void queries.invalidateQueries({ queryKey: ['second-factor', id] })}
           onClose={() => setResetting(false)}
         />
       )}

@@ -72,6 +72,19 @@ const remove = route({
   handle: ({ secondFactors }, { caller, unit }) => secondFactors.remove(caller.person!, unit),
 });
 
+const stateOf = route({
+  method: 'GET',
+  path: paths.personSecondFactor,
+  permission: 'person.edit',
+  scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
+  summary: 'Whether signing in asks somebody for a code',
+  tag: 'session',
+  errors: ['person.notFound'],
+  params: PersonParams,
+  reply: SecondFactorState,
+  handle: ({ secondFactors }, { params }) => secondFactors.state(params.id),
+});
+
 const removeOf = route({
   method: 'DELETE',
   path: paths.personSecondFactor,
@@ -89,4 +102,4 @@ const removeOf = route({
     secondFactors.removeOf(params.id, { caller, why: query.reason, unit }),
 });
 
-export const secondFactorRoutes: readonly Route[] = [getState, enrol, confirm, remove, removeOf];
+export const secondFactorRoutes: readonly Route[] = [getState, enrol, confirm, remove, stateOf, removeOf];
