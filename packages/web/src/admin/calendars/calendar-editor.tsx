@@ -7,8 +7,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Calendar, getCalendar, removeCalendar, setCalendar } from '../../api/plant.ts';
 import { refusalOf } from '../../api/request.ts';
-import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
+import { FailureOrProof } from '../frame/failure-or-proof.tsx';
 import { ReasonInput } from '../frame/reason-input.tsx';
 import { CalendarConflict } from './calendar-conflict.tsx';
 import { ExceptionsEditor } from './exceptions-editor.tsx';
@@ -79,7 +79,7 @@ export function CalendarEditor({ view, name, editable }: CalendarEditorProps) {
           }}
         >
           <ReasonInput value={reason} onChange={setReason} />
-          {error && <FailureNotice error={error} />}
+          {error && <FailureOrProof error={error} retry={() => mutate()} />}
           <div className="admin-form-end">
             {view.version > 0 && (
               <button type="button" className="tool-button" onClick={() => setDropping(true)}>
