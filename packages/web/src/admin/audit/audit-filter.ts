@@ -57,6 +57,10 @@ export const auditCodes = [
   'backup.verificationBegun',
   'backup.rehearsalBegun',
   'backup.recoveryKeyMade',
+  'machine.changed',
+  'machine.paused',
+  'machine.resumed',
+  'machine.removed',
 ] as const;
 
 const microseconds = (local: string): number | undefined => {
