@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
-const folders = ['.', 'docs/decisions', 'docs/guides', 'docs/reference', 'docs/security'];
+const folders = ['.', 'docs', 'docs/decisions', 'docs/guides', 'docs/reference', 'docs/security'];
 const documents = folders.flatMap((folder) =>
   readdirSync(join(root, folder))
     .filter((name) => name.endsWith('.md'))

@@ -1,4 +1,7 @@
-/** Writes docs/reference from what the program itself holds: run it after changing the schema, the error catalogue or the role matrix. */
+/**
+ * Writes docs/reference from what the program itself holds, and the index of docs: run it after changing the schema, the error
+ * catalogue or the role matrix, and after adding a page.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configReference } from '@mantinel/cli';
@@ -10,6 +13,7 @@ import {
   permissions,
   roleMatrix,
 } from '@mantinel/contract';
+import { docsIndex } from './docs-index.ts';
 
 export const referenceFolder = join(import.meta.dirname, '../docs/reference');
 
@@ -68,6 +72,7 @@ export const referenceFiles = (): Map<string, string> =>
     ['configuration.md', configReference()],
     ['errors.md', errorReference()],
     ['permissions.md', permissionReference()],
+    ['../README.md', docsIndex()],
   ]);
 
 if (import.meta.main) {
