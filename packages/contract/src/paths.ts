@@ -40,6 +40,16 @@ export const paths = {
   tokens: '/api/v1/tokens',
   /** DELETE → Removed. */
   token: '/api/v1/tokens/:id',
+  /** GET Keys. */
+  keys: '/api/v1/keys',
+  /** POST ReasonQuery → Keys: a new certificate for this server now. */
+  serverRenewal: '/api/v1/keys/server/renewal',
+  /** POST ReasonQuery → Keys: every device must trust the new one. */
+  authorityReplacement: '/api/v1/keys/authority/replacement',
+  /** POST IssueCertificate → IssuedCertificate, for edge nodes. */
+  personCertificates: '/api/v1/people/:id/certificates',
+  /** DELETE → Removed. */
+  edgeCertificate: '/api/v1/keys/edges/:id',
   /** GET: the page on which a device is led to trust this installation's authority. */
   trust: '/trust',
   /** GET: the authority as a file, and what that page is made of. */

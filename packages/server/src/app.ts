@@ -11,6 +11,7 @@ import { backupTasks } from './features/backups/tasks.ts';
 import { configurationService } from './features/configuration/service.ts';
 import { eventsService } from './features/events/service.ts';
 import { machineConnections } from './features/machines/connections/service.ts';
+import { keysService } from './features/keys/service.ts';
 import { deviceModels } from './features/machines/device-models.ts';
 import { machineHall } from './features/machines/machine-hall.ts';
 import { recordings } from './features/machines/recordings.ts';
@@ -261,6 +262,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     grants: grantsService({ store, site: config.site, rightsChanged, nowUs }),
     tokens: tokensService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
     trust: trustService(encrypted.local),
+    keys: keysService({ store, encryption: encrypted, site: config.site, rightsChanged, nowUs }),
     parts: partsService(store, { site: config.site, nowUs }),
     jobs: jobsService(store, { site: config.site, nowUs }),
     tasks,

@@ -3,6 +3,7 @@
 import { backupRoutes } from './features/backups/routes.ts';
 import { configurationRoutes } from './features/configuration/routes.ts';
 import { eventRoutes } from './features/events/routes.ts';
+import { keyRoutes } from './features/keys/routes.ts';
 import { machineRoutes } from './features/machines/routes.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { plantRoutes } from './features/plant/routes.ts';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...peopleRoutes,
   ...tokenRoutes,
   ...trustRoutes,
+  ...keyRoutes,
   ...productionRoutes,
   ...taskRoutes,
   ...webhookRoutes,

@@ -58,6 +58,7 @@ export interface Tables {
     id: Generated<string>;
     person: string;
     name: string;
+    kind: Generated<'token' | 'certificate'>;
     token_hash: Uint8Array;
     last_four: string;
     permissions: string[];

@@ -12,6 +12,9 @@ export const TokenView = z.object({
   id: z.string(),
   person: z.string().describe('Its owner: it never may do what the owner may not'),
   name: z.string(),
+  kind: z
+    .enum(['token', 'certificate'])
+    .describe('certificate: of an edge node, by which it signs in over TLS'),
   permissions: z.array(PermissionName),
   place: PlaceId.describe('There and within'),
   lastFour: z.string().describe('How the token ends, to tell it from others'),

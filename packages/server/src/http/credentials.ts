@@ -1,6 +1,9 @@
 /** What a request shows of who sends it: the cookie of a browser, or the token of a program. */
+
+import type { TLSSocket } from 'node:tls';
 import type { FastifyRequest } from 'fastify';
-import type { Credentials } from './gate.ts';
+import { secretHash } from '../secrets/secret.ts';
+import type { Credentials, ShownCertificate } from './gate.ts';
 
 export const sessionCookie = 'mantinel';
 export const browserCookie = 'mantinel-browser';
@@ -25,6 +28,7 @@ export function credentialsOf(request: FastifyRequest): Credentials {
   return {
     bearer,
     browser: cookies[cookieName(request, browserCookie)],
+    certificate: certificateOf(request),
     origin,
     cookie: bearer === undefined ? cookies[cookieName(request, sessionCookie)] : undefined,
     device: cookies[cookieName(request, deviceCookie)],
@@ -33,4 +37,14 @@ export function credentialsOf(request: FastifyRequest): Credentials {
     host,
     userAgent,
   };
+}
+
+function certificateOf({ protocol, raw }: FastifyRequest): ShownCertificate | undefined {
+  if (protocol !== 'https') return undefined;
+  const socket = raw.socket as TLSSocket;
+  const certificate = socket.getPeerX509Certificate();
+  if (!certificate) return undefined;
+  // A string, whatever its type says.
+  const problem = socket.authorized ? undefined : String(socket.authorizationError);
+  return { fingerprint: secretHash(certificate.raw), problem };
 }

@@ -9,6 +9,8 @@ export interface Credentials {
   readonly bearer: string | undefined;
   /** By what a browser is known that is not signed in yet: whoever asked is whoever answers. */
   readonly browser: string | undefined;
+  /** An edge node's, shown over TLS; where there is a token or a session, it counts for nothing. */
+  readonly certificate?: ShownCertificate | undefined;
   readonly origin: string | undefined;
   /** By which a browser is known again; opens nothing. */
   readonly device: string | undefined;
@@ -17,6 +19,13 @@ export interface Credentials {
   readonly remoteAddress: string;
   readonly host: string | undefined;
   readonly userAgent: string | undefined;
+}
+
+export interface ShownCertificate {
+  /** SHA-256 of it. */
+  readonly fingerprint: Buffer;
+  /** Why it is not to be believed, in the words of TLS; undefined for a good one. */
+  readonly problem: string | undefined;
 }
 
 export interface Gate {

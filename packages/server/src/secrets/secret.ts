@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 
 /** A fast hash is enough: the secret holds 256 random bits, which nobody guesses. */
-export const secretHash = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+export const secretHash = (secret: string | Uint8Array): Buffer =>
+  createHash('sha256').update(secret).digest();
 
 export const newSecret = (randomBytes: (count: number) => Uint8Array): string =>
   Buffer.from(randomBytes(32)).toString('base64url');

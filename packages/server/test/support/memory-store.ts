@@ -144,6 +144,7 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       create: unused,
       find: async () => undefined,
       of: unused,
+      certificates: async () => [],
       remove: unused,
       removeExpired: async () => 0,
     }),

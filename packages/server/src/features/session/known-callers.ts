@@ -10,7 +10,7 @@ export interface KnownCaller {
   readonly by:
     | { readonly kind: 'session'; readonly id: string; readonly provedUs: number }
     | {
-        readonly kind: 'token';
+        readonly kind: 'token' | 'certificate';
         readonly id: string;
         readonly permissions: readonly Permission[];
         readonly place: PlaceId;

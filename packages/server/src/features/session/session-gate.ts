@@ -45,12 +45,9 @@ export function sessionGate(options: SessionGateOptions): SessionGate {
   let changes = 0;
 
   async function caller(request: Credentials): Promise<Caller> {
-    const { cookie, bearer } = request;
-    if (bearer !== undefined && !isTokenForm(bearer)) throw new AppError('token.invalid');
-    const secret = bearer ?? cookie;
-    if (secret === undefined) return strangerOf(request);
-    const hash = secretHash(secret);
-    const kind = bearer === undefined ? 'session' : 'token';
+    const shown = shownBy(request);
+    if (shown === undefined) return strangerOf(request);
+    const { kind, hash } = shown;
     const found = known.get(hash);
     // A token in the place of a session opens nothing, though it was seen as a token a moment ago.
     const remembered = found?.by.kind === kind ? found : undefined;
@@ -60,11 +57,11 @@ export function sessionGate(options: SessionGateOptions): SessionGate {
     let verified: KnownCaller | undefined;
     let tree: PlantTree;
     try {
-      verified = await (kind === 'session' ? verifySession(hash) : verifyToken(hash));
+      verified = await (kind === 'session' ? verifySession(hash) : verifyToken(hash, kind));
       tree = await plant.fresh();
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'store.unavailable') throw error;
-      if (!holds) return { ...(bearer === undefined ? strangerOf(request) : nobody()), doubt: error };
+      if (!holds) return { ...(kind === 'session' ? strangerOf(request) : nobody()), doubt: error };
       // What was known goes on; whoever changes something needs the database anyway.
       const went = callerOf(remembered, plant.tree());
       const access = accessOfToken(went.plant, went.access, { permissions: awayPermissions });
@@ -72,7 +69,7 @@ export function sessionGate(options: SessionGateOptions): SessionGate {
     }
     if (verified === undefined) {
       known.forget(hash);
-      if (bearer !== undefined) throw new AppError('token.invalid');
+      if (kind !== 'session') throw new AppError(kind === 'token' ? 'token.invalid' : 'certificate.unknown');
       return strangerOf(request);
     }
     if (before === changes) known.keep(hash, verified);
@@ -87,14 +84,14 @@ export function sessionGate(options: SessionGateOptions): SessionGate {
     return { person, grants, by: { kind: 'session', id, provedUs }, expiresUs, verifiedUs: nowUs() };
   }
 
-  /** Throws `token.expired`: whoever holds the token may be told. */
-  async function verifyToken(hash: Buffer): Promise<KnownCaller | undefined> {
-    const found = await store.apiTokens.find(hash);
+  /** Throws `token.expired`, `certificate.expired`: whoever holds it may be told. */
+  async function verifyToken(hash: Buffer, kind: 'token' | 'certificate'): Promise<KnownCaller | undefined> {
+    const found = await store.apiTokens.find(hash, kind);
     if (!found) return undefined;
     const { person, token } = found;
-    if (token.expiresUs <= nowUs()) throw new AppError('token.expired');
+    if (token.expiresUs <= nowUs()) throw new AppError(`${kind}.expired`);
     const permissions = token.permissions.filter((name): name is Permission => name in permissionCatalogue);
-    const by = { kind: 'token', id: token.id, permissions, place: token.place } as const;
+    const by = { kind, id: token.id, permissions, place: token.place } as const;
     const grants = await store.roleGrants.of(person.id);
     return { person, grants, by, expiresUs: token.expiresUs, verifiedUs: nowUs() };
   }
@@ -116,6 +113,20 @@ export function sessionGate(options: SessionGateOptions): SessionGate {
       known.forgetAll();
     },
   };
+}
+
+/** Of several the token, then the session, then the certificate. Throws `token.invalid`, `certificate.expired`, `certificate.foreign`. */
+function shownBy({ cookie, bearer, certificate }: Credentials) {
+  if (bearer !== undefined) {
+    if (!isTokenForm(bearer)) throw new AppError('token.invalid');
+    return { kind: 'token', hash: secretHash(bearer) } as const;
+  }
+  if (cookie !== undefined) return { kind: 'session', hash: secretHash(cookie) } as const;
+  if (certificate === undefined) return undefined;
+  const { problem, fingerprint } = certificate;
+  if (problem === 'CERT_HAS_EXPIRED') throw new AppError('certificate.expired');
+  if (problem !== undefined) throw new AppError('certificate.foreign', { data: { reason: problem } });
+  return { kind: 'certificate', hash: fingerprint } as const;
 }
 
 function callerOf({ person, grants, by }: KnownCaller, tree: PlantTree): Caller {

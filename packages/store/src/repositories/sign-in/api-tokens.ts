@@ -6,10 +6,14 @@ import type { Tables } from '../../tables.ts';
 import { type Person, toPerson } from '../people/people.ts';
 import { missingPlace } from '../plant/missing-place.ts';
 
+export type TokenKind = 'token' | 'certificate';
+
 export interface ApiToken {
   readonly id: string;
   readonly person: string;
   readonly name: string;
+  /** A certificate of an edge node counts as a token whose secret it is. */
+  readonly kind: TokenKind;
   readonly lastFour: string;
   /** As they were named; what is no permission any more counts for nothing. */
   readonly permissions: readonly string[];
@@ -26,17 +30,26 @@ export interface ApiTokens {
    * The token, also when it has expired, with its owner, whose account may be used. Notes the use of one that has not expired,
    * at most once a minute.
    */
-  find(tokenHash: Uint8Array): Promise<{ token: ApiToken; person: Person } | undefined>;
+  find(tokenHash: Uint8Array, kind?: TokenKind): Promise<{ token: ApiToken; person: Person } | undefined>;
   /** In order of their names. */
   of(person: string): Promise<ApiToken[]>;
+  /** Everybody's certificates with their owners' names, the next to expire first. */
+  certificates(): Promise<CertificateRow[]>;
   /** Returns what was removed, when it was this person's. */
-  remove(token: { id: string; person: string }): Promise<ApiToken | undefined>;
+  remove(token: { id: string; person?: string; kind?: TokenKind }): Promise<ApiToken | undefined>;
   /** Those that expired before this time; returns how many. */
   removeExpired(beforeUs: number): Promise<number>;
 }
 
+export interface CertificateRow extends ApiToken {
+  readonly personName: string;
+  readonly fingerprint: Uint8Array;
+}
+
 export interface NewApiToken {
   readonly person: string;
+  /** `token` when left out. */
+  readonly kind?: TokenKind;
   readonly name: string;
   readonly tokenHash: Uint8Array;
   readonly lastFour: string;
@@ -48,13 +61,14 @@ export interface NewApiToken {
 const usedEveryUs = 60_000_000;
 
 export const apiTokens = (run: Run, nowUs: () => number): ApiTokens => ({
-  create: ({ person, name, tokenHash, lastFour, permissions, place, expiresUs }) =>
+  create: ({ person, name, kind = 'token', tokenHash, lastFour, permissions, place, expiresUs }) =>
     run(async (db) => {
       const row = await db
         .insertInto('api_token')
         .values({
           person,
           name,
+          kind,
           token_hash: tokenHash,
           last_four: lastFour,
           permissions: [...permissions],
@@ -67,12 +81,13 @@ export const apiTokens = (run: Run, nowUs: () => number): ApiTokens => ({
         .catch(missingPlace(place));
       return toToken(row);
     }),
-  find: (tokenHash) =>
+  find: (tokenHash, kind = 'token') =>
     run(async (db) => {
       const row = await db
         .selectFrom('api_token')
         .selectAll()
         .where('token_hash', '=', tokenHash)
+        .where('kind', '=', kind)
         .executeTakeFirst();
       const person =
         row &&
@@ -102,12 +117,29 @@ export const apiTokens = (run: Run, nowUs: () => number): ApiTokens => ({
         .execute();
       return rows.map(toToken);
     }),
-  remove: ({ id, person }) =>
+  certificates: () =>
+    run(async (db) => {
+      const rows = await db
+        .selectFrom('api_token')
+        .innerJoin('person', 'person.id', 'api_token.person')
+        .selectAll('api_token')
+        .select('person.name as person_name')
+        .where('kind', '=', 'certificate')
+        .orderBy('api_token.expires_us')
+        .execute();
+      return rows.map((row) => ({
+        ...toToken(row),
+        personName: row.person_name,
+        fingerprint: row.token_hash,
+      }));
+    }),
+  remove: ({ id, person, kind }) =>
     run(async (db) => {
       const row = await db
         .deleteFrom('api_token')
         .where('id', '=', id)
-        .where('person', '=', person)
+        .$if(person !== undefined, (query) => query.where('person', '=', person!))
+        .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
         .returningAll()
         .executeTakeFirst();
       return row && toToken(row);
@@ -126,6 +158,7 @@ const toToken = (row: Omit<Selectable<Tables['api_token']>, 'token_hash'>): ApiT
   id: row.id,
   person: row.person,
   name: row.name,
+  kind: row.kind,
   lastFour: row.last_four,
   permissions: row.permissions,
   place: row.place,
