@@ -16,7 +16,7 @@ let app: PlantApp;
 let owner: { id: string; cookie: string };
 let edge: string;
 beforeAll(async () => {
-  app = await startPlantApp({}, { host: '0.0.0.0', tls: { mode: 'local' } });
+  app = await startPlantApp({}, { http: { host: '0.0.0.0', tls: { mode: 'local' } } });
   owner = await app.holder('platformOwner', enterpriseRoot);
   edge = (await app.holder('machine', 'site:plant')).id;
 });
@@ -51,7 +51,11 @@ const asked = async (path: string, options: object) => {
   });
   return {
     status,
-    body: JSON.parse(text) as Partial<Problem> & { person?: PersonView; permissions?: string[]; state?: string },
+    body: JSON.parse(text) as Partial<Problem> & {
+      person?: PersonView;
+      permissions?: string[];
+      state?: string;
+    },
   };
 };
 const issuing = (daysAgo = 0) => ({
@@ -96,7 +100,13 @@ test('people go on without one, and a session or a token counts before it', asyn
 
 test('one that was revoked is refused at once, also on a connection that stands', async () => {
   const { pem, id } = await issued();
-  const agent = new Agent({ ...pairOf(pem), ca: await ca(), servername: 'localhost', keepAlive: true, maxSockets: 1 });
+  const agent = new Agent({
+    ...pairOf(pem),
+    ca: await ca(),
+    servername: 'localhost',
+    keepAlive: true,
+    maxSockets: 1,
+  });
   expect((await asked(paths.session, { agent })).status).toBe(200);
   expect((await send('DELETE', `${at(paths.edgeCertificate, id)}?reason=lost`)).status).toBe(200);
   const refused = await asked(paths.session, { agent });

@@ -82,16 +82,17 @@ async function newBackup({ folder }: PlantApp): Promise<string> {
 }
 
 const token = (name = newName()) => ({ name, permissions: ['event.read'], place: 'site:plant' });
-const newDevice = async (app: PlantApp) => {
+const newDevice = async (app: PlantApp, role: 'kiosk' | 'machine' = 'kiosk') => {
   const { id } = await newPerson(app);
-  await app.store.roleGrants.add({ person: id, role: 'kiosk', place: 'site:plant', grantedBy: id });
+  await app.store.roleGrants.add({ person: id, role, place: 'site:plant', grantedBy: id });
   return id;
 };
-const newToken = ({ store }: PlantApp, person: string) => {
+const newToken = ({ store }: PlantApp, person: string, kind: 'token' | 'certificate' = 'token') => {
   const name = `${markOf('plant')} ${newName()}`;
   return store.apiTokens.create({
     ...token(name),
     person,
+    kind,
     place: 'site:plant',
     tokenHash: createHash('sha256').update(name).digest(),
     lastFour: 'abcd',
@@ -145,10 +146,13 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`POST ${paths.serverRenewal}`]: plain,
   [`POST ${paths.authorityReplacement}`]: plain,
   [`POST ${paths.personCertificates}`]: async (app) => ({
-    path: at(paths.personCertificates, (await newPerson(app)).id),
+    path: at(paths.personCertificates, await newDevice(app, 'machine')),
     ...json({ name: 'edge', place: 'site:plant' }),
   }),
-  [`DELETE ${paths.edgeCertificate}`]: () => ({ path: at(paths.edgeCertificate, 'none') }),
+  [`DELETE ${paths.edgeCertificate}`]: async (app) => {
+    const { id } = await newToken(app, (await newPerson(app)).id, 'certificate');
+    return { path: at(paths.edgeCertificate, id) };
+  },
   [`GET ${paths.trust}`]: plain,
   [`GET ${paths.trustFile}`]: () => ({ path: '/trust/trust.css' }),
   'GET /healthz': plain,

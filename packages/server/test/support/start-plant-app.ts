@@ -38,7 +38,7 @@ export async function startPlantApp(
     machines: ['mill', 'saw'],
     keepsConfig: true,
     // Nobody is a monitoring system here: the figures ask for their permission.
-    http: { metricsNetworks: [], ...http },
+    http: { metricsNetworks: [], tls: { mode: 'local' }, ...options.http },
     parts: {
       clock,
       openStore: (config, log) => {

@@ -30,6 +30,7 @@ const renewServer = route({
   summary: 'Get a new certificate for this server now',
   tag: 'keys',
   idempotent: true,
+  needsSession: true,
   requiresFresh: true,
   query: ReasonQuery,
   reply: Keys,
