@@ -3,8 +3,8 @@
 import type { Backups } from './features/backups/service.ts';
 import type { ConfigurationService } from './features/configuration/service.ts';
 import type { EventsService } from './features/events/service.ts';
-import type { MachineConnections } from './features/machines/connections/service.ts';
 import type { KeysService } from './features/keys/service.ts';
+import type { MachineConnections } from './features/machines/connections/service.ts';
 import type { DeviceModels } from './features/machines/device-models.ts';
 import type { MachineHall } from './features/machines/machine-hall.ts';
 import type { Recordings } from './features/machines/recordings.ts';

@@ -16,11 +16,7 @@ export interface LocalSourceOptions extends Issuing {
 export interface LocalSource {
   /** The certificate of this server, renewed where it is due. Throws `tls.keysUnusable`. */
   server(options?: { renew?: boolean }): Promise<KeyPair>;
-  /** Throws `tls.keysUnusable`. */
-  authority(): Promise<KeyPair>;
-  /** Vouches for edge nodes. Throws `tls.keysUnusable`. */
-  edges(): Promise<KeyPair>;
-  /** The same without making it. */
+  /** Vouches for this server, or for edge nodes. Throws `tls.keysUnusable`. */
   existing(name: 'authority' | 'edges'): Promise<KeyPair | undefined>;
   /** People must trust the new one anew. */
   replaceAuthority(): Promise<void>;
@@ -34,6 +30,14 @@ const dayUs = 24 * 3_600_000_000;
 
 export function localSource(options: LocalSourceOptions): LocalSource {
   const { keys, ownNames, names, site, nowUs, randomBytes } = options;
+
+  let last: Promise<unknown> = Promise.resolve();
+  /** The watch and a person may want the same at once; of two that are made, people would be told to trust the wrong one. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined); // whoever asked hears of it
+    return turn;
+  }
 
   async function existing(name: 'authority' | 'edges'): Promise<KeyPair | undefined> {
     return usable(() => keys.read(name));
@@ -73,15 +77,13 @@ export function localSource(options: LocalSourceOptions): LocalSource {
   }
 
   return {
-    server,
+    server: (wish) => inTurn(() => server(wish)),
     existing,
-    authority: () => makeOrRead('authority'),
-    edges: () => makeOrRead('edges'),
     replaceAuthority: async () => {
-      await usable(() => make('authority'));
+      await inTurn(() => usable(() => make('authority')));
     },
     issueEdge: async ({ name, days }) => {
-      const authority = await makeOrRead('edges');
+      const authority = await inTurn(() => makeOrRead('edges'));
       return issue({ use: 'client', name, id: randomUUID(), days }, authority, { nowUs, randomBytes });
     },
   };

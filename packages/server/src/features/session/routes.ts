@@ -62,7 +62,14 @@ const signOut = route({
     const hint = credentials.cookie === undefined ? undefined : await session.signOut(credentials.cookie);
     const providerUrl = await singleSignOn.signOutUrl(hint, panelUrl);
     return {
-      ...session.view(await session.caller({ ...credentials, cookie: undefined, bearer: undefined, certificate: undefined })),
+      ...session.view(
+        await session.caller({
+          ...credentials,
+          cookie: undefined,
+          bearer: undefined,
+          certificate: undefined,
+        }),
+      ),
       ...(providerUrl === undefined ? {} : { providerUrl }),
     };
   },
