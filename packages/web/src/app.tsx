@@ -19,6 +19,9 @@ const SetUpPage = lazy(() =>
 const PasswordPage = lazy(() =>
   import('./entry/password-page.tsx').then(({ PasswordPage: it }) => ({ default: it })),
 );
+const ProviderPage = lazy(() =>
+  import('./entry/provider-page.tsx').then(({ ProviderPage: it }) => ({ default: it })),
+);
 const AdminPage = lazy(() => import('./admin/admin-page.tsx').then(({ AdminPage: it }) => ({ default: it })));
 const AccountPage = lazy(() =>
   import('./account/account-page.tsx').then(({ AccountPage: it }) => ({ default: it })),
@@ -54,6 +57,12 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
     return (
       <Suspense>
         <PasswordPage />
+      </Suspense>
+    );
+  if (path === '/sign-in/provider')
+    return (
+      <Suspense>
+        <ProviderPage />
       </Suspense>
     );
   if (error) return <FailureNotice error={error} onRetry={() => void refetch()} />;

@@ -1,5 +1,6 @@
 /** What the account page is made of, in this order: one file and one line each. */
 import type { ComponentType } from 'react';
+import { IdentitiesSection } from './identities/identities-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { SecondFactorSection } from './second-factor/second-factor-section.tsx';
 import type { SectionProps } from './section-frame.tsx';
@@ -15,5 +16,6 @@ export const sections: readonly AccountSection[] = [
   { name: 'sessions', Section: SessionsSection },
   { name: 'password', Section: PasswordSection },
   { name: 'secondFactor', Section: SecondFactorSection },
+  { name: 'identities', Section: IdentitiesSection },
   { name: 'tokens', Section: TokensSection },
 ];

@@ -9,6 +9,7 @@ import {
   type MachineView,
   paths,
   type Session,
+  type SignedOut,
   type Status,
 } from '@mantinel/contract';
 import { filterParams, type View } from '../log/view/view.ts';
@@ -56,7 +57,7 @@ export const exportPath = (view: View, format: 'csv' | 'ndjson') =>
 
 export const signIn = (body: { name: string; password: string; code?: string }) =>
   send<Session>(paths.session, { body });
-export const signOut = () => send<Session>(paths.session, { method: 'DELETE' });
+export const signOut = () => send<SignedOut>(paths.session, { method: 'DELETE' });
 export const setUpOwner = (body: { token: string; name: string; password: string }) =>
   send<Session>(paths.owner, { body });
 export const choosePassword = (body: { token: string; password: string; code?: string }) =>

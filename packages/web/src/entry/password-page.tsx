@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { choosePassword } from '../api/api.ts';
 import { refusalOf } from '../api/request.ts';
 import { FailureNotice } from '../shell/failure-notice.tsx';
+import { useProviderLabel, wayToProvider } from '../shell/provider.ts';
 import { NewPassword } from './new-password.tsx';
 import { CodeField } from './sign-in/code-field.tsx';
 
@@ -14,6 +15,7 @@ export function PasswordPage() {
   const [token] = useState(() => decodeURIComponent(location.hash.slice(1)));
   const [password, setPassword] = useState<string>();
   const [code, setCode] = useState<string>();
+  const label = useProviderLabel();
   const { mutate, error, isPending } = useMutation({
     mutationFn: (chosen: string) =>
       choosePassword({ token, password: chosen, ...(code === undefined ? {} : { code }) }),
@@ -43,6 +45,11 @@ export function PasswordPage() {
           <Button type="submit" loading={isPending}>
             {t('password.submit')}
           </Button>
+          {label !== undefined && (
+            <a className="tool-button" href={`${wayToProvider('link')}#${encodeURIComponent(token)}`}>
+              {t('provider.instead', { label })}
+            </a>
+          )}
         </form>
       )}
     </main>

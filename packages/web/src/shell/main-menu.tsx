@@ -10,6 +10,17 @@ import { chooseLanguage } from './i18n.ts';
 import { type Language, languages, rememberLanguage } from './languages.ts';
 import { useFirstPress } from './on-demand.tsx';
 
+/** Here first, whatever comes of it; then at the company's provider, where the session began there. */
+async function leave(): Promise<void> {
+  let providerUrl: string | undefined;
+  try {
+    ({ providerUrl } = await signOut());
+  } finally {
+    if (providerUrl === undefined) location.reload();
+    else location.assign(providerUrl);
+  }
+}
+
 export function MainMenu({ session }: { session: Session }) {
   const { t, i18n } = useTranslation();
   const { person } = session;
@@ -51,9 +62,7 @@ export function MainMenu({ session }: { session: Session }) {
             <Menu.Item component={Link} href="/account">
               {t('app.account')}
             </Menu.Item>
-            <Menu.Item onClick={() => void signOut().finally(() => location.reload())}>
-              {t('app.signOut')}
-            </Menu.Item>
+            <Menu.Item onClick={() => void leave()}>{t('app.signOut')}</Menu.Item>
           </>
         )}
       </Menu.Dropdown>

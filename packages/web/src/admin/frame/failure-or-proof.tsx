@@ -9,6 +9,7 @@ import { proveByPasskey } from '../../api/passkeys.ts';
 import { refusalOf, send } from '../../api/request.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { PasskeyButton } from '../../shell/passkey-button.tsx';
+import { ProveAtProvider } from '../../shell/prove-at-provider.tsx';
 
 interface FailureOrProofProps {
   readonly error: Error;
@@ -46,6 +47,7 @@ export function FailureOrProof({ error, retry }: FailureOrProofProps) {
       />
       {proof.error && <FailureNotice error={proof.error} />}
       <div className="admin-form-end">
+        <ProveAtProvider onDone={retry} />
         <PasskeyButton label={t('proof.passkey')} act={proveByPasskey} onDone={retry} />
         <Button disabled={typed === ''} loading={proof.isPending} onClick={() => proof.mutate()}>
           {t('proof.goOn')}

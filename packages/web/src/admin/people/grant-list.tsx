@@ -43,7 +43,10 @@ export function GrantList({ person, grants, rights }: GrantListProps) {
           <tbody>
             {grants.map((grant) => (
               <tr key={grant.id}>
-                <th scope="row">{t(`role.${grant.role}`)}</th>
+                <th scope="row">
+                  {t(`role.${grant.role}`)}
+                  {grant.fromProvider && <span className="account-note">{t('grants.fromProvider')}</span>}
+                </th>
                 <td>{pathName(places, grant.place)}</td>
                 <td className="admin-wide">{timeText(grant.grantedUs).slice(0, 16)}</td>
                 <td className="admin-row-end">
@@ -64,7 +67,9 @@ export function GrantList({ person, grants, rights }: GrantListProps) {
             role: t(`role.${taken.role}`),
             place: pathName(places, taken.place),
           })}
-          consequence={t('grants.takeText', { name: person.name })}
+          consequence={t(taken.fromProvider ? 'grants.takeProviderText' : 'grants.takeText', {
+            name: person.name,
+          })}
           act={(reason) => takeRole(taken.id, reason)}
           onDone={() => void queries.invalidateQueries({ queryKey: ['grants', person.id] })}
           onClose={() => setTaken(undefined)}

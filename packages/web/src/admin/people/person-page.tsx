@@ -11,6 +11,7 @@ import { pathName } from '../plant/place-order.ts';
 import { AccountState } from './account-state.tsx';
 import { GiveRoleForm } from './give-role-form.tsx';
 import { GrantList } from './grant-list.tsx';
+import { IdentitiesOfPerson } from './identities-of-person.tsx';
 import { PersonDialog, type PersonTask } from './person-dialog.tsx';
 import { RightsOfPerson } from './rights-of-person.tsx';
 import { SecondFactorOfPerson, SessionsOfPerson, TokensOfPerson } from './sign-in-of-person.tsx';
@@ -83,6 +84,7 @@ export function PersonPage({ id }: { id: string }) {
       {person && rights.at('session.read', person.place) && (
         <SessionsOfPerson person={person} rights={rights} />
       )}
+      {person && <IdentitiesOfPerson person={person} mayEdit={mayEdit} />}
       {mayEdit && <SecondFactorOfPerson person={person} />}
       {task && <PersonDialog task={task} rights={rights} onClose={() => setTask(undefined)} />}
     </>
