@@ -3,7 +3,7 @@ import type { SingleSignOnPurpose } from '@mantinel/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getSingleSignOn } from '../api/single-sign-on.ts';
 
-export const providerPath = '/sign-in/provider';
+const providerPath = '/sign-in/provider';
 
 export const wayToProvider = (purpose: SingleSignOnPurpose): string => `${providerPath}?purpose=${purpose}`;
 
