@@ -91,7 +91,7 @@ try {
     node: 'bench',
     site,
     http: { port: 0 },
-    outgoing: { privateNetworks: ['127.0.0.0/8'] },
+    outgoing: { privateNetworks: ['192.168.10.0/24'] },
     machines: ports.map((port, index) => ({
       connector: 'shdr',
       id: `machine-${index + 1}`,
