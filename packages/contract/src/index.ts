@@ -7,6 +7,7 @@ export * as config from './config.ts';
 export { Config } from './config.ts';
 export * from './configuration/configuration.ts';
 export * from './configuration/machine-connection.ts';
+export * from './data/data.ts';
 export * from './errors/app-error.ts';
 export type { ErrorEntry } from './errors/error-entry.ts';
 export * from './errors/errors.ts';

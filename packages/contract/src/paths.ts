@@ -120,6 +120,14 @@ export const paths = {
   webhookTest: '/api/v1/webhooks/:id/test',
   /** GET DeliveriesQuery → Deliveries. */
   webhookDeliveries: '/api/v1/webhooks/:id/deliveries',
+  /** GET DataFile. */
+  dataExport: '/api/v1/data',
+  /** GET → CSV. */
+  dataTable: '/api/v1/data/tables/:kind',
+  /** POST text/plain, ImportQuery → ImportOutcome. */
+  dataPreview: '/api/v1/data/preview',
+  /** POST text/plain, ImportQuery → ImportOutcome. */
+  dataImport: '/api/v1/data/import',
   /** GET ConfigurationView · PATCH ChangeConfiguration → ConfigurationView. */
   configuration: '/api/v1/configuration',
   /** POST CheckConfiguration → CheckedConfiguration. */

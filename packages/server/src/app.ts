@@ -9,6 +9,7 @@ import { saveMachine } from './config/save-machine.ts';
 import { backupsService } from './features/backups/service.ts';
 import { backupTasks } from './features/backups/tasks.ts';
 import { configurationService } from './features/configuration/service.ts';
+import { dataService } from './features/data/service.ts';
 import { eventsService } from './features/events/service.ts';
 import { keysService } from './features/keys/service.ts';
 import { machineConnections } from './features/machines/connections/service.ts';
@@ -278,6 +279,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       site: view.site,
       nowUs,
     }),
+    data: dataService({ store, services: () => services, site: view.site, nowUs }),
     webhooks: webhooksService({
       store,
       outgoing,

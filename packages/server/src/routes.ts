@@ -2,6 +2,7 @@
 
 import { backupRoutes } from './features/backups/routes.ts';
 import { configurationRoutes } from './features/configuration/routes.ts';
+import { dataRoutes } from './features/data/routes.ts';
 import { eventRoutes } from './features/events/routes.ts';
 import { keyRoutes } from './features/keys/routes.ts';
 import { machineRoutes } from './features/machines/routes.ts';
@@ -40,5 +41,6 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...webhookRoutes,
   ...configurationRoutes,
+  ...dataRoutes,
   ...backupRoutes,
 ];

@@ -2,6 +2,7 @@
 
 import type { Backups } from './features/backups/service.ts';
 import type { ConfigurationService } from './features/configuration/service.ts';
+import type { DataService } from './features/data/service.ts';
 import type { EventsService } from './features/events/service.ts';
 import type { KeysService } from './features/keys/service.ts';
 import type { MachineConnections } from './features/machines/connections/service.ts';
@@ -49,6 +50,7 @@ export interface Services {
   readonly jobs: JobsService;
   readonly tasks: Tasks;
   readonly configuration: ConfigurationService;
+  readonly data: DataService;
   readonly webhooks: WebhooksService;
   readonly backups: Backups;
   readonly events: EventsService;

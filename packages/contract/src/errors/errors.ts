@@ -2,6 +2,7 @@
 
 import { backupErrors } from './backup-errors.ts';
 import { configurationErrors } from './configuration-errors.ts';
+import { dataErrors } from './data-errors.ts';
 import type { ErrorEntry } from './error-entry.ts';
 import { passkeyErrors } from './passkey-errors.ts';
 import { plantErrors } from './plant-errors.ts';
@@ -242,6 +243,7 @@ export const errors = {
   },
   ...backupErrors,
   ...configurationErrors,
+  ...dataErrors,
   ...plantErrors,
   ...serviceErrors,
   ...signInErrors,

@@ -85,6 +85,7 @@ export const tags = [
   'tasks',
   'webhooks',
   'configuration',
+  'data',
   'backups',
 ] as const;
 export type Tag = (typeof tags)[number];

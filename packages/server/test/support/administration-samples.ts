@@ -12,6 +12,7 @@ const json = (body: unknown, headers: Record<string, string> = {}): Sample => ({
   headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify(body),
 });
+const text = (body: string): Sample => ({ headers: { 'content-type': 'text/plain' }, body });
 const plain = () => undefined;
 
 const change = () => {
@@ -40,6 +41,10 @@ export const administrationSamples: Readonly<Record<string, MakeSample>> = {
     const version = versionOf(await readFile(join(folder, 'mantinel.yaml')));
     return json(change(), { 'if-match': `"${version}"` });
   },
+  [`GET ${paths.dataExport}`]: plain,
+  [`GET ${paths.dataTable}`]: () => ({ path: paths.dataTable.replace(':kind', 'parts') }),
+  [`POST ${paths.dataPreview}`]: () => text('number,name,place\nP-1,Flange,site:plant\n'),
+  [`POST ${paths.dataImport}`]: () => text('number,name,place\nP-1,Flange,site:plant\n'),
   [`GET ${paths.machineConnection}`]: () => ({ path: paths.machineConnection.replace(':id', 'mill') }),
   [`PUT ${paths.machineConnection}`]: async (app) => {
     const { connection, version } = await connectionOf(app, 'saw');
