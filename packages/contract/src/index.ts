@@ -24,6 +24,7 @@ export { ChangePassword } from './sign-in/password.ts';
 export * from './sign-in/second-factor.ts';
 export * from './sign-in/sessions.ts';
 export * from './sign-in/single-sign-on.ts';
+export * from './sign-in/terminals.ts';
 export * from './sign-in/tokens.ts';
 export * from './status.ts';
 export * from './stream.ts';

@@ -36,6 +36,22 @@ export const paths = {
   sessions: '/api/v1/sessions',
   /** DELETE → Removed. */
   oneSession: '/api/v1/sessions/:id',
+  /** GET PinState · PUT SetPin → PinState · DELETE → PinState. */
+  ownPin: '/api/v1/session/pin',
+  /** GET Terminals · POST AddTerminal → PairingCode. */
+  terminals: '/api/v1/terminals',
+  /** GET TerminalView · PUT ChangeTerminal → TerminalView · DELETE → Removed. */
+  terminal: '/api/v1/terminals/:id',
+  /** POST ReasonQuery → PairingCode. */
+  terminalCode: '/api/v1/terminals/:id/pairing-code',
+  /** POST PairTerminal → TerminalHere: the browser that asks becomes the terminal. */
+  terminalPairing: '/api/v1/terminal/pairing',
+  /** GET TerminalPeople. */
+  terminalPeople: '/api/v1/terminal/people',
+  /** POST TerminalSignIn → Session. */
+  terminalSession: '/api/v1/terminal/session',
+  /** POST → Session: somebody goes on working. */
+  terminalActivity: '/api/v1/terminal/activity',
   /** GET Tokens: one's own · POST CreateToken → CreatedToken. */
   tokens: '/api/v1/tokens',
   /** DELETE → Removed. */
@@ -70,6 +86,12 @@ export const paths = {
   personPasswordLink: '/api/v1/people/:id/password-link',
   /** GET SecondFactorState · DELETE → Removed. */
   personSecondFactor: '/api/v1/people/:id/second-factor',
+  /** GET Badges · POST AssignBadge → BadgeView. */
+  personBadges: '/api/v1/people/:id/badges',
+  /** DELETE → Removed. */
+  personBadge: '/api/v1/people/:id/badges/:badge',
+  /** GET PinState · PUT SetPinOf → PinState · DELETE → PinState. */
+  personPin: '/api/v1/people/:id/pin',
   /** GET Passkeys. */
   personPasskeys: '/api/v1/people/:id/passkeys',
   /** DELETE → Removed. */

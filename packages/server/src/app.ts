@@ -33,6 +33,10 @@ import { sessionService } from './features/session/service.ts';
 import { sessionsService } from './features/session/sessions.ts';
 import { identitiesService } from './features/session/single-sign-on/identities.ts';
 import { singleSignOnService } from './features/session/single-sign-on/service.ts';
+import { badgeService } from './features/session/terminals/badges.ts';
+import { pinService } from './features/session/terminals/pins.ts';
+import { terminalsService } from './features/session/terminals/service.ts';
+import { terminalDoor } from './features/session/terminals/terminal-door.ts';
 import { metrics } from './features/status/metrics.ts';
 import { statusService } from './features/status/service.ts';
 import { liveStream } from './features/stream/live-stream.ts';
@@ -57,6 +61,7 @@ import { ownLog } from './own-log/own-log.ts';
 import { type Parts, systemParts } from './parts.ts';
 import { keepRetention } from './retention.ts';
 import { routes } from './routes.ts';
+import { keyedHash } from './secrets/keyed-hash.ts';
 import { secretBox } from './secrets/secret-box.ts';
 import type { Services } from './services.ts';
 import { tellStoreState } from './tell-store-state.ts';
@@ -202,6 +207,9 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     openDemo: demo && isLoopbackBinding(config.http.host),
   });
   const { rightsChanged } = session;
+  const keyed = keyedHash({ file: join(config.data, 'keys', 'terminals.key'), randomBytes });
+  const badges = badgeService({ store, keyed, site: config.site, nowUs });
+  const pins = pinService({ store, keyed, site: config.site, nowUs });
   let way = parts.outgoing(config);
   const outgoing: Outgoing = {
     check: (url) => way.check(url),
@@ -255,6 +263,10 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     identities: identitiesService({ store, issuer: singleSignOn.issuer, site: config.site, nowUs }),
     secondFactors,
     passkeys,
+    terminals: terminalsService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
+    door: terminalDoor({ ...signingIn, begin, badges, pins, limits: config.signIn.limits, log }),
+    badges,
+    pins,
     sessions: sessionsService({ store, site: config.site, rightsChanged, nowUs }),
     plantView: view,
     plant: plantService({ store, view, machines: machines.names, nowUs }),

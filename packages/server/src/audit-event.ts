@@ -10,6 +10,8 @@ export interface Audited {
   readonly personId: string | undefined;
   /** The program's token by which they did it. */
   readonly tokenId?: string;
+  /** The shared terminal at which they did it. */
+  readonly terminalId?: string;
   /** Site of the change: who may read the audit trail there reads it. */
   readonly site: string;
   readonly place: PlaceId;
@@ -23,7 +25,7 @@ export interface Audited {
 }
 
 export function auditEvent({ code, message, site, place, nowUs, ...audited }: Audited): NewEvent {
-  const { personId, tokenId, subjectId, before, after, why } = audited;
+  const { personId, tokenId, terminalId, subjectId, before, after, why } = audited;
   return {
     timeUs: nowUs,
     receivedUs: nowUs,
@@ -36,6 +38,7 @@ export function auditEvent({ code, message, site, place, nowUs, ...audited }: Au
     attributes: {
       ...(personId === undefined ? {} : { personId }),
       ...(tokenId === undefined ? {} : { tokenId }),
+      ...(terminalId === undefined ? {} : { terminalId }),
       ...(subjectId === undefined ? {} : { subjectId }),
       place,
       ...(before === undefined ? {} : { before }),

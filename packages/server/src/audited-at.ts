@@ -30,6 +30,7 @@ export function auditedAt({ act: { caller, why }, site, ...told }: AuditedAt): N
     ...told,
     personId: caller.person?.id,
     ...(caller.token ? { tokenId: caller.token.id } : {}),
+    ...(caller.terminal ? { terminalId: caller.terminal.id } : {}),
     site: ofPlace === undefined ? site : shortId(ofPlace),
     why,
   });

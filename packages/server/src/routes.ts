@@ -14,6 +14,9 @@ import { sessionRoutes } from './features/session/routes.ts';
 import { secondFactorRoutes } from './features/session/second-factor/routes.ts';
 import { sessionsRoutes } from './features/session/sessions-routes.ts';
 import { singleSignOnRoutes } from './features/session/single-sign-on/routes.ts';
+import { doorRoutes } from './features/session/terminals/door-routes.ts';
+import { badgeAndPinRoutes } from './features/session/terminals/person-routes.ts';
+import { terminalRoutes } from './features/session/terminals/routes.ts';
 import { statusRoutes } from './features/status/routes.ts';
 import { streamRoutes } from './features/stream/routes.ts';
 import { taskRoutes } from './features/tasks/routes.ts';
@@ -28,6 +31,9 @@ export const routes: readonly Route[] = [
   ...secondFactorRoutes,
   ...passkeyRoutes,
   ...singleSignOnRoutes,
+  ...terminalRoutes,
+  ...doorRoutes,
+  ...badgeAndPinRoutes,
   ...statusRoutes,
   ...machineRoutes,
   ...eventRoutes,

@@ -34,6 +34,12 @@ const withoutKey: Readonly<Record<string, string>> = {
   'POST /api/v1/session/passkeys': 'answers a challenge, which works once',
   'POST /api/v1/session/passkey/request': 'makes a challenge, which works once',
   'POST /api/v1/session/passkey': 'answers a challenge, which works once',
+  'POST /api/v1/terminal/pairing': 'holds a code, which works once',
+  'POST /api/v1/terminal/session': 'holds a PIN or the number of a badge',
+  'POST /api/v1/terminal/activity': 'has the same effect however often it is sent',
+  'PUT /api/v1/session/pin': 'holds a PIN',
+  'PUT /api/v1/people/:id/pin': 'holds a PIN',
+  'POST /api/v1/people/:id/badges': 'holds the number of a badge',
 };
 /** Lists that are short by their nature, and so come whole. */
 const wholeLists: Readonly<Record<string, string>> = {
@@ -44,6 +50,9 @@ const wholeLists: Readonly<Record<string, string>> = {
   'GET /api/v1/people/:id/passkeys': 'of one person, one a device',
   'GET /api/v1/identities': 'of one person',
   'GET /api/v1/people/:id/identities': 'of one person',
+  'GET /api/v1/terminals': 'as many as stand in the halls',
+  'GET /api/v1/terminal/people': 'a screen of names',
+  'GET /api/v1/people/:id/badges': 'of one person',
   'GET /api/v1/configuration': 'the settings of one file',
   'GET /api/v1/data': 'one file is what is asked for',
   'GET /api/v1/jobs/:id': 'the operations of one job',

@@ -46,6 +46,7 @@ test('every address of the contract is served, described, and closed to stranger
     'delete /api/v1/session',
     'get /api/v1/session',
     'get /api/v1/session/single-sign-on',
+    'get /api/v1/terminal/people',
     'get /trust',
     'get /trust/:file',
     'post /api/v1/owner',
@@ -55,6 +56,9 @@ test('every address of the contract is served, described, and closed to stranger
     'post /api/v1/session/passkey/request',
     'post /api/v1/session/single-sign-on',
     'post /api/v1/session/single-sign-on/answer',
+    'post /api/v1/terminal/activity',
+    'post /api/v1/terminal/pairing',
+    'post /api/v1/terminal/session',
   ]);
 });
 

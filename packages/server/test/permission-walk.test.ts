@@ -25,6 +25,7 @@ const hidden: readonly ErrorCode[] = [
   'part.notFound',
   'job.notFound',
   'webhook.notFound',
+  'terminal.notFound',
 ];
 
 /** Sent about something of the node's own site, `plant`; what it is about is made anew each time. */

@@ -23,12 +23,15 @@ export type { ShiftCalendarRow, ShiftCalendars } from './repositories/plant/shif
 export type { Job, JobOperation, JobRow, Jobs } from './repositories/production/jobs.ts';
 export type { AfterNumber } from './repositories/production/numbered-page.ts';
 export type { PartRow, Parts } from './repositories/production/parts.ts';
-export type { Session, Sessions } from './repositories/sessions.ts';
+export type { Session, Sessions, SessionTerminal } from './repositories/sessions.ts';
 export type { Settings } from './repositories/settings.ts';
 export type { ApiToken, ApiTokens, CertificateRow } from './repositories/sign-in/api-tokens.ts';
+export type { Badge, Badges } from './repositories/sign-in/badges.ts';
 export type { Identities, Identity } from './repositories/sign-in/identities.ts';
 export type { Passkey, Passkeys } from './repositories/sign-in/passkeys.ts';
+export type { Pin, Pins } from './repositories/sign-in/pins.ts';
 export type { SecondFactor, SecondFactors } from './repositories/sign-in/second-factors.ts';
+export type { TerminalRow, TerminalSettings, Terminals } from './repositories/sign-in/terminals.ts';
 export type { Statements } from './repositories/statements.ts';
 export type {
   DeliveryRow,

@@ -87,6 +87,32 @@ export interface Tables {
     created_us: number;
     last_used_us: number | null;
   };
+  terminal: {
+    id: Generated<string>;
+    place: PlaceId;
+    name: string;
+    badge: 'off' | 'alone' | 'withPin';
+    names: boolean;
+    idle_seconds: number;
+    code_hash: Uint8Array | null;
+    code_expires_us: number | null;
+    secret_hash: Uint8Array | null;
+    paired_us: number | null;
+    device: Generated<string>;
+    last_seen_us: number | null;
+    version: Generated<number>;
+    created_us: number;
+    changed_us: number;
+  };
+  badge: {
+    id: Generated<string>;
+    person: string;
+    number_hash: Uint8Array;
+    created_us: number;
+    last_used_us: number | null;
+  };
+  pin: { person: string; hash: string; chosen: boolean; changed_us: number };
+  pin_attempt: { person: string; terminal: string; failures: number; not_before_us: number };
   recovery_code: { person: string; code_hash: Uint8Array; used_us: number | null };
   part: {
     id: Generated<string>;
@@ -125,6 +151,7 @@ export interface Tables {
     address: Generated<string>;
     proved_us: number;
     provider_hint: Uint8Array | null;
+    terminal: string | null;
   };
   idempotency_key: {
     person: string;

@@ -26,6 +26,12 @@ const AdminPage = lazy(() => import('./admin/admin-page.tsx').then(({ AdminPage:
 const AccountPage = lazy(() =>
   import('./account/account-page.tsx').then(({ AccountPage: it }) => ({ default: it })),
 );
+const TerminalPage = lazy(() =>
+  import('./terminal/terminal-page.tsx').then(({ TerminalPage: it }) => ({ default: it })),
+);
+const TerminalBar = lazy(() =>
+  import('./terminal/terminal-bar.tsx').then(({ TerminalBar: it }) => ({ default: it })),
+);
 const StartPage = lazy(() => import('./entry/start-page.tsx').then(({ StartPage: it }) => ({ default: it })));
 
 export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
@@ -67,6 +73,14 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
     );
   if (error) return <FailureNotice error={error} onRetry={() => void refetch()} />;
   if (!session) return null;
+  // A shared terminal lets people in its own way; a browser that is none becomes one there.
+  const isDoor = session.terminal ? session.state !== 'signedIn' : path === '/terminal';
+  if (isDoor)
+    return (
+      <Suspense>
+        <TerminalPage session={session} />
+      </Suspense>
+    );
   if (!admitted)
     return (
       <Suspense>
@@ -75,6 +89,11 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
     );
   return (
     <div className="app">
+      {session.endsInSeconds !== undefined && (
+        <Suspense>
+          <TerminalBar session={session} />
+        </Suspense>
+      )}
       <Header session={session} />
       <Banners />
       <Switch>

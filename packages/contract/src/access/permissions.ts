@@ -28,6 +28,8 @@ export const permissionCatalogue = {
   'grant.edit': { effect: 'write', may: 'give and take roles' },
   'session.read': { effect: 'read', may: "see other people's sessions" },
   'session.end': { effect: 'write', may: "end other people's sessions" },
+  'terminal.read': { effect: 'read', may: 'see shared terminals' },
+  'terminal.edit': { effect: 'write', may: 'set up, change and remove shared terminals' },
   'token.own': { effect: 'write', may: 'make API tokens of their own' },
   'token.read': { effect: 'read', may: "see other people's tokens" },
   'token.revoke': { effect: 'write', may: "revoke other people's tokens" },

@@ -62,6 +62,8 @@ const manager: readonly Permission[] = [
   'grant.edit',
   'session.read',
   'session.end',
+  'terminal.read',
+  'terminal.edit',
   'token.read',
   'token.revoke',
   'audit.read',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NewPassword } from '../sign-in/password.ts';
 import { Code } from '../sign-in/second-factor.ts';
+import { TerminalHere } from '../sign-in/terminals.ts';
 import { permissions } from './permissions.ts';
 
 export const Session = z.object({
@@ -9,6 +10,11 @@ export const Session = z.object({
     .describe('setup: no owner exists yet; use the link printed at start'),
   person: z.object({ id: z.string(), name: z.string() }).optional(),
   permissions: z.array(z.enum(permissions)),
+  terminal: TerminalHere.optional().describe('Where this browser is a shared terminal'),
+  endsInSeconds: z
+    .number()
+    .optional()
+    .describe('On a shared terminal: until the session ends, unless somebody goes on working'),
 });
 export type Session = z.infer<typeof Session>;
 

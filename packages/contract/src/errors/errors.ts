@@ -10,6 +10,7 @@ import { serviceErrors } from './service-errors.ts';
 import { signInErrors } from './sign-in-errors.ts';
 import { singleSignOnErrors } from './single-sign-on-errors.ts';
 import { taskErrors } from './task-errors.ts';
+import { terminalErrors } from './terminal-errors.ts';
 import { tlsErrors } from './tls-errors.ts';
 import { webhookErrors } from './webhook-errors.ts';
 
@@ -249,6 +250,7 @@ export const errors = {
   ...signInErrors,
   ...passkeyErrors,
   ...singleSignOnErrors,
+  ...terminalErrors,
   ...taskErrors,
   ...tlsErrors,
   ...webhookErrors,

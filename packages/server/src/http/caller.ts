@@ -10,12 +10,15 @@ import {
   permissionsAnywhere,
   shortId,
 } from '@mantinel/domain';
+import type { SessionTerminal } from '@mantinel/store';
 
 export interface Caller {
   /** Absent for the public and for the viewer of the demonstration. */
   readonly person?: { readonly id: string; readonly name: string };
   /** The browser's session, where one was shown. */
   readonly session?: { readonly id: string; readonly provedUs: number };
+  /** The shared terminal on which the session was begun, and when it ends unless somebody goes on working. */
+  readonly terminal?: SessionTerminal & { readonly endsUs: number };
   /** The program's token, where one was shown. */
   readonly token?: { readonly id: string };
   readonly access: Access<Permission>;

@@ -6,6 +6,7 @@ import { secretHash } from '../secrets/secret.ts';
 import type { Credentials, ShownCertificate } from './gate.ts';
 
 export const sessionCookie = 'mantinel';
+export const terminalCookie = 'mantinel-terminal';
 export const browserCookie = 'mantinel-browser';
 /** By which a browser is known again. */
 export const deviceCookie = 'mantinel-device';
@@ -29,6 +30,7 @@ export function credentialsOf(request: FastifyRequest): Credentials {
     bearer,
     browser: cookies[cookieName(request, browserCookie)],
     certificate: certificateOf(request),
+    terminal: cookies[cookieName(request, terminalCookie)],
     origin,
     cookie: bearer === undefined ? cookies[cookieName(request, sessionCookie)] : undefined,
     device: cookies[cookieName(request, deviceCookie)],

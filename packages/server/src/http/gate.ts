@@ -7,6 +7,8 @@ export interface Credentials {
   readonly cookie: string | undefined;
   /** A program's token; where there is one, the cookie counts for nothing. */
   readonly bearer: string | undefined;
+  /** By what a browser is known as a shared terminal. */
+  readonly terminal: string | undefined;
   /** By what a browser is known that is not signed in yet: whoever asked is whoever answers. */
   readonly browser: string | undefined;
   /** An edge node's, shown over TLS; where there is a token or a session, it counts for nothing. */

@@ -22,6 +22,7 @@ import {
   deviceCookie,
   pendingCookie,
   sessionCookie,
+  terminalCookie,
 } from './credentials.ts';
 import { etagOf, requireVersion } from './etag.ts';
 import type { Gate } from './gate.ts';
@@ -128,6 +129,7 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
           browser: cookieOf(request, reply, browserCookie),
           provider: cookieOf(request, reply, pendingCookie),
           panelUrl: `${request.protocol}://${request.host}`,
+          terminal: cookieOf(request, reply, terminalCookie),
           unit,
         });
       };
@@ -159,12 +161,15 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
   });
 }
 
-/** Before the body is read. Throws `session.required`, `permission.denied`, `token.notHere`. */
-function requireAllowed({ permission, needsSession }: Route, caller: Caller): void {
+/** Before the body is read. Throws `session.required`, `permission.denied`, `token.notHere`, `terminal.notHere`. */
+function requireAllowed({ permission, needsSession, requiresFresh }: Route, caller: Caller): void {
   if (permission === 'public') return;
   if (permission === 'signedIn') requireSignedIn(caller);
   else requirePermission(caller, permission);
   if (caller.token && (needsSession || permission === 'signedIn')) throw new AppError('token.notHere');
+  // Whoever stands there next must find nothing that was opened for somebody's account.
+  if (caller.terminal && (needsSession || requiresFresh || permission === 'signedIn'))
+    throw new AppError('terminal.notHere');
 }
 
 /** Of any other content type there is no stream, but an object or nothing. */

@@ -30,6 +30,8 @@ export interface RouteRequest<Params, Query, Body> {
   readonly provider: SecretCookie;
   /** Address of the panel, as the browser that asks knows it. */
   readonly panelUrl: string;
+  /** By which a browser is known as a shared terminal. */
+  readonly terminal: SecretCookie;
   /** How what this request writes is done once; of use to a route that takes an Idempotency-Key. */
   readonly unit: UnitOfWork;
 }
@@ -79,6 +81,7 @@ export const tags = [
   'events',
   'plant',
   'people',
+  'terminals',
   'tokens',
   'keys',
   'production',

@@ -135,6 +135,7 @@ export function memoryStore(nowUs: () => number): MemoryStore {
         return undefined;
       },
       prove: unused,
+      extend: unused,
       of: unused,
       end: unused,
       removeAllOf: unused,
@@ -170,6 +171,31 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       link: unused,
       used: unused,
       unlink: unused,
+    }),
+    terminals: guarded<Repositories['terminals']>({
+      list: unused,
+      get: unused,
+      add: unused,
+      change: unused,
+      remove: unused,
+      setCode: unused,
+      pair: unused,
+      find: async () => undefined,
+    }),
+    badges: guarded<Repositories['badges']>({
+      of: unused,
+      add: unused,
+      find: unused,
+      used: unused,
+      remove: unused,
+    }),
+    pins: guarded<Repositories['pins']>({
+      get: unused,
+      set: unused,
+      remove: unused,
+      holders: unused,
+      begin: unused,
+      succeeded: unused,
     }),
     idempotency: guarded<Repositories['idempotency']>({
       begin: async (request) => {

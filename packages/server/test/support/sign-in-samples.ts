@@ -1,4 +1,4 @@
-/** Valid requests of the routes of passkeys. */
+/** Valid requests of the routes of passkeys, shared terminals, badges and PINs. */
 import { paths } from '@mantinel/contract';
 import type { MakeSample, Sample } from './sample.ts';
 import { softwareAuthenticator } from './software-authenticator.ts';
@@ -43,6 +43,22 @@ const newPasskey = async ({ store }: PlantApp, person: string) => {
   return added.id;
 };
 
+const terminal = {
+  name: `Hall ${markOf('plant')}`,
+  place: 'line:milling',
+  badge: 'alone',
+  names: true,
+  idleSeconds: 120,
+} as const;
+const newTerminal = async ({ store }: PlantApp) => (await store.terminals.add(terminal)).id;
+const withPin = async ({ store }: PlantApp, person: string) => {
+  await store.pins.set({ person, hash: 'none', chosen: true });
+  return person;
+};
+const newBadge = async ({ store }: PlantApp, person: string) =>
+  (await store.badges.add({ person, numberHash: Buffer.from(newName()) })).id;
+const ifMatch = { 'if-match': '"1"' };
+
 export const signInSamples: Readonly<Record<string, MakeSample>> = {
   [`GET ${paths.passkeys}`]: plain,
   [`POST ${paths.passkeyCreation}`]: (app) => byName(app),
@@ -77,5 +93,51 @@ export const signInSamples: Readonly<Record<string, MakeSample>> = {
   [`DELETE ${paths.personPasskey}`]: async (app) => {
     const { id } = await newPerson(app);
     return { path: at(paths.personPasskey, id).replace(':passkey', await newPasskey(app, id)) };
+  },
+  [`GET ${paths.terminals}`]: async (app) => {
+    await newTerminal(app);
+    return undefined;
+  },
+  [`POST ${paths.terminals}`]: () => json(terminal),
+  [`GET ${paths.terminal}`]: async (app) => ({ path: at(paths.terminal, await newTerminal(app)) }),
+  [`PUT ${paths.terminal}`]: async (app) => {
+    const { place: _place, ...settings } = terminal;
+    return { path: at(paths.terminal, await newTerminal(app)), ...json(settings, ifMatch) };
+  },
+  [`DELETE ${paths.terminal}`]: async (app) => ({ path: at(paths.terminal, await newTerminal(app)) }),
+  [`POST ${paths.terminalCode}`]: async (app) => ({ path: at(paths.terminalCode, await newTerminal(app)) }),
+  [`POST ${paths.terminalPairing}`]: () => json({ code: 'AAAA-AAAA' }),
+  [`GET ${paths.terminalPeople}`]: plain,
+  [`POST ${paths.terminalSession}`]: () => json({ badge: '0012345678' }),
+  [`POST ${paths.terminalActivity}`]: plain,
+  [`GET ${paths.ownPin}`]: plain,
+  [`PUT ${paths.ownPin}`]: () => json({ pin: '4917' }),
+  [`DELETE ${paths.ownPin}`]: async (app, asking) => {
+    if (asking) await withPin(app, asking.id);
+    return undefined;
+  },
+  [`GET ${paths.personPin}`]: async (app) => ({ path: at(paths.personPin, (await newPerson(app)).id) }),
+  [`PUT ${paths.personPin}`]: async (app) => ({
+    path: at(paths.personPin, (await newPerson(app)).id),
+    ...json({ pin: '4917' }),
+  }),
+  [`DELETE ${paths.personPin}`]: async (app) => ({
+    path: at(paths.personPin, await withPin(app, (await newPerson(app)).id)),
+  }),
+  [`GET ${paths.personBadges}`]: async (app) => {
+    const { id } = await newPerson(app);
+    await newBadge(app, id);
+    return { path: at(paths.personBadges, id) };
+  },
+  [`POST ${paths.personBadges}`]: async (app) => {
+    count += 1;
+    return {
+      path: at(paths.personBadges, (await newPerson(app)).id),
+      ...json({ number: `${1_000_000 + count}` }),
+    };
+  },
+  [`DELETE ${paths.personBadge}`]: async (app) => {
+    const { id } = await newPerson(app);
+    return { path: at(paths.personBadge, id).replace(':badge', await newBadge(app, id)) };
   },
 };

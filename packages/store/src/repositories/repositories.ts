@@ -18,9 +18,12 @@ import { parts } from './production/parts.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { apiTokens } from './sign-in/api-tokens.ts';
+import { badges } from './sign-in/badges.ts';
 import { identities } from './sign-in/identities.ts';
 import { passkeys } from './sign-in/passkeys.ts';
+import { pins } from './sign-in/pins.ts';
 import { secondFactors } from './sign-in/second-factors.ts';
+import { terminals } from './sign-in/terminals.ts';
 import { statements } from './statements.ts';
 import { webhookDeliveries } from './webhooks/webhook-deliveries.ts';
 import { webhooks } from './webhooks/webhooks.ts';
@@ -43,6 +46,9 @@ export const repositories = (
   secondFactors: secondFactors(run, nowUs),
   passkeys: passkeys(run, nowUs),
   identities: identities(run, nowUs),
+  terminals: terminals(run, nowUs),
+  badges: badges(run, nowUs),
+  pins: pins(run, nowUs),
   idempotency: idempotencyKeys(run, nowUs),
   settings: settings(run, nowUs),
   machines: machines(run, nowUs),

@@ -1,8 +1,11 @@
 /** Signed-in browsers. The token itself is never stored, only its SHA-256. */
-import type { Kysely } from 'kysely';
+
+import type { PlaceId } from '@mantinel/domain';
+import { type Kysely, sql } from 'kysely';
 import type { Run } from '../run.ts';
 import type { Tables } from '../tables.ts';
 import { type Person, toPerson } from './people/people.ts';
+import type { TerminalSettings } from './sign-in/terminals.ts';
 
 export interface Session {
   /** Names it for people; opens nothing. */
@@ -16,6 +19,13 @@ export interface Session {
   readonly lastSeenUs: number;
   /** When a password or a code was last proved in it. */
   readonly provedUs: number;
+  /** The shared terminal where it was begun. */
+  readonly terminal?: SessionTerminal;
+}
+
+export interface SessionTerminal extends TerminalSettings {
+  readonly id: string;
+  readonly place: PlaceId;
 }
 
 export interface Sessions {
@@ -26,6 +36,8 @@ export interface Sessions {
   prove(id: string): Promise<void>;
   /** Returns what signs out at the provider where it began, sealed. */
   remove(tokenHash: Uint8Array): Promise<Uint8Array | undefined>;
+  /** It ends then instead, yet never later than `longestUs` after its beginning. */
+  extend(session: { id: string; expiresUs: number; longestUs: number }): Promise<void>;
   /** Those that can still be used, the one seen last first. */
   of(person: string): Promise<Session[]>;
   /** Ends this one, or without `id` all but `except`; returns how many there were. */
@@ -44,6 +56,8 @@ export interface NewSession {
   readonly address?: string;
   /** Of the provider where it began, sealed by whoever calls. */
   readonly providerHint?: Uint8Array;
+  /** Id of the shared terminal. */
+  readonly terminal?: string;
 }
 
 /** Long enough for a week of holidays, short enough for a tablet that was left in a drawer. */
@@ -51,7 +65,7 @@ const idleUs = 7 * 24 * 3_600_000_000;
 const seenEveryUs = 60_000_000;
 
 export const sessions = (run: Run, nowUs: () => number): Sessions => ({
-  create: ({ tokenHash, person, expiresUs, device = '', address = '', providerHint }) =>
+  create: ({ tokenHash, person, expiresUs, device = '', address = '', providerHint, terminal }) =>
     run(async (db) => {
       const now = nowUs();
       await db
@@ -66,6 +80,7 @@ export const sessions = (run: Run, nowUs: () => number): Sessions => ({
           device,
           address,
           provider_hint: providerHint ?? null,
+          terminal: terminal ?? null,
         })
         .execute();
     }),
@@ -89,6 +104,14 @@ export const sessions = (run: Run, nowUs: () => number): Sessions => ({
     run(async (db) => {
       await db.updateTable('session').set({ proved_us: nowUs() }).where('id', '=', id).execute();
     }),
+  extend: ({ id, expiresUs, longestUs }) =>
+    run(async (db) => {
+      await db
+        .updateTable('session')
+        .set({ expires_us: sql<number>`least(${expiresUs}::bigint, created_us + ${longestUs}::bigint)` })
+        .where('id', '=', id)
+        .execute();
+    }),
   remove: (tokenHash) =>
     run(async (db) => {
       const row = await db
@@ -102,7 +125,7 @@ export const sessions = (run: Run, nowUs: () => number): Sessions => ({
     run(async (db) => {
       const rows = await usable(db, nowUs())
         .where('session.person', '=', person)
-        .orderBy('last_seen_us', 'desc')
+        .orderBy('session.last_seen_us', 'desc')
         .execute();
       return rows.map(toSession);
     }),
@@ -136,13 +159,16 @@ const usable = (db: Kysely<Tables>, now: number) =>
   db
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.person')
+    .leftJoin('terminal', 'terminal.id', 'session.terminal')
     .select(['session.id as session_id', 'session.created_us as session_created_us'])
-    .select(['device', 'address', 'expires_us', 'last_seen_us', 'proved_us'])
+    .select(['session.device', 'address', 'expires_us', 'session.last_seen_us', 'proved_us'])
+    .select(['terminal.id as terminal_id', 'terminal.name as terminal_name'])
+    .select(['terminal.place as terminal_place', 'badge', 'names', 'idle_seconds'])
     .select(['person.id', 'person.name', 'person.place', 'person.created_us', 'disabled_us'])
-    .select(['version', 'changed_us'])
+    .select(['person.version', 'person.changed_us'])
     .where('disabled_us', 'is', null)
     .where('expires_us', '>', now)
-    .where('last_seen_us', '>', now - idleUs);
+    .where('session.last_seen_us', '>', now - idleUs);
 
 type UsableRow = Awaited<ReturnType<ReturnType<typeof usable>['execute']>>[number];
 
@@ -155,4 +181,16 @@ const toSession = (row: UsableRow): Session => ({
   expiresUs: row.expires_us,
   lastSeenUs: row.last_seen_us,
   provedUs: row.proved_us,
+  ...(row.terminal_id === null
+    ? {}
+    : {
+        terminal: {
+          id: row.terminal_id,
+          name: row.terminal_name!,
+          place: row.terminal_place!,
+          badge: row.badge!,
+          names: row.names!,
+          idleSeconds: row.idle_seconds!,
+        },
+      }),
 });

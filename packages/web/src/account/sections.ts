@@ -1,7 +1,9 @@
 /** What the account page is made of, in this order: one file and one line each. */
 import type { ComponentType } from 'react';
 import { IdentitiesSection } from './identities/identities-section.tsx';
+import { PasskeysSection } from './passkeys/passkeys-section.tsx';
 import { PasswordSection } from './password-section.tsx';
+import { PinSection } from './pin-section.tsx';
 import { SecondFactorSection } from './second-factor/second-factor-section.tsx';
 import type { SectionProps } from './section-frame.tsx';
 import { SessionsSection } from './sessions/sessions-section.tsx';
@@ -17,5 +19,7 @@ export const sections: readonly AccountSection[] = [
   { name: 'password', Section: PasswordSection },
   { name: 'secondFactor', Section: SecondFactorSection },
   { name: 'identities', Section: IdentitiesSection },
+  { name: 'passkeys', Section: PasskeysSection },
+  { name: 'pin', Section: PinSection },
   { name: 'tokens', Section: TokensSection },
 ];

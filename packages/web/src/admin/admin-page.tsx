@@ -19,11 +19,13 @@ import { PlantPage } from './plant/plant-page.tsx';
 import { JobsPage } from './production/jobs-page.tsx';
 import { PartsPage } from './production/parts-page.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
+import { TerminalsPage } from './terminals/terminals-page.tsx';
 
 const screens: Record<PageName, ComponentType> = {
   plant: PlantPage,
   calendars: CalendarsPage,
   people: PeoplePage,
+  terminals: TerminalsPage,
   roles: RolesPage,
   parts: PartsPage,
   jobs: JobsPage,

@@ -5,6 +5,7 @@ export const pages = [
   { name: 'plant', group: 'plant', permission: 'place.read' },
   { name: 'calendars', group: 'plant', permission: 'calendar.read' },
   { name: 'people', group: 'people', permission: 'person.read' },
+  { name: 'terminals', group: 'people', permission: 'terminal.read' },
   { name: 'roles', group: 'people', permission: 'grant.read' },
   { name: 'parts', group: 'production', permission: 'job.read' },
   { name: 'jobs', group: 'production', permission: 'job.read' },
@@ -20,6 +21,8 @@ export const pageGroups = ['plant', 'people', 'production', 'system'] as const;
 
 export const pagePath = (name: PageName): string => `/admin/${name}`;
 
-/** Those that this person may see; none before signing in, also where the demonstration may be looked at. */
-export const seenPages = ({ state, permissions }: Session): readonly AdminPageEntry[] =>
-  state === 'signedIn' ? pages.filter(({ permission }) => permissions.includes(permission)) : [];
+/** Those that this person may see; none on a shared terminal, and none before signing in, also where the demonstration may be looked at. */
+export const seenPages = ({ state, permissions, endsInSeconds }: Session): readonly AdminPageEntry[] =>
+  state === 'signedIn' && endsInSeconds === undefined
+    ? pages.filter(({ permission }) => permissions.includes(permission))
+    : [];

@@ -25,11 +25,18 @@ export function PasskeyButton<T>({ label, act, onDone }: PasskeyButtonProps<T>) 
   );
 }
 
-function PasskeyFailure({ error }: { error: Error }) {
+export function PasskeyFailure({ error }: { error: Error }) {
   const { t } = useTranslation();
   return error instanceof PasskeyNotUsed ? (
     <p role="alert">{t('passkey.notUsed')}</p>
   ) : (
     <FailureNotice error={error} />
   );
+}
+
+/** Why there is no button. */
+export function PasskeyObstacle() {
+  const { t } = useTranslation();
+  const obstacle = passkeyObstacle();
+  return obstacle && <p className="quiet">{t(`passkey.${obstacle}`)}</p>;
 }

@@ -1,15 +1,25 @@
 /** A session begins, however its person was recognised, and what the panel is told of it. */
-import { permissions, roleMatrix, type Session as SessionView } from '@mantinel/contract';
+import {
+  AppError,
+  permissions,
+  roleMatrix,
+  type Session as SessionView,
+  type TerminalHere,
+} from '@mantinel/contract';
 import { accessOf, permissionsAnywhere } from '@mantinel/domain';
-import type { Person, Repositories } from '@mantinel/store';
+import type { Person, Repositories, SessionTerminal } from '@mantinel/store';
 import type { Caller } from '../../http/caller.ts';
 import type { Credentials } from '../../http/gate.ts';
 import { newSecret, secretHash } from '../../secrets/secret.ts';
 import type { PlantView } from '../plant/plant-view.ts';
+import { accessAtTerminal } from './access-at-terminal.ts';
 import { deviceWords } from './device-words.ts';
 import type { FirstRun } from './first-run.ts';
 import type { SignInGuard } from './guard/sign-in-guard.ts';
 import { personEvent } from './person-event.ts';
+
+/** However long somebody works there at a stretch. */
+export const longestAtTerminalSeconds = 12 * 3600;
 
 export interface SignedIn {
   readonly token: string;
@@ -42,36 +52,67 @@ export interface BeginSessionOptions {
 
 const sessionHours = 30 * 24;
 
+/** Throws `terminal.noRole`. */
 export function beginSession(options: BeginSessionOptions): BeginSession {
-  const { firstRun, plant, site, remember, nowUs, randomBytes } = options;
+  const { plant, site, remember, nowUs, randomBytes } = options;
   return async (repositories, { person, from, provider }) => {
+    const { id, name } = person;
+    // Whoever signs in on a shared terminal, in whatever way, leaves nothing open behind them.
+    const terminal =
+      from.terminal === undefined ? undefined : await repositories.terminals.find(secretHash(from.terminal));
+    const own = accessOf(await repositories.roleGrants.of(id), roleMatrix);
+    const tree = plant.tree();
+    const access = terminal ? accessAtTerminal(tree, own, terminal.place) : own;
+    if (terminal && access.length === 0) throw new AppError('terminal.noRole');
     const token = newSecret(randomBytes);
-    const maxAgeSeconds = (provider?.hours ?? sessionHours) * 3600;
-    const expiresUs = nowUs() + maxAgeSeconds * 1_000_000;
+    const maxAgeSeconds = terminal ? longestAtTerminalSeconds : (provider?.hours ?? sessionHours) * 3600;
+    const endsUs = nowUs() + (terminal ? terminal.idleSeconds : maxAgeSeconds) * 1_000_000;
     await repositories.sessions.create({
       tokenHash: secretHash(token),
-      person: person.id,
-      expiresUs,
+      person: id,
+      expiresUs: endsUs,
       device: deviceWords(from.userAgent),
       address: from.remoteAddress,
       ...(provider && { providerHint: provider.hint }),
+      ...(terminal && { terminal: terminal.id }),
     });
-    const told = { code: 'person.signedIn', message: 'A person signed in.' };
+    const told = { code: 'person.signedIn', message: 'A person signed in.', terminalId: terminal?.id };
     await repositories.outbox.enqueue(
       personEvent({ ...told, person, site, nowUs: nowUs(), ...(provider && { how: { by: 'provider' } }) }),
     );
-    const access = accessOf(await repositories.roleGrants.of(person.id), roleMatrix);
-    const { id, name } = person;
-    const view = sessionView({ person: { id, name }, access, plant: plant.tree() }, firstRun);
-    return { token, maxAgeSeconds, view, device: await remember(from, person.id) };
+    const caller = { person: { id, name }, access, plant: tree };
+    const view = sessionView(terminal ? { ...caller, terminal: { ...terminal, endsUs } } : caller, options);
+    // A browser that is everybody's is nobody's own.
+    return { token, maxAgeSeconds, view, device: terminal ? undefined : await remember(from, id) };
   };
 }
 
-export function sessionView({ person, access }: Caller, firstRun: FirstRun): SessionView {
+export function sessionView(
+  { person, access, terminal }: Caller,
+  { firstRun, nowUs }: Pick<BeginSessionOptions, 'firstRun' | 'nowUs'>,
+): SessionView {
   const granted = permissionsAnywhere(access);
   return {
     state: person ? 'signedIn' : firstRun.owner() === 'exists' ? 'signedOut' : 'setup',
     ...(person ? { person } : {}),
     permissions: permissions.filter((permission) => granted.has(permission)),
+    ...(terminal && {
+      terminal: hereOf(terminal),
+      endsInSeconds: Math.max(0, (terminal.endsUs - nowUs()) / 1_000_000),
+    }),
   };
 }
+
+export const hereOf = ({
+  name,
+  place,
+  badge,
+  names,
+  idleSeconds,
+}: Omit<SessionTerminal, 'id'>): TerminalHere => ({
+  name,
+  place,
+  badge,
+  names,
+  idleSeconds,
+});

@@ -1,6 +1,7 @@
 /** Who was verified lately, by session or token, so that they go on while the database is away. */
 import type { Permission } from '@mantinel/contract';
 import type { PlaceId, RoleGrant } from '@mantinel/domain';
+import type { SessionTerminal } from '@mantinel/store';
 import type { Caller } from '../../http/caller.ts';
 
 export interface KnownCaller {
@@ -8,7 +9,12 @@ export interface KnownCaller {
   readonly grants: readonly RoleGrant[];
   /** How they signed in. */
   readonly by:
-    | { readonly kind: 'session'; readonly id: string; readonly provedUs: number }
+    | {
+        readonly kind: 'session';
+        readonly id: string;
+        readonly provedUs: number;
+        readonly terminal?: SessionTerminal;
+      }
     | {
         readonly kind: 'token' | 'certificate';
         readonly id: string;

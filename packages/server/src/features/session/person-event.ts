@@ -8,6 +8,8 @@ export interface PersonEvent {
   readonly person: Pick<Person, 'id'>;
   /** INFO when left out. */
   readonly severity?: number;
+  /** The shared terminal at which it happened. */
+  readonly terminalId?: string | undefined;
   readonly site: string;
   readonly nowUs: number;
   /** More to know of it. */
@@ -22,6 +24,10 @@ export const personEvent = ({ code, message, person, site, nowUs, how, ...told }
   severity: told.severity ?? severity.info,
   code,
   message,
-  attributes: { personId: person.id, ...how },
+  attributes: {
+    personId: person.id,
+    ...(told.terminalId === undefined ? {} : { terminalId: told.terminalId }),
+    ...how,
+  },
   quality: 'good',
 });

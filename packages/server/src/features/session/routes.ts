@@ -19,7 +19,12 @@ const getSession = route({
   summary: 'Who is signed in and what they may do',
   tag: 'session',
   reply: Session,
-  handle: ({ session }, { caller }) => session.view(caller),
+  handle: async ({ session, door }, { caller, credentials }) => {
+    const view = session.view(caller);
+    if (credentials.terminal === undefined || view.terminal) return view;
+    const terminal = await door.here(credentials);
+    return terminal ? { ...view, terminal } : view;
+  },
 });
 
 const signIn = route({

@@ -4,7 +4,7 @@ import type { Person, Store } from '@mantinel/store';
 import type { Caller } from '../../http/caller.ts';
 import type { Credentials, Gate } from '../../http/gate.ts';
 import { secretHash } from '../../secrets/secret.ts';
-import { type BeginSession, type SignedIn, sessionView } from './begin-session.ts';
+import { type BeginSession, longestAtTerminalSeconds, type SignedIn, sessionView } from './begin-session.ts';
 import { ownerCreated } from './first-run.ts';
 import type { KnownDevice } from './guard/known-devices.ts';
 import type { Pass, SignInGuard } from './guard/sign-in-guard.ts';
@@ -48,6 +48,8 @@ export interface SessionService extends Gate {
   ): Promise<void>;
   /** This session is fresh again. Throws `password.wrong`, what `secondFactors.require` and `passkeys.prove` throw, `session.tooManyAttempts`. */
   prove(proof: Proof, asked: { caller: Caller; from: Credentials }): Promise<void>;
+  /** On a shared terminal: the session ends later than it would have. */
+  goOn(asked: { caller: Caller; from: Credentials }): Promise<SessionView>;
   /** Somebody's roles or account changed: nothing remembered of anybody holds any longer. */
   rightsChanged(): void;
 }
@@ -60,7 +62,7 @@ interface Asked {
 export function sessionService(options: SessionOptions): SessionService {
   const { store, firstRun, site, secondFactors, passkeys, begin, guard, nowUs, randomBytes } = options;
   const gate = sessionGate(options);
-  const view = (caller: Caller) => sessionView(caller, firstRun);
+  const view = (caller: Caller) => sessionView(caller, options);
   // A name nobody has takes as long to refuse as a wrong password: the answer's time tells nothing.
   let decoy: Promise<string> | undefined;
   let isWeak: IsWeak | undefined;
@@ -189,6 +191,15 @@ export function sessionService(options: SessionOptions): SessionService {
         });
       });
       if (from.cookie !== undefined) gate.forget(from.cookie);
+    },
+    goOn: async ({ caller, from }) => {
+      const { session, terminal } = caller;
+      if (!session || !terminal) return view(caller);
+      const endsUs = nowUs() + terminal.idleSeconds * 1_000_000;
+      const longestUs = longestAtTerminalSeconds * 1_000_000;
+      await store.sessions.extend({ id: session.id, expiresUs: endsUs, longestUs });
+      if (from.cookie !== undefined) gate.forget(from.cookie);
+      return view(await gate.caller(from));
     },
     rightsChanged: gate.rightsChanged,
   };

@@ -13,6 +13,7 @@ import type { Credentials, Gate } from '../../http/gate.ts';
 import { isLocal } from '../../http/security.ts';
 import { isTokenForm, secretHash } from '../../secrets/secret.ts';
 import type { PlantView } from '../plant/plant-view.ts';
+import { accessAtTerminal } from './access-at-terminal.ts';
 import type { FirstRun } from './first-run.ts';
 import { type KnownCaller, knownCallers } from './known-callers.ts';
 
@@ -79,9 +80,10 @@ export function sessionGate(options: SessionGateOptions): SessionGate {
   async function verifySession(hash: Buffer): Promise<KnownCaller | undefined> {
     const session = await store.sessions.find(hash);
     if (!session) return undefined;
-    const { person, id, provedUs, expiresUs } = session;
+    const { person, id, provedUs, expiresUs, terminal } = session;
     const grants = await store.roleGrants.of(person.id);
-    return { person, grants, by: { kind: 'session', id, provedUs }, expiresUs, verifiedUs: nowUs() };
+    const by = { kind: 'session', id, provedUs, ...(terminal && { terminal }) } as const;
+    return { person, grants, by, expiresUs, verifiedUs: nowUs() };
   }
 
   /** Throws `token.expired`, `certificate.expired`: whoever holds it may be told. */
@@ -129,10 +131,13 @@ function shownBy({ cookie, bearer, certificate }: Credentials) {
   return { kind: 'certificate', hash: fingerprint } as const;
 }
 
-function callerOf({ person, grants, by }: KnownCaller, tree: PlantTree): Caller {
+function callerOf({ person, grants, by, expiresUs }: KnownCaller, tree: PlantTree): Caller {
   const owner = accessOf(grants, roleMatrix);
   const base = { person: { id: person.id, name: person.name }, plant: tree };
-  return by.kind === 'session'
-    ? { ...base, access: owner, session: { id: by.id, provedUs: by.provedUs } }
-    : { ...base, access: accessOfToken(tree, owner, by), token: { id: by.id } };
+  if (by.kind !== 'session') return { ...base, access: accessOfToken(tree, owner, by), token: { id: by.id } };
+  const session = { id: by.id, provedUs: by.provedUs };
+  const { terminal } = by;
+  if (!terminal) return { ...base, access: owner, session };
+  const access = accessAtTerminal(tree, owner, terminal.place);
+  return { ...base, access, session, terminal: { ...terminal, endsUs: expiresUs } };
 }

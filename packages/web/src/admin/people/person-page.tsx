@@ -9,6 +9,7 @@ import { PageHead } from '../frame/page-head.tsx';
 import { useGrantsOf, useRights } from '../frame/rights.ts';
 import { pathName } from '../plant/place-order.ts';
 import { AccountState } from './account-state.tsx';
+import { BadgesOfPerson, PasskeysOfPerson, PinOfPerson } from './floor-of-person.tsx';
 import { GiveRoleForm } from './give-role-form.tsx';
 import { GrantList } from './grant-list.tsx';
 import { IdentitiesOfPerson } from './identities-of-person.tsx';
@@ -85,7 +86,14 @@ export function PersonPage({ id }: { id: string }) {
         <SessionsOfPerson person={person} rights={rights} />
       )}
       {person && <IdentitiesOfPerson person={person} mayEdit={mayEdit} />}
-      {mayEdit && <SecondFactorOfPerson person={person} />}
+      {mayEdit && (
+        <>
+          <SecondFactorOfPerson person={person} />
+          <PasskeysOfPerson person={person} />
+          <BadgesOfPerson person={person} />
+          <PinOfPerson person={person} />
+        </>
+      )}
       {task && <PersonDialog task={task} rights={rights} onClose={() => setTask(undefined)} />}
     </>
   );
