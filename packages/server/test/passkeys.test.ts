@@ -231,7 +231,7 @@ describe('is refused', () => {
     await until(async () => (await app.store.outbox.pending()) === 0);
     const page = await app.logbook.page({
       scope: { sites: 'all', machines: 'all', withoutMachine: true },
-      filter: { codes: ['passkey.copied'] },
+      filter: { codes: ['passkey.counterFell'] },
       order: 'received',
       direction: 'older',
       limit: 10,

@@ -44,7 +44,7 @@ export const auditCodes = [
   'token.revoked',
   'passkey.added',
   'passkey.removed',
-  'passkey.copied',
+  'passkey.counterFell',
   'badge.assigned',
   'badge.removed',
   'pin.chosen',

@@ -96,7 +96,7 @@ export function passkeyService(options: PasskeyOptions): PasskeyService {
       await store.transaction((tx) =>
         tx.outbox.enqueue(
           told(person, {
-            code: 'passkey.copied',
+            code: 'passkey.counterFell',
             message: 'A passkey counts fewer signatures than it has made: it may have been copied.',
             severity: severity.warn,
           }),
