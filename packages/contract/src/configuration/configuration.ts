@@ -24,13 +24,17 @@ export const SettingView = z.object({
   setting: Setting,
   value: z
     .unknown()
+    .optional()
     .describe('As it will hold after a restart, without secrets; absent where nothing is set'),
-  standard: z.unknown().describe('Its default; absent where there is none'),
+  standard: z.unknown().optional().describe('Its default; absent where there is none'),
   source: z
     .enum(settingSources)
     .describe('Who says so; environment and command line win over the file, and are changed there'),
   requiresRestart: z.boolean(),
-  running: z.unknown().describe('What still holds, where that is something else until the restart'),
+  running: z
+    .unknown()
+    .optional()
+    .describe('What still holds, where that is something else until the restart'),
   waits: z.boolean().describe('Whether a restart is needed until the value holds'),
 });
 export type SettingView = z.infer<typeof SettingView>;

@@ -134,9 +134,9 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
         (_, i) => counts[i * groups.count + severityRanges.indexOf(range)]!,
       );
     return {
-      fromUs: buckets.fromUs,
-      toUs: buckets.fromUs + buckets.count * buckets.bucketUs,
-      bucketUs: buckets.bucketUs,
+      fromUs: bounded(buckets.fromUs),
+      toUs: bounded(buckets.fromUs + buckets.count * buckets.bucketUs),
+      bucketUs: bounded(buckets.bucketUs),
       exact: complete,
       series: {
         trace: counted('trace'),
@@ -240,3 +240,7 @@ async function extentOf(of: {
   }
   return least <= most ? [least, most] : undefined;
 }
+
+/** Round widths may reach beyond what a number holds exactly, where somebody asks for thousands of years. */
+const bounded = (us: number): number =>
+  Math.max(Number.MIN_SAFE_INTEGER, Math.min(us, Number.MAX_SAFE_INTEGER));

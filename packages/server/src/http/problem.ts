@@ -17,7 +17,8 @@ export function asAppError(error: unknown): AppError {
   if (code === '22021') return invalid('a text holds a NUL character', error);
   if (statusCode === 413)
     return new AppError('request.tooLarge', { data: { limit: 'allowed' }, cause: error });
-  if (statusCode === 404) return new AppError('request.notFound', { cause: error });
+  // 414 by the router: nothing has a name that long.
+  if (statusCode === 404 || statusCode === 414) return new AppError('request.notFound', { cause: error });
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return invalid(message ?? 'it is malformed', error);
   return new AppError('internal', { cause: error });

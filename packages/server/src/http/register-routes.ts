@@ -143,8 +143,8 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
           content: [
             request.params,
             request.query,
-            // An upload is a stream, which is read once.
-            upload ? null : request.body,
+            // An upload is a stream, which is read once; what nobody asked for may be one as well.
+            declared.body === undefined || upload ? null : request.body,
             ...(declared.versioned ? [version] : []),
           ],
           requestId: request.id,

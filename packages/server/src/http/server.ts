@@ -4,7 +4,7 @@ import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { Store } from '@mantinel/store';
-import fastifyFactory, { type FastifyInstance } from 'fastify';
+import fastifyFactory, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import type { Log } from '../own-log/log.ts';
@@ -47,6 +47,11 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     // Without one that is named, whoever asks is who connects: the header is anybody's to write.
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     genReqId: () => randomUUID(),
+    // Addresses that the router itself refuses reach no hook and no error handler.
+    frameworkErrors: (thrown, request, reply) => {
+      (reply as FastifyReply).headers({ ...securityHeaders, 'x-request-id': request.id });
+      sendProblem(reply as FastifyReply, asAppError(thrown), { requestId: request.id, forDeveloper: false });
+    },
     routerOptions: { maxParamLength: 200 },
     // Handed in here rather than set afterwards, so that Fastify does not load its own: ajv and its JSON serializer.
     schemaController: {
@@ -86,11 +91,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     if (error.code === 'token.rateLimited')
       reply.headers(rateHeaders({ limit: Number(error.data.limit), remaining: 0, seconds: Number(seconds) }));
     if (error.status === 401) reply.header('www-authenticate', 'Bearer realm="Mantinel"');
-    return reply
-      .code(error.status)
-      .type(problemType)
-      .serializer((body: unknown) => JSON.stringify(body))
-      .send(problemOf(error, request.id, request.caller?.person !== undefined));
+    return sendProblem(reply, error, {
+      requestId: request.id,
+      forDeveloper: request.caller?.person !== undefined,
+    });
   });
 
   await fastify.register(cookie);
@@ -101,6 +105,17 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await serveScreens(fastify, webRoot);
   return fastify;
 }
+
+const sendProblem = (
+  reply: FastifyReply,
+  error: AppError,
+  { requestId, forDeveloper }: { requestId: string; forDeveloper: boolean },
+): FastifyReply =>
+  reply
+    .code(error.status)
+    .type(problemType)
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(problemOf(error, requestId, forDeveloper));
 
 /** Answers are typed by their schema already; only tests hold each against it. */
 const replySerializer =

@@ -4,6 +4,7 @@ import type { PlaceId } from '@mantinel/domain';
 import type { Selectable } from 'kysely';
 import { atomically, type Run } from '../../run.ts';
 import type { Tables } from '../../tables.ts';
+import { missingPlace } from '../plant/missing-place.ts';
 import { requireVersion, type Versioned } from '../versioned.ts';
 import { type AfterNumber, numberedPage } from './numbered-page.ts';
 
@@ -19,7 +20,7 @@ export interface Parts {
   /** Of these places, in order of number. */
   list(page: { places: readonly PlaceId[]; after?: AfterNumber; limit: number }): Promise<PartRow[]>;
   get(id: string): Promise<PartRow | undefined>;
-  /** Throws `part.exists`. */
+  /** Throws `part.exists`, `place.notFound`. */
   add(part: { place: PlaceId; number: string; name: string }): Promise<PartRow>;
   /** Throws `part.notFound`, `changedMeanwhile`. */
   change(id: string, change: { version: number; name: string }): Promise<PartRow>;
@@ -50,7 +51,8 @@ export const parts = (run: Run, nowUs: () => number): Parts => ({
         .values({ ...part, changed_us: nowUs() })
         .onConflict((conflict) => conflict.doNothing())
         .returningAll()
-        .executeTakeFirst();
+        .executeTakeFirst()
+        .catch(missingPlace(part.place));
       if (!row) throw new AppError('part.exists', { data: { number: part.number } });
       return toPart(row);
     }),
