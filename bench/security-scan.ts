@@ -237,7 +237,7 @@ async function sqlmap(cookie: string, targets: readonly Target[]): Promise<void>
     tested += 1;
     writeFileSync(join(folder, `sqlmap-${tested}.log`), text);
     for (const line of text.split('\n'))
-      if (/is vulnerable|appears to be .*injectable|might be injectable|internal server error/i.test(line))
+      if (/is vulnerable|false positive|heuristic .*might be injectable|internal server error/i.test(line))
         findings.push(`- ${method} \`${new URL(url).pathname}\`: ${line.replace(/^\[.*?\] /, '')}`);
   }
   console.log(`\n## sqlmap: ${tested} of ${usable.length} operations that take a query or a body\n`);

@@ -24,6 +24,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   server: { mayUse: [...second, ...third] },
   cli: { mayUse: [...second, ...third, 'server'] },
   web: { mayUse: second },
+  /** Published on its own: whoever uses the API gets nothing of the house but its description. */
+  client: { mayUse: [], pure: true },
 };
 
 /** Outside the house: tests of the whole, which may use every room. */

@@ -46,6 +46,8 @@ const wholeLists: Readonly<Record<string, string>> = {
   'GET /api/v1/machines': 'no more than one node records',
   'GET /api/v1/machines/:id/items': 'of one device model',
   'GET /api/v1/roles': 'the matrix',
+  'GET /api/v1/keys': 'a handful, and one an edge node',
+  'GET /api/v1/backups': 'as many as retention keeps',
   'GET /api/v1/session/passkeys': 'of one person, one a device',
   'GET /api/v1/people/:id/passkeys': 'of one person, one a device',
   'GET /api/v1/identities': 'of one person',

@@ -17,6 +17,8 @@ export const securityHeaders: Readonly<Record<string, string>> = {
     "frame-ancestors 'none'",
   ].join('; '),
   'x-content-type-options': 'nosniff',
+  // The filter of old browsers was itself a hole; the policy above is what protects.
+  'x-xss-protection': '0',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

@@ -48,8 +48,8 @@ function wantsPage({ method, url, headers }: FastifyRequest): boolean {
   return (
     (method === 'GET' || method === 'HEAD') &&
     !path.startsWith('/api/') &&
-    // An event's address ends in its number after a full stop; the ending of a file begins with a letter.
-    !/\.[a-z][a-z0-9]*$/i.test(path) &&
+    // An event's address ends in its number after a full stop; the ending of a file has a letter. `~`: an editor's backup.
+    !/\.\w*[a-z]\w*$|~$/i.test(path) &&
     (headers.accept ?? '').includes('text/html')
   );
 }

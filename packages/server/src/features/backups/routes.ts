@@ -33,6 +33,7 @@ const verifyBackup = route({
   scope: 'enterprise',
   summary: 'Read every byte of a backup and compare it with its checksums, as a background task',
   tag: 'backups',
+  errors: ['backup.notFound', 'backup.damaged', 'backup.unfinished', 'backup.formatTooNew'],
   idempotent: true,
   params: BackupParams,
   query: ReasonQuery,
@@ -48,6 +49,7 @@ const rehearseBackup = route({
   scope: 'enterprise',
   summary: 'Restore a backup beside the running Mantinel, open it, and remove it again, as a background task',
   tag: 'backups',
+  errors: ['backup.notFound', 'backup.damaged', 'backup.unfinished', 'backup.formatTooNew'],
   idempotent: true,
   params: BackupParams,
   query: ReasonQuery,
@@ -56,7 +58,6 @@ const rehearseBackup = route({
     backups.rehearse(params.name, { caller, why: query.reason, unit }),
 });
 
-// Without an idempotency key: the answer is a secret, which is not to be kept.
 const newRecoveryKey = route({
   method: 'POST',
   path: paths.backupRecoveryKey,
@@ -64,6 +65,7 @@ const newRecoveryKey = route({
   scope: 'enterprise',
   summary: 'Make a recovery key, shown once, for which the keys in backups are sealed from now on',
   tag: 'backups',
+  idempotent: 'sealed',
   needsSession: true,
   requiresFresh: true,
   query: ReasonQuery,

@@ -29,6 +29,7 @@ const renewServer = route({
   scope: 'enterprise',
   summary: 'Get a new certificate for this server now',
   tag: 'keys',
+  errors: ['tls.off', 'tls.acmeFailed', 'tls.keysUnusable'],
   idempotent: true,
   needsSession: true,
   requiresFresh: true,
@@ -44,6 +45,7 @@ const replaceAuthority = route({
   scope: 'enterprise',
   summary: 'Replace the authority of this installation; every device must trust the new one',
   tag: 'keys',
+  errors: ['tls.off', 'tls.keysUnusable'],
   idempotent: true,
   needsSession: true,
   requiresFresh: true,
@@ -52,7 +54,6 @@ const replaceAuthority = route({
   handle: ({ keys }, { query, caller, unit }) => keys.replaceAuthority({ caller, why: query.reason, unit }),
 });
 
-// Without an idempotency key: the answer holds a private key, which is not to be kept.
 const issue = route({
   method: 'POST',
   path: paths.personCertificates,
@@ -60,6 +61,8 @@ const issue = route({
   scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
   summary: 'Issue a certificate for an edge node; its private key is shown once',
   tag: 'keys',
+  idempotent: 'sealed',
+  errors: ['person.notFound', 'person.notYours', 'certificate.notEdge', 'token.tooWide', 'tls.off', 'tls.keysUnusable'],
   needsSession: true,
   requiresFresh: true,
   params: PersonParams,
@@ -76,6 +79,7 @@ const revoke = route({
   scope: 'enterprise',
   summary: 'Revoke the certificate of an edge node; it is refused from now on',
   tag: 'keys',
+  errors: ['certificate.notFound'],
   idempotent: true,
   params: EdgeCertificateParams,
   query: ReasonQuery,

@@ -9,6 +9,7 @@ const page = route({
   scope: 'none',
   summary: 'The page on which a device is led to trust the authority of this installation',
   tag: 'keys',
+  errors: ['request.notFound'],
   reply: { media: ['text/html'] },
   handle: ({ trust }, { credentials }) => trust.page(credentials.host),
 });
@@ -20,6 +21,7 @@ const file = route({
   scope: 'none',
   summary: 'The authority as a file: authority.crt, authority.pem, mantinel.mobileconfig',
   tag: 'keys',
+  errors: ['request.notFound'],
   params: TrustFileParams,
   reply: { media: ['application/octet-stream'] },
   handle: ({ trust }, { params }) => trust.file(params.file),

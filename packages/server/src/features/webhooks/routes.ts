@@ -160,6 +160,7 @@ const redeliver = route({
   scope: itsPlace,
   summary: 'Send a report once more that was delivered or given up',
   tag: 'webhooks',
+  errors: ['webhook.notFound', 'webhook.deliveryNotFound', 'webhook.deliveryWaiting', 'webhook.paused'],
   idempotent: true,
   params: RedeliveryParams,
   query: ReasonQuery,

@@ -35,7 +35,8 @@ export function contractSchemas(inPlace: Iterable<z.ZodType>): Schemas {
     nameOf.set(schema, name);
     registry.add(schema, { id: name });
   };
-  for (const [name, schema] of Object.entries(contract))
+  // Sorted: a test runner keeps a module's exports in another order.
+  for (const [name, schema] of Object.entries(contract).sort(([a], [b]) => (a < b ? -1 : 1)))
     if (isSchema(schema) && !notOfTheApi.test(name)) register(schema, name);
   let count = 0;
   for (const schema of inPlace) register(schema, `${unnamed}${count++}`);

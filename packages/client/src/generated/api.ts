@@ -1,0 +1,2995 @@
+/** Generated from the description of the API by scripts/generate-client.ts: change the routes and the contract, and run it. */
+import type { Client } from '../call.ts';
+
+export interface AddJob {
+  place: PlaceId;
+  number: string;
+  part: string;
+  quantity: number;
+  dueUs?: TimeUs;
+  operations: ({
+    /** 10, 20, 30 by custom */
+    number: number;
+    name: string;
+    /** The line or machine on which it is planned */
+    place?: PlaceId;
+    plannedSetupUs?: number;
+    /** PRI of ISO 22400-2 */
+    plannedRunPerItemUs?: number;
+  })[];
+  reason?: Reason;
+}
+
+export interface AddPart {
+  place: PlaceId;
+  number: string;
+  name: string;
+  reason?: Reason;
+}
+
+export interface AddPasskey {
+  /** Such as the device that keeps it */
+  name: string;
+  /** RegistrationResponseJSON of the browser */
+  response: {
+    /** At most 1023 bytes (WebAuthn 3, 5.8.3) */
+    id: string;
+    /** At most 1023 bytes (WebAuthn 3, 5.8.3) */
+    rawId: string;
+    type: "public-key";
+    authenticatorAttachment?: string | null;
+    clientExtensionResults?: { [name: string]: unknown };
+    response: {
+      clientDataJSON: string;
+      attestationObject: string;
+      transports?: string[];
+    };
+  };
+}
+
+export interface AddPlace {
+  id: PlaceId;
+  name: string;
+  parent: PlaceId;
+  reason?: Reason;
+}
+
+export interface AddWebhook {
+  place: PlaceId;
+  name: string;
+  /** https; plain http only within a private network that is allowed */
+  url: string;
+  /** Events that this level shows, but neither readings nor what people did */
+  level: "technical" | "operator";
+  /** Only these; all of the level when empty */
+  codes?: string[];
+  reason?: Reason;
+}
+
+export interface AddedWebhook {
+  id: string;
+  /** Only what happens there is reported */
+  place: PlaceId;
+  name: string;
+  url: string;
+  /** Events that this level shows, but neither readings nor what people did */
+  level: "technical" | "operator";
+  /** Only these; all of the level when empty */
+  codes: string[];
+  paused: boolean;
+  version: Version;
+  /** Signs every report; shown only now */
+  secret: string;
+}
+
+export interface AskPasskey {
+  /** signIn: any passkey of this host; proof: one of the person who is signed in */
+  for: "signIn" | "proof";
+}
+
+export type AttributeValue = string | number | boolean | null | AttributeValue[] | { [name: string]: AttributeValue };
+
+export interface BackupHealth {
+  /** `unplanned`: none are made by themselves. `overdue`: the last one planned is not there */
+  state: "unplanned" | "good" | "overdue" | "failed";
+  /** When the newest whole one was made */
+  lastUs?: TimeUs;
+  problem?: string;
+}
+
+export interface BackupView {
+  name: string;
+  createdUs: TimeUs;
+  /** Of the Mantinel that made it */
+  version: string;
+  schemaVersion: number;
+  bytes: number;
+  /** The last event in it */
+  head: {
+    epoch: number;
+    seq: number;
+  };
+  tables: number;
+  rows: number;
+  /** Which recovery key opens the keys in it; absent when they are not in it */
+  keys?: string;
+  leftOut: ({
+    name: string;
+    reason: string;
+  })[];
+  /** Every byte was compared with its checksum */
+  verified?: {
+    atUs: TimeUs;
+    /** How long it took */
+    seconds: number;
+    /** Why it is of no use; absent when all is well */
+    problem?: string;
+  };
+  /** It was restored beside the running Mantinel, opened, and removed again */
+  rehearsed?: {
+    atUs: TimeUs;
+    /** How long it took */
+    seconds: number;
+    /** Why it is of no use; absent when all is well */
+    problem?: string;
+  };
+  /** The command that makes a new data folder of it */
+  restore: string;
+}
+
+export interface Backups {
+  folder: string;
+  /** Newest first */
+  backups: BackupView[];
+  /** Folders beside them that are no whole backup */
+  broken: ({
+    name: string;
+    problem: string;
+  })[];
+  plan?: {
+    at: string;
+    keep: number;
+    nextUs: TimeUs;
+  };
+  health: BackupHealth;
+  /** For which key the keys are sealed; absent where none was made: then they are not in backups */
+  recoveryKey?: {
+    fingerprint: string;
+    createdUs: TimeUs;
+  };
+}
+
+export interface CalendarView {
+  place: PlaceId;
+  /** The place whose calendar holds: this one or the nearest that contains it */
+  from: PlaceId;
+  calendar: ShiftCalendar;
+  /** Of the place’s own calendar; 0 when it has none */
+  version: Version;
+}
+
+export interface ChangeConfiguration {
+  set: ({
+    /** Names of groups and setting, joined by dots */
+    setting: string;
+    /** null: the default again. A secret sent as it was shown stays as it is */
+    value: unknown;
+  })[];
+  reason?: Reason;
+}
+
+/** Replaces everything but place and number */
+export interface ChangeJob {
+  part: string;
+  quantity: number;
+  dueUs?: TimeUs;
+  operations: ({
+    /** 10, 20, 30 by custom */
+    number: number;
+    name: string;
+    /** The line or machine on which it is planned */
+    place?: PlaceId;
+    plannedSetupUs?: number;
+    /** PRI of ISO 22400-2 */
+    plannedRunPerItemUs?: number;
+  })[];
+  reason?: Reason;
+}
+
+export interface ChangePart {
+  name: string;
+  reason?: Reason;
+}
+
+export interface ChangePassword {
+  present: string;
+  /** 12 characters or more; common ones and the name of the person are refused */
+  password: string;
+}
+
+export interface ChangePerson {
+  name?: string;
+  place?: PlaceId;
+  /** Ends every session at once */
+  disabled?: boolean;
+  reason?: Reason;
+}
+
+export interface ChangePlace {
+  name?: string;
+  /** Moves it, with everything in it */
+  parent?: PlaceId;
+  reason?: Reason;
+}
+
+/** Replaces everything but place and secret */
+export interface ChangeWebhook {
+  name: string;
+  /** https; plain http only within a private network that is allowed */
+  url: string;
+  /** Events that this level shows, but neither readings nor what people did */
+  level: "technical" | "operator";
+  /** Only these; all of the level when empty */
+  codes: string[];
+  /** Nothing new is reported meanwhile */
+  paused: boolean;
+  reason?: Reason;
+}
+
+export interface CheckConfiguration {
+  set: ({
+    /** Names of groups and setting, joined by dots */
+    setting: string;
+    /** null: the default again. A secret sent as it was shown stays as it is */
+    value: unknown;
+  })[];
+}
+
+export interface CheckedConfiguration {
+  problems: ConfigurationProblem[];
+}
+
+export interface ChoosePassword {
+  /** What stands behind the # of the link */
+  token: string;
+  /** 12 characters or more; common ones and the name of the person are refused */
+  password: string;
+  code?: Code;
+}
+
+/** Six digits of the app, or a recovery code */
+export type Code = string;
+
+export interface ConfigurationProblem {
+  /** Empty where the file as a whole is not understood */
+  setting: string;
+  /** In the file, from 1 */
+  line?: number;
+  problem: string;
+  remedy: string;
+}
+
+export interface ConfigurationView {
+  /** Absent where Mantinel was started without a place for one */
+  file?: string;
+  /** The first change creates it */
+  exists: boolean;
+  /** The demonstration gives way at the next start once the file exists */
+  demo: boolean;
+  /** JSON Schema of the file, with descriptions, defaults, units and requiresRestart */
+  schema: { [name: string]: unknown };
+  /** Everything but the machines, in the order of the schema */
+  settings: SettingView[];
+  /** Why the file, as it is now, would not be accepted; then the settings are the running ones */
+  problems: ConfigurationProblem[];
+  /** Of the file’s content: another one also after an edit by hand */
+  version: Version;
+}
+
+export interface ConfirmSecondFactor {
+  code: string;
+}
+
+export type ConnectMachine = {
+  /** Which protocol the machine speaks */
+  connector: "shdr";
+  /** Short name that never changes */
+  id: string;
+  /** What people call the machine; the id when left out */
+  name?: string;
+  /** Controller family in lower case (fanuc, mazak, okuma); prefix of alarm codes such as fanuc.SV0401 */
+  controller?: string;
+  /** IANA time zone of the machine; times without an offset are read in it */
+  timeZone?: string;
+  /** Added to the machine's own times: positive when its clock is slow */
+  clockOffsetMs?: number;
+  /** Path of an MTConnect Devices.xml that names components and units */
+  deviceModel?: string;
+  /** Name or uuid of the device within that model or agent, when it holds several */
+  device?: string;
+  /** Address of the SHDR adapter */
+  host: string;
+  /** TCP port of the adapter */
+  port?: number;
+  /** PING interval until the adapter names its own */
+  heartbeatMs?: number;
+} | {
+  /** Which protocol the machine speaks */
+  connector: "mtconnect";
+  /** Short name that never changes */
+  id: string;
+  /** What people call the machine; the id when left out */
+  name?: string;
+  /** Controller family in lower case (fanuc, mazak, okuma); prefix of alarm codes such as fanuc.SV0401 */
+  controller?: string;
+  /** IANA time zone of the machine; times without an offset are read in it */
+  timeZone?: string;
+  /** Added to the machine's own times: positive when its clock is slow */
+  clockOffsetMs?: number;
+  /** Path of an MTConnect Devices.xml that names components and units */
+  deviceModel?: string;
+  /** Name or uuid of the device within that model or agent, when it holds several */
+  device?: string;
+  /** Base address of the MTConnect agent */
+  url: string;
+  /** Multipart stream, or polling where a proxy breaks streams */
+  mode?: "stream" | "poll";
+  /** Least time between two parts of the stream, or between two polls */
+  intervalMs?: number;
+} | {
+  /** Which protocol the machine speaks */
+  connector: "replay";
+  /** Short name that never changes */
+  id: string;
+  /** What people call the machine; the id when left out */
+  name?: string;
+  /** Controller family in lower case (fanuc, mazak, okuma); prefix of alarm codes such as fanuc.SV0401 */
+  controller?: string;
+  /** IANA time zone of the machine; times without an offset are read in it */
+  timeZone?: string;
+  /** Added to the machine's own times: positive when its clock is slow */
+  clockOffsetMs?: number;
+  /** Path of an MTConnect Devices.xml that names components and units */
+  deviceModel?: string;
+  /** Name or uuid of the device within that model or agent, when it holds several */
+  device?: string;
+  /** SHDR recording, one observation a line */
+  file: string;
+  /** 1 is real time; max is as fast as the disk allows */
+  speed?: number | "max";
+  /** shifted: as if it happened now */
+  timestamps?: "recorded" | "shifted";
+  /** Begin again at its end */
+  loop?: boolean;
+};
+
+export interface CreatePerson {
+  name: string;
+  place: PlaceId;
+  reason?: Reason;
+}
+
+export interface CreateToken {
+  /** What it is for */
+  name: string;
+  /** No more than its owner holds at the place */
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  /** Where it works; everything within is included */
+  place: PlaceId;
+  /** Until it expires */
+  days?: number;
+  reason?: Reason;
+}
+
+export interface CreatedToken {
+  id: string;
+  /** Its owner: it never may do what the owner may not */
+  person: string;
+  name: string;
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  /** There and within */
+  place: PlaceId;
+  /** How the token ends, to tell it from others */
+  lastFour: string;
+  createdUs: TimeUs;
+  expiresUs: TimeUs;
+  /** To the minute; absent when it was never used */
+  lastUsedUs?: TimeUs;
+  /** The token itself, shown this once and stored nowhere: `Authorization: Bearer mnt_…` */
+  secret: string;
+}
+
+export interface Deliveries {
+  /** Newest first */
+  deliveries: DeliveryView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export interface DeliveryView {
+  /** The webhook-id of every attempt, and the id of the first background task */
+  id: string;
+  /** The id of the event reported; `test.…` for a test */
+  event: string;
+  code: string;
+  state: "waiting" | "delivered" | "dead";
+  attempts: number;
+  /** HTTP status of the last answer */
+  status?: number;
+  problem?: string;
+  createdUs: TimeUs;
+  endedUs?: TimeUs;
+}
+
+export interface Ended {
+  /** How many sessions */
+  ended: number;
+}
+
+export interface Enrolment {
+  /** Base32, to type where no picture can be taken; shown this once */
+  secret: string;
+  /** otpauth URI, to show as a QR code */
+  uri: string;
+}
+
+export interface Event {
+  /** node.epoch.seq, for permalinks */
+  id: string;
+  node: string;
+  epoch: number;
+  seq: number;
+  timeUs: TimeUs;
+  receivedUs: TimeUs;
+  site: string;
+  machine?: string;
+  path?: string;
+  kind: "sample" | "state" | "condition" | "message" | "program" | "operation" | "log" | "audit" | "gap";
+  severity: Severity;
+  code: string;
+  message: string;
+  attributes: { [name: string]: AttributeValue };
+  quality: "good" | "stale" | "bad" | "unsupported" | "gap";
+  trace?: {
+    traceId: string;
+    spanId?: string;
+  };
+}
+
+export interface EventCounts {
+  /** Events of the chosen level that match */
+  total: number;
+  /** false while a text filter has only been counted in part */
+  exact: boolean;
+  /** The same filter at each level */
+  levels: {
+    developer: number;
+    technical: number;
+    operator: number;
+  };
+}
+
+export interface EventPage {
+  /** Always oldest first within the page, whatever the direction */
+  events: Event[];
+  /** Cursor to read on towards older; absent at the beginning */
+  older?: string;
+  /** Cursor to read on towards newer, also for what is yet to come */
+  newer?: string;
+  /** Rank of the first row of the page; absent where it would need a full scan */
+  rank?: number;
+}
+
+export interface Facets {
+  /** Most frequent first */
+  values: ({
+    value: string;
+    count: number;
+  })[];
+  /** false while a text filter has only been counted in part */
+  exact?: boolean;
+}
+
+export interface GiveRole {
+  person: string;
+  role: "platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk";
+  place: PlaceId;
+  reason?: Reason;
+}
+
+export interface GrantView {
+  id: string;
+  person: string;
+  role: "platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk";
+  place: PlaceId;
+  /** Who gave it; absent for the first owner */
+  grantedBy?: string;
+  grantedUs: TimeUs;
+}
+
+export interface Grants {
+  /** In order of person, place and role */
+  grants: GrantView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export interface Histogram {
+  fromUs: TimeUs;
+  toUs: TimeUs;
+  /** Width of a bucket; a whole number of minutes when longer than one */
+  bucketUs: number;
+  series: {
+    trace: number[];
+    debug: number[];
+    info: number[];
+    warn: number[];
+    error: number[];
+    fatal: number[];
+  };
+  /** false while a text filter has only been counted in part */
+  exact?: boolean;
+}
+
+export interface JobView {
+  id: string;
+  /** The site, area or line that makes it */
+  place: PlaceId;
+  number: string;
+  part: string;
+  quantity: number;
+  dueUs?: TimeUs;
+  operations: ({
+    /** 10, 20, 30 by custom */
+    number: number;
+    name: string;
+    /** The line or machine on which it is planned */
+    place?: PlaceId;
+    plannedSetupUs?: number;
+    /** PRI of ISO 22400-2 */
+    plannedRunPerItemUs?: number;
+  })[];
+  version: Version;
+}
+
+export interface Jobs {
+  /** In order of number */
+  jobs: JobView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export type Level = "developer" | "technical" | "operator";
+
+export interface MachineItems {
+  items: ({
+    path: string;
+    category: "SAMPLE" | "EVENT" | "CONDITION";
+    type: string;
+    subType?: string;
+    units?: string;
+    component: string;
+  })[];
+}
+
+export interface MachineView {
+  id: string;
+  name: string;
+  site: string;
+  connector: "shdr" | "mtconnect" | "replay";
+  demo: boolean;
+  timeZone: string;
+  activity: "fault" | "warning" | "stopped" | "running" | "idle" | "unknown" | "offline";
+  connected: boolean;
+  /** Why it is not connected, in plain words */
+  connectionProblem?: string;
+  /** When this node last heard anything of it */
+  receivedUs?: TimeUs;
+  execution?: string;
+  controllerMode?: string;
+  program?: string;
+  conditions: ({
+    path: string;
+    code: string;
+    level: "warning" | "fault";
+    message: string;
+    sinceUs: TimeUs;
+  })[];
+}
+
+export interface Machines {
+  machines: MachineView[];
+}
+
+/** received: as recorded; time: as it happened by the sources */
+export type Order = "received" | "time";
+
+export interface PartView {
+  id: string;
+  /** The enterprise, for a part that every site knows, or the site that makes it */
+  place: PlaceId;
+  number: string;
+  name: string;
+  version: Version;
+}
+
+export interface Parts {
+  /** In order of number */
+  parts: PartView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+/** AuthenticationResponseJSON of the browser */
+export interface PasskeyAnswer {
+  /** At most 1023 bytes (WebAuthn 3, 5.8.3) */
+  id: string;
+  /** At most 1023 bytes (WebAuthn 3, 5.8.3) */
+  rawId: string;
+  type: "public-key";
+  authenticatorAttachment?: string | null;
+  clientExtensionResults?: { [name: string]: unknown };
+  response: {
+    clientDataJSON: string;
+    authenticatorData: string;
+    signature: string;
+    userHandle?: string | null;
+  };
+}
+
+export interface PasskeyOptions {
+  /** For parseCreationOptionsFromJSON or parseRequestOptionsFromJSON of the browser */
+  options: { [name: string]: unknown };
+}
+
+export interface PasskeyView {
+  id: string;
+  name: string;
+  /** The host name of the panel under which it works */
+  host: string;
+  /** Kept on several devices by a provider */
+  synced: boolean;
+  createdUs: TimeUs;
+  lastUsedUs?: TimeUs;
+}
+
+export interface Passkeys {
+  passkeys: PasskeyView[];
+}
+
+export interface PasswordLink {
+  /** Address within the panel; hand it to that person and nobody else */
+  path: string;
+  expiresUs: TimeUs;
+}
+
+export interface People {
+  /** In order of their names */
+  people: PersonView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export interface PersonView {
+  id: string;
+  name: string;
+  /** Where the account belongs: whoever manages that place manages it */
+  place: PlaceId;
+  createdUs: TimeUs;
+  /** Since when it may not be used */
+  disabledUs?: TimeUs;
+  version: Version;
+}
+
+/** Place of the plant: level and short name, such as site:plant */
+export type PlaceId = string;
+
+export interface PlaceView {
+  id: PlaceId;
+  level: "enterprise" | "site" | "area" | "line" | "machine";
+  name: string;
+  parent?: PlaceId;
+  version: Version;
+}
+
+export interface Places {
+  /** What the reader may see of the plant, in order of id */
+  places: PlaceView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export interface Problem {
+  /** Documentation of this error */
+  type: string;
+  status: number;
+  code: string;
+  /** What happened, for the operator */
+  title: string;
+  remedy: string;
+  /** For the developer */
+  detail?: string;
+  /** What title and remedy name, for screens in other languages */
+  data?: { [name: string]: string | number };
+  requestId: string;
+}
+
+export interface Proof {
+  password?: string;
+  code?: Code;
+  passkey?: PasskeyAnswer;
+}
+
+/** Why, for the audit trail */
+export type Reason = string;
+
+export interface RecoveryCodes {
+  /** Each works once; shown this once */
+  recoveryCodes: string[];
+}
+
+export interface RecoveryKey {
+  /** Shown only now, and kept nowhere */
+  recoveryKey: string;
+  fingerprint: string;
+}
+
+export interface Removed {
+  removed: string;
+}
+
+export interface RenamePasskey {
+  /** Such as the device that keeps it */
+  name: string;
+}
+
+export interface Roles {
+  permissions: ({
+    name: "event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel";
+    effect: "read" | "write";
+    may: string;
+  })[];
+  roles: ({
+    name: "platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk";
+    permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+    gives: ("platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk")[];
+  })[];
+}
+
+export interface SecondFactorState {
+  /** Whether signing in asks for a code */
+  on: boolean;
+  recoveryCodesLeft: number;
+}
+
+export interface Session {
+  /** setup: no owner exists yet; use the link printed at start */
+  state: "setup" | "signedOut" | "signedIn";
+  person?: {
+    id: string;
+    name: string;
+  };
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+}
+
+export interface SessionView {
+  /** Names the session; opens nothing */
+  id: string;
+  /** Browser and system, as they called themselves; empty when they did not */
+  device: string;
+  /** From where it began */
+  address: string;
+  createdUs: TimeUs;
+  /** To the minute */
+  lastSeenUs: TimeUs;
+  /** At the latest; earlier when it is not used for a week */
+  expiresUs: TimeUs;
+  /** The one that asks */
+  current: boolean;
+}
+
+export interface Sessions {
+  /** The one seen last first */
+  sessions: SessionView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export interface SetCalendar {
+  calendar: ShiftCalendar;
+  reason?: Reason;
+}
+
+export interface SetUpOwner {
+  token: string;
+  name: string;
+  /** 12 characters or more; common ones and the name of the person are refused */
+  password: string;
+}
+
+export interface SettingView {
+  /** Names of groups and setting, joined by dots */
+  setting: string;
+  /** As it will hold after a restart, without secrets; absent where nothing is set */
+  value?: unknown;
+  /** Its default; absent where there is none */
+  standard?: unknown;
+  /** Who says so; environment and command line win over the file, and are changed there */
+  source: "default" | "file" | "environment" | "command";
+  requiresRestart: boolean;
+  /** What still holds, where that is something else until the restart */
+  running?: unknown;
+  /** Whether a restart is needed until the value holds */
+  waits: boolean;
+}
+
+/** OpenTelemetry severity number */
+export type Severity = number;
+
+export type ShiftCalendar = {
+  /** IANA name, such as Europe/Bratislava */
+  timeZone: string;
+  weekly: ({
+    name: string;
+    start: string;
+    /** At or before the start: on the next day */
+    end: string;
+    breaks: ({
+      name: string;
+      start: string;
+      end: string;
+    })[];
+    /** The day to which a shift over midnight counts: of its beginning, which is the default, or its end */
+    productionDay?: "start" | "end";
+    /** 1 is Monday; the day it begins */
+    weekdays: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+  })[];
+  /** Speak of shifts that begin on their date */
+  exceptions: ({
+    kind: "closed";
+    date: string;
+    reason: string;
+  } | {
+    kind: "instead";
+    date: string;
+    reason: string;
+    shifts: ({
+      name: string;
+      start: string;
+      /** At or before the start: on the next day */
+      end: string;
+      breaks: ({
+        name: string;
+        start: string;
+        end: string;
+      })[];
+      /** The day to which a shift over midnight counts: of its beginning, which is the default, or its end */
+      productionDay?: "start" | "end";
+    })[];
+  } | {
+    kind: "extra";
+    date: string;
+    reason: string;
+    shifts: ({
+      name: string;
+      start: string;
+      /** At or before the start: on the next day */
+      end: string;
+      breaks: ({
+        name: string;
+        start: string;
+        end: string;
+      })[];
+      /** The day to which a shift over midnight counts: of its beginning, which is the default, or its end */
+      productionDay?: "start" | "end";
+    })[];
+  })[];
+};
+
+export interface Shifts {
+  /** Every shift of which a part lies in the range, whole */
+  shifts: ({
+    name: string;
+    startUs: TimeUs;
+    endUs: TimeUs;
+    productionDay: string;
+    breaks: ({
+      name: string;
+      startUs: TimeUs;
+      endUs: TimeUs;
+    })[];
+  })[];
+  /** Time elements of the range after ISO 22400-2 */
+  planned: {
+    /** POT, planned operation time */
+    operationUs: number;
+    breakUs: number;
+    /** PBT, planned busy time */
+    busyUs: number;
+  };
+}
+
+export interface SignIn {
+  name: string;
+  password: string;
+  code?: Code;
+}
+
+export interface SignInByPasskey {
+  response: PasskeyAnswer;
+}
+
+export interface Status {
+  version: string;
+  /** True while the bundled demonstration runs: labelled on every screen */
+  demo: boolean;
+  nowUs: TimeUs;
+  logbook: {
+    state: "writing" | "full" | "failing";
+    problem?: string;
+    node: string;
+    epoch: number;
+    seq: number;
+    events: number;
+    bytes: number;
+    unsealedSegments: number;
+  };
+  store: {
+    state: "starting" | "ready" | "unavailable";
+    kind: "embedded" | "external";
+    problem?: string;
+    /** What waits for the database, in plain words; empty when nothing does */
+    waiting: string[];
+    /** Events that the projections have yet to take up */
+    behind: number;
+  };
+  backup: BackupHealth;
+}
+
+export type StreamMessage = {
+  type: "events";
+  events: Event[];
+  missed: number;
+  sentUs: TimeUs;
+} | {
+  type: "machines";
+  /** Only those that changed */
+  machines: MachineView[];
+} | {
+  type: "status";
+  status: Status;
+};
+
+export interface TaskView {
+  id: string;
+  /** What kind of task: `store.tidy` */
+  name: string;
+  /** `retrying` waits after a failure; `failed` is a dead letter: nothing tries it again by itself */
+  state: "waiting" | "retrying" | "running" | "done" | "cancelled" | "failed";
+  payload: { [name: string]: unknown };
+  /** How often it was begun again after a failure */
+  attempt: number;
+  /** How often that may be before it becomes a dead letter */
+  attempts: number;
+  createdUs: TimeUs;
+  /** Not begun before */
+  dueUs: TimeUs;
+  startedUs?: TimeUs;
+  endedUs?: TimeUs;
+  progress?: {
+    done: number;
+    total?: number;
+  };
+  /** Why the last attempt failed */
+  problem?: string;
+  failure?: {
+    /** Of the error catalogue, where it is one of those */
+    code?: string;
+    /** What the sentence of the code names */
+    data?: { [name: string]: unknown };
+    /** For developers */
+    technical?: string;
+  };
+}
+
+export interface Tasks {
+  /** Newest first */
+  tasks: TaskView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+/** Microseconds since 1970 UTC */
+export type TimeUs = number;
+
+export interface TokenView {
+  id: string;
+  /** Its owner: it never may do what the owner may not */
+  person: string;
+  name: string;
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  /** There and within */
+  place: PlaceId;
+  /** How the token ends, to tell it from others */
+  lastFour: string;
+  createdUs: TimeUs;
+  expiresUs: TimeUs;
+  /** To the minute; absent when it was never used */
+  lastUsedUs?: TimeUs;
+}
+
+export interface Tokens {
+  /** In order of their names */
+  tokens: TokenView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export interface UploadedDeviceModel {
+  /** SHA-256 of the content: the same for the same content */
+  id: string;
+  /** Names of the devices in it; with several, a recording chooses one */
+  devices: string[];
+}
+
+/** Grows with each change; the ETag of a single one */
+export type Version = number;
+
+export interface WebhookSecret {
+  /** Signs every report; shown only now */
+  secret: string;
+}
+
+export interface WebhookView {
+  id: string;
+  /** Only what happens there is reported */
+  place: PlaceId;
+  name: string;
+  url: string;
+  /** Events that this level shows, but neither readings nor what people did */
+  level: "technical" | "operator";
+  /** Only these; all of the level when empty */
+  codes: string[];
+  paused: boolean;
+  version: Version;
+}
+
+export interface Webhooks {
+  webhooks: WebhookView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+/** Every code that a problem may have. */
+export type ErrorCode =
+  | 'request.invalid'
+  | 'request.notFound'
+  | 'request.tooLarge'
+  | 'idempotency.reused'
+  | 'idempotency.inProgress'
+  | 'session.required'
+  | 'session.wrongPassword'
+  | 'session.tooManyAttempts'
+  | 'setup.linkInvalid'
+  | 'permission.denied'
+  | 'changedMeanwhile'
+  | 'request.versionMissing'
+  | 'event.notFound'
+  | 'machine.notFound'
+  | 'machine.exists'
+  | 'cursor.invalid'
+  | 'cursor.unknownEpoch'
+  | 'cursor.beyondHead'
+  | 'logbook.full'
+  | 'logbook.writeFailed'
+  | 'logbook.locked'
+  | 'logbook.notWritable'
+  | 'logbook.busy'
+  | 'logbook.otherNode'
+  | 'logbook.formatTooNew'
+  | 'logbook.closed'
+  | 'logbook.badBatch'
+  | 'store.unavailable'
+  | 'store.tooOld'
+  | 'store.schemaTooNew'
+  | 'store.migrationChanged'
+  | 'config.invalid'
+  | 'port.inUse'
+  | 'deviceModel.unreadable'
+  | 'deviceModel.invalid'
+  | 'deviceModel.notFound'
+  | 'deviceModel.notStored'
+  | 'deviceModel.chooseDevice'
+  | 'http.notListening'
+  | 'server.unreachable'
+  | 'command.invalid'
+  | 'source.unreachable'
+  | 'recording.notStored'
+  | 'recording.invalid'
+  | 'backup.exists'
+  | 'backup.notFound'
+  | 'backup.unfinished'
+  | 'backup.damaged'
+  | 'backup.formatTooNew'
+  | 'backup.noSpace'
+  | 'backup.notWritten'
+  | 'backup.wrongRecoveryKey'
+  | 'backup.notSealed'
+  | 'backup.databaseDoesNotAnswer'
+  | 'backup.notAsBackedUp'
+  | 'restore.folderNotEmpty'
+  | 'restore.databaseNotEmpty'
+  | 'configuration.noFile'
+  | 'configuration.broken'
+  | 'configuration.notWritten'
+  | 'configuration.refused'
+  | 'place.notFound'
+  | 'place.exists'
+  | 'place.misplaced'
+  | 'place.otherSite'
+  | 'place.inUse'
+  | 'calendar.notFound'
+  | 'calendar.invalid'
+  | 'person.notFound'
+  | 'person.exists'
+  | 'person.notYours'
+  | 'person.lastOwner'
+  | 'grant.notFound'
+  | 'grant.exists'
+  | 'grant.notYours'
+  | 'part.notFound'
+  | 'part.exists'
+  | 'job.notFound'
+  | 'job.exists'
+  | 'passwordLink.invalid'
+  | 'service.noConfiguration'
+  | 'service.needsAdministrator'
+  | 'service.unsupported'
+  | 'service.fileClosed'
+  | 'service.dataForeign'
+  | 'service.databaseElsewhere'
+  | 'service.stepFailed'
+  | 'session.stepUp'
+  | 'session.codeRequired'
+  | 'session.wrongCode'
+  | 'session.codeUsed'
+  | 'session.clockOff'
+  | 'secondFactor.exists'
+  | 'secondFactor.notEnrolled'
+  | 'secret.unreadable'
+  | 'password.tooCommon'
+  | 'password.wrong'
+  | 'session.notFound'
+  | 'token.invalid'
+  | 'token.expired'
+  | 'token.rateLimited'
+  | 'token.notHere'
+  | 'token.tooWide'
+  | 'token.notDevice'
+  | 'token.notFound'
+  | 'passkey.needsName'
+  | 'passkey.needsHttps'
+  | 'passkey.challengeSpent'
+  | 'passkey.refused'
+  | 'passkey.unknown'
+  | 'passkey.copied'
+  | 'passkey.exists'
+  | 'passkey.notFound'
+  | 'task.notFound'
+  | 'task.notRetriable'
+  | 'task.notCancellable'
+  | 'task.tookTooLong'
+  | 'tls.fileUnreadable'
+  | 'tls.notCertificate'
+  | 'tls.notKey'
+  | 'tls.keyEncrypted'
+  | 'tls.keyDoesNotMatch'
+  | 'tls.certificateExpired'
+  | 'tls.certificateNotYet'
+  | 'tls.acmeFailed'
+  | 'tls.keysUnusable'
+  | 'tls.off'
+  | 'tls.required'
+  | 'certificate.expired'
+  | 'certificate.foreign'
+  | 'certificate.unknown'
+  | 'certificate.notFound'
+  | 'certificate.notEdge'
+  | 'outgoing.refused'
+  | 'outgoing.failed'
+  | 'webhook.notFound'
+  | 'webhook.paused'
+  | 'webhook.answered'
+  | 'webhook.deliveryNotFound'
+  | 'webhook.deliveryWaiting'
+  | 'internal';
+
+export interface GetSessionInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Who is signed in and what they may do.
+ *
+ * Anybody may ask this.
+ */
+export const getSession = (client: Client, input: GetSessionInput = {}): Promise<Session> =>
+  client.call({ method: 'GET', path: '/api/v1/session' }, input).then((answer) => answer.json());
+
+export interface PostSessionInput {
+  body: SignIn;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sign in with name and password.
+ *
+ * Sets the session’s cookie. Programs use a token instead.
+ * Anybody may ask this.
+ */
+export const postSession = (client: Client, input: PostSessionInput): Promise<Session> =>
+  client.call({ method: 'POST', path: '/api/v1/session' }, input).then((answer) => answer.json());
+
+export interface DeleteSessionInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sign out of this browser.
+ *
+ * Anybody may ask this.
+ */
+export const deleteSession = (client: Client, input: DeleteSessionInput = {}): Promise<Session> =>
+  client.call({ method: 'DELETE', path: '/api/v1/session' }, input).then((answer) => answer.json());
+
+export interface PostOwnerInput {
+  body: SetUpOwner;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Create the owner's account with the one-time link printed at start.
+ *
+ * Anybody may ask this.
+ */
+export const postOwner = (client: Client, input: PostOwnerInput): Promise<Session> =>
+  client.call({ method: 'POST', path: '/api/v1/owner' }, input).then((answer) => answer.json());
+
+export interface PostPasswordInput {
+  body: ChoosePassword;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Choose a password by a one-time link; every other session of the person ends.
+ *
+ * Anybody may ask this.
+ */
+export const postPassword = (client: Client, input: PostPasswordInput): Promise<Session> =>
+  client.call({ method: 'POST', path: '/api/v1/password' }, input).then((answer) => answer.json());
+
+export interface PostSessionPasswordInput {
+  body: ChangePassword;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Change the own password, with the present one; every other session ends.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const postSessionPassword = (client: Client, input: PostSessionPasswordInput): Promise<Session> =>
+  client.call({ method: 'POST', path: '/api/v1/session/password' }, input).then((answer) => answer.json());
+
+export interface PostSessionProofInput {
+  body: Proof;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Prove by password or code that it is still the same person, for what is dangerous.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const postSessionProof = (client: Client, input: PostSessionProofInput): Promise<Session> =>
+  client.call({ method: 'POST', path: '/api/v1/session/proof' }, input).then((answer) => answer.json());
+
+export interface GetSessionsInput {
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Where the caller is signed in.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const getSessions = (client: Client, input: GetSessionsInput = {}): Promise<Sessions> =>
+  client.call({ method: 'GET', path: '/api/v1/sessions' }, input).then((answer) => answer.json());
+
+export interface DeleteSessionsInput {
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sign out everywhere but here.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const deleteSessions = (client: Client, input: DeleteSessionsInput = {}): Promise<Ended> =>
+  client.call({ method: 'DELETE', path: '/api/v1/sessions', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeleteSessionsIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * End one of the caller's sessions.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const deleteSessionsId = (client: Client, input: DeleteSessionsIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/sessions/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetPeopleIdSessionsInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Where somebody is signed in.
+ *
+ * Needs the permission `session.read` (see other people's sessions) at the place that the request is about.
+ */
+export const getPeopleIdSessions = (client: Client, input: GetPeopleIdSessionsInput): Promise<Sessions> =>
+  client.call({ method: 'GET', path: '/api/v1/people/{id}/sessions' }, input).then((answer) => answer.json());
+
+export interface DeletePeopleIdSessionsInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sign somebody out everywhere.
+ *
+ * Needs the permission `session.end` (end other people's sessions) at the place that the request is about.
+ */
+export const deletePeopleIdSessions = (client: Client, input: DeletePeopleIdSessionsInput): Promise<Ended> =>
+  client.call({ method: 'DELETE', path: '/api/v1/people/{id}/sessions', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeletePeopleIdSessionsSessionInput {
+  path: {
+    id: string;
+    session: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * End one of somebody's sessions.
+ *
+ * Needs the permission `session.end` (end other people's sessions) at the place that the request is about.
+ */
+export const deletePeopleIdSessionsSession = (client: Client, input: DeletePeopleIdSessionsSessionInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/people/{id}/sessions/{session}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetSessionSecondFactorInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Whether signing in asks for a code.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const getSessionSecondFactor = (client: Client, input: GetSessionSecondFactorInput = {}): Promise<SecondFactorState> =>
+  client.call({ method: 'GET', path: '/api/v1/session/second-factor' }, input).then((answer) => answer.json());
+
+export interface PostSessionSecondFactorInput {
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Begin to set up a second factor; it is asked for once it was confirmed.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const postSessionSecondFactor = (client: Client, input: PostSessionSecondFactorInput = {}): Promise<Enrolment> =>
+  client.call({ method: 'POST', path: '/api/v1/session/second-factor', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeleteSessionSecondFactorInput {
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Take the own second factor away.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const deleteSessionSecondFactor = (client: Client, input: DeleteSessionSecondFactorInput = {}): Promise<SecondFactorState> =>
+  client.call({ method: 'DELETE', path: '/api/v1/session/second-factor', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostSessionSecondFactorCodeInput {
+  body: ConfirmSecondFactor;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Confirm the second factor by a code of the app; answers with the recovery codes.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const postSessionSecondFactorCode = (client: Client, input: PostSessionSecondFactorCodeInput): Promise<RecoveryCodes> =>
+  client.call({ method: 'POST', path: '/api/v1/session/second-factor/code', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeletePeopleIdSecondFactorInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Take away the second factor of somebody who lost the phone.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about. A session must have proved password or code within ten minutes.
+ */
+export const deletePeopleIdSecondFactor = (client: Client, input: DeletePeopleIdSecondFactorInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/people/{id}/second-factor', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetSessionPasskeysInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Passkeys of the caller.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const getSessionPasskeys = (client: Client, input: GetSessionPasskeysInput = {}): Promise<Passkeys> =>
+  client.call({ method: 'GET', path: '/api/v1/session/passkeys' }, input).then((answer) => answer.json());
+
+export interface PostSessionPasskeysInput {
+  body: AddPasskey;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Add the passkey that the browser made.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const postSessionPasskeys = (client: Client, input: PostSessionPasskeysInput): Promise<PasskeyView> =>
+  client.call({ method: 'POST', path: '/api/v1/session/passkeys' }, input).then((answer) => answer.json());
+
+export interface PostSessionPasskeysCreationInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What the browser needs to make a passkey.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const postSessionPasskeysCreation = (client: Client, input: PostSessionPasskeysCreationInput = {}): Promise<PasskeyOptions> =>
+  client.call({ method: 'POST', path: '/api/v1/session/passkeys/creation' }, input).then((answer) => answer.json());
+
+export interface PatchSessionPasskeysIdInput {
+  path: {
+    id: string;
+  };
+  body: RenamePasskey;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Rename one of the caller's passkeys.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const patchSessionPasskeysId = (client: Client, input: PatchSessionPasskeysIdInput): Promise<PasskeyView> =>
+  client.call({ method: 'PATCH', path: '/api/v1/session/passkeys/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeleteSessionPasskeysIdInput {
+  path: {
+    id: string;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Remove one of the caller's passkeys.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const deleteSessionPasskeysId = (client: Client, input: DeleteSessionPasskeysIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/session/passkeys/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostSessionPasskeyRequestInput {
+  body: AskPasskey;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What the browser needs to sign in by passkey, or to prove with one that it is still the same person.
+ *
+ * Anybody may ask this.
+ */
+export const postSessionPasskeyRequest = (client: Client, input: PostSessionPasskeyRequestInput): Promise<PasskeyOptions> =>
+  client.call({ method: 'POST', path: '/api/v1/session/passkey/request' }, input).then((answer) => answer.json());
+
+export interface PostSessionPasskeyInput {
+  body: SignInByPasskey;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sign in by passkey; no code is asked for, because it was unlocked by a PIN, a fingerprint or a face.
+ *
+ * Anybody may ask this.
+ */
+export const postSessionPasskey = (client: Client, input: PostSessionPasskeyInput): Promise<Session> =>
+  client.call({ method: 'POST', path: '/api/v1/session/passkey' }, input).then((answer) => answer.json());
+
+export interface GetPeopleIdPasskeysInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Passkeys of somebody.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about.
+ */
+export const getPeopleIdPasskeys = (client: Client, input: GetPeopleIdPasskeysInput): Promise<Passkeys> =>
+  client.call({ method: 'GET', path: '/api/v1/people/{id}/passkeys' }, input).then((answer) => answer.json());
+
+export interface DeletePeopleIdPasskeysPasskeyInput {
+  path: {
+    id: string;
+    passkey: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Remove a passkey of somebody who lost the device.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about. A session must have proved password or code within ten minutes.
+ */
+export const deletePeopleIdPasskeysPasskey = (client: Client, input: DeletePeopleIdPasskeysPasskeyInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/people/{id}/passkeys/{passkey}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetStatusInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What is recorded, what waits, and why.
+ *
+ * Needs the permission `status.read` (see what is recorded and what waits), anywhere.
+ */
+export const getStatus = (client: Client, input: GetStatusInput = {}): Promise<Status> =>
+  client.call({ method: 'GET', path: '/api/v1/status' }, input).then((answer) => answer.json());
+
+export interface GetHealthzInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The process lives.
+ *
+ * Anybody may ask this.
+ */
+export const getHealthz = (client: Client, input: GetHealthzInput = {}): Promise<Response> =>
+  client.call({ method: 'GET', path: '/healthz' }, input);
+
+export interface GetReadyzInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Machine events become durable; 503 while they do not.
+ *
+ * Anybody may ask this.
+ */
+export const getReadyz = (client: Client, input: GetReadyzInput = {}): Promise<Response> =>
+  client.call({ method: 'GET', path: '/readyz' }, input);
+
+export interface GetMetricsInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Figures in the text form of Prometheus.
+ *
+ * Needs the permission `health.read` (see the health of the system), anywhere. From the networks of `http.metricsNetworks` nothing is asked.
+ */
+export const getMetrics = (client: Client, input: GetMetricsInput = {}): Promise<Response> =>
+  client.call({ method: 'GET', path: '/metrics' }, input);
+
+export interface GetDocsErrorsInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Every error, what it means and what to do: where the type of a problem points.
+ *
+ * Anybody may ask this.
+ */
+export const getDocsErrors = (client: Client, input: GetDocsErrorsInput = {}): Promise<Response> =>
+  client.call({ method: 'GET', path: '/docs/errors' }, input);
+
+export interface GetMachinesInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Every machine and what it is doing.
+ *
+ * Needs the permission `machine.read` (see what machines do), somewhere: the answer holds what lies within those places.
+ */
+export const getMachines = (client: Client, input: GetMachinesInput = {}): Promise<Machines> =>
+  client.call({ method: 'GET', path: '/api/v1/machines' }, input).then((answer) => answer.json());
+
+export interface PostMachinesInput {
+  body: ConnectMachine;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Connect a machine and keep it in mantinel.yaml.
+ *
+ * Needs the permission `machine.connect` (connect a machine) at the place that the request is about.
+ */
+export const postMachines = (client: Client, input: PostMachinesInput): Promise<MachineView> =>
+  client.call({ method: 'POST', path: '/api/v1/machines', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetMachinesIdItemsInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Component and unit of each data item of a machine.
+ *
+ * Needs the permission `machine.read` (see what machines do) at the place that the request is about.
+ */
+export const getMachinesIdItems = (client: Client, input: GetMachinesIdItemsInput): Promise<MachineItems> =>
+  client.call({ method: 'GET', path: '/api/v1/machines/{id}/items' }, input).then((answer) => answer.json());
+
+export interface PostRecordingsInput {
+  query: {
+    /** Id under which the recording is replayed */
+    machine: string;
+    name?: string | undefined;
+    /** Name of the recording, for people */
+    file: string;
+    speed?: "max" | number | undefined;
+    timestamps?: "recorded" | "shifted" | undefined;
+    /** Controller family in lower case (fanuc, mazak, okuma); prefix of alarm codes such as fanuc.SV0401 */
+    controller?: string | undefined;
+    /** IANA time zone of the machine; times without an offset are read in it */
+    timeZone?: string | undefined;
+    /** Id of a device model uploaded before */
+    deviceModel?: string | undefined;
+    /** Name or uuid of the device within that model or agent, when it holds several */
+    device?: string | undefined;
+  };
+  body: string;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Upload a recording (SHDR text) and replay it as a machine.
+ *
+ * The body is the file itself. With an Idempotency-Key the query is compared, not the file.
+ * Needs the permission `recording.replay` (replay a recording as a machine) at the place that the request is about.
+ */
+export const postRecordings = (client: Client, input: PostRecordingsInput): Promise<MachineView> =>
+  client.call({ method: 'POST', path: '/api/v1/recordings', idempotent: true }, { ...input, contentType: 'text/plain' }).then((answer) => answer.json());
+
+export interface PostDeviceModelsInput {
+  query: {
+    /** Name of the device model, for people */
+    file: string;
+  };
+  body: string;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Upload a device model (Devices.xml), for recordings replayed afterwards.
+ *
+ * The body is the file itself. The same content has the same id, however often it is sent.
+ * Needs the permission `recording.replay` (replay a recording as a machine) at the place that the request is about.
+ */
+export const postDeviceModels = (client: Client, input: PostDeviceModelsInput): Promise<UploadedDeviceModel> =>
+  client.call({ method: 'POST', path: '/api/v1/device-models', idempotent: true }, { ...input, contentType: 'application/xml' }).then((answer) => answer.json());
+
+export interface GetEventsInput {
+  query?: {
+    level?: Level | undefined;
+    minSeverity?: Severity | undefined;
+    machine?: string[] | undefined;
+    kind?: ("sample" | "state" | "condition" | "message" | "program" | "operation" | "log" | "audit" | "gap")[] | undefined;
+    /** Exact codes, or a prefix ending in `*` */
+    code?: string[] | undefined;
+    path?: string[] | undefined;
+    /** Case-insensitive part of message, code, path or a text attribute */
+    text?: string | undefined;
+    /** Inclusive, by the time of the chosen order */
+    fromUs?: TimeUs | undefined;
+    /** Exclusive */
+    toUs?: TimeUs | undefined;
+    order?: Order | undefined;
+    /** Which way to read from the cursor */
+    direction?: "older" | "newer" | undefined;
+    /** Page after this place; without it from the newest (older) or oldest (newer) */
+    cursor?: string | undefined;
+    /** Begin at this time instead of a cursor */
+    atTimeUs?: TimeUs | undefined;
+    /** Begin at the row with this rank (0 is the oldest) instead of a cursor */
+    atRank?: number | undefined;
+    /** Begin at this event (included) instead of a cursor */
+    atEvent?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * A page of events, by cursor, time, rank or event.
+ *
+ * Read on by the cursors `older` and `newer` of the answer. `atTimeUs`, `atRank` and `atEvent` begin elsewhere; only one of them and `cursor` is taken.
+ * Needs the permission `event.read` (read events, without what people did), somewhere: the answer holds what lies within those places.
+ */
+export const getEvents = (client: Client, input: GetEventsInput = {}): Promise<EventPage> =>
+  client.call({ method: 'GET', path: '/api/v1/events' }, input).then((answer) => answer.json());
+
+export interface GetEventsCountsInput {
+  query?: {
+    level?: Level | undefined;
+    minSeverity?: Severity | undefined;
+    machine?: string[] | undefined;
+    kind?: ("sample" | "state" | "condition" | "message" | "program" | "operation" | "log" | "audit" | "gap")[] | undefined;
+    /** Exact codes, or a prefix ending in `*` */
+    code?: string[] | undefined;
+    path?: string[] | undefined;
+    /** Case-insensitive part of message, code, path or a text attribute */
+    text?: string | undefined;
+    /** Inclusive, by the time of the chosen order */
+    fromUs?: TimeUs | undefined;
+    /** Exclusive */
+    toUs?: TimeUs | undefined;
+    order?: Order | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * How many events match, at each level.
+ *
+ * Needs the permission `event.read` (read events, without what people did), somewhere: the answer holds what lies within those places.
+ */
+export const getEventsCounts = (client: Client, input: GetEventsCountsInput = {}): Promise<EventCounts> =>
+  client.call({ method: 'GET', path: '/api/v1/events/counts' }, input).then((answer) => answer.json());
+
+export interface GetEventsFacetsInput {
+  query: {
+    level?: Level | undefined;
+    minSeverity?: Severity | undefined;
+    machine?: string[] | undefined;
+    kind?: ("sample" | "state" | "condition" | "message" | "program" | "operation" | "log" | "audit" | "gap")[] | undefined;
+    /** Exact codes, or a prefix ending in `*` */
+    code?: string[] | undefined;
+    path?: string[] | undefined;
+    /** Case-insensitive part of message, code, path or a text attribute */
+    text?: string | undefined;
+    /** Inclusive, by the time of the chosen order */
+    fromUs?: TimeUs | undefined;
+    /** Exclusive */
+    toUs?: TimeUs | undefined;
+    order?: Order | undefined;
+    by: "machine" | "code" | "kind" | "severity" | "path";
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The values that occur, most frequent first.
+ *
+ * Needs the permission `event.read` (read events, without what people did), somewhere: the answer holds what lies within those places.
+ */
+export const getEventsFacets = (client: Client, input: GetEventsFacetsInput): Promise<Facets> =>
+  client.call({ method: 'GET', path: '/api/v1/events/facets' }, input).then((answer) => answer.json());
+
+export interface GetEventsHistogramInput {
+  query?: {
+    level?: Level | undefined;
+    minSeverity?: Severity | undefined;
+    machine?: string[] | undefined;
+    kind?: ("sample" | "state" | "condition" | "message" | "program" | "operation" | "log" | "audit" | "gap")[] | undefined;
+    /** Exact codes, or a prefix ending in `*` */
+    code?: string[] | undefined;
+    path?: string[] | undefined;
+    /** Case-insensitive part of message, code, path or a text attribute */
+    text?: string | undefined;
+    /** Inclusive, by the time of the chosen order */
+    fromUs?: TimeUs | undefined;
+    /** Exclusive */
+    toUs?: TimeUs | undefined;
+    order?: Order | undefined;
+    buckets?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Events over time, by severity.
+ *
+ * Needs the permission `event.read` (read events, without what people did), somewhere: the answer holds what lies within those places.
+ */
+export const getEventsHistogram = (client: Client, input: GetEventsHistogramInput = {}): Promise<Histogram> =>
+  client.call({ method: 'GET', path: '/api/v1/events/histogram' }, input).then((answer) => answer.json());
+
+export interface GetEventsExportInput {
+  query: {
+    level?: Level | undefined;
+    minSeverity?: Severity | undefined;
+    machine?: string[] | undefined;
+    kind?: ("sample" | "state" | "condition" | "message" | "program" | "operation" | "log" | "audit" | "gap")[] | undefined;
+    /** Exact codes, or a prefix ending in `*` */
+    code?: string[] | undefined;
+    path?: string[] | undefined;
+    /** Case-insensitive part of message, code, path or a text attribute */
+    text?: string | undefined;
+    /** Inclusive, by the time of the chosen order */
+    fromUs?: TimeUs | undefined;
+    /** Exclusive */
+    toUs?: TimeUs | undefined;
+    order?: Order | undefined;
+    format: "csv" | "ndjson";
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The events that match, as a file.
+ *
+ * Streams: an export of any length costs no memory. What arrives late while it runs is left out, so that the file is one moment.
+ * Needs the permission `event.export` (take events away as a file), somewhere: the answer holds what lies within those places.
+ */
+export const getEventsExport = (client: Client, input: GetEventsExportInput): Promise<Response> =>
+  client.call({ method: 'GET', path: '/api/v1/events/export' }, input);
+
+export interface GetEventsIdInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One event, by its permalink.
+ *
+ * Needs the permission `event.read` (read events, without what people did), somewhere: the answer holds what lies within those places.
+ */
+export const getEventsId = (client: Client, input: GetEventsIdInput): Promise<Event> =>
+  client.call({ method: 'GET', path: '/api/v1/events/{id}' }, input).then((answer) => answer.json());
+
+export interface GetStreamInput {
+  query?: {
+    level?: Level | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Server-Sent Events: new events of a level, changed machines, status.
+ *
+ * Needs the permission `event.read` (read events, without what people did), somewhere: the answer holds what lies within those places.
+ */
+export const getStream = (client: Client, input: GetStreamInput = {}): Promise<Response> =>
+  client.call({ method: 'GET', path: '/api/v1/stream' }, input);
+
+export interface GetPlacesInput {
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The plant, as far as the reader may see it.
+ *
+ * Needs the permission `place.read` (see sites, areas, lines and where machines stand), somewhere: the answer holds what lies within those places.
+ */
+export const getPlaces = (client: Client, input: GetPlacesInput = {}): Promise<Places> =>
+  client.call({ method: 'GET', path: '/api/v1/places' }, input).then((answer) => answer.json());
+
+export interface PostPlacesInput {
+  body: AddPlace;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Add a site, an area, a line or the place of a machine.
+ *
+ * Needs the permission `place.edit` (add, rename, move and remove places) at the place that the request is about.
+ */
+export const postPlaces = (client: Client, input: PostPlacesInput): Promise<PlaceView> =>
+  client.call({ method: 'POST', path: '/api/v1/places', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetPlacesIdInput {
+  path: {
+    id: PlaceId;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One place, with the ETag that a change of it needs.
+ *
+ * Needs the permission `place.read` (see sites, areas, lines and where machines stand) at the place that the request is about.
+ */
+export const getPlacesId = (client: Client, input: GetPlacesIdInput): Promise<PlaceView> =>
+  client.call({ method: 'GET', path: '/api/v1/places/{id}' }, input).then((answer) => answer.json());
+
+export interface PatchPlacesIdInput {
+  path: {
+    id: PlaceId;
+  };
+  body: ChangePlace;
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Rename a place, or move it with everything in it.
+ *
+ * Needs the permission `place.edit` (add, rename, move and remove places) at the place that the request is about.
+ */
+export const patchPlacesId = (client: Client, input: PatchPlacesIdInput): Promise<PlaceView> =>
+  client.call({ method: 'PATCH', path: '/api/v1/places/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeletePlacesIdInput {
+  path: {
+    id: PlaceId;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Remove a place that nothing uses.
+ *
+ * Needs the permission `place.edit` (add, rename, move and remove places) at the place that the request is about.
+ */
+export const deletePlacesId = (client: Client, input: DeletePlacesIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/places/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetPlacesIdCalendarInput {
+  path: {
+    id: PlaceId;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The shift calendar by which a place works.
+ *
+ * Needs the permission `calendar.read` (see shift calendars) at the place that the request is about.
+ */
+export const getPlacesIdCalendar = (client: Client, input: GetPlacesIdCalendarInput): Promise<CalendarView> =>
+  client.call({ method: 'GET', path: '/api/v1/places/{id}/calendar' }, input).then((answer) => answer.json());
+
+export interface PutPlacesIdCalendarInput {
+  path: {
+    id: PlaceId;
+  };
+  body: SetCalendar;
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Give a place a shift calendar of its own.
+ *
+ * Needs the permission `calendar.edit` (change shift calendars) at the place that the request is about.
+ */
+export const putPlacesIdCalendar = (client: Client, input: PutPlacesIdCalendarInput): Promise<CalendarView> =>
+  client.call({ method: 'PUT', path: '/api/v1/places/{id}/calendar', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeletePlacesIdCalendarInput {
+  path: {
+    id: PlaceId;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Remove the own shift calendar of a place.
+ *
+ * Needs the permission `calendar.edit` (change shift calendars) at the place that the request is about.
+ */
+export const deletePlacesIdCalendar = (client: Client, input: DeletePlacesIdCalendarInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/places/{id}/calendar', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetPlacesIdShiftsInput {
+  path: {
+    id: PlaceId;
+  };
+  query: {
+    fromUs: number;
+    /** At most 100 days after fromUs */
+    toUs: number;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The shifts of a place in a range, and the time that was planned.
+ *
+ * Needs the permission `calendar.read` (see shift calendars) at the place that the request is about.
+ */
+export const getPlacesIdShifts = (client: Client, input: GetPlacesIdShiftsInput): Promise<Shifts> =>
+  client.call({ method: 'GET', path: '/api/v1/places/{id}/shifts' }, input).then((answer) => answer.json());
+
+export interface GetPeopleInput {
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Accounts of the places that the reader may see, by name.
+ *
+ * Needs the permission `person.read` (see who has an account), somewhere: the answer holds what lies within those places.
+ */
+export const getPeople = (client: Client, input: GetPeopleInput = {}): Promise<People> =>
+  client.call({ method: 'GET', path: '/api/v1/people' }, input).then((answer) => answer.json());
+
+export interface PostPeopleInput {
+  body: CreatePerson;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Create an account; its password is chosen by a one-time link.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about.
+ */
+export const postPeople = (client: Client, input: PostPeopleInput): Promise<PersonView> =>
+  client.call({ method: 'POST', path: '/api/v1/people', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetPeopleIdInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One account, with the ETag that a change of it needs.
+ *
+ * Needs the permission `person.read` (see who has an account) at the place that the request is about.
+ */
+export const getPeopleId = (client: Client, input: GetPeopleIdInput): Promise<PersonView> =>
+  client.call({ method: 'GET', path: '/api/v1/people/{id}' }, input).then((answer) => answer.json());
+
+export interface PatchPeopleIdInput {
+  path: {
+    id: string;
+  };
+  body: ChangePerson;
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Rename, move, disable or enable an account.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about.
+ */
+export const patchPeopleId = (client: Client, input: PatchPeopleIdInput): Promise<PersonView> =>
+  client.call({ method: 'PATCH', path: '/api/v1/people/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostPeopleIdPasswordLinkInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Make the one-time link by which a person chooses a password; an earlier one ends.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about. A session must have proved password or code within ten minutes.
+ */
+export const postPeopleIdPasswordLink = (client: Client, input: PostPeopleIdPasswordLinkInput): Promise<PasswordLink> =>
+  client.call({ method: 'POST', path: '/api/v1/people/{id}/password-link', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetGrantsInput {
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+    person?: string | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Who holds which role where, as far as the reader may see it.
+ *
+ * Needs the permission `grant.read` (see who holds which role where), somewhere: the answer holds what lies within those places.
+ */
+export const getGrants = (client: Client, input: GetGrantsInput = {}): Promise<Grants> =>
+  client.call({ method: 'GET', path: '/api/v1/grants' }, input).then((answer) => answer.json());
+
+export interface PostGrantsInput {
+  body: GiveRole;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Give a role at a place.
+ *
+ * Needs the permission `grant.edit` (give and take roles) at the place that the request is about. A session must have proved password or code within ten minutes.
+ */
+export const postGrants = (client: Client, input: PostGrantsInput): Promise<GrantView> =>
+  client.call({ method: 'POST', path: '/api/v1/grants', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeleteGrantsIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Take a role.
+ *
+ * Needs the permission `grant.edit` (give and take roles) at the place that the request is about. A session must have proved password or code within ten minutes.
+ */
+export const deleteGrantsId = (client: Client, input: DeleteGrantsIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/grants/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetRolesInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Which role may do what, and which roles it may give.
+ *
+ * Needs the permission `grant.read` (see who holds which role where), anywhere.
+ */
+export const getRoles = (client: Client, input: GetRolesInput = {}): Promise<Roles> =>
+  client.call({ method: 'GET', path: '/api/v1/roles' }, input).then((answer) => answer.json());
+
+export interface GetTokensInput {
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The caller's own tokens.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const getTokens = (client: Client, input: GetTokensInput = {}): Promise<Tokens> =>
+  client.call({ method: 'GET', path: '/api/v1/tokens' }, input).then((answer) => answer.json());
+
+export interface PostTokensInput {
+  body: CreateToken;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Make a token of one’s own; it is shown once.
+ *
+ * Needs the permission `token.own` (make API tokens of their own) at the place that the request is about. Refused to tokens. A session must have proved password or code within ten minutes.
+ */
+export const postTokens = (client: Client, input: PostTokensInput): Promise<CreatedToken> =>
+  client.call({ method: 'POST', path: '/api/v1/tokens', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeleteTokensIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Revoke a token of one’s own.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const deleteTokensId = (client: Client, input: DeleteTokensIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/tokens/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetPeopleIdTokensInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Somebody's tokens.
+ *
+ * Needs the permission `token.read` (see other people's tokens) at the place that the request is about.
+ */
+export const getPeopleIdTokens = (client: Client, input: GetPeopleIdTokensInput): Promise<Tokens> =>
+  client.call({ method: 'GET', path: '/api/v1/people/{id}/tokens' }, input).then((answer) => answer.json());
+
+export interface PostPeopleIdTokensInput {
+  path: {
+    id: string;
+  };
+  body: CreateToken;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Make a token for a display (role kiosk) or an edge node (role machine).
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about. Refused to tokens. A session must have proved password or code within ten minutes.
+ */
+export const postPeopleIdTokens = (client: Client, input: PostPeopleIdTokensInput): Promise<CreatedToken> =>
+  client.call({ method: 'POST', path: '/api/v1/people/{id}/tokens', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeletePeopleIdTokensTokenInput {
+  path: {
+    id: string;
+    token: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Revoke somebody's token.
+ *
+ * Needs the permission `token.revoke` (revoke other people's tokens) at the place that the request is about.
+ */
+export const deletePeopleIdTokensToken = (client: Client, input: DeletePeopleIdTokensTokenInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/people/{id}/tokens/{token}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetTrustInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The page on which a device is led to trust the authority of this installation.
+ *
+ * Anybody may ask this.
+ */
+export const getTrust = (client: Client, input: GetTrustInput = {}): Promise<Response> =>
+  client.call({ method: 'GET', path: '/trust' }, input);
+
+export interface GetTrustFileInput {
+  path: {
+    file: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The authority as a file: authority.crt, authority.pem, mantinel.mobileconfig.
+ *
+ * Anybody may ask this.
+ */
+export const getTrustFile = (client: Client, input: GetTrustFileInput): Promise<Response> =>
+  client.call({ method: 'GET', path: '/trust/{file}' }, input);
+
+export interface GetPartsInput {
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Parts that are known where the reader sees jobs, in order of number.
+ *
+ * Needs the permission `job.read` (see parts, jobs and their operations), somewhere: the answer holds what lies within those places.
+ */
+export const getParts = (client: Client, input: GetPartsInput = {}): Promise<Parts> =>
+  client.call({ method: 'GET', path: '/api/v1/parts' }, input).then((answer) => answer.json());
+
+export interface PostPartsInput {
+  body: AddPart;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Enter a part of the enterprise or of a site.
+ *
+ * Needs the permission `job.edit` (enter and change parts, jobs and their operations) at the place that the request is about.
+ */
+export const postParts = (client: Client, input: PostPartsInput): Promise<PartView> =>
+  client.call({ method: 'POST', path: '/api/v1/parts', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetPartsIdInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One part, with the ETag that a change of it needs.
+ *
+ * Needs the permission `job.read` (see parts, jobs and their operations), somewhere: the answer holds what lies within those places.
+ */
+export const getPartsId = (client: Client, input: GetPartsIdInput): Promise<PartView> =>
+  client.call({ method: 'GET', path: '/api/v1/parts/{id}' }, input).then((answer) => answer.json());
+
+export interface PatchPartsIdInput {
+  path: {
+    id: string;
+  };
+  body: ChangePart;
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Rename a part.
+ *
+ * Needs the permission `job.edit` (enter and change parts, jobs and their operations) at the place that the request is about.
+ */
+export const patchPartsId = (client: Client, input: PatchPartsIdInput): Promise<PartView> =>
+  client.call({ method: 'PATCH', path: '/api/v1/parts/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetJobsInput {
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Jobs of the places that the reader may see, in order of number.
+ *
+ * Needs the permission `job.read` (see parts, jobs and their operations), somewhere: the answer holds what lies within those places.
+ */
+export const getJobs = (client: Client, input: GetJobsInput = {}): Promise<Jobs> =>
+  client.call({ method: 'GET', path: '/api/v1/jobs' }, input).then((answer) => answer.json());
+
+export interface PostJobsInput {
+  body: AddJob;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Enter a job: so many of a part by a date.
+ *
+ * Needs the permission `job.edit` (enter and change parts, jobs and their operations) at the place that the request is about.
+ */
+export const postJobs = (client: Client, input: PostJobsInput): Promise<JobView> =>
+  client.call({ method: 'POST', path: '/api/v1/jobs', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetJobsIdInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One job, with the ETag that a change of it needs.
+ *
+ * Needs the permission `job.read` (see parts, jobs and their operations) at the place that the request is about.
+ */
+export const getJobsId = (client: Client, input: GetJobsIdInput): Promise<JobView> =>
+  client.call({ method: 'GET', path: '/api/v1/jobs/{id}' }, input).then((answer) => answer.json());
+
+export interface PutJobsIdInput {
+  path: {
+    id: string;
+  };
+  body: ChangeJob;
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Change a job and its operations.
+ *
+ * Needs the permission `job.edit` (enter and change parts, jobs and their operations) at the place that the request is about.
+ */
+export const putJobsId = (client: Client, input: PutJobsIdInput): Promise<JobView> =>
+  client.call({ method: 'PUT', path: '/api/v1/jobs/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetTasksInput {
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+    name?: string | undefined;
+    state?: "waiting" | "retrying" | "running" | "done" | "cancelled" | "failed" | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Background tasks, newest first.
+ *
+ * Needs the permission `task.read` (see background tasks) for the whole enterprise.
+ */
+export const getTasks = (client: Client, input: GetTasksInput = {}): Promise<Tasks> =>
+  client.call({ method: 'GET', path: '/api/v1/tasks' }, input).then((answer) => answer.json());
+
+export interface GetTasksDeadLettersInput {
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+    name?: string | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Background tasks that failed for good and wait for a person.
+ *
+ * Needs the permission `task.read` (see background tasks) for the whole enterprise.
+ */
+export const getTasksDeadLetters = (client: Client, input: GetTasksDeadLettersInput = {}): Promise<Tasks> =>
+  client.call({ method: 'GET', path: '/api/v1/tasks/dead-letters' }, input).then((answer) => answer.json());
+
+export interface GetTasksIdInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One background task with its progress.
+ *
+ * Needs the permission `task.read` (see background tasks) for the whole enterprise.
+ */
+export const getTasksId = (client: Client, input: GetTasksIdInput): Promise<TaskView> =>
+  client.call({ method: 'GET', path: '/api/v1/tasks/{id}' }, input).then((answer) => answer.json());
+
+export interface PostTasksIdRetryInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Try a background task again that failed or was cancelled.
+ *
+ * Needs the permission `task.manage` (retry and cancel background tasks) for the whole enterprise.
+ */
+export const postTasksIdRetry = (client: Client, input: PostTasksIdRetryInput): Promise<TaskView> =>
+  client.call({ method: 'POST', path: '/api/v1/tasks/{id}/retry', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostTasksIdCancelInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Cancel a background task that has not ended.
+ *
+ * Needs the permission `task.manage` (retry and cancel background tasks) for the whole enterprise.
+ */
+export const postTasksIdCancel = (client: Client, input: PostTasksIdCancelInput): Promise<TaskView> =>
+  client.call({ method: 'POST', path: '/api/v1/tasks/{id}/cancel', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetWebhooksInput {
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Webhooks of the places that the reader may see.
+ *
+ * Needs the permission `webhook.read` (see webhooks and their deliveries), somewhere: the answer holds what lies within those places.
+ */
+export const getWebhooks = (client: Client, input: GetWebhooksInput = {}): Promise<Webhooks> =>
+  client.call({ method: 'GET', path: '/api/v1/webhooks' }, input).then((answer) => answer.json());
+
+export interface PostWebhooksInput {
+  body: AddWebhook;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Report events of a place to an address; the answer shows the secret once.
+ *
+ * Needs the permission `webhook.edit` (add, change and remove webhooks) at the place that the request is about.
+ */
+export const postWebhooks = (client: Client, input: PostWebhooksInput): Promise<AddedWebhook> =>
+  client.call({ method: 'POST', path: '/api/v1/webhooks', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetWebhooksIdInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One webhook, with the ETag that a change of it needs.
+ *
+ * Needs the permission `webhook.read` (see webhooks and their deliveries) at the place that the request is about.
+ */
+export const getWebhooksId = (client: Client, input: GetWebhooksIdInput): Promise<WebhookView> =>
+  client.call({ method: 'GET', path: '/api/v1/webhooks/{id}' }, input).then((answer) => answer.json());
+
+export interface PutWebhooksIdInput {
+  path: {
+    id: string;
+  };
+  body: ChangeWebhook;
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Change a webhook, pause it or let it go on.
+ *
+ * Needs the permission `webhook.edit` (add, change and remove webhooks) at the place that the request is about.
+ */
+export const putWebhooksId = (client: Client, input: PutWebhooksIdInput): Promise<WebhookView> =>
+  client.call({ method: 'PUT', path: '/api/v1/webhooks/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeleteWebhooksIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Remove a webhook with its deliveries.
+ *
+ * Needs the permission `webhook.edit` (add, change and remove webhooks) at the place that the request is about.
+ */
+export const deleteWebhooksId = (client: Client, input: DeleteWebhooksIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/webhooks/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostWebhooksIdSecretInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Give a webhook a new secret, shown once; the one before ends.
+ *
+ * Needs the permission `webhook.edit` (add, change and remove webhooks) at the place that the request is about.
+ */
+export const postWebhooksIdSecret = (client: Client, input: PostWebhooksIdSecretInput): Promise<WebhookSecret> =>
+  client.call({ method: 'POST', path: '/api/v1/webhooks/{id}/secret', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostWebhooksIdTestInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Send a report of an event that never was.
+ *
+ * Needs the permission `webhook.edit` (add, change and remove webhooks) at the place that the request is about.
+ */
+export const postWebhooksIdTest = (client: Client, input: PostWebhooksIdTestInput): Promise<DeliveryView> =>
+  client.call({ method: 'POST', path: '/api/v1/webhooks/{id}/test', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetWebhooksIdDeliveriesInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What was reported and what became of it, newest first.
+ *
+ * Needs the permission `webhook.read` (see webhooks and their deliveries) at the place that the request is about.
+ */
+export const getWebhooksIdDeliveries = (client: Client, input: GetWebhooksIdDeliveriesInput): Promise<Deliveries> =>
+  client.call({ method: 'GET', path: '/api/v1/webhooks/{id}/deliveries' }, input).then((answer) => answer.json());
+
+export interface PostWebhooksIdDeliveriesDeliveryRedeliveryInput {
+  path: {
+    id: string;
+    delivery: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Send a report once more that was delivered or given up.
+ *
+ * Needs the permission `webhook.edit` (add, change and remove webhooks) at the place that the request is about.
+ */
+export const postWebhooksIdDeliveriesDeliveryRedelivery = (client: Client, input: PostWebhooksIdDeliveriesDeliveryRedeliveryInput): Promise<DeliveryView> =>
+  client.call({ method: 'POST', path: '/api/v1/webhooks/{id}/deliveries/{delivery}/redelivery', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetConfigurationInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Every setting: its value, where it comes from, and what waits for a restart.
+ *
+ * Needs the permission `configuration.read` (see the configuration, without secrets) at the place that the request is about.
+ */
+export const getConfiguration = (client: Client, input: GetConfigurationInput = {}): Promise<ConfigurationView> =>
+  client.call({ method: 'GET', path: '/api/v1/configuration' }, input).then((answer) => answer.json());
+
+export interface PatchConfigurationInput {
+  body: ChangeConfiguration;
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Change settings in mantinel.yaml.
+ *
+ * Needs the permission `configuration.edit` (change the configuration) for the whole enterprise. A session must have proved password or code within ten minutes.
+ */
+export const patchConfiguration = (client: Client, input: PatchConfigurationInput): Promise<ConfigurationView> =>
+  client.call({ method: 'PATCH', path: '/api/v1/configuration', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostConfigurationCheckInput {
+  body: CheckConfiguration;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What would stand in the way of a change, without making it.
+ *
+ * Needs the permission `configuration.edit` (change the configuration) for the whole enterprise.
+ */
+export const postConfigurationCheck = (client: Client, input: PostConfigurationCheckInput): Promise<CheckedConfiguration> =>
+  client.call({ method: 'POST', path: '/api/v1/configuration/check' }, input).then((answer) => answer.json());
+
+export interface GetBackupsInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Backups with what is in them, whether they were rehearsed, and the command that restores each.
+ *
+ * Needs the permission `backup.read` (see backups and whether they were rehearsed) for the whole enterprise.
+ */
+export const getBackups = (client: Client, input: GetBackupsInput = {}): Promise<Backups> =>
+  client.call({ method: 'GET', path: '/api/v1/backups' }, input).then((answer) => answer.json());
+
+export interface PostBackupsInput {
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Make a backup now, as a background task.
+ *
+ * Needs the permission `backup.create` (make a backup) for the whole enterprise.
+ */
+export const postBackups = (client: Client, input: PostBackupsInput = {}): Promise<TaskView> =>
+  client.call({ method: 'POST', path: '/api/v1/backups', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostBackupsNameVerificationInput {
+  path: {
+    name: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Read every byte of a backup and compare it with its checksums, as a background task.
+ *
+ * Needs the permission `backup.create` (make a backup) for the whole enterprise.
+ */
+export const postBackupsNameVerification = (client: Client, input: PostBackupsNameVerificationInput): Promise<TaskView> =>
+  client.call({ method: 'POST', path: '/api/v1/backups/{name}/verification', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostBackupsNameRehearsalInput {
+  path: {
+    name: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Restore a backup beside the running Mantinel, open it, and remove it again, as a background task.
+ *
+ * Needs the permission `backup.restore` (restore a backup) for the whole enterprise.
+ */
+export const postBackupsNameRehearsal = (client: Client, input: PostBackupsNameRehearsalInput): Promise<TaskView> =>
+  client.call({ method: 'POST', path: '/api/v1/backups/{name}/rehearsal', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostBackupsRecoveryKeyInput {
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Make a recovery key, shown once, for which the keys in backups are sealed from now on.
+ *
+ * Needs the permission `key.manage` (create, replace and withdraw keys and certificates) for the whole enterprise. Refused to tokens. A session must have proved password or code within ten minutes.
+ */
+export const postBackupsRecoveryKey = (client: Client, input: PostBackupsRecoveryKeyInput = {}): Promise<RecoveryKey> =>
+  client.call({ method: 'POST', path: '/api/v1/backups/recovery-key', idempotent: true }, input).then((answer) => answer.json());
