@@ -62,7 +62,7 @@ test('every recipe does what it says', async ({ skip }) => {
   const script = recipes
     .map(({ script: commands }, at) => `echo '${mark(at)}'\n${commands}\necho`)
     .join('\n');
-  const run = spawnSync('bash', ['-u', '-c', script], {
+  const run = spawnSync('bash', ['--norc', '-u', '-c', script], {
     cwd: folder,
     encoding: 'utf8',
     timeout: 90_000,

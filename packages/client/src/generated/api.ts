@@ -159,6 +159,12 @@ export interface Backups {
   };
 }
 
+export interface BeginSingleSignOn {
+  purpose?: "signIn" | "prove" | "link";
+  /** To link: what stands behind the # of a password link, by who is not signed in */
+  invitation?: string;
+}
+
 export interface CalendarView {
   place: PlaceId;
   /** The place whose calendar holds: this one or the nearest that contains it */
@@ -175,6 +181,12 @@ export interface ChangeConfiguration {
     /** null: the default again. A secret sent as it was shown stays as it is */
     value: unknown;
   })[];
+  reason?: Reason;
+}
+
+export interface ChangeConnection {
+  /** Replaces all settings; the id stays. A hidden password stays as it is */
+  connection: ConnectMachine;
   reason?: Reason;
 }
 
@@ -303,6 +315,8 @@ export type ConnectMachine = {
   timeZone?: string;
   /** Added to the machine's own times: positive when its clock is slow */
   clockOffsetMs?: number;
+  /** Not recorded until it is resumed; an adapter keeps nothing of what it says meanwhile */
+  paused?: boolean;
   /** Path of an MTConnect Devices.xml that names components and units */
   deviceModel?: string;
   /** Name or uuid of the device within that model or agent, when it holds several */
@@ -326,6 +340,8 @@ export type ConnectMachine = {
   timeZone?: string;
   /** Added to the machine's own times: positive when its clock is slow */
   clockOffsetMs?: number;
+  /** Not recorded until it is resumed; an adapter keeps nothing of what it says meanwhile */
+  paused?: boolean;
   /** Path of an MTConnect Devices.xml that names components and units */
   deviceModel?: string;
   /** Name or uuid of the device within that model or agent, when it holds several */
@@ -349,6 +365,8 @@ export type ConnectMachine = {
   timeZone?: string;
   /** Added to the machine's own times: positive when its clock is slow */
   clockOffsetMs?: number;
+  /** Not recorded until it is resumed; an adapter keeps nothing of what it says meanwhile */
+  paused?: boolean;
   /** Path of an MTConnect Devices.xml that names components and units */
   deviceModel?: string;
   /** Name or uuid of the device within that model or agent, when it holds several */
@@ -362,6 +380,17 @@ export type ConnectMachine = {
   /** Begin again at its end */
   loop?: boolean;
 };
+
+export interface ConnectionView {
+  /** A password within an address is hidden */
+  connection: ConnectMachine;
+  /** Belongs to the demonstration and is not changed */
+  demo: boolean;
+  /** False where there is no mantinel.yaml to keep it in: then it lasts until the stop */
+  kept: boolean;
+  /** Of these settings */
+  version: Version;
+}
 
 export interface CreatePerson {
   name: string;
@@ -386,6 +415,8 @@ export interface CreatedToken {
   /** Its owner: it never may do what the owner may not */
   person: string;
   name: string;
+  /** certificate: of an edge node, by which it signs in over TLS */
+  kind: "token" | "certificate";
   permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** There and within */
   place: PlaceId;
@@ -419,6 +450,20 @@ export interface DeliveryView {
   problem?: string;
   createdUs: TimeUs;
   endedUs?: TimeUs;
+}
+
+export interface EdgeCertificateView {
+  id: string;
+  name: string;
+  /** The account of the edge node */
+  person: string;
+  personName: string;
+  place: PlaceId;
+  /** SHA-256, in pairs of hexadecimal digits with colons */
+  fingerprint: string;
+  createdUs: TimeUs;
+  expiresUs: TimeUs;
+  lastUsedUs?: TimeUs;
 }
 
 export interface Ended {
@@ -505,6 +550,8 @@ export interface GrantView {
   /** Who gave it; absent for the first owner */
   grantedBy?: string;
   grantedUs: TimeUs;
+  /** Follows the claims of the OpenID provider at each sign-in */
+  fromProvider: boolean;
 }
 
 export interface Grants {
@@ -529,6 +576,47 @@ export interface Histogram {
   };
   /** false while a text filter has only been counted in part */
   exact?: boolean;
+}
+
+export interface Identities {
+  identities: IdentityView[];
+}
+
+export interface IdentityView {
+  id: string;
+  issuer: string;
+  /** The provider's own name for the account */
+  subject: string;
+  /** What the provider called it when it was last used */
+  label: string;
+  linkedUs: TimeUs;
+  lastUsedUs?: TimeUs;
+}
+
+export interface IssueCertificate {
+  /** Which edge node it is for */
+  name: string;
+  /** Whose events it may deliver; everything within is included */
+  place: PlaceId;
+  /** Until it expires */
+  days?: number;
+  reason?: Reason;
+}
+
+export interface IssuedCertificate {
+  id: string;
+  name: string;
+  /** The account of the edge node */
+  person: string;
+  personName: string;
+  place: PlaceId;
+  /** SHA-256, in pairs of hexadecimal digits with colons */
+  fingerprint: string;
+  createdUs: TimeUs;
+  expiresUs: TimeUs;
+  lastUsedUs?: TimeUs;
+  /** Certificate and private key for the edge node, shown this once: the key is stored nowhere */
+  pem: string;
 }
 
 export interface JobView {
@@ -559,7 +647,41 @@ export interface Jobs {
   next?: string;
 }
 
+export interface KeyView {
+  /** authority: vouches for this server; server: what browsers are shown; edgeAuthority: vouches for edge nodes; acmeAccount: our account at the certificate service; secrets: seals what the database keeps */
+  kind: "authority" | "server" | "edgeAuthority" | "acmeAccount" | "secrets";
+  name: string;
+  /** Where the certificate in use is from */
+  source?: "local" | "files" | "acme";
+  /** SHA-256, in pairs of hexadecimal digits with colons */
+  fingerprint?: string;
+  issuer?: string;
+  /** Host names and addresses that it is for */
+  names?: string[];
+  beginsUs?: TimeUs;
+  expiresUs?: TimeUs;
+}
+
+export interface Keys {
+  mode: "off" | "local" | "files" | "acme";
+  /** Why the certificate that the configuration wants is not shown */
+  problem?: {
+    code: string;
+    title: string;
+    remedy: string;
+  };
+  keys: KeyView[];
+  /** Certificates of edge nodes, the next to expire first */
+  edges: EdgeCertificateView[];
+}
+
 export type Level = "developer" | "technical" | "operator";
+
+export interface LinkIdentity {
+  /** The provider's own name for the account: claim sub */
+  subject: string;
+  reason?: Reason;
+}
 
 export interface MachineItems {
   items: ({
@@ -581,6 +703,10 @@ export interface MachineView {
   timeZone: string;
   activity: "fault" | "warning" | "stopped" | "running" | "idle" | "unknown" | "offline";
   connected: boolean;
+  /** A person paused its recording */
+  paused?: boolean;
+  /** On the stream alone: it is no longer recorded here */
+  removed?: boolean;
   /** Why it is not connected, in plain words */
   connectionProblem?: string;
   /** When this node last heard anything of it */
@@ -919,6 +1045,38 @@ export interface SignInByPasskey {
   response: PasskeyAnswer;
 }
 
+export interface SignedOut {
+  /** setup: no owner exists yet; use the link printed at start */
+  state: "setup" | "signedOut" | "signedIn";
+  person?: {
+    id: string;
+    name: string;
+  };
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  /** Where the browser goes to sign out at the provider as well */
+  providerUrl?: string;
+}
+
+export interface SingleSignOn {
+  /** Sign in with …; absent where there is no provider */
+  label?: string;
+}
+
+export interface SingleSignOnAnswer {
+  /** What stands behind the ? of the address to which the provider sent */
+  query: string;
+}
+
+export interface SingleSignOnBegun {
+  /** Where the browser goes now; a cookie that belongs to it is set */
+  url: string;
+}
+
+export interface SingleSignOnDone {
+  purpose: "signIn" | "prove" | "link";
+  session: Session;
+}
+
 export interface Status {
   version: string;
   /** True while the bundled demonstration runs: labelled on every screen */
@@ -999,6 +1157,25 @@ export interface Tasks {
   next?: string;
 }
 
+export interface TestedConnection {
+  reachable: boolean;
+  /** False where something answers but speaks another protocol */
+  understood: boolean;
+  /** Why not, in plain words */
+  problem?: string;
+  /** What the machine calls itself, or its device model does */
+  device?: string;
+  /** How many data items it can tell */
+  items?: number;
+  /** Observations heard within the few seconds of the try */
+  heard: number;
+  /** The first ones, each item once; nothing of it is recorded */
+  observations: ({
+    item: string;
+    value: string;
+  })[];
+}
+
 /** Microseconds since 1970 UTC */
 export type TimeUs = number;
 
@@ -1007,6 +1184,8 @@ export interface TokenView {
   /** Its owner: it never may do what the owner may not */
   person: string;
   name: string;
+  /** certificate: of an edge node, by which it signs in over TLS */
+  kind: "token" | "certificate";
   permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** There and within */
   place: PlaceId;
@@ -1123,6 +1302,7 @@ export type ErrorCode =
   | 'configuration.broken'
   | 'configuration.notWritten'
   | 'configuration.refused'
+  | 'machine.ofDemo'
   | 'place.notFound'
   | 'place.exists'
   | 'place.misplaced'
@@ -1150,6 +1330,7 @@ export type ErrorCode =
   | 'service.databaseElsewhere'
   | 'service.stepFailed'
   | 'session.stepUp'
+  | 'session.busy'
   | 'session.codeRequired'
   | 'session.wrongCode'
   | 'session.codeUsed'
@@ -1175,6 +1356,22 @@ export type ErrorCode =
   | 'passkey.copied'
   | 'passkey.exists'
   | 'passkey.notFound'
+  | 'singleSignOn.off'
+  | 'singleSignOn.unreachable'
+  | 'singleSignOn.misconfigured'
+  | 'singleSignOn.lost'
+  | 'singleSignOn.refused'
+  | 'singleSignOn.denied'
+  | 'singleSignOn.clockOff'
+  | 'singleSignOn.notFresh'
+  | 'singleSignOn.unknown'
+  | 'singleSignOn.notAllowed'
+  | 'singleSignOn.nameTaken'
+  | 'singleSignOn.otherPerson'
+  | 'singleSignOn.signInFirst'
+  | 'person.disabled'
+  | 'identity.taken'
+  | 'identity.notFound'
   | 'task.notFound'
   | 'task.notRetriable'
   | 'task.notCancellable'
@@ -1242,7 +1439,7 @@ export interface DeleteSessionInput {
  *
  * Anybody may ask this.
  */
-export const deleteSession = (client: Client, input: DeleteSessionInput = {}): Promise<Session> =>
+export const deleteSession = (client: Client, input: DeleteSessionInput = {}): Promise<SignedOut> =>
   client.call({ method: 'DELETE', path: '/api/v1/session' }, input).then((answer) => answer.json());
 
 export interface PostOwnerInput {
@@ -1474,6 +1671,22 @@ export interface PostSessionSecondFactorCodeInput {
 export const postSessionSecondFactorCode = (client: Client, input: PostSessionSecondFactorCodeInput): Promise<RecoveryCodes> =>
   client.call({ method: 'POST', path: '/api/v1/session/second-factor/code', idempotent: true }, input).then((answer) => answer.json());
 
+export interface GetPeopleIdSecondFactorInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Whether signing in asks somebody for a code.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about.
+ */
+export const getPeopleIdSecondFactor = (client: Client, input: GetPeopleIdSecondFactorInput): Promise<SecondFactorState> =>
+  client.call({ method: 'GET', path: '/api/v1/people/{id}/second-factor' }, input).then((answer) => answer.json());
+
 export interface DeletePeopleIdSecondFactorInput {
   path: {
     id: string;
@@ -1633,6 +1846,135 @@ export interface DeletePeopleIdPasskeysPasskeyInput {
  */
 export const deletePeopleIdPasskeysPasskey = (client: Client, input: DeletePeopleIdPasskeysPasskeyInput): Promise<Removed> =>
   client.call({ method: 'DELETE', path: '/api/v1/people/{id}/passkeys/{passkey}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetSessionSingleSignOnInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Whether people may sign in by a provider, and what it is called.
+ *
+ * Anybody may ask this.
+ */
+export const getSessionSingleSignOn = (client: Client, input: GetSessionSingleSignOnInput = {}): Promise<SingleSignOn> =>
+  client.call({ method: 'GET', path: '/api/v1/session/single-sign-on' }, input).then((answer) => answer.json());
+
+export interface PostSessionSingleSignOnInput {
+  body: BeginSingleSignOn;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Begin to sign in by the provider, to prove who one is, or to link an account there.
+ *
+ * Anybody may ask this.
+ */
+export const postSessionSingleSignOn = (client: Client, input: PostSessionSingleSignOnInput): Promise<SingleSignOnBegun> =>
+  client.call({ method: 'POST', path: '/api/v1/session/single-sign-on' }, input).then((answer) => answer.json());
+
+export interface PostSessionSingleSignOnAnswerInput {
+  body: SingleSignOnAnswer;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Bring back what the provider answered.
+ *
+ * Anybody may ask this.
+ */
+export const postSessionSingleSignOnAnswer = (client: Client, input: PostSessionSingleSignOnAnswerInput): Promise<SingleSignOnDone> =>
+  client.call({ method: 'POST', path: '/api/v1/session/single-sign-on/answer' }, input).then((answer) => answer.json());
+
+export interface GetIdentitiesInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Accounts of the provider that open the account of the caller.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const getIdentities = (client: Client, input: GetIdentitiesInput = {}): Promise<Identities> =>
+  client.call({ method: 'GET', path: '/api/v1/identities' }, input).then((answer) => answer.json());
+
+export interface DeleteIdentitiesIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Take away a link of the own account.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const deleteIdentitiesId = (client: Client, input: DeleteIdentitiesIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/identities/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetPeopleIdIdentitiesInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Accounts of the provider that open an account.
+ *
+ * Needs the permission `person.read` (see who has an account) at the place that the request is about.
+ */
+export const getPeopleIdIdentities = (client: Client, input: GetPeopleIdIdentitiesInput): Promise<Identities> =>
+  client.call({ method: 'GET', path: '/api/v1/people/{id}/identities' }, input).then((answer) => answer.json());
+
+export interface PostPeopleIdIdentitiesInput {
+  path: {
+    id: string;
+  };
+  body: LinkIdentity;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Link an account of the provider, by the provider's own name for it.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about. A session must have proved password or code within ten minutes.
+ */
+export const postPeopleIdIdentities = (client: Client, input: PostPeopleIdIdentitiesInput): Promise<IdentityView> =>
+  client.call({ method: 'POST', path: '/api/v1/people/{id}/identities', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeletePeopleIdIdentitiesIdentityInput {
+  path: {
+    id: string;
+    identity: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Take away a link of somebody's account.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about. A session must have proved password or code within ten minutes.
+ */
+export const deletePeopleIdIdentitiesIdentity = (client: Client, input: DeletePeopleIdIdentitiesIdentityInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/people/{id}/identities/{identity}', idempotent: true }, input).then((answer) => answer.json());
 
 export interface GetStatusInput {
   headers?: Readonly<Record<string, string>> | undefined;
@@ -1795,6 +2137,78 @@ export interface PostDeviceModelsInput {
  */
 export const postDeviceModels = (client: Client, input: PostDeviceModelsInput): Promise<UploadedDeviceModel> =>
   client.call({ method: 'POST', path: '/api/v1/device-models', idempotent: true }, { ...input, contentType: 'application/xml' }).then((answer) => answer.json());
+
+export interface GetMachinesIdConnectionInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * How a machine is connected, with the ETag that a change of it needs.
+ *
+ * Needs the permission `machine.edit` (change or remove a machine and its connection) at the place that the request is about.
+ */
+export const getMachinesIdConnection = (client: Client, input: GetMachinesIdConnectionInput): Promise<ConnectionView> =>
+  client.call({ method: 'GET', path: '/api/v1/machines/{id}/connection' }, input).then((answer) => answer.json());
+
+export interface PutMachinesIdConnectionInput {
+  path: {
+    id: string;
+  };
+  body: ChangeConnection;
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Change how a machine is connected, pause or resume it; it applies at once.
+ *
+ * Needs the permission `machine.edit` (change or remove a machine and its connection) at the place that the request is about.
+ */
+export const putMachinesIdConnection = (client: Client, input: PutMachinesIdConnectionInput): Promise<ConnectionView> =>
+  client.call({ method: 'PUT', path: '/api/v1/machines/{id}/connection', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeleteMachinesIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Record a machine no longer; what was recorded stays.
+ *
+ * Needs the permission `machine.edit` (change or remove a machine and its connection) at the place that the request is about.
+ */
+export const deleteMachinesId = (client: Client, input: DeleteMachinesIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/machines/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostMachineTestsInput {
+  body: ConnectMachine;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Listen to a machine for a few seconds, without recording it.
+ *
+ * Needs the permission `machine.connect` (connect a machine) at the place that the request is about.
+ */
+export const postMachineTests = (client: Client, input: PostMachineTestsInput): Promise<TestedConnection> =>
+  client.call({ method: 'POST', path: '/api/v1/machine-tests' }, input).then((answer) => answer.json());
 
 export interface GetEventsInput {
   query?: {
@@ -2456,6 +2870,91 @@ export interface GetTrustFileInput {
  */
 export const getTrustFile = (client: Client, input: GetTrustFileInput): Promise<Response> =>
   client.call({ method: 'GET', path: '/trust/{file}' }, input);
+
+export interface GetKeysInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Which keys and certificates exist, by their fingerprints and ends.
+ *
+ * Needs the permission `key.read` (see which keys and certificates exist) for the whole enterprise.
+ */
+export const getKeys = (client: Client, input: GetKeysInput = {}): Promise<Keys> =>
+  client.call({ method: 'GET', path: '/api/v1/keys' }, input).then((answer) => answer.json());
+
+export interface PostKeysServerRenewalInput {
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Get a new certificate for this server now.
+ *
+ * Needs the permission `key.manage` (create, replace and withdraw keys and certificates) for the whole enterprise. Refused to tokens. A session must have proved password or code within ten minutes.
+ */
+export const postKeysServerRenewal = (client: Client, input: PostKeysServerRenewalInput = {}): Promise<Keys> =>
+  client.call({ method: 'POST', path: '/api/v1/keys/server/renewal', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostKeysAuthorityReplacementInput {
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Replace the authority of this installation; every device must trust the new one.
+ *
+ * Needs the permission `key.manage` (create, replace and withdraw keys and certificates) for the whole enterprise. Refused to tokens. A session must have proved password or code within ten minutes.
+ */
+export const postKeysAuthorityReplacement = (client: Client, input: PostKeysAuthorityReplacementInput = {}): Promise<Keys> =>
+  client.call({ method: 'POST', path: '/api/v1/keys/authority/replacement', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostPeopleIdCertificatesInput {
+  path: {
+    id: string;
+  };
+  body: IssueCertificate;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Issue a certificate for an edge node; its private key is shown once.
+ *
+ * Needs the permission `key.manage` (create, replace and withdraw keys and certificates) at the place that the request is about. Refused to tokens. A session must have proved password or code within ten minutes.
+ */
+export const postPeopleIdCertificates = (client: Client, input: PostPeopleIdCertificatesInput): Promise<IssuedCertificate> =>
+  client.call({ method: 'POST', path: '/api/v1/people/{id}/certificates', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeleteKeysEdgesIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Revoke the certificate of an edge node; it is refused from now on.
+ *
+ * Needs the permission `key.manage` (create, replace and withdraw keys and certificates) for the whole enterprise.
+ */
+export const deleteKeysEdgesId = (client: Client, input: DeleteKeysEdgesIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/keys/edges/{id}', idempotent: true }, input).then((answer) => answer.json());
 
 export interface GetPartsInput {
   query?: {
