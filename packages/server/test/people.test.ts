@@ -2,6 +2,7 @@ import { type GrantView, type People, type PersonView, paths, type Roles } from 
 import { enterpriseRoot, type PlaceId, type Role } from '@mantinel/domain';
 import { everything } from '@mantinel/logbook';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asking, at, json } from './support/asking.ts';
 import { type PlantApp, startPlantApp } from './support/start-plant-app.ts';
 import { until } from './support/start-test-app.ts';
 
@@ -15,19 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => app?.stop());
 
-interface Ask {
-  readonly body?: unknown;
-  readonly cookie?: string;
-  readonly headers?: Record<string, string>;
-}
-const ask = async (method: string, path: string, { body, cookie = owner, headers = {} }: Ask = {}) =>
-  app.fetch(path, {
-    method,
-    headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-const at = (path: string, id: string) => path.replace(':id', id);
-const json = async <T>(answer: Promise<Response>) => (await (await answer).json()) as T;
+const ask = asking(
+  () => app,
+  () => owner,
+);
 const create = (name: string, place: PlaceId, cookie = owner) =>
   json<PersonView>(ask('POST', paths.people, { cookie, body: { name, place } }));
 const give = (person: string, role: Role, { place, cookie = owner }: { place: PlaceId; cookie?: string }) =>

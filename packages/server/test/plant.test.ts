@@ -9,6 +9,7 @@ import {
 import { type Event, enterpriseRoot, type NewEvent, type PlaceId } from '@mantinel/domain';
 import { everything } from '@mantinel/logbook';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asking, at, json } from './support/asking.ts';
 import { openSse } from './support/sse.ts';
 import { type PlantApp, startPlantApp } from './support/start-plant-app.ts';
 import { until } from './support/start-test-app.ts';
@@ -21,20 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => app?.stop());
 
-interface Ask {
-  readonly body?: unknown;
-  readonly cookie?: string;
-  readonly headers?: Record<string, string>;
-}
-const ask = async (method: string, path: string, { body, cookie = owner, headers = {} }: Ask = {}) =>
-  app.fetch(path, {
-    method,
-    headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-const at = (path: string, id: string) => path.replace(':id', id);
+const ask = asking(
+  () => app,
+  () => owner,
+);
 const ifMatch = (answer: Response) => ({ 'if-match': answer.headers.get('etag')! });
-const json = async <T>(answer: Response | Promise<Response>) => (await (await answer).json()) as T;
 const add = (id: PlaceId, parent: PlaceId) => ask('POST', paths.places, { body: { id, name: id, parent } });
 const audited = async (code: string): Promise<Event[]> => {
   const request = {

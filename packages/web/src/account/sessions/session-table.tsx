@@ -3,6 +3,7 @@ import type { SessionView } from '@mantinel/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../../admin/frame/confirm-dialog.tsx';
+import { RowTable } from '../../admin/frame/table/row-table.tsx';
 import { timeText } from '../../log/view/time-text.ts';
 import { useAgo } from '../use-ago.ts';
 
@@ -16,50 +17,48 @@ interface SessionTableProps {
 
 export function SessionTable({ sessions, end, onEnded, withoutReason }: SessionTableProps) {
   const { t } = useTranslation('account');
-  const { t: admin } = useTranslation('admin');
   const ago = useAgo();
   const [ending, setEnding] = useState<SessionView>();
   const deviceOf = ({ device }: SessionView) => device || t('sessions.unknownDevice');
-  if (sessions.length === 0) return <p className="admin-empty">{t('sessions.none')}</p>;
   return (
     <>
-      <div className="admin-table-frame">
-        <table className="admin-table">
-          <thead>
-            <tr>
-              <th>{t('sessions.device')}</th>
-              <th>{t('sessions.seen')}</th>
-              <th className="admin-wide">{t('sessions.since')}</th>
-              <th>
-                <span className="admin-unseen">{admin('frame.actions')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sessions.map((session) => (
-              <tr key={session.id}>
-                <th scope="row">
-                  {deviceOf(session)}
-                  <span className="account-note">{t('sessions.from', { address: session.address })}</span>
-                </th>
-                <td title={timeText(session.lastSeenUs).slice(0, 16)}>{ago(session.lastSeenUs)}</td>
-                <td className="admin-wide admin-nowrap">{timeText(session.createdUs).slice(0, 16)}</td>
-                <td className="admin-row-end">
-                  {session.current ? (
-                    <strong>{t('sessions.current')}</strong>
-                  ) : (
-                    end && (
-                      <button type="button" className="tool-button" onClick={() => setEnding(session)}>
-                        {t('sessions.end')}
-                      </button>
-                    )
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <RowTable
+        rows={sessions}
+        none={t('sessions.none')}
+        columns={[
+          {
+            head: t('sessions.device'),
+            cell: (session) => (
+              <>
+                {deviceOf(session)}
+                <span className="account-note">{t('sessions.from', { address: session.address })}</span>
+              </>
+            ),
+          },
+          {
+            head: t('sessions.seen'),
+            cell: ({ lastSeenUs }) => (
+              <span title={timeText(lastSeenUs).slice(0, 16)}>{ago(lastSeenUs)}</span>
+            ),
+          },
+          {
+            head: t('sessions.since'),
+            wide: true,
+            cell: ({ createdUs }) => timeText(createdUs).slice(0, 16),
+          },
+        ]}
+        action={(session) =>
+          session.current ? (
+            <strong>{t('sessions.current')}</strong>
+          ) : (
+            end && (
+              <button type="button" className="tool-button" onClick={() => setEnding(session)}>
+                {t('sessions.end')}
+              </button>
+            )
+          )
+        }
+      />
       {ending && end && (
         <ConfirmDialog
           deed={t('sessions.endTitle', { device: deviceOf(ending) })}

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeConfiguration, checkConfiguration, getConfiguration } from '../../api/configuration.ts';
 import { refusalOf } from '../../api/request.ts';
-import { Conflict } from '../frame/conflict.tsx';
+import { Conflict } from '../frame/conflict/conflict.tsx';
 import { FailureOrProof } from '../frame/failure-or-proof.tsx';
 import { ReasonInput } from '../frame/reason-input.tsx';
 import type { Values } from '../frame/values.ts';

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureOrProof } from './failure-or-proof.tsx';
-import { HoldButton } from './hold-button.tsx';
+import { HoldButton } from './hold/hold-button.tsx';
 import { ReasonInput } from './reason-input.tsx';
 
 interface ConfirmDialogProps {

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalOf } from '../../api/request.ts';
-import { Conflict } from './conflict.tsx';
+import { Conflict } from './conflict/conflict.tsx';
 import { FailureOrProof } from './failure-or-proof.tsx';
 import { FieldInput } from './field-input.tsx';
 import { ReasonInput } from './reason-input.tsx';

@@ -7,6 +7,7 @@ import { takeRole } from '../../api/people.ts';
 import { timeText } from '../../log/view/time-text.ts';
 import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
 import type { Rights } from '../frame/rights.ts';
+import { RowTable } from '../frame/table/row-table.tsx';
 import { pathName } from '../plant/place-order.ts';
 import { whyNotGive } from './why-not-give.ts';
 
@@ -25,42 +26,36 @@ export function GrantList({ person, grants, rights }: GrantListProps) {
     rights.anywhere('grant.edit') &&
     // What may be given may be taken.
     whyNotGive({ tree, own, giver: session.person?.id, held: [] }, grant) === undefined;
-  if (grants.length === 0) return <p className="admin-empty">{t('grants.none')}</p>;
   return (
     <>
-      <div className="admin-table-frame">
-        <table className="admin-table">
-          <thead>
-            <tr>
-              <th>{t('grants.role')}</th>
-              <th>{t('grants.place')}</th>
-              <th className="admin-wide">{t('grants.given')}</th>
-              <th>
-                <span className="admin-unseen">{t('frame.actions')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {grants.map((grant) => (
-              <tr key={grant.id}>
-                <th scope="row">
-                  {t(`role.${grant.role}`)}
-                  {grant.fromProvider && <span className="account-note">{t('grants.fromProvider')}</span>}
-                </th>
-                <td>{pathName(places, grant.place)}</td>
-                <td className="admin-wide">{timeText(grant.grantedUs).slice(0, 16)}</td>
-                <td className="admin-row-end">
-                  {mayTake(grant) && (
-                    <button type="button" className="tool-button" onClick={() => setTaken(grant)}>
-                      {t('grants.take')}
-                    </button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <RowTable
+        rows={grants}
+        none={t('grants.none')}
+        columns={[
+          {
+            head: t('grants.role'),
+            cell: ({ role, fromProvider }) => (
+              <>
+                {t(`role.${role}`)}
+                {fromProvider && <span className="account-note">{t('grants.fromProvider')}</span>}
+              </>
+            ),
+          },
+          { head: t('grants.place'), cell: ({ place }) => pathName(places, place) },
+          {
+            head: t('grants.given'),
+            wide: true,
+            cell: ({ grantedUs }) => timeText(grantedUs).slice(0, 16),
+          },
+        ]}
+        action={(grant) =>
+          mayTake(grant) && (
+            <button type="button" className="tool-button" onClick={() => setTaken(grant)}>
+              {t('grants.take')}
+            </button>
+          )
+        }
+      />
       {taken && (
         <ConfirmDialog
           deed={t('grants.takeTitle', {

@@ -3,10 +3,9 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch } from 'wouter';
-import { FailureNotice } from '../../shell/failure-notice.tsx';
-import { MoreButton } from '../frame/more-button.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
+import { PagedTable } from '../frame/table/paged-table.tsx';
 import { pathName } from '../plant/place-order.ts';
 import { AccountState } from './account-state.tsx';
 import { CreatePersonDialog } from './create-person-dialog.tsx';
@@ -28,9 +27,7 @@ function PeopleList() {
   const { t } = useTranslation('admin');
   const rights = useRights();
   const query = usePeople();
-  const { data, error, refetch } = query;
   const [creating, setCreating] = useState(false);
-  const people = data?.pages.flatMap((page) => page.people);
   return (
     <>
       <PageHead
@@ -43,38 +40,23 @@ function PeopleList() {
           )
         }
       />
-      {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
-      {people === undefined && !error && <p className="quiet">{t('frame.loading')}</p>}
-      {people?.length === 0 && <p className="admin-empty">{t('people.none')}</p>}
-      {people && people.length > 0 && (
-        <div className="admin-table-frame">
-          <table className="admin-table">
-            <thead>
-              <tr>
-                <th>{t('people.name')}</th>
-                <th>{t('people.place')}</th>
-                <th>{t('people.state')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {people.map((person) => (
-                <tr key={person.id}>
-                  <th scope="row">
-                    <Link href={`/admin/people/${encodeURIComponent(person.id)}`} className="admin-row-link">
-                      {person.name}
-                    </Link>
-                  </th>
-                  <td>{pathName(rights.places, person.place)}</td>
-                  <td>
-                    <AccountState person={person} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <MoreButton query={query} />
+      <PagedTable
+        query={query}
+        rowsOf={(page) => page.people}
+        none={t('people.none')}
+        columns={[
+          {
+            head: t('people.name'),
+            cell: ({ id, name }) => (
+              <Link href={`/admin/people/${encodeURIComponent(id)}`} className="admin-row-link">
+                {name}
+              </Link>
+            ),
+          },
+          { head: t('people.place'), cell: ({ place }) => pathName(rights.places, place) },
+          { head: t('people.state'), cell: (person) => <AccountState person={person} /> },
+        ]}
+      />
       {creating && <CreatePersonDialog rights={rights} onClose={() => setCreating(false)} />}
     </>
   );

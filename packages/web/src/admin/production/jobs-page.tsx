@@ -6,10 +6,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getJobs } from '../../api/production.ts';
 import { timeText } from '../../log/view/time-text.ts';
-import { FailureNotice } from '../../shell/failure-notice.tsx';
-import { MoreButton } from '../frame/more-button.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
+import { PagedTable } from '../frame/table/paged-table.tsx';
 import { pathName } from '../plant/place-order.ts';
 import { JobDialog } from './job-dialog.tsx';
 import { operationsText } from './operations-text.ts';
@@ -26,7 +25,6 @@ export function JobsPage() {
     getNextPageParam: (page) => page.next,
   });
   const [task, setTask] = useState<JobView | 'new'>();
-  const jobs = query.data?.pages.flatMap((page) => page.jobs);
   const byId = new Map(parts.map((part) => [part.id, part]));
   const partName = (id: string) => {
     const part = byId.get(id);
@@ -43,51 +41,37 @@ export function JobsPage() {
           parts.length > 0 && <Button onClick={() => setTask('new')}>{t('jobs.add')}</Button>
         }
       />
-      {query.error && <FailureNotice error={query.error} onRetry={() => void query.refetch()} />}
-      {jobs?.length === 0 && (
-        <p className="admin-empty">
-          {t('jobs.none')} {parts.length === 0 && t('jobs.noParts')}
-        </p>
-      )}
-      {jobs && jobs.length > 0 && (
-        <div className="admin-table-frame">
-          <table className="admin-table">
-            <thead>
-              <tr>
-                <th>{t('jobs.number')}</th>
-                <th>{t('jobs.part')}</th>
-                <th className="admin-number">{t('jobs.quantity')}</th>
-                <th>{t('jobs.due')}</th>
-                <th className="admin-wide">{t('jobs.place')}</th>
-                <th className="admin-wide">{t('jobs.operations')}</th>
-                <th>
-                  <span className="admin-unseen">{t('frame.actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {jobs.map((job) => (
-                <tr key={job.id}>
-                  <th scope="row">{job.number}</th>
-                  <td>{partName(job.part)}</td>
-                  <td className="admin-number">{job.quantity.toLocaleString(i18n.language)}</td>
-                  <td>{job.dueUs === undefined ? '' : timeText(job.dueUs).slice(0, 10)}</td>
-                  <td className="admin-wide">{pathName(rights.places, job.place)}</td>
-                  <td className="admin-wide">{operationsText(job.operations)}</td>
-                  <td className="admin-row-end">
-                    {rights.at('job.edit', job.place) && (
-                      <button type="button" className="tool-button" onClick={() => setTask(job)}>
-                        {t('jobs.change')}
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <MoreButton query={query} />
+      <PagedTable
+        query={query}
+        rowsOf={(page) => page.jobs}
+        none={
+          <>
+            {t('jobs.none')} {parts.length === 0 && t('jobs.noParts')}
+          </>
+        }
+        columns={[
+          { head: t('jobs.number'), cell: ({ number }) => number },
+          { head: t('jobs.part'), cell: ({ part }) => partName(part) },
+          {
+            head: t('jobs.quantity'),
+            number: true,
+            cell: ({ quantity }) => quantity.toLocaleString(i18n.language),
+          },
+          {
+            head: t('jobs.due'),
+            cell: ({ dueUs }) => (dueUs === undefined ? '' : timeText(dueUs).slice(0, 10)),
+          },
+          { head: t('jobs.place'), wide: true, cell: ({ place }) => pathName(rights.places, place) },
+          { head: t('jobs.operations'), wide: true, cell: ({ operations }) => operationsText(operations) },
+        ]}
+        action={(job) =>
+          rights.at('job.edit', job.place) && (
+            <button type="button" className="tool-button" onClick={() => setTask(job)}>
+              {t('jobs.change')}
+            </button>
+          )
+        }
+      />
       {task && <JobDialog task={task} parts={parts} rights={rights} onClose={() => setTask(undefined)} />}
     </>
   );

@@ -6,11 +6,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addPart, getPart, renamePart } from '../../api/production.ts';
-import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { EditDialog } from '../frame/edit-dialog.tsx';
-import { MoreButton } from '../frame/more-button.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { type Rights, useRights } from '../frame/rights.ts';
+import { PagedTable } from '../frame/table/paged-table.tsx';
 import type { Versioned } from '../frame/values.ts';
 import { pathName, placeOptions } from '../plant/place-order.ts';
 import { useParts } from './use-parts.ts';
@@ -20,7 +19,6 @@ export function PartsPage() {
   const rights = useRights();
   const query = useParts();
   const [task, setTask] = useState<PartView | 'new'>();
-  const parts = query.data?.pages.flatMap((page) => page.parts);
   return (
     <>
       <PageHead
@@ -31,41 +29,23 @@ export function PartsPage() {
           rights.anywhere('job.edit') && <Button onClick={() => setTask('new')}>{t('parts.add')}</Button>
         }
       />
-      {query.error && <FailureNotice error={query.error} onRetry={() => void query.refetch()} />}
-      {parts?.length === 0 && <p className="admin-empty">{t('parts.none')}</p>}
-      {parts && parts.length > 0 && (
-        <div className="admin-table-frame">
-          <table className="admin-table">
-            <thead>
-              <tr>
-                <th>{t('parts.number')}</th>
-                <th>{t('parts.name')}</th>
-                <th>{t('parts.place')}</th>
-                <th>
-                  <span className="admin-unseen">{t('frame.actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {parts.map((part) => (
-                <tr key={part.id}>
-                  <th scope="row">{part.number}</th>
-                  <td>{part.name}</td>
-                  <td>{pathName(rights.places, part.place)}</td>
-                  <td className="admin-row-end">
-                    {rights.at('job.edit', part.place) && (
-                      <button type="button" className="tool-button" onClick={() => setTask(part)}>
-                        {t('parts.rename')}
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <MoreButton query={query} />
+      <PagedTable
+        query={query}
+        rowsOf={(page) => page.parts}
+        none={t('parts.none')}
+        columns={[
+          { head: t('parts.number'), cell: ({ number }) => number },
+          { head: t('parts.name'), cell: ({ name }) => name },
+          { head: t('parts.place'), cell: ({ place }) => pathName(rights.places, place) },
+        ]}
+        action={(part) =>
+          rights.at('job.edit', part.place) && (
+            <button type="button" className="tool-button" onClick={() => setTask(part)}>
+              {t('parts.rename')}
+            </button>
+          )
+        }
+      />
       {task && <PartDialog task={task} rights={rights} onClose={() => setTask(undefined)} />}
     </>
   );

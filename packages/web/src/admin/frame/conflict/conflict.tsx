@@ -2,7 +2,7 @@
 import './conflict.css';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type Field, shownValue, type Values } from './values.ts';
+import { type Field, shownValue, type Values } from '../values.ts';
 
 interface ConflictProps {
   readonly fields: readonly Field[];
