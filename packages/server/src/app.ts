@@ -64,6 +64,7 @@ import { routes } from './routes.ts';
 import { keyedHash } from './secrets/keyed-hash.ts';
 import { secretBox } from './secrets/secret-box.ts';
 import type { Services } from './services.ts';
+import { watchClock } from './steady-clock.ts';
 import { tellStoreState } from './tell-store-state.ts';
 import { encryption } from './tls/encryption.ts';
 
@@ -122,6 +123,8 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     'Mantinel is starting',
   );
   signal?.throwIfAborted();
+
+  opening.adopt(watchClock({ nowUs, log }), (opened) => opened.stop());
 
   // Comes up in the background: machines and screens never wait for it.
   const store = opening.adopt(parts.openStore(config, log), (opened) => opened.close());

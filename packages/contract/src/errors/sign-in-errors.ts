@@ -34,6 +34,12 @@ export const signInErrors = {
       'The code belongs to another time: the clocks of phone and computer differ by about {minutes} minutes.',
     remedy: 'Here it is {time}. Let both take their time from the network, or use a recovery code.',
   },
+  'session.clockSetBack': {
+    status: 401,
+    operator: 'The clock of this computer was set back since your last code, by about {minutes} minutes.',
+    remedy:
+      'Here it is {time}. If that is right, codes are taken again in {minutes} minutes; use a recovery code or another way until then.',
+  },
   'secondFactor.exists': {
     status: 409,
     operator: 'This account has a second factor already.',

@@ -38,10 +38,14 @@ export function requireSignedIn(caller: Caller): void {
 }
 
 const freshMinutes = 10;
+/** Farther in the future than clocks are corrected by: it was set back, and nobody knows how old the proof is. */
+const aheadUs = 60_000_000;
 
 /** A session that was left open must not be enough. Throws `session.stepUp`. */
 export function requireFresh({ session }: Caller, nowUs: number): void {
-  if (session === undefined || nowUs - session.provedUs <= freshMinutes * 60_000_000) return;
+  if (session === undefined) return;
+  const ageUs = nowUs - session.provedUs;
+  if (ageUs >= -aheadUs && ageUs <= freshMinutes * 60_000_000) return;
   throw new AppError('session.stepUp', { data: { path: paths.sessionProof, minutes: freshMinutes } });
 }
 

@@ -63,6 +63,7 @@ export interface NewSession {
 /** Long enough for a week of holidays, short enough for a tablet that was left in a drawer. */
 const idleUs = 7 * 24 * 3_600_000_000;
 const seenEveryUs = 60_000_000;
+const aheadUs = 24 * 3_600_000_000;
 
 export const sessions = (run: Run, nowUs: () => number): Sessions => ({
   create: ({ tokenHash, person, expiresUs, device = '', address = '', providerHint, terminal }) =>
@@ -168,6 +169,8 @@ const usable = (db: Kysely<Tables>, now: number) =>
     .select(['person.version', 'person.changed_us'])
     .where('disabled_us', 'is', null)
     .where('expires_us', '>', now)
+    // Of a clock that was years ahead: it would last for years.
+    .where('session.created_us', '<', now + aheadUs)
     .where('session.last_seen_us', '>', now - idleUs);
 
 type UsableRow = Awaited<ReturnType<ReturnType<typeof usable>['execute']>>[number];

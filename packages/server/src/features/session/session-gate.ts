@@ -12,6 +12,7 @@ import type { Caller } from '../../http/caller.ts';
 import type { Credentials, Gate } from '../../http/gate.ts';
 import { isLocal } from '../../http/security.ts';
 import { isTokenForm, secretHash } from '../../secrets/secret.ts';
+import { steadyNow } from '../../steady-clock.ts';
 import type { PlantView } from '../plant/plant-view.ts';
 import { accessAtTerminal } from './access-at-terminal.ts';
 import type { FirstRun } from './first-run.ts';
@@ -43,6 +44,8 @@ const awayPermissions: readonly Permission[] = [...readPermissions, 'event.deliv
 export function sessionGate(options: SessionGateOptions): SessionGate {
   const { store, firstRun, plant, openDemo, nowUs } = options;
   const known = knownCallers();
+  // What has expired stays so, also when the clock is set back.
+  const steadyUs = steadyNow(nowUs);
   let changes = 0;
 
   async function caller(request: Credentials): Promise<Caller> {
@@ -52,8 +55,9 @@ export function sessionGate(options: SessionGateOptions): SessionGate {
     const found = known.get(hash);
     // A token in the place of a session opens nothing, though it was seen as a token a moment ago.
     const remembered = found?.by.kind === kind ? found : undefined;
-    const holds = remembered !== undefined && remembered.expiresUs > nowUs();
-    if (holds && nowUs() - remembered.verifiedUs < trustUs) return callerOf(remembered, await plant.fresh());
+    const holds = remembered !== undefined && remembered.expiresUs > steadyUs();
+    if (holds && Math.abs(nowUs() - remembered.verifiedUs) < trustUs)
+      return callerOf(remembered, await plant.fresh());
     const before = changes;
     let verified: KnownCaller | undefined;
     let tree: PlantTree;
@@ -79,7 +83,7 @@ export function sessionGate(options: SessionGateOptions): SessionGate {
 
   async function verifySession(hash: Buffer): Promise<KnownCaller | undefined> {
     const session = await store.sessions.find(hash);
-    if (!session) return undefined;
+    if (!session || session.expiresUs <= steadyUs()) return undefined;
     const { person, id, provedUs, expiresUs, terminal } = session;
     const grants = await store.roleGrants.of(person.id);
     const by = { kind: 'session', id, provedUs, ...(terminal && { terminal }) } as const;
@@ -91,7 +95,7 @@ export function sessionGate(options: SessionGateOptions): SessionGate {
     const found = await store.apiTokens.find(hash, kind);
     if (!found) return undefined;
     const { person, token } = found;
-    if (token.expiresUs <= nowUs()) throw new AppError(`${kind}.expired`);
+    if (token.expiresUs <= steadyUs()) throw new AppError(`${kind}.expired`);
     const permissions = token.permissions.filter((name): name is Permission => name in permissionCatalogue);
     const by = { kind, id: token.id, permissions, place: token.place } as const;
     const grants = await store.roleGrants.of(person.id);

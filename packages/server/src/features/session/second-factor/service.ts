@@ -136,6 +136,8 @@ function refusalOf(verdict: Exclude<Verdict, { kind: 'right' }>, nowUs: number):
       return new AppError('session.codeUsed');
     case 'clock':
       return new AppError('session.clockOff', { data: { minutes: verdict.minutes, time } });
+    case 'setBack':
+      return new AppError('session.clockSetBack', { data: { minutes: verdict.minutes, time } });
     case 'wrong':
       return new AppError('session.wrongCode', { data: { time } });
   }

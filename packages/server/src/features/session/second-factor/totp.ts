@@ -29,6 +29,8 @@ export type Verdict =
   | { readonly kind: 'used' }
   /** The code of another time: the phone's clock or ours is off by so much. */
   | { readonly kind: 'clock'; readonly minutes: number }
+  /** A later code was taken before our clock was set back: until it comes there again, no code can be told from a repeated one. */
+  | { readonly kind: 'setBack'; readonly minutes: number }
   | { readonly kind: 'wrong' };
 
 export interface CheckOptions {
@@ -52,6 +54,10 @@ export function checkCode(code: string, options: CheckOptions): Verdict {
     if (step > lastStep) return { kind: 'right', step };
     used = true;
   }
+  // With a drift of the phone a code may be a step ahead; more is our own clock.
+  const aheadSteps = lastStep - now - driftSteps;
+  if (used && aheadSteps > 0)
+    return { kind: 'setBack', minutes: Math.ceil((aheadSteps * stepUs) / 60_000_000) };
   if (used) return { kind: 'used' };
   const hours = 12;
   for (let off = driftSteps + 1; off <= hours * hourSteps; off++) {
