@@ -21,7 +21,7 @@ beforeAll(async () => {
     return at % 10 === 0 ? `${time}|execution|${at % 20 === 0 ? 'ACTIVE' : 'READY'}` : `${time}|Xload|${at}`;
   });
   await writeFile(join(directory, 'day.shdr'), `${lines.join('\n')}\n`);
-  const machine = `{ connector: replay, id: mill, file: day.shdr, speed: max, timestamps: recorded }`;
+  const machine = `{ connector: replay, id: mill, file: day.shdr, speed: 20, loop: true }`;
   product = await startProduct({ directory, config: `machines:\n  - ${machine}\n` });
 }, 120_000);
 afterAll(async () => {
