@@ -25,6 +25,16 @@ export const Status = z.object({
       .describe('What waits for the database, in plain words; empty when nothing does'),
     behind: z.int().describe('Events that the projections have yet to take up'),
   }),
+  disk: z
+    .object({
+      freeBytes: z.int(),
+      fullInDays: z
+        .int()
+        .optional()
+        .describe('At the pace of the last week; absent where nothing can be foretold, or it is years away'),
+    })
+    .optional()
+    .describe('Of the volume that holds the data; absent in the first moments'),
   backup: BackupHealth,
 });
 export type Status = z.infer<typeof Status>;

@@ -6,6 +6,7 @@ import type { Config } from '@mantinel/contract';
 import { backupShelf } from './backup/backup-shelf.ts';
 import { configFile } from './config/config-file.ts';
 import { saveMachine } from './config/save-machine.ts';
+import { keepDiskForecast } from './disk-forecast.ts';
 import { backupsService } from './features/backups/service.ts';
 import { backupTasks } from './features/backups/tasks.ts';
 import { configurationService } from './features/configuration/service.ts';
@@ -140,6 +141,17 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
 
   const first = await firstRun(logbook, randomBytes);
   let running = config;
+  const disk = opening.adopt(
+    keepDiskForecast({
+      folder: config.data,
+      logbook,
+      reserveBytes: config.logbook.reserveMiB * 2 ** 20,
+      keptDays: () => running.logbook.retentionDays.developer,
+      nowUs,
+      log,
+    }),
+    (opened) => opened.stop(),
+  );
   opening.defer(keepRetention({ logbook, days: () => running.logbook.retentionDays, nowUs, log }));
   signal?.throwIfAborted();
 
@@ -172,7 +184,15 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     }),
     (opened) => opened.stop(),
   );
-  const status = statusService({ version, demo, logbook, store, backup: backups.health, nowUs });
+  const status = statusService({
+    version,
+    demo,
+    logbook,
+    store,
+    backup: backups.health,
+    disk: disk.view,
+    nowUs,
+  });
   const stream = opening.adopt(
     liveStream({ logbook, machines, status: status.status, clock, log, heartbeatMs: parts.heartbeatMs }),
     (opened) => opened.close(),

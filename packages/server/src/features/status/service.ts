@@ -15,6 +15,7 @@ export interface StatusOptions {
   readonly logbook: EventStore;
   readonly store: Store;
   readonly backup: () => BackupHealth;
+  readonly disk: () => Status['disk'];
   readonly nowUs: () => number;
 }
 
@@ -24,12 +25,14 @@ export function statusService({
   logbook,
   store,
   backup,
+  disk,
   nowUs,
 }: StatusOptions): StatusService {
   return {
     status: () => {
       const { state, problem, events, bytes, unsealedSegments } = logbook.stats();
       const database = store.state();
+      const volume = disk();
       return {
         version,
         demo,
@@ -51,6 +54,7 @@ export function statusService({
           waiting: store.waiting(),
           behind: store.behind(),
         },
+        ...(volume === undefined ? {} : { disk: volume }),
         backup: backup(),
       };
     },

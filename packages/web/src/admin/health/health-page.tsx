@@ -23,7 +23,7 @@ export function HealthPage() {
     <>
       <PageHead page="health" title={t('pages.health.title')} hint={t('pages.health.hint')} />
       <Loaded query={status}>
-        {({ logbook, store, version }) => (
+        {({ logbook, store, disk, version }) => (
           <div className="admin-columns">
             <Facts
               title={t('health.recording')}
@@ -33,6 +33,11 @@ export function HealthPage() {
                 [t('health.problem'), logbook.problem],
                 [t('health.events'), count(logbook.events)],
                 [t('health.size'), t('health.megabytes', { size: Math.ceil(logbook.bytes / 1e6) })],
+                [t('health.free'), disk && t('health.gigabytes', { size: Math.floor(disk.freeBytes / 1e9) })],
+                [
+                  t('health.fullIn'),
+                  disk?.fullInDays === undefined ? undefined : t('health.days', { count: disk.fullInDays }),
+                ],
                 [t('health.last'), `${logbook.node}.${logbook.epoch}.${logbook.seq}`],
                 [t('health.unsealed'), count(logbook.unsealedSegments)],
                 [t('health.version'), version],
