@@ -13,6 +13,7 @@ const ownLog = /\blog\.\w+\(\s*\{\s*code: '([\w.]+)'/g;
 /** What a webhook is sent to try it is no deed, and the first owner's code stands in a file of its own. */
 const others = { absent: ['webhook.test'], present: ['person.ownerCreated'] };
 
+const isFile = (name: string) => /\.(ts|key)$/.test(name);
 const namesIn = (source: string, pattern: RegExp) => [...source.matchAll(pattern)].map(([, name]) => name!);
 
 /** Names of codes in the files that write audit events, without those of the other catalogues. */
@@ -24,13 +25,13 @@ const written = new Set([
     .filter((source) => writesAudit.test(source))
     .flatMap((source) => {
       const logged = new Set([...namesIn(source, ownLog), ...others.absent]);
-      return namesIn(source, named).filter((name) => !logged.has(name) && !name.endsWith('.ts'));
+      return namesIn(source, named).filter((name) => !logged.has(name) && !isFile(name));
     })
     .filter((name) => !(name in errors) && !(permissions as readonly string[]).includes(name)),
 ]);
 
 const auditCodes = namesIn(read('packages/web/src/admin/audit/audit-filter.ts'), named).filter(
-  (name) => !name.endsWith('.ts'),
+  (name) => !isFile(name),
 );
 
 test('the audit page knows every code, and none that nobody writes', () => {

@@ -72,6 +72,11 @@ export const auditCodes = [
   'machine.paused',
   'machine.resumed',
   'machine.removed',
+  'certificate.issued',
+  'certificate.revoked',
+  'data.imported',
+  'key.authorityReplaced',
+  'key.serverRenewed',
 ] as const;
 
 const microseconds = (local: string): number | undefined => {
