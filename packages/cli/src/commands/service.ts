@@ -1,6 +1,6 @@
 /** `mantinel service …`: at boot, by whatever starts programs on this computer. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { AppError } from '@mantinel/contract';
 import { loadConfig } from '@mantinel/server';
 import { Command } from 'commander';
@@ -40,6 +40,8 @@ export function serviceCommand(context: Context, outcome: Outcome): Command {
     requireHere();
     const ready = process.platform === 'win32' ? plan : { ...plan, ...(await handOver(plan)) };
     const { path, text, encoding } = manager.definition(ready);
+    // The task of Windows is described beside the data, which a first run has yet to make.
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, encoding === 'utf16le' ? `\ufeff${text}` : text, { encoding, mode: 0o644 });
     for (const step of manager.install(ready)) runStep(step);
     terminal.out(`Mantinel runs now and at every boot, by ${manager.name} (${path}), as ${ready.user}.`);
