@@ -1,6 +1,6 @@
 /** Who stands there: a badge to the reader, or a name and its PIN. */
-import type { Session, TerminalHere, TerminalSignIn } from '@mantinel/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { TerminalHere, TerminalSignIn } from '@mantinel/contract';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalOf } from '../api/request.ts';
@@ -22,7 +22,6 @@ const renewMs = 60_000;
 
 export function Door({ terminal }: { terminal: TerminalHere }) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
   const [asked, setAsked] = useState<Asked>();
   const [pin, setPin] = useState('');
   const reader = useMemo(wedgeReader, []);
@@ -34,7 +33,8 @@ export function Door({ terminal }: { terminal: TerminalHere }) {
   });
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: ({ given }: { given: TerminalSignIn; name?: string | undefined }) => signInAtTerminal(given),
-    onSuccess: (session: Session) => queries.setQueryData(['session'], session),
+    // A page that is loaded anew asks for everything as this person, and holds nothing that was refused before.
+    onSuccess: () => location.assign('/'),
     onError: (failure, { given, name }) => {
       setPin('');
       const { badge, person } = given;
