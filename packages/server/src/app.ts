@@ -47,6 +47,7 @@ import { tokensService } from './features/tokens/service.ts';
 import { trustService } from './features/trust/service.ts';
 import { deliverWebhook } from './features/webhooks/deliver-webhook.ts';
 import { reportEvents } from './features/webhooks/report-events.ts';
+import { sealReadable } from './features/webhooks/seal-secret.ts';
 import { webhooksService } from './features/webhooks/service.ts';
 import { keepHouse } from './housekeeping.ts';
 import { challengePort } from './http/encrypted/challenge-port.ts';
@@ -243,8 +244,8 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     tasksService({
       store,
       definitions: [
-        tidyStore(store, nowUs),
-        deliverWebhook({ store, outgoing, siteOf: ({ place }) => view.siteOf(place), nowUs }),
+        tidyStore(store, nowUs, () => sealReadable(store, box)),
+        deliverWebhook({ store, outgoing, box, siteOf: ({ place }) => view.siteOf(place), nowUs }),
         ...backupTasks({
           shelf,
           config,
@@ -318,6 +319,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     webhooks: webhooksService({
       store,
       outgoing,
+      box,
       tasks,
       changed: reporter.changed,
       site: config.site,

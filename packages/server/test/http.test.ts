@@ -164,7 +164,7 @@ test('without built screens the page says the one command; with them it is serve
   for (const path of ['/', '/setup', '/log/deep?x=1', '/events/node.1795462192733116.270?level=operator']) {
     const page = await app.fetch(path, { headers: { accept: 'text/html' } });
     expect(await page.text(), path).toBe('<p>panel</p>');
-    expect(page.headers.get('cache-control')).toBe('no-cache');
+    expect(page.headers.get('cache-control')).toBe('no-store');
   }
   const asset = await app.fetch('/assets/app-1a2b.js');
   expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

@@ -1,12 +1,37 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { paths } from '@mantinel/contract';
 import { expect, test } from 'vitest';
 import { deliverWebhook } from '../src/features/webhooks/deliver-webhook.ts';
+import { sealReadable } from '../src/features/webhooks/seal-secret.ts';
+import { secretBox } from '../src/secrets/secret-box.ts';
 import { until } from './support/start-test-app.ts';
-import { alarm, at, toThisComputer, webhookRig } from './support/webhook-rig.ts';
+import { alarm, at, signatureOf, toThisComputer, webhookRig } from './support/webhook-rig.ts';
 
 const { add, app, call, deliveries, eventsAt, happen, hangUp, receiver, remove, reportsAt } = webhookRig();
+
+const box = () => secretBox({ file: join(app().folder, 'data', 'keys', 'secrets.key'), randomBytes });
+
+test('the database holds no secret that signs; one that an earlier version left readable still does, and is sealed', async () => {
+  const hook = await add('/sealed', { codes: ['test.sealed'] });
+  const stored = async () =>
+    (await app().store.statements.executeSql('select id, secret from webhook')).rows as {
+      id: string;
+      secret: string;
+    }[];
+  const secretOf = async () => (await stored()).find(({ id }) => id === hook.id)!.secret;
+  expect(await secretOf()).toMatch(/^sealed:/);
+  await app().store.webhooks.setSecret(hook.id, hook.secret);
+  await happen([alarm({ code: 'test.sealed' })]);
+  await until(() => reportsAt('/sealed').length === 1);
+  await sealReadable(app().store, box());
+  expect(await secretOf()).toMatch(/^sealed:/);
+  await happen([alarm({ code: 'test.sealed' })]);
+  await until(() => reportsAt('/sealed').length === 2);
+  for (const report of reportsAt('/sealed'))
+    expect(report.headers['webhook-signature']).toBe(signatureOf(report, hook.secret));
+});
 
 test('one that hangs leaves room for the others', async () => {
   const slow = await add('/slow', { codes: ['test.slow'] });
@@ -76,6 +101,7 @@ test('after a day of failures the last one makes a dead letter that is told once
   const { handle, retries, retryDelaySeconds, longestDelaySeconds } = deliverWebhook({
     store: app().store,
     outgoing: toThisComputer,
+    box: box(),
     siteOf: () => 'plant',
     nowUs: () => Date.now() * 1000,
   });

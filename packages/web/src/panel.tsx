@@ -16,6 +16,11 @@ import type { Language } from './shell/languages.ts';
 import { ServicesProvider } from './shell/services.tsx';
 import { cssVariables, theme } from './shell/theme.ts';
 
+/** The server's policy lets sheets in that carry it; while developing there is none. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+// Where `get-nonce` looks, by which the library keeps the page still behind a dialog.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+
 export interface Asked {
   readonly view: View;
   readonly language: Language;
@@ -33,7 +38,12 @@ export async function showPanel({ view, language, firstPage, session, texts }: A
   const live = new Live(queries, view.level);
   await setUpI18n(language, texts);
   createRoot(document.getElementById('root')!).render(
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => nonce}
+    >
       <QueryClientProvider client={queries}>
         <ServicesProvider value={{ live }}>
           <ErrorBoundary>

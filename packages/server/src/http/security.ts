@@ -1,12 +1,11 @@
 /** What every answer tells the browser, and what a write must show to be believed. */
 import { AppError } from '@mantinel/contract';
 
-/** Styles may stand inline because the component library sets them so; scripts never. */
-export const securityHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': [
+const policy = (styles: string): string =>
+  [
     "default-src 'self'",
     "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
+    `style-src ${styles}`,
     "img-src 'self' data:",
     "font-src 'self' data:",
     "connect-src 'self'",
@@ -15,15 +14,46 @@ export const securityHeaders: Readonly<Record<string, string>> = {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-  ].join('; '),
+  ].join('; ');
+
+/** Nothing inline: neither scripts nor styles. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': policy("'self'"),
   'x-content-type-options': 'nosniff',
   // The filter of old browsers was itself a hole; the policy above is what protects.
   'x-xss-protection': '0',
   'x-frame-options': 'DENY',
+  'x-permitted-cross-domain-policies': 'none',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  // What the screens may ask of a device, themselves alone: codes are read by the camera, keys by the browser.
+  'permissions-policy': [
+    'camera=(self)',
+    'fullscreen=(self)',
+    'publickey-credentials-create=(self)',
+    'publickey-credentials-get=(self)',
+    'screen-wake-lock=(self)',
+    ...[
+      'accelerometer',
+      'browsing-topics',
+      'display-capture',
+      'geolocation',
+      'gyroscope',
+      'hid',
+      'magnetometer',
+      'microphone',
+      'midi',
+      'payment',
+      'serial',
+      'usb',
+      'xr-spatial-tracking',
+    ].map((feature) => `${feature}=()`),
+  ].join(', '),
 };
+
+/** For the page of the screens: sheets that carry this nonce are the component library's, which makes them as it runs. */
+export const screensPolicy = (nonce: string): string => policy(`'self' 'nonce-${nonce}'`);
 
 interface RequestHead {
   readonly method: string;

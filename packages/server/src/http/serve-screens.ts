@@ -1,9 +1,11 @@
-/** The built screens: hashed files for a year, the page itself never from a cache, every other address of theirs the page. */
-import { existsSync } from 'node:fs';
+/** The built screens: hashed files for a year, the page itself never from a cache and with the nonce of its styles, every other address of theirs the page. */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { AppError } from '@mantinel/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { screensPolicy } from './security.ts';
 
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Mantinel</title>
 <h1>The screens are not built yet</h1>
@@ -32,13 +34,24 @@ export async function serveScreens(fastify: FastifyInstance, webRoot: string): P
     return page(reply);
   });
 
-  function page(reply: FastifyReply) {
-    if (existsSync(join(webRoot, 'index.html'))) return reply.sendFile('index.html');
+  async function page(reply: FastifyReply) {
+    const html = await readPage(join(webRoot, 'index.html'));
+    reply.type('text/html; charset=utf-8');
+    if (html === undefined) return reply.code(503).header('cache-control', 'no-store').send(notBuilt);
+    // Another one each time, so that nobody can know it beforehand; kept nowhere, since page and header belong together.
+    const nonce = randomBytes(16).toString('base64url');
     return reply
-      .code(503)
-      .header('cache-control', 'no-store')
-      .type('text/html; charset=utf-8')
-      .send(notBuilt);
+      .headers({ 'cache-control': 'no-store', 'content-security-policy': screensPolicy(nonce) })
+      .send(html.replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`));
+  }
+}
+
+async function readPage(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

@@ -244,6 +244,7 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       add: unused,
       change: unused,
       setSecret: unused,
+      secretsWithout: async () => [],
       remove: unused,
     }),
     webhookDeliveries: guarded<Repositories['webhookDeliveries']>({

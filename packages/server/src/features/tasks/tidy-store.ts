@@ -11,6 +11,8 @@ const deliveriesKeptUs = 14 * 24 * 3600 * 1_000_000;
 export const tidyStore = (
   store: Pick<Store, 'sessions' | 'passwordLinks' | 'apiTokens' | 'idempotency' | 'webhookDeliveries'>,
   nowUs: () => number,
+  /** Secrets that an earlier version, or a backup of one, left readable. */
+  sealSecrets: () => Promise<void>,
 ) =>
   task({
     name: 'store.tidy',
@@ -22,14 +24,16 @@ export const tidyStore = (
     schedule: '7 * * * *',
     handle: async (_payload, { progress }) => {
       await store.sessions.removeExpired();
-      await progress(1, 5);
+      await progress(1, 6);
       await store.passwordLinks.removeExpired();
-      await progress(2, 5);
+      await progress(2, 6);
       // For a month they are still shown as expired, to whoever wonders why a program stopped.
       await store.apiTokens.removeExpired(nowUs() - monthUs);
-      await progress(3, 5);
+      await progress(3, 6);
       await store.idempotency.removeBefore(nowUs() - idempotencyKeptUs);
-      await progress(4, 5);
+      await progress(4, 6);
       await store.webhookDeliveries.removeBefore(nowUs() - deliveriesKeptUs);
+      await progress(5, 6);
+      await sealSecrets();
     },
   });

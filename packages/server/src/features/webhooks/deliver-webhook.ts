@@ -4,7 +4,9 @@ import { type NewEvent, severity } from '@mantinel/domain';
 import type { DueDelivery, Store } from '@mantinel/store';
 import { z } from 'zod';
 import type { Outgoing } from '../../outgoing/outgoing.ts';
+import type { SecretBox } from '../../secrets/secret-box.ts';
 import { type TaskDefinition, task } from '../../task.ts';
+import { openSecret } from './seal-secret.ts';
 import { signedHeaders } from './sign.ts';
 
 export const deliverTask = 'webhook.deliver';
@@ -12,6 +14,8 @@ export const deliverTask = 'webhook.deliver';
 export interface DeliverOptions {
   readonly store: Pick<Store, 'webhookDeliveries' | 'transaction'>;
   readonly outgoing: Outgoing;
+  /** Opens the secrets of webhooks. */
+  readonly box: SecretBox;
   /** On which site it is told that a report was given up. */
   readonly siteOf: (delivery: DueDelivery) => string;
   readonly nowUs: () => number;
@@ -19,16 +23,17 @@ export interface DeliverOptions {
 
 const gone = 410;
 
-export function deliverWebhook({ store, outgoing, siteOf, nowUs }: DeliverOptions): TaskDefinition {
+export function deliverWebhook({ store, outgoing, box, siteOf, nowUs }: DeliverOptions): TaskDefinition {
   async function attempt(
-    { id, url, body, secret }: DueDelivery,
+    { id, webhook, url, body, secret }: DueDelivery,
     signal: AbortSignal,
   ): Promise<{ status?: { status: number }; problem?: AppError }> {
     try {
+      const key = await openSecret(box, webhook, secret);
       const headers = {
         'content-type': 'application/json',
         'user-agent': 'Mantinel',
-        ...signedHeaders({ id, timestampSeconds: Math.floor(nowUs() / 1_000_000), body }, secret),
+        ...signedHeaders({ id, timestampSeconds: Math.floor(nowUs() / 1_000_000), body }, key),
       };
       const { status } = await outgoing.post({ url, headers, body, signal });
       if (status >= 200 && status < 300) return { status: { status } };

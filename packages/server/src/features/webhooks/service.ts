@@ -15,8 +15,10 @@ import type { DeliveryRow, Repositories, Store, Webhook, WebhookChange, WebhookR
 import { type Act, auditedAt } from '../../audited-at.ts';
 import { type Caller, mayAt } from '../../http/caller.ts';
 import type { Outgoing } from '../../outgoing/outgoing.ts';
+import type { SecretBox } from '../../secrets/secret-box.ts';
 import type { Tasks } from '../tasks/service.ts';
 import { deliverTask } from './deliver-webhook.ts';
+import { sealSecret } from './seal-secret.ts';
 import { secretOf } from './sign.ts';
 
 export interface WebhooksService {
@@ -44,6 +46,8 @@ export interface WebhooksService {
 export interface WebhooksOptions {
   readonly store: Pick<Store, 'webhooks' | 'webhookDeliveries'>;
   readonly outgoing: Pick<Outgoing, 'check'>;
+  /** Seals the secrets of webhooks. */
+  readonly box: SecretBox;
   readonly tasks: Pick<Tasks, 'beginAll'>;
   /** What is remembered of webhooks holds no longer. */
   readonly changed: () => void;
@@ -53,7 +57,7 @@ export interface WebhooksOptions {
 }
 
 export function webhooksService(options: WebhooksOptions): WebhooksService {
-  const { store, outgoing, tasks, changed, site, nowUs, randomBytes } = options;
+  const { store, outgoing, box, tasks, changed, site, nowUs, randomBytes } = options;
 
   const tell = (
     tx: Repositories,
@@ -93,7 +97,9 @@ export function webhooksService(options: WebhooksOptions): WebhooksService {
       outgoing.check(webhook.url);
       return changing(act, async (tx) => {
         const secret = secretOf(randomBytes(32));
-        const added = await tx.webhooks.add({ ...webhook, secret });
+        // Sealed for the id that it gets.
+        const added = await tx.webhooks.add({ ...webhook, secret: '' });
+        await tx.webhooks.setSecret(added.id, await sealSecret(box, added.id, secret));
         const told = { code: 'webhook.added', message: 'A person added a webhook.' };
         await tell(tx, { ...told, after: stateOf(added) }, { webhook: added, act });
         return { ...viewOf(added), secret };
@@ -122,7 +128,7 @@ export function webhooksService(options: WebhooksOptions): WebhooksService {
       changing(act, async (tx) => {
         const webhook = await existing(tx, id);
         const secret = secretOf(randomBytes(32));
-        await tx.webhooks.setSecret(id, secret);
+        await tx.webhooks.setSecret(id, await sealSecret(box, id, secret));
         const told = { code: 'webhook.secretMade', message: 'A person gave a webhook a new secret.' };
         await tell(tx, { ...told, after: { webhook: id } }, { webhook, act });
         return { secret };

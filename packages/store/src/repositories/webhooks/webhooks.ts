@@ -36,7 +36,10 @@ export interface Webhooks {
   /** Throws `webhook.notFound`, `changedMeanwhile`. */
   change(id: string, change: WebhookChange): Promise<WebhookRow>;
   /** The one before holds no longer. */
-  setSecret(id: string, secret: string): Promise<void>;
+  /** Only in the place of `instead`, where that is named. */
+  setSecret(id: string, secret: string, instead?: string): Promise<void>;
+  /** Those that do not begin with `mark`. */
+  secretsWithout(mark: string): Promise<{ id: string; secret: string }[]>;
   /** With its deliveries. Throws `webhook.notFound`, `changedMeanwhile`. */
   remove(id: string, version: number): Promise<void>;
 }
@@ -87,10 +90,19 @@ export const webhooks = (run: Run, nowUs: () => number): Webhooks => ({
         return toWebhook(row);
       }),
     ),
-  setSecret: (id, secret) =>
+  setSecret: (id, secret, instead) =>
     run(async (db) => {
-      await db.updateTable('webhook').set({ secret }).where('id', '=', id).execute();
+      await db
+        .updateTable('webhook')
+        .set({ secret })
+        .where('id', '=', id)
+        .$if(instead !== undefined, (query) => query.where('secret', '=', instead!))
+        .execute();
     }),
+  secretsWithout: (mark) =>
+    run((db) =>
+      db.selectFrom('webhook').select(['id', 'secret']).where('secret', 'not like', `${mark}%`).execute(),
+    ),
   remove: (id, version) =>
     run((db) =>
       atomically(db, async (tx) => {
