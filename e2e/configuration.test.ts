@@ -1,7 +1,8 @@
-/** The configuration page on a real file: changed, refused, changed by two, broken by hand. */
+/** Configuration, connections of machines, and files in and out, on a real file: changed, refused, changed by two, broken by hand. */
 /// <reference lib="dom" />
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openAdapterStandIn } from '@mantinel/connectors/adapter-stand-in';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startChromium } from './chromium.ts';
@@ -118,4 +119,71 @@ test('a file broken by hand is shown with the line of its mistake, and nothing c
   await writeFile(file, before);
   await page.reload();
   await page.waitForSelector('[data-setting="logbook.segmentMiB"] input:enabled');
+});
+
+test('a machine is tried, connected, changed, paused, resumed and removed on the page of the plant', async () => {
+  const adapter = await openAdapterStandIn();
+  try {
+    adapter.onConnect('2026-11-23T10:00:00Z|execution|READY|Xload|12\n');
+    await page.goto(`${product.url}/admin/plant`);
+    await page.getByRole('button', { name: 'Connect a machine' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Id').fill('saw');
+    await dialog.getByLabel('Name').fill('Band saw');
+    await dialog.getByLabel('Address').fill('127.0.0.1');
+    await dialog.getByLabel('Port').fill('1');
+    await dialog.getByRole('button', { name: 'Try the connection' }).click();
+    await dialog.getByText('Nothing was reached').waitFor();
+    await dialog.getByLabel('Port').fill(String(adapter.port));
+    await dialog.getByRole('button', { name: 'Try the connection' }).click();
+    await dialog.getByText('execution = READY').waitFor();
+    await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
+    const row = page.locator('tr[data-id="machine:saw"]');
+    await row.getByText('Connected').waitFor();
+    const choose = async (name: string, deed: string) => {
+      await page.getByRole('button', { name: `What can be done with ${name}` }).click();
+      await page.getByRole('menuitem', { name: deed }).click();
+    };
+    await choose('Band saw', 'Change the connection');
+    await dialog.getByLabel('Controller family').fill('fanuc');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await readFile(file, 'utf8')).toContain('controller: fanuc');
+    await choose('Band saw', 'Pause recording');
+    await dialog.getByRole('button', { name: 'Pause recording Band saw' }).click({ delay: 1200 });
+    await row.getByText('Paused by a person').waitFor();
+    await choose('Band saw', 'Resume recording');
+    await dialog.getByRole('button', { name: 'Resume recording Band saw' }).click({ delay: 1200 });
+    await row.getByText('Connected').waitFor();
+    await choose('Band saw', 'Record no longer');
+    await dialog.getByRole('button', { name: 'Record Band saw no longer' }).click({ delay: 1200 });
+    await row.getByText('Not recorded by this computer').waitFor();
+    expect(await readFile(file, 'utf8')).not.toContain('saw');
+  } finally {
+    await adapter.close();
+  }
+});
+
+test('a table is previewed row by row, mended, and brought in', async () => {
+  const table = join(directory, 'people.csv');
+  const bring = async (text: string) => {
+    await writeFile(table, text);
+    await page.locator('input[type=file]').setInputFiles(table);
+  };
+  await page.goto(`${product.url}/admin/data`);
+  await bring('name;place;disabled\r\nČapek;site:plant;nein\r\nSpy;site:none;\r\n');
+  await page.getByText('Nothing can be brought in').waitFor();
+  await page.locator('tr:has-text("line 3"):has-text("There is no place site:none")').waitFor();
+  expect(await page.getByRole('button', { name: /Bring in/ }).count()).toBe(0);
+  await bring('name;place;disabled\r\nČapek;site:plant;nein\r\nSpy;site:plant;\r\n');
+  await page.getByRole('button', { name: 'Bring in 2 records' }).click();
+  await page.getByText('Brought in: people.csv').waitFor();
+  await bring('name;place;disabled\r\nČapek;site:plant;nein\r\n');
+  await page.getByText('Everything in this file is here already').waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'People', exact: true }).last().click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('mantinel-people.csv');
+  expect(await readFile((await download.path())!, 'utf8')).toContain('Čapek,site:plant,no');
 });

@@ -11,6 +11,7 @@ import { useAdminTexts } from './admin-texts.ts';
 import { AuditPage } from './audit/audit-page.tsx';
 import { CalendarsPage } from './calendars/calendars-page.tsx';
 import { ConfigurationPage } from './configuration/configuration-page.tsx';
+import { DataPage } from './data/data-page.tsx';
 import { PageHead } from './frame/page-head.tsx';
 import { HealthPage } from './health/health-page.tsx';
 import { type PageName, pagePath, pages, seenPages } from './pages.ts';
@@ -30,6 +31,7 @@ const screens: Record<PageName, ComponentType> = {
   parts: PartsPage,
   jobs: JobsPage,
   audit: AuditPage,
+  data: DataPage,
   configuration: ConfigurationPage,
   health: HealthPage,
 };

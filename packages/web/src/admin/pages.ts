@@ -10,6 +10,7 @@ export const pages = [
   { name: 'parts', group: 'production', permission: 'job.read' },
   { name: 'jobs', group: 'production', permission: 'job.read' },
   { name: 'audit', group: 'system', permission: 'audit.read' },
+  { name: 'data', group: 'system', permission: 'data.export' },
   { name: 'configuration', group: 'system', permission: 'configuration.read' },
   { name: 'health', group: 'system', permission: 'health.read' },
 ] as const satisfies readonly { name: string; group: string; permission: Permission }[];

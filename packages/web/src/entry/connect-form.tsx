@@ -8,6 +8,7 @@ import { useLocation } from 'wouter';
 import { connectMachine } from '../api/api.ts';
 import { browserZone } from '../log/view/time-text.ts';
 import { FailureNotice } from '../shell/failure-notice.tsx';
+import { ConnectionTrial } from './connection-trial.tsx';
 import { isMachineId } from './machine-id.ts';
 
 interface Fields {
@@ -160,6 +161,7 @@ export function ConnectForm({ onConnected }: { onConnected?: (machine: MachineVi
         value={fields.timeZone}
         onChange={(event) => set({ timeZone: event.currentTarget.value })}
       />
+      <ConnectionTrial connection={bodyOf(fields)} />
       {error && <FailureNotice error={error} />}
       <Button type="submit" loading={isPending}>
         {t('connect.submit')}

@@ -1,7 +1,7 @@
 /** Enters or changes one thing. Where somebody else changed it meanwhile it says so, shows both, and overwrites nothing. */
 import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalOf } from '../../api/request.ts';
 import { Conflict } from './conflict/conflict.tsx';
@@ -22,6 +22,8 @@ interface EditDialogProps<T> {
   readonly onSaved?: (saved: T) => void;
   /** What was saved is followed by something that closes it. */
   readonly staysOpen?: boolean;
+  /** Below the fields, by what they hold now. */
+  readonly extra?: (values: Values) => ReactNode;
 }
 
 interface Mine {
@@ -32,7 +34,7 @@ interface Mine {
 }
 
 export function EditDialog<T>(props: EditDialogProps<T>) {
-  const { title, submit, fields, initial, save, current, onClose, onSaved, staysOpen } = props;
+  const { title, submit, fields, initial, save, current, onClose, onSaved, staysOpen, extra } = props;
   const { t } = useTranslation('admin');
   const [mine, setMine] = useState<Mine>({ base: initial, typed: {}, reason: '' });
   const values = valuesOf(fields, mine);
@@ -95,6 +97,7 @@ export function EditDialog<T>(props: EditDialogProps<T>) {
               onChange={(value) => setMine({ ...mine, typed: { ...mine.typed, [field.name]: value } })}
             />
           ))}
+          {extra?.(values)}
           <ReasonInput value={mine.reason} onChange={(reason) => setMine({ ...mine, reason })} />
           {error && <FailureOrProof error={error} retry={() => mutate()} />}
           <div className="admin-form-end">

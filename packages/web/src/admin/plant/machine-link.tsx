@@ -7,7 +7,8 @@ export function MachineLink({ machine }: { machine: MachineView | undefined }) {
   const { t } = useTranslation('admin');
   // Another node records it, or it has been taken out of the configuration.
   if (!machine) return <span className="quiet">{t('plant.notHere')}</span>;
-  const { id, connected, connectionProblem, connector } = machine;
+  const { id, connected, connectionProblem, connector, paused } = machine;
+  if (paused) return <span className="quiet">‖ {t('plant.paused')}</span>;
   return (
     <Link
       href={`/?level=technical&order=received&machine=${encodeURIComponent(id)}`}

@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
 import { EditDialog } from '../frame/edit-dialog.tsx';
 import type { Rights } from '../frame/rights.ts';
 import type { Field, Versioned } from '../frame/values.ts';
+import { MachineDialog, type MachineTask } from './machine-dialog.tsx';
 import { placeOptions, possibleParents } from './place-order.ts';
 
 export type PlaceTask =
@@ -20,7 +21,8 @@ export type PlaceTask =
       readonly parent: PlaceView;
     }
   | { readonly kind: 'rename' | 'move' | 'remove'; readonly place: PlaceView }
-  | { readonly kind: 'connect' };
+  | { readonly kind: 'connect' }
+  | MachineTask;
 
 interface PlaceDialogProps {
   readonly task: PlaceTask;
@@ -117,6 +119,11 @@ export function PlaceDialog({ task, rights, onClose }: PlaceDialogProps) {
           onClose={close}
         />
       );
+    case 'connection':
+    case 'pause':
+    case 'resume':
+    case 'drop':
+      return <MachineDialog task={task} onClose={close} />;
     case 'connect':
       return (
         <Modal

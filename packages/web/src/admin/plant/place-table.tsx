@@ -22,7 +22,17 @@ export function PlaceTable({ places, machines, rights, onTask }: PlaceTableProps
   const { t } = useTranslation('admin');
   const byId = new Map(machines.map((machine) => [machine.id, machine]));
 
-  function actionsOf(place: PlaceView): RowAction[] {
+  function machineActionsOf(place: PlaceView): RowAction[] {
+    const machine = place.level === 'machine' ? byId.get(shortId(place.id)) : undefined;
+    if (!machine || machine.demo || !rights.at('machine.edit', place.id)) return [];
+    const toggle = machine.paused ? 'resume' : 'pause';
+    return (['connection', toggle, 'drop'] as const).map((kind) => ({
+      label: t(`machine.${kind}`),
+      run: () => onTask({ kind, machine }),
+    }));
+  }
+
+  function placeActionsOf(place: PlaceView): RowAction[] {
     if (!rights.at('place.edit', place.id)) return [];
     const within = addable
       .filter((level) => mayContain(place.level, level))
@@ -68,7 +78,10 @@ export function PlaceTable({ places, machines, rights, onTask }: PlaceTableProps
               </td>
               <td>{place.level === 'machine' && <MachineLink machine={byId.get(shortId(place.id))} />}</td>
               <td className="admin-row-end">
-                <RowMenu label={t('frame.actionsOf', { name: place.name })} actions={actionsOf(place)} />
+                <RowMenu
+                  label={t('frame.actionsOf', { name: place.name })}
+                  actions={[...machineActionsOf(place), ...placeActionsOf(place)]}
+                />
               </td>
             </tr>
           ))}
