@@ -42,18 +42,20 @@ export function PasskeysSection() {
         {(passkeys) => (
           <PasskeyTable
             passkeys={passkeys}
-            actions={(passkey) =>
-              (['rename', 'remove'] as const).map((kind) => (
-                <button
-                  key={kind}
-                  type="button"
-                  className="tool-button"
-                  onClick={() => setDoing({ kind, passkey })}
-                >
-                  {t(`passkeys.${kind}`)}
-                </button>
-              ))
-            }
+            actions={(passkey) => (
+              <div className="admin-actions">
+                {(['rename', 'remove'] as const).map((kind) => (
+                  <button
+                    key={kind}
+                    type="button"
+                    className="tool-button"
+                    onClick={() => setDoing({ kind, passkey })}
+                  >
+                    {t(`passkeys.${kind}`)}
+                  </button>
+                ))}
+              </div>
+            )}
           />
         )}
       </Loaded>
