@@ -58,7 +58,8 @@ export function signInGuard(options: SignInGuardOptions): SignInGuard {
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
         if (noGuess.has(error.code)) attempts.takenBack(attempt);
-        else refusals.refused({ reason: error.code, address: from.remoteAddress });
+        if (!noGuess.has(error.code) || error.code === 'session.busy')
+          refusals.refused({ reason: error.code, address: from.remoteAddress });
         throw error;
       }
     },
