@@ -29,5 +29,7 @@ export * from './sign-in/tokens.ts';
 export * from './status.ts';
 export * from './stream.ts';
 export * from './tasks.ts';
+export * from './upkeep/audit-check.ts';
 export * from './upkeep/backups.ts';
+export * from './upkeep/retention.ts';
 export * from './webhooks.ts';

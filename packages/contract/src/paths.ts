@@ -164,6 +164,12 @@ export const paths = {
   backupRehearsal: '/api/v1/backups/:name/rehearsal',
   /** POST ReasonQuery → RecoveryKey. */
   backupRecoveryKey: '/api/v1/backups/recovery-key',
+  /** GET RetentionView · PUT ChangeRetention → RetentionView. */
+  retention: '/api/v1/retention',
+  /** GET RetentionDays → RetentionPreview. */
+  retentionPreview: '/api/v1/retention/preview',
+  /** GET AuditVerifications · POST ReasonQuery → TaskView. */
+  auditVerification: '/api/v1/audit/verification',
   /** GET Status. */
   status: '/api/v1/status',
   /** GET, Server-Sent Events: StreamQuery → StreamMessage. */

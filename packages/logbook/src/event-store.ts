@@ -171,6 +171,25 @@ export interface RetentionPolicy {
   readonly nowUs: number;
 }
 
+/** Events of one retention class that are kept and removed together. */
+export interface Holding {
+  readonly class: 'developer' | 'technical' | 'operator';
+  readonly events: number;
+  readonly bytes: number;
+  /** When the first and the last of them was received. */
+  readonly oldestUs: number;
+  readonly newestUs: number;
+}
+
+/** So many events within a range of numbers are gone by retention. */
+export interface Removal {
+  readonly epoch: number;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly rows: number;
+  readonly atUs: number;
+}
+
 export interface StoreStats {
   readonly state: 'writing' | 'full' | 'failing';
   readonly problem?: string;
@@ -222,6 +241,10 @@ export interface EventStore {
 
   /** Removes what the policy no longer keeps, in whole blocks, leaving a tombstone. */
   retain(policy: RetentionPolicy): Promise<{ removedEvents: number; freedBytes: number }>;
+  /** What retention keeps and removes as a whole; the newest events are not among it yet. */
+  holdings(): Promise<readonly Holding[]>;
+  /** Everything that retention has removed, in no order. */
+  removals(): readonly Removal[];
   stats(): StoreStats;
   /** Writes what was appended, rewrites nothing more, releases the directory. */
   close(): Promise<void>;

@@ -153,6 +153,17 @@ async function compose(
       await blocks.ready;
       return retain(blocks, { policy, required: cursors.required() });
     },
+    async holdings() {
+      await blocks.ready;
+      return blocks.sources().map(({ meta, rows, bytes, minReceivedUs, maxReceivedUs }) => ({
+        class: meta.class,
+        events: rows,
+        bytes,
+        oldestUs: minReceivedUs,
+        newestUs: maxReceivedUs,
+      }));
+    },
+    removals: () => blocks.tombstones(),
     stats() {
       const stored = blocks.stats();
       const unsealed = log.unsealed();

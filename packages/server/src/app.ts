@@ -7,6 +7,8 @@ import { backupShelf } from './backup/backup-shelf.ts';
 import { configFile } from './config/config-file.ts';
 import { saveMachine } from './config/save-machine.ts';
 import { keepDiskForecast } from './disk-forecast.ts';
+import { auditService } from './features/audit/service.ts';
+import { auditTask } from './features/audit/task.ts';
 import { backupsService } from './features/backups/service.ts';
 import { backupTasks } from './features/backups/tasks.ts';
 import { configurationService } from './features/configuration/service.ts';
@@ -25,6 +27,7 @@ import { plantView } from './features/plant/plant-view.ts';
 import { plantService } from './features/plant/service.ts';
 import { jobsService } from './features/production/jobs.ts';
 import { partsService } from './features/production/parts.ts';
+import { retentionService } from './features/retention/service.ts';
 import { beginSession } from './features/session/begin-session.ts';
 import { firstRun } from './features/session/first-run.ts';
 import { signInGuard } from './features/session/guard/sign-in-guard.ts';
@@ -153,7 +156,10 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     }),
     (opened) => opened.stop(),
   );
-  opening.defer(keepRetention({ logbook, days: () => running.logbook.retentionDays, nowUs, log }));
+  const retentionDays = () => running.logbook.retentionDays;
+  const retention = opening.adopt(keepRetention({ logbook, days: retentionDays, nowUs, log }), (opened) =>
+    opened.stop(),
+  );
   signal?.throwIfAborted();
 
   const file = options.configFile === undefined ? undefined : configFile(options.configFile);
@@ -246,6 +252,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       definitions: [
         tidyStore(store, nowUs, () => sealReadable(store, box)),
         deliverWebhook({ store, outgoing, box, siteOf: ({ place }) => view.siteOf(place), nowUs }),
+        auditTask({ logbook, store, nowUs, log }),
         ...backupTasks({
           shelf,
           config,
@@ -281,6 +288,18 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     nowUs,
     log,
   });
+  const configuration = configurationService({
+    file,
+    running: config,
+    demo,
+    overridden: options.overridden ?? {},
+    apply: (changed) => {
+      running = changed;
+      way = parts.outgoing(changed);
+    },
+    site: view.site,
+    nowUs,
+  });
   const services: Services = {
     session,
     singleSignOn,
@@ -303,17 +322,13 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     parts: partsService(store, { site: config.site, nowUs }),
     jobs: jobsService(store, { site: config.site, nowUs }),
     tasks,
-    configuration: configurationService({
-      file,
-      running: config,
-      demo,
-      overridden: options.overridden ?? {},
-      apply: (changed) => {
-        running = changed;
-        way = parts.outgoing(changed);
-      },
-      site: view.site,
-      nowUs,
+    configuration,
+    audit: auditService({ store, tasks, site: config.site, nowUs }),
+    retention: retentionService({
+      logbook,
+      configuration,
+      days: retentionDays,
+      nextRunUs: retention.nextRunUs,
     }),
     data: dataService({ store, services: () => services, site: view.site, nowUs }),
     webhooks: webhooksService({

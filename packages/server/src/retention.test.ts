@@ -9,7 +9,7 @@ test('retention runs again and again with the configured days, and a failure doe
   const asked: unknown[] = [];
   const records: LogRecord[] = [];
   const log = createLog({ write: () => undefined, nowUs: () => 0, record: (record) => records.push(record) });
-  const stop = keepRetention({
+  const { stop } = keepRetention({
     logbook: {
       retain: async (policy) => {
         asked.push(policy);

@@ -16,15 +16,15 @@ const dayMs = 24 * 3600 * 1000;
 /** After the start, so that the first minutes belong to the machines. */
 const firstMs = 10 * 60 * 1000;
 
-/** Returns the way to stop; it resolves when a run under way has ended. */
-export function keepRetention({
-  logbook,
-  days,
-  nowUs,
-  log,
-  everyMs = dayMs,
-}: RetentionOptions): () => Promise<void> {
+export interface Retention {
+  nextRunUs(): number;
+  /** Resolves when a run under way has ended. */
+  stop(): Promise<void>;
+}
+
+export function keepRetention({ logbook, days, nowUs, log, everyMs = dayMs }: RetentionOptions): Retention {
   let running: Promise<void> = Promise.resolve();
+  let nextUs = 0;
   let timer: NodeJS.Timeout;
 
   async function run(): Promise<void> {
@@ -40,6 +40,7 @@ export function keepRetention({
     }
   }
   const schedule = (ms: number) => {
+    nextUs = nowUs() + ms * 1000;
     timer = setTimeout(() => {
       running = run();
       schedule(everyMs);
@@ -48,8 +49,11 @@ export function keepRetention({
   };
   schedule(Math.min(firstMs, everyMs));
 
-  return async () => {
-    clearTimeout(timer);
-    await running;
+  return {
+    nextRunUs: () => nextUs,
+    stop: async () => {
+      clearTimeout(timer);
+      await running;
+    },
   };
 }

@@ -1,5 +1,6 @@
 /** Every route there is: a feature adds its own here. */
 
+import { auditRoutes } from './features/audit/routes.ts';
 import { backupRoutes } from './features/backups/routes.ts';
 import { configurationRoutes } from './features/configuration/routes.ts';
 import { dataRoutes } from './features/data/routes.ts';
@@ -9,6 +10,7 @@ import { machineRoutes } from './features/machines/routes.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { plantRoutes } from './features/plant/routes.ts';
 import { productionRoutes } from './features/production/routes.ts';
+import { retentionRoutes } from './features/retention/routes.ts';
 import { passkeyRoutes } from './features/session/passkeys/routes.ts';
 import { sessionRoutes } from './features/session/routes.ts';
 import { secondFactorRoutes } from './features/session/second-factor/routes.ts';
@@ -49,4 +51,6 @@ export const routes: readonly Route[] = [
   ...configurationRoutes,
   ...dataRoutes,
   ...backupRoutes,
+  ...retentionRoutes,
+  ...auditRoutes,
 ];

@@ -1,5 +1,6 @@
 /** What the features offer each other and the routes; wired in `app.ts`. */
 
+import type { AuditService } from './features/audit/service.ts';
 import type { Backups } from './features/backups/service.ts';
 import type { ConfigurationService } from './features/configuration/service.ts';
 import type { DataService } from './features/data/service.ts';
@@ -17,6 +18,7 @@ import type { PlantView } from './features/plant/plant-view.ts';
 import type { PlantService } from './features/plant/service.ts';
 import type { JobsService } from './features/production/jobs.ts';
 import type { PartsService } from './features/production/parts.ts';
+import type { RetentionService } from './features/retention/service.ts';
 import type { PasskeyService } from './features/session/passkeys/service.ts';
 import type { SecondFactorService } from './features/session/second-factor/service.ts';
 import type { SessionService } from './features/session/service.ts';
@@ -60,6 +62,8 @@ export interface Services {
   readonly configuration: ConfigurationService;
   readonly data: DataService;
   readonly webhooks: WebhooksService;
+  readonly audit: AuditService;
+  readonly retention: RetentionService;
   readonly backups: Backups;
   readonly events: EventsService;
   readonly machines: MachineHall;

@@ -138,6 +138,8 @@ export function memoryEventStore(): MemoryEventStore {
         },
       };
     },
+    holdings: async () => [],
+    removals: () => [],
     retain: async () => ({ removedEvents: 0, freedBytes: 0 }),
     stats: () => ({
       state:

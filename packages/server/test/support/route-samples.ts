@@ -359,6 +359,20 @@ export const samples: Readonly<Record<string, MakeSample>> = {
     path: paths.backupRehearsal.replace(':name', await newBackup(app)),
   }),
   [`POST ${paths.backupRecoveryKey}`]: plain,
+  [`GET ${paths.retention}`]: plain,
+  [`GET ${paths.retentionPreview}`]: () => ({
+    path: `${paths.retentionPreview}?developer=1&technical=2&operator=3`,
+  }),
+  [`PUT ${paths.retention}`]: async (app) => {
+    const { cookie } = await app.holder('platformOwner', enterpriseRoot);
+    const { version } = (await (await app.fetch(paths.retention, { headers: { cookie } })).json()) as {
+      version: number;
+    };
+    const days = { developer: 30, technical: 400, operator: 3650 };
+    return json({ days }, ifMatch(version === 0 ? undefined : version));
+  },
+  [`GET ${paths.auditVerification}`]: plain,
+  [`POST ${paths.auditVerification}`]: plain,
   [`GET ${paths.parts}`]: plain,
   [`POST ${paths.parts}`]: () => json({ place: 'site:plant', number: newName(), name: markOf('plant') }),
   [`GET ${paths.part}`]: async (app) => ({ path: at(paths.part, (await newPart(app)).id) }),

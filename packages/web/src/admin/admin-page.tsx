@@ -21,6 +21,10 @@ import { JobsPage } from './production/jobs-page.tsx';
 import { PartsPage } from './production/parts-page.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
 import { TerminalsPage } from './terminals/terminals-page.tsx';
+import { BackupsPage } from './upkeep/backups-page.tsx';
+import { RetentionPage } from './upkeep/retention-page.tsx';
+import { TasksPage } from './upkeep/tasks-page.tsx';
+import { WebhooksPage } from './upkeep/webhooks-page.tsx';
 
 const screens: Record<PageName, ComponentType> = {
   plant: PlantPage,
@@ -33,6 +37,10 @@ const screens: Record<PageName, ComponentType> = {
   audit: AuditPage,
   data: DataPage,
   configuration: ConfigurationPage,
+  retention: RetentionPage,
+  backups: BackupsPage,
+  webhooks: WebhooksPage,
+  tasks: TasksPage,
   health: HealthPage,
 };
 

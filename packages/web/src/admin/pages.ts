@@ -12,6 +12,10 @@ export const pages = [
   { name: 'audit', group: 'system', permission: 'audit.read' },
   { name: 'data', group: 'system', permission: 'data.export' },
   { name: 'configuration', group: 'system', permission: 'configuration.read' },
+  { name: 'retention', group: 'system', permission: 'retention.read' },
+  { name: 'backups', group: 'system', permission: 'backup.read' },
+  { name: 'webhooks', group: 'system', permission: 'webhook.read' },
+  { name: 'tasks', group: 'system', permission: 'task.read' },
   { name: 'health', group: 'system', permission: 'health.read' },
 ] as const satisfies readonly { name: string; group: string; permission: Permission }[];
 

@@ -77,6 +77,7 @@ export const auditCodes = [
   'data.imported',
   'key.authorityReplaced',
   'key.serverRenewed',
+  'audit.verificationBegun',
 ] as const;
 
 const microseconds = (local: string): number | undefined => {

@@ -9,6 +9,7 @@ import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
 import { MoreButton } from '../frame/table/more-button.tsx';
 import { usePeople } from '../people/use-people.ts';
+import { AuditCheck } from './audit-check.tsx';
 import { type AuditFilter, everything, narrowedHere, viewOf } from './audit-filter.ts';
 import { AuditFilters } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
@@ -54,6 +55,7 @@ export function AuditPage() {
           ))
         }
       />
+      {rights.anywhere('audit.export') && <AuditCheck />}
       <AuditFilters filter={filter} people={people} places={rights.places} onChange={setFilter} />
       {narrowedHere(filter) && <p className="quiet admin-above">{t('audit.exportWider')}</p>}
       {error && <FailureNotice error={error} onRetry={() => void refetch()} />}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getMachines, getStatus } from '../../api/api.ts';
+import { timeText } from '../../log/view/time-text.ts';
 import { Loaded } from '../frame/loaded.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 
@@ -23,7 +24,7 @@ export function HealthPage() {
     <>
       <PageHead page="health" title={t('pages.health.title')} hint={t('pages.health.hint')} />
       <Loaded query={status}>
-        {({ logbook, store, disk, version }) => (
+        {({ logbook, store, backup, disk, version }) => (
           <div className="admin-columns">
             <Facts
               title={t('health.recording')}
@@ -54,6 +55,18 @@ export function HealthPage() {
                 [
                   t('health.waiting'),
                   store.waiting.length === 0 ? t('health.nothingWaits') : store.waiting.join('\n'),
+                ],
+              ]}
+            />
+            <Facts
+              title={t('health.backup')}
+              good={backup.state !== 'failed' && backup.state !== 'overdue'}
+              state={t(`backups.health.${backup.state}`)}
+              facts={[
+                [t('health.problem'), backup.problem],
+                [
+                  t('health.lastBackup'),
+                  backup.lastUs === undefined ? t('backups.never') : timeText(backup.lastUs).slice(0, 16),
                 ],
               ]}
             />

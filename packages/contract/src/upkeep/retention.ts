@@ -1,0 +1,44 @@
+/** How long events are kept, what is there of each level, and what a change would take away. */
+import { levels } from '@mantinel/domain';
+import { z } from 'zod';
+import { TimeUs } from '../event.ts';
+import { Reason, Version } from '../plant.ts';
+
+const Days = z.coerce.number().int().min(1).max(36_500);
+export const RetentionDays = z.object({ developer: Days, technical: Days, operator: Days });
+export type RetentionDays = z.infer<typeof RetentionDays>;
+
+const Level = z
+  .enum(levels)
+  .describe('The mildest level that shows an event: it is kept as long as that one');
+
+export const RetentionView = z.object({
+  levels: z.array(
+    z.object({
+      level: Level,
+      days: z.int(),
+      events: z.int(),
+      bytes: z.int(),
+      sinceUs: TimeUs.optional().describe('When the oldest of them was received; absent where there is none'),
+    }),
+  ),
+  unsorted: z.int().describe('New events that are not yet stored by level; nothing of them is removed'),
+  nextRunUs: TimeUs.describe('When what is past its time is removed next'),
+  version: Version.describe('Of mantinel.yaml, where it stands'),
+});
+export type RetentionView = z.infer<typeof RetentionView>;
+
+export const RetentionPreview = z.object({
+  whenUs: TimeUs.describe('When it would be removed'),
+  levels: z.array(
+    z.object({
+      level: Level,
+      events: z.int(),
+      bytes: z.int(),
+      untilUs: TimeUs.optional().describe('Received until then; absent where nothing is removed'),
+    }),
+  ),
+});
+export type RetentionPreview = z.infer<typeof RetentionPreview>;
+
+export const ChangeRetention = z.object({ days: RetentionDays, reason: Reason });
