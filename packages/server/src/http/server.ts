@@ -105,8 +105,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     routePrefix: '/docs',
     staticCSP: false,
     // A hundred routes drawn at once take seconds; by subjects they are found at once.
-    uiConfig: { docExpansion: 'none' },
-    // The one that comes along is styled inline, which the policy forbids.
+    // The other layout has a bar with a logo that is styled inline, which the policy forbids.
+    uiConfig: { docExpansion: 'none', layout: 'BaseLayout' },
     logo: null as never,
   });
   registerRoutes(fastify, options);
