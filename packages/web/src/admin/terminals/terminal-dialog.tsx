@@ -95,6 +95,7 @@ export function TerminalDialog({ rights, terminal, onSaved, onClose }: TerminalD
         addTerminal({ ...planOf(values), place: values.place as PlaceId }, reason)
       }
       onSaved={onSaved}
+      staysOpen
       onClose={onClose}
     />
   );

@@ -101,16 +101,17 @@ export function TerminalsPage() {
           )
         }
       </Loaded>
-      {task?.kind === 'add' && <TerminalDialog rights={rights} onSaved={shown} onClose={close} />}
+      {!code && task?.kind === 'add' && <TerminalDialog rights={rights} onSaved={shown} onClose={close} />}
       {task?.kind === 'edit' && (
         <TerminalDialog rights={rights} terminal={task.terminal} onSaved={renew} onClose={close} />
       )}
-      {task?.kind === 'code' && (
+      {!code && task?.kind === 'code' && (
         <ConfirmDialog
           deed={t('terminals.codeTitle', { name: task.terminal.name })}
           consequence={t('terminals.codeText')}
           act={async (reason) => shown(await makePairingCode(task.terminal.id, reason))}
           harmless
+          staysOpen
           onDone={renew}
           onClose={close}
         />
@@ -124,7 +125,15 @@ export function TerminalsPage() {
           onClose={close}
         />
       )}
-      {code && <PairingCodeDialog made={code} onClose={() => setCode(undefined)} />}
+      {code && (
+        <PairingCodeDialog
+          made={code}
+          onClose={() => {
+            setCode(undefined);
+            close();
+          }}
+        />
+      )}
     </>
   );
 }
