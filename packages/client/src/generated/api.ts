@@ -54,6 +54,19 @@ export interface AddPlace {
   reason?: Reason;
 }
 
+export interface AddTerminal {
+  /** Such as where it stands */
+  name: string;
+  /** alone: the badge is enough; withPin: with the PIN; off: badges are not read */
+  badge?: "off" | "alone" | "withPin";
+  /** Names to choose from, opened by their PINs */
+  names?: boolean;
+  /** Until a session ends that nobody uses */
+  idleSeconds?: number;
+  place: PlaceId;
+  reason?: Reason;
+}
+
 export interface AddWebhook {
   place: PlaceId;
   name: string;
@@ -85,6 +98,11 @@ export interface AddedWebhook {
 export interface AskPasskey {
   /** signIn: any passkey of this host; proof: one of the person who is signed in */
   for: "signIn" | "proof";
+}
+
+export interface AssignBadge {
+  number: BadgeNumber;
+  reason?: Reason;
 }
 
 export type AttributeValue = string | number | boolean | null | AttributeValue[] | { [name: string]: AttributeValue };
@@ -159,6 +177,20 @@ export interface Backups {
   };
 }
 
+/** As a reader types it; kept as a keyed hash alone */
+export type BadgeNumber = string;
+
+export interface BadgeView {
+  id: string;
+  createdUs: TimeUs;
+  lastUsedUs?: TimeUs;
+}
+
+export interface Badges {
+  /** In the order of their assignment */
+  badges: BadgeView[];
+}
+
 export interface BeginSingleSignOn {
   purpose?: "signIn" | "prove" | "link";
   /** To link: what stands behind the # of a password link, by who is not signed in */
@@ -231,6 +263,18 @@ export interface ChangePlace {
   name?: string;
   /** Moves it, with everything in it */
   parent?: PlaceId;
+  reason?: Reason;
+}
+
+export interface ChangeTerminal {
+  /** Such as where it stands */
+  name: string;
+  /** alone: the badge is enough; withPin: with the PIN; off: badges are not read */
+  badge?: "off" | "alone" | "withPin";
+  /** Names to choose from, opened by their PINs */
+  names?: boolean;
+  /** Until a session ends that nobody uses */
+  idleSeconds?: number;
   reason?: Reason;
 }
 
@@ -402,7 +446,7 @@ export interface CreateToken {
   /** What it is for */
   name: string;
   /** No more than its owner holds at the place */
-  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where it works; everything within is included */
   place: PlaceId;
   /** Until it expires */
@@ -417,7 +461,7 @@ export interface CreatedToken {
   name: string;
   /** certificate: of an edge node, by which it signs in over TLS */
   kind: "token" | "certificate";
-  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** There and within */
   place: PlaceId;
   /** How the token ends, to tell it from others */
@@ -428,6 +472,62 @@ export interface CreatedToken {
   lastUsedUs?: TimeUs;
   /** The token itself, shown this once and stored nowhere: `Authorization: Bearer mnt_…` */
   secret: string;
+}
+
+export interface DataFile {
+  format: "mantinel-data";
+  schemaVersion: 1;
+  places: ({
+    id: PlaceId;
+    name: string;
+    parent?: PlaceId;
+  })[];
+  calendars: ({
+    place: PlaceId;
+    calendar: ShiftCalendar;
+  })[];
+  people: ({
+    name: string;
+    place: PlaceId;
+    disabled?: boolean;
+  })[];
+  grants: ({
+    /** Name of the account */
+    person: string;
+    role: "platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk";
+    place: PlaceId;
+  })[];
+  parts: ({
+    number: string;
+    name: string;
+    place: PlaceId;
+  })[];
+  jobs: ({
+    number: string;
+    place: PlaceId;
+    /** Number of the part */
+    part: string;
+    /** The enterprise, or the site that makes it */
+    partPlace: PlaceId;
+    quantity: number;
+    dueUs?: TimeUs;
+    operations?: ({
+      number: number;
+      name: string;
+      place?: PlaceId;
+      plannedSetupUs?: number;
+      plannedRunPerItemUs?: number;
+    })[];
+  })[];
+  /** Without their secrets: each gets a new one */
+  webhooks: ({
+    name: string;
+    place: PlaceId;
+    url: string;
+    level: "technical" | "operator";
+    codes?: string[];
+    paused?: boolean;
+  })[];
 }
 
 export interface Deliveries {
@@ -593,6 +693,38 @@ export interface IdentityView {
   lastUsedUs?: TimeUs;
 }
 
+export interface ImportOutcome {
+  /** All of it, or nothing: one refused row refuses the file */
+  applied: boolean;
+  counts: {
+    added: number;
+    changed: number;
+    same: number;
+    refused: number;
+  };
+  /** Refused rows first, then what is added or changed; at most 1000 rows, the counts are of all */
+  rows: ImportedRow[];
+  /** Of everything that comes of the file */
+  fingerprint: string;
+}
+
+export interface ImportedRow {
+  kind: "places" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks";
+  /** In a CSV file, from 1 */
+  line?: number;
+  /** Among the records of its kind, from 1 */
+  index: number;
+  /** What the row is about */
+  name: string;
+  verdict: "added" | "changed" | "same" | "refused";
+  /** Where the mistake is */
+  column?: string;
+  problem?: string;
+  remedy?: string;
+  /** The columns that change */
+  changes?: string[];
+}
+
 export interface IssueCertificate {
   /** Which edge node it is for */
   name: string;
@@ -730,6 +862,18 @@ export interface Machines {
 /** received: as recorded; time: as it happened by the sources */
 export type Order = "received" | "time";
 
+export interface PairTerminal {
+  /** However it is spaced */
+  code: string;
+}
+
+export interface PairingCode {
+  terminal: TerminalView;
+  /** To type at the terminal; good once, for ten minutes, and shown this once */
+  code: string;
+  expiresUs: TimeUs;
+}
+
 export interface PartView {
   id: string;
   /** The enterprise, for a part that every site knows, or the site that makes it */
@@ -807,6 +951,15 @@ export interface PersonView {
   version: Version;
 }
 
+export type Pin = string;
+
+export interface PinState {
+  set: boolean;
+  /** False while it is the first one, which must be replaced when it is used */
+  chosen: boolean;
+  changedUs?: TimeUs;
+}
+
 /** Place of the plant: level and short name, such as site:plant */
 export type PlaceId = string;
 
@@ -871,13 +1024,13 @@ export interface RenamePasskey {
 
 export interface Roles {
   permissions: ({
-    name: "event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel";
+    name: "event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel";
     effect: "read" | "write";
     may: string;
   })[];
   roles: ({
     name: "platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk";
-    permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+    permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
     gives: ("platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk")[];
   })[];
 }
@@ -895,7 +1048,11 @@ export interface Session {
     id: string;
     name: string;
   };
-  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  /** Where this browser is a shared terminal */
+  terminal?: TerminalHere;
+  /** On a shared terminal: until the session ends, unless somebody goes on working */
+  endsInSeconds?: number;
 }
 
 export interface SessionView {
@@ -923,6 +1080,15 @@ export interface Sessions {
 
 export interface SetCalendar {
   calendar: ShiftCalendar;
+  reason?: Reason;
+}
+
+export interface SetPin {
+  pin: Pin;
+}
+
+export interface SetPinOf {
+  pin: Pin;
   reason?: Reason;
 }
 
@@ -1052,7 +1218,11 @@ export interface SignedOut {
     id: string;
     name: string;
   };
-  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  /** Where this browser is a shared terminal */
+  terminal?: TerminalHere;
+  /** On a shared terminal: until the session ends, unless somebody goes on working */
+  endsInSeconds?: number;
   /** Where the browser goes to sign out at the provider as well */
   providerUrl?: string;
 }
@@ -1100,6 +1270,12 @@ export interface Status {
     waiting: string[];
     /** Events that the projections have yet to take up */
     behind: number;
+  };
+  /** Of the volume that holds the data; absent in the first moments */
+  disk?: {
+    freeBytes: number;
+    /** At the pace of the last week; absent where nothing can be foretold, or it is years away */
+    fullInDays?: number;
   };
   backup: BackupHealth;
 }
@@ -1157,6 +1333,54 @@ export interface Tasks {
   next?: string;
 }
 
+export interface TerminalHere {
+  name: string;
+  place: PlaceId;
+  badge: "off" | "alone" | "withPin";
+  names: boolean;
+  idleSeconds: number;
+}
+
+export interface TerminalPeople {
+  /** With a PIN and a role at the place, by name */
+  people: ({
+    id: string;
+    name: string;
+  })[];
+}
+
+export interface TerminalSignIn {
+  badge?: BadgeNumber;
+  /** One of those that the terminal offers */
+  person?: string;
+  pin?: Pin;
+  /** Instead of the first one, which somebody else gave */
+  newPin?: Pin;
+}
+
+export interface TerminalView {
+  id: string;
+  name: string;
+  place: PlaceId;
+  badge: "off" | "alone" | "withPin";
+  names: boolean;
+  idleSeconds: number;
+  /** Since when a browser is this terminal; absent before */
+  pairedUs?: TimeUs;
+  /** Until when a pairing code can be used */
+  codeExpiresUs?: TimeUs;
+  /** Browser and system, as they called themselves */
+  device: string;
+  /** To the minute */
+  lastSeenUs?: TimeUs;
+  version: Version;
+}
+
+export interface Terminals {
+  /** In order of their names */
+  terminals: TerminalView[];
+}
+
 export interface TestedConnection {
   reachable: boolean;
   /** False where something answers but speaks another protocol */
@@ -1186,7 +1410,7 @@ export interface TokenView {
   name: string;
   /** certificate: of an edge node, by which it signs in over TLS */
   kind: "token" | "certificate";
-  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** There and within */
   place: PlaceId;
   /** How the token ends, to tell it from others */
@@ -1303,6 +1527,8 @@ export type ErrorCode =
   | 'configuration.notWritten'
   | 'configuration.refused'
   | 'machine.ofDemo'
+  | 'data.unreadable'
+  | 'data.ambiguous'
   | 'place.notFound'
   | 'place.exists'
   | 'place.misplaced'
@@ -1335,6 +1561,7 @@ export type ErrorCode =
   | 'session.wrongCode'
   | 'session.codeUsed'
   | 'session.clockOff'
+  | 'session.clockSetBack'
   | 'secondFactor.exists'
   | 'secondFactor.notEnrolled'
   | 'secret.unreadable'
@@ -1372,6 +1599,22 @@ export type ErrorCode =
   | 'person.disabled'
   | 'identity.taken'
   | 'identity.notFound'
+  | 'terminal.notFound'
+  | 'terminal.codeInvalid'
+  | 'terminal.notPaired'
+  | 'terminal.wayClosed'
+  | 'terminal.unknownBadge'
+  | 'terminal.pinRequired'
+  | 'terminal.wrongPin'
+  | 'terminal.tooManyPins'
+  | 'terminal.noPin'
+  | 'terminal.newPinRequired'
+  | 'terminal.noRole'
+  | 'terminal.notHere'
+  | 'pin.trivial'
+  | 'pin.notFound'
+  | 'badge.taken'
+  | 'badge.notFound'
   | 'task.notFound'
   | 'task.notRetriable'
   | 'task.notCancellable'
@@ -1975,6 +2218,312 @@ export interface DeletePeopleIdIdentitiesIdentityInput {
  */
 export const deletePeopleIdIdentitiesIdentity = (client: Client, input: DeletePeopleIdIdentitiesIdentityInput): Promise<Removed> =>
   client.call({ method: 'DELETE', path: '/api/v1/people/{id}/identities/{identity}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetTerminalsInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Shared terminals of the places that the reader may see.
+ *
+ * Needs the permission `terminal.read` (see shared terminals), somewhere: the answer holds what lies within those places.
+ */
+export const getTerminals = (client: Client, input: GetTerminalsInput = {}): Promise<Terminals> =>
+  client.call({ method: 'GET', path: '/api/v1/terminals' }, input).then((answer) => answer.json());
+
+export interface PostTerminalsInput {
+  body: AddTerminal;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Set up a shared terminal; the browser that is given its code becomes it.
+ *
+ * Needs the permission `terminal.edit` (set up, change and remove shared terminals) at the place that the request is about. A session must have proved password or code within ten minutes.
+ */
+export const postTerminals = (client: Client, input: PostTerminalsInput): Promise<PairingCode> =>
+  client.call({ method: 'POST', path: '/api/v1/terminals', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetTerminalsIdInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One shared terminal, with the ETag that a change of it needs.
+ *
+ * Needs the permission `terminal.read` (see shared terminals) at the place that the request is about.
+ */
+export const getTerminalsId = (client: Client, input: GetTerminalsIdInput): Promise<TerminalView> =>
+  client.call({ method: 'GET', path: '/api/v1/terminals/{id}' }, input).then((answer) => answer.json());
+
+export interface PutTerminalsIdInput {
+  path: {
+    id: string;
+  };
+  body: ChangeTerminal;
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Rename a shared terminal, and say how people sign in there.
+ *
+ * Needs the permission `terminal.edit` (set up, change and remove shared terminals) at the place that the request is about.
+ */
+export const putTerminalsId = (client: Client, input: PutTerminalsIdInput): Promise<TerminalView> =>
+  client.call({ method: 'PUT', path: '/api/v1/terminals/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeleteTerminalsIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Remove a shared terminal; whoever is signed in there is signed out.
+ *
+ * Needs the permission `terminal.edit` (set up, change and remove shared terminals) at the place that the request is about.
+ */
+export const deleteTerminalsId = (client: Client, input: DeleteTerminalsIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/terminals/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostTerminalsIdPairingCodeInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Make a pairing code; an earlier one ends.
+ *
+ * Needs the permission `terminal.edit` (set up, change and remove shared terminals) at the place that the request is about. A session must have proved password or code within ten minutes.
+ */
+export const postTerminalsIdPairingCode = (client: Client, input: PostTerminalsIdPairingCodeInput): Promise<PairingCode> =>
+  client.call({ method: 'POST', path: '/api/v1/terminals/{id}/pairing-code', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostTerminalPairingInput {
+  body: PairTerminal;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Make this browser the shared terminal whose pairing code it shows.
+ *
+ * Anybody may ask this.
+ */
+export const postTerminalPairing = (client: Client, input: PostTerminalPairingInput): Promise<TerminalHere> =>
+  client.call({ method: 'POST', path: '/api/v1/terminal/pairing' }, input).then((answer) => answer.json());
+
+export interface GetTerminalPeopleInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Whom this shared terminal offers to sign in by PIN.
+ *
+ * Anybody may ask this.
+ */
+export const getTerminalPeople = (client: Client, input: GetTerminalPeopleInput = {}): Promise<TerminalPeople> =>
+  client.call({ method: 'GET', path: '/api/v1/terminal/people' }, input).then((answer) => answer.json());
+
+export interface PostTerminalSessionInput {
+  body: TerminalSignIn;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Sign in at this shared terminal by badge, or by name and PIN.
+ *
+ * Anybody may ask this.
+ */
+export const postTerminalSession = (client: Client, input: PostTerminalSessionInput): Promise<Session> =>
+  client.call({ method: 'POST', path: '/api/v1/terminal/session' }, input).then((answer) => answer.json());
+
+export interface PostTerminalActivityInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * At a shared terminal: somebody goes on working, so that the session does not end yet.
+ *
+ * Anybody may ask this.
+ */
+export const postTerminalActivity = (client: Client, input: PostTerminalActivityInput = {}): Promise<Session> =>
+  client.call({ method: 'POST', path: '/api/v1/terminal/activity' }, input).then((answer) => answer.json());
+
+export interface GetSessionPinInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Whether the caller has a PIN for shared terminals.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const getSessionPin = (client: Client, input: GetSessionPinInput = {}): Promise<PinState> =>
+  client.call({ method: 'GET', path: '/api/v1/session/pin' }, input).then((answer) => answer.json());
+
+export interface PutSessionPinInput {
+  body: SetPin;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Choose the own PIN for shared terminals.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const putSessionPin = (client: Client, input: PutSessionPinInput): Promise<PinState> =>
+  client.call({ method: 'PUT', path: '/api/v1/session/pin' }, input).then((answer) => answer.json());
+
+export interface DeleteSessionPinInput {
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Remove the own PIN.
+ *
+ * Whoever is signed in may ask this, for what is their own; a token may not.
+ */
+export const deleteSessionPin = (client: Client, input: DeleteSessionPinInput = {}): Promise<PinState> =>
+  client.call({ method: 'DELETE', path: '/api/v1/session/pin', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetPeopleIdPinInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Whether somebody has a PIN.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about.
+ */
+export const getPeopleIdPin = (client: Client, input: GetPeopleIdPinInput): Promise<PinState> =>
+  client.call({ method: 'GET', path: '/api/v1/people/{id}/pin' }, input).then((answer) => answer.json());
+
+export interface PutPeopleIdPinInput {
+  path: {
+    id: string;
+  };
+  body: SetPinOf;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Give somebody a first PIN, which they replace when they first use it.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about. A session must have proved password or code within ten minutes.
+ */
+export const putPeopleIdPin = (client: Client, input: PutPeopleIdPinInput): Promise<PinState> =>
+  client.call({ method: 'PUT', path: '/api/v1/people/{id}/pin' }, input).then((answer) => answer.json());
+
+export interface DeletePeopleIdPinInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Remove somebody's PIN.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about.
+ */
+export const deletePeopleIdPin = (client: Client, input: DeletePeopleIdPinInput): Promise<PinState> =>
+  client.call({ method: 'DELETE', path: '/api/v1/people/{id}/pin', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetPeopleIdBadgesInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Somebody's badges, without their numbers.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about.
+ */
+export const getPeopleIdBadges = (client: Client, input: GetPeopleIdBadgesInput): Promise<Badges> =>
+  client.call({ method: 'GET', path: '/api/v1/people/{id}/badges' }, input).then((answer) => answer.json());
+
+export interface PostPeopleIdBadgesInput {
+  path: {
+    id: string;
+  };
+  body: AssignBadge;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Assign a badge to somebody.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about. A session must have proved password or code within ten minutes.
+ */
+export const postPeopleIdBadges = (client: Client, input: PostPeopleIdBadgesInput): Promise<BadgeView> =>
+  client.call({ method: 'POST', path: '/api/v1/people/{id}/badges' }, input).then((answer) => answer.json());
+
+export interface DeletePeopleIdBadgesBadgeInput {
+  path: {
+    id: string;
+    badge: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Take one of somebody's badges.
+ *
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about.
+ */
+export const deletePeopleIdBadgesBadge = (client: Client, input: DeletePeopleIdBadgesBadgeInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/people/{id}/badges/{badge}', idempotent: true }, input).then((answer) => answer.json());
 
 export interface GetStatusInput {
   headers?: Readonly<Record<string, string>> | undefined;
@@ -3405,6 +3954,77 @@ export interface PostConfigurationCheckInput {
  */
 export const postConfigurationCheck = (client: Client, input: PostConfigurationCheckInput): Promise<CheckedConfiguration> =>
   client.call({ method: 'POST', path: '/api/v1/configuration/check' }, input).then((answer) => answer.json());
+
+export interface GetDataInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Everything that people entered, as far as the caller may see and export it, as one file.
+ *
+ * Needs the permission `data.export` (take what people entered away as files), somewhere: the answer holds what lies within those places.
+ */
+export const getData = (client: Client, input: GetDataInput = {}): Promise<DataFile> =>
+  client.call({ method: 'GET', path: '/api/v1/data' }, input).then((answer) => answer.json());
+
+export interface GetDataTablesKindInput {
+  path: {
+    kind: "places" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks";
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One kind of it as CSV for a spreadsheet.
+ *
+ * Needs the permission `data.export` (take what people entered away as files), somewhere: the answer holds what lies within those places.
+ */
+export const getDataTablesKind = (client: Client, input: GetDataTablesKindInput): Promise<Response> =>
+  client.call({ method: 'GET', path: '/api/v1/data/tables/{kind}' }, input);
+
+export interface PostDataPreviewInput {
+  query?: {
+    /** Of the rows of a CSV file; told by its columns when left out */
+    kind?: "places" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks" | undefined;
+    /** Of the preview: when something else would come of it now, nothing is done */
+    fingerprint?: string | undefined;
+    reason?: Reason | undefined;
+  };
+  body: string;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What would come of a file, row by row, without storing anything.
+ *
+ * Needs the permission `data.import` (bring in files of what people enter), somewhere: the answer holds what lies within those places.
+ */
+export const postDataPreview = (client: Client, input: PostDataPreviewInput): Promise<ImportOutcome> =>
+  client.call({ method: 'POST', path: '/api/v1/data/preview' }, { ...input, contentType: 'text/plain' }).then((answer) => answer.json());
+
+export interface PostDataImportInput {
+  query?: {
+    /** Of the rows of a CSV file; told by its columns when left out */
+    kind?: "places" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks" | undefined;
+    /** Of the preview: when something else would come of it now, nothing is done */
+    fingerprint?: string | undefined;
+    reason?: Reason | undefined;
+  };
+  body: string;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Bring in a file: all of it, or nothing where a row is refused.
+ *
+ * Needs the permission `data.import` (bring in files of what people enter), somewhere: the answer holds what lies within those places. A session must have proved password or code within ten minutes.
+ */
+export const postDataImport = (client: Client, input: PostDataImportInput): Promise<ImportOutcome> =>
+  client.call({ method: 'POST', path: '/api/v1/data/import' }, { ...input, contentType: 'text/plain' }).then((answer) => answer.json());
 
 export interface GetBackupsInput {
   headers?: Readonly<Record<string, string>> | undefined;
