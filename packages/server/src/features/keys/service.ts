@@ -92,14 +92,14 @@ export function keysService({ store, encryption, site, rightsChanged, nowUs }: K
     renewServer: async (act) => {
       const before = serverState();
       await certificate.renew();
-      await act.unit.commit((tx) => {
+      return act.unit.commit(async (tx) => {
         const told = {
           code: 'key.serverRenewed',
           message: 'A person renewed the certificate of the server.',
         };
-        return tell(tx, { ...told, place: enterpriseRoot, before, after: serverState() }, act);
+        await tell(tx, { ...told, place: enterpriseRoot, before, after: serverState() }, act);
+        return list();
       });
-      return list();
     },
     replaceAuthority: async (act) => {
       const { mode } = certificate;
@@ -112,14 +112,14 @@ export function keysService({ store, encryption, site, rightsChanged, nowUs }: K
       await local.replaceAuthority();
       await certificate.renew();
       const after = await fingerprint();
-      await act.unit.commit((tx) => {
+      return act.unit.commit(async (tx) => {
         const told = {
           code: 'key.authorityReplaced',
           message: 'A person replaced the authority of the installation.',
         };
-        return tell(tx, { ...told, place: enterpriseRoot, before, after }, act);
+        await tell(tx, { ...told, place: enterpriseRoot, before, after }, act);
+        return list();
       });
-      return list();
     },
     issue: async (person, { name, place, days }, act) => {
       const issued = await local.issueEdge({ name, days });
@@ -171,6 +171,7 @@ export function keysService({ store, encryption, site, rightsChanged, nowUs }: K
           { ...told, place, subjectId: person, before: { certificate: id, name, expiresUs } },
           act,
         );
+        return { removed: id };
       });
       rightsChanged();
     },
