@@ -61,6 +61,8 @@ const wholeLists: Readonly<Record<string, string>> = {
   'GET /api/v1/events/facets': 'the most frequent values',
   'GET /api/v1/events/histogram': 'as many buckets as were asked for',
   'GET /api/v1/places/:id/shifts': 'of a range of at most 100 days',
+  'GET /api/v1/retention': 'one a level',
+  'GET /api/v1/retention/preview': 'one a level',
 };
 
 test('it is valid OpenAPI 3.1, with every reference resolved', async () => {

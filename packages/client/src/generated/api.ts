@@ -107,6 +107,32 @@ export interface AssignBadge {
 
 export type AttributeValue = string | number | boolean | null | AttributeValue[] | { [name: string]: AttributeValue };
 
+export interface AuditVerification {
+  atUs: TimeUs;
+  seconds: number;
+  /** Read, each under its checksum */
+  events: number;
+  /** Of these, what people did */
+  audit: number;
+  /** Each begins where a logbook was created, restored or copied */
+  epochs: number;
+  /** Gone by retention, which leaves word of it */
+  removed: number;
+  /** Gone without such word, or told twice: none when all is well */
+  missing: number;
+  /** Where, the first twenty */
+  gaps: ({
+    epoch: number;
+    fromSeq: number;
+    toSeq: number;
+  })[];
+}
+
+export interface AuditVerifications {
+  /** Absent where nobody has asked yet */
+  last?: AuditVerification;
+}
+
 export interface BackupHealth {
   /** `unplanned`: none are made by themselves. `overdue`: the last one planned is not there */
   state: "unplanned" | "good" | "overdue" | "failed";
@@ -263,6 +289,11 @@ export interface ChangePlace {
   name?: string;
   /** Moves it, with everything in it */
   parent?: PlaceId;
+  reason?: Reason;
+}
+
+export interface ChangeRetention {
+  days: RetentionDays;
   reason?: Reason;
 }
 
@@ -1020,6 +1051,43 @@ export interface Removed {
 export interface RenamePasskey {
   /** Such as the device that keeps it */
   name: string;
+}
+
+export interface RetentionDays {
+  developer: number;
+  technical: number;
+  operator: number;
+}
+
+export interface RetentionPreview {
+  /** When it would be removed */
+  whenUs: TimeUs;
+  levels: ({
+    /** The mildest level that shows an event: it is kept as long as that one */
+    level: "developer" | "technical" | "operator";
+    events: number;
+    bytes: number;
+    /** Received until then; absent where nothing is removed */
+    untilUs?: TimeUs;
+  })[];
+}
+
+export interface RetentionView {
+  levels: ({
+    /** The mildest level that shows an event: it is kept as long as that one */
+    level: "developer" | "technical" | "operator";
+    days: number;
+    events: number;
+    bytes: number;
+    /** When the oldest of them was received; absent where there is none */
+    sinceUs?: TimeUs;
+  })[];
+  /** New events that are not yet stored by level; nothing of them is removed */
+  unsorted: number;
+  /** When what is past its time is removed next */
+  nextRunUs: TimeUs;
+  /** Of mantinel.yaml, where it stands */
+  version: Version;
 }
 
 export interface Roles {
@@ -4112,3 +4180,81 @@ export interface PostBackupsRecoveryKeyInput {
  */
 export const postBackupsRecoveryKey = (client: Client, input: PostBackupsRecoveryKeyInput = {}): Promise<RecoveryKey> =>
   client.call({ method: 'POST', path: '/api/v1/backups/recovery-key', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetRetentionInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * How long events of each level are kept, and what there is of each.
+ *
+ * Needs the permission `retention.read` (see how long events are kept) at the place that the request is about.
+ */
+export const getRetention = (client: Client, input: GetRetentionInput = {}): Promise<RetentionView> =>
+  client.call({ method: 'GET', path: '/api/v1/retention' }, input).then((answer) => answer.json());
+
+export interface PutRetentionInput {
+  body: ChangeRetention;
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Keep events for longer or shorter; what is past its time then is removed for good at the next run.
+ *
+ * Needs the permission `retention.edit` (change how long events are kept) for the whole enterprise. A session must have proved password or code within ten minutes.
+ */
+export const putRetention = (client: Client, input: PutRetentionInput): Promise<RetentionView> =>
+  client.call({ method: 'PUT', path: '/api/v1/retention', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetRetentionPreviewInput {
+  query: {
+    developer: number;
+    technical: number;
+    operator: number;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What would be removed, and when, if events were kept for so long.
+ *
+ * Needs the permission `retention.read` (see how long events are kept) at the place that the request is about.
+ */
+export const getRetentionPreview = (client: Client, input: GetRetentionPreviewInput): Promise<RetentionPreview> =>
+  client.call({ method: 'GET', path: '/api/v1/retention/preview' }, input).then((answer) => answer.json());
+
+export interface GetAuditVerificationInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What was found when the logbook was last read from its first event to its last.
+ *
+ * Needs the permission `audit.read` (read what people did) for the whole enterprise.
+ */
+export const getAuditVerification = (client: Client, input: GetAuditVerificationInput = {}): Promise<AuditVerifications> =>
+  client.call({ method: 'GET', path: '/api/v1/audit/verification' }, input).then((answer) => answer.json());
+
+export interface PostAuditVerificationInput {
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Read the whole logbook and look for what is missing, as a background task.
+ *
+ * Needs the permission `audit.export` (take the audit trail away as a file, and verify it) for the whole enterprise.
+ */
+export const postAuditVerification = (client: Client, input: PostAuditVerificationInput = {}): Promise<TaskView> =>
+  client.call({ method: 'POST', path: '/api/v1/audit/verification', idempotent: true }, input).then((answer) => answer.json());
