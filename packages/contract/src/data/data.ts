@@ -40,7 +40,10 @@ const WebhookRecord = z.strictObject({
   place: PlaceId,
   url: z.url({ protocol: /^https?$/ }).max(2000),
   level: z.enum(['technical', 'operator']),
-  codes: z.array(z.string().regex(/^[^\s*]{1,199}\*?$/, 'use a code such as machine.execution')).max(50).default([]),
+  codes: z
+    .array(z.string().regex(/^[^\s*]{1,199}\*?$/, 'use a code such as machine.execution'))
+    .max(50)
+    .default([]),
   paused: z.boolean().default(false),
 });
 

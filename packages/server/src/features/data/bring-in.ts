@@ -67,7 +67,7 @@ export function bringIn({ services, known, places: allPlaces, tx, act }: BringIn
     why: act.why,
     unit: { id: act.unit.id, resumed: false, commit: (work) => work(tx) },
   });
-  const require = (permission: Permission, ...where: readonly PlaceId[]) => {
+  const needs = (permission: Permission, ...where: readonly PlaceId[]) => {
     for (const place of where) {
       requirePermissionAt(caller, 'data.import', place);
       requirePermissionAt(caller, permission, place);
@@ -95,14 +95,14 @@ export function bringIn({ services, known, places: allPlaces, tx, act }: BringIn
       if (!before) {
         if (parent === undefined)
           throw new AppError('place.misplaced', { data: { problem: `${id} lies nowhere` } });
-        require('place.edit', parent);
+        needs('place.edit', parent);
         await services.plant.add({ id, name, parent }, inner());
         stands({ id, name, parent });
         return added;
       }
       if (parent === undefined && before.parent !== undefined)
         throw new AppError('place.misplaced', { data: { problem: `${id} lies nowhere` } });
-      require('place.edit', id, ...(parent === undefined ? [] : [parent]));
+      needs('place.edit', id, ...(parent === undefined ? [] : [parent]));
       const moves = parent !== undefined && parent !== before.parent ? { parent } : {};
       await services.plant.change(id, { version: before.version, name, ...moves }, inner());
       stands({ id, name, ...(parent === undefined ? {} : { parent }) });
@@ -111,7 +111,7 @@ export function bringIn({ services, known, places: allPlaces, tx, act }: BringIn
     calendars: async (record) => {
       const before = calendars.get(record.place);
       if (before && equal(calendarRecord(before), record)) return same;
-      require('calendar.edit', record.place);
+      needs('calendar.edit', record.place);
       await services.calendars.set({ ...record, version: before?.version ?? 0 }, inner());
       return before ? changed(calendarRecord(before).calendar, record.calendar) : added;
     },
@@ -119,7 +119,7 @@ export function bringIn({ services, known, places: allPlaces, tx, act }: BringIn
       const before = people.get(lower(record.name));
       const { name, place, disabled } = record;
       if (before && equal(personRecord(before), record)) return same;
-      require('person.edit', place, ...(before ? [before.place] : []));
+      needs('person.edit', place, ...(before ? [before.place] : []));
       if (before) {
         const change = { version: before.version, name, place, disabled };
         await services.people.change(before.id, change, inner());
@@ -135,7 +135,7 @@ export function bringIn({ services, known, places: allPlaces, tx, act }: BringIn
       if (!person) throw new AppError('person.notFound');
       const key = `${person.id} ${role} ${place}`;
       if (grants.has(key)) return same;
-      require('grant.edit', place);
+      needs('grant.edit', place);
       await services.grants.give({ person: person.id, role, place }, inner());
       grants.add(key);
       return added;
@@ -143,7 +143,7 @@ export function bringIn({ services, known, places: allPlaces, tx, act }: BringIn
     parts: async (record) => {
       const before = parts.get(numbered(record));
       if (before && equal(partRecord(before), record)) return same;
-      require('job.edit', record.place);
+      needs('job.edit', record.place);
       if (before) {
         await services.parts.change(before.id, { version: before.version, name: record.name }, inner());
         return changed(partRecord(before), record);
@@ -158,7 +158,7 @@ export function bringIn({ services, known, places: allPlaces, tx, act }: BringIn
       const old = before && partsById.get(before.part);
       const beforeRecord = before && old ? jobRecord(before, old) : undefined;
       if (beforeRecord && equal(beforeRecord, record)) return same;
-      require('job.edit', record.place);
+      needs('job.edit', record.place);
       const part = parts.get(numbered({ place: record.partPlace, number: record.part }));
       if (!part) throw new AppError('part.notFound');
       const { number, place, quantity, dueUs, operations } = record;
@@ -176,9 +176,11 @@ export function bringIn({ services, known, places: allPlaces, tx, act }: BringIn
       return changed(beforeRecord ?? {}, record);
     },
     webhooks: async (record) => {
-      const those = known.webhooks.filter(({ place, name }) => place === record.place && name === record.name);
+      const those = known.webhooks.filter(
+        ({ place, name }) => place === record.place && name === record.name,
+      );
       if (those.some((webhook) => equal(webhookRecord(webhook), record))) return same;
-      require('webhook.edit', record.place);
+      needs('webhook.edit', record.place);
       const [before, ...others] = those;
       if (others.length > 0)
         throw new AppError('data.ambiguous', { data: { name: record.name, place: record.place } });

@@ -31,7 +31,11 @@ export interface Collected {
 const page = 500;
 
 /** With `also`, only where that is held as well. */
-export async function collect(store: DataStore, { plant, access }: Caller, also?: Permission): Promise<Collected> {
+export async function collect(
+  store: DataStore,
+  { plant, access }: Caller,
+  also?: Permission,
+): Promise<Collected> {
   const where = (permission: Permission) =>
     new Set(placesWith(plant, access, [permission]).flatMap((place) => placesWithin(plant, place)));
   const further = also === undefined ? undefined : where(also);

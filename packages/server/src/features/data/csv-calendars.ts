@@ -2,7 +2,9 @@
 import type { DataRecord } from '@mantinel/contract';
 
 type Calendar = DataRecord<'calendars'>['calendar'];
-type Pattern = Calendar['weekly'][number] | Extract<Calendar['exceptions'][number], { shifts: unknown }>['shifts'][number];
+type Pattern =
+  | Calendar['weekly'][number]
+  | Extract<Calendar['exceptions'][number], { shifts: unknown }>['shifts'][number];
 type Row = Readonly<Record<string, string>>;
 
 export function calendarRows({ place, calendar }: DataRecord<'calendars'>): Record<string, string>[] {

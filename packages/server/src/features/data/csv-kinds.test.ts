@@ -19,7 +19,10 @@ const shift = {
   ],
 };
 const records: Readonly<Record<DataKind, readonly unknown[]>> = {
-  places: [{ id: 'site:a', name: '=Werk "Süd"', parent: 'enterprise:own' }, { id: 'enterprise:own', name: 'E' }],
+  places: [
+    { id: 'site:a', name: '=Werk "Süd"', parent: 'enterprise:own' },
+    { id: 'enterprise:own', name: 'E' },
+  ],
   calendars: [
     {
       place: 'site:a',
@@ -51,13 +54,28 @@ const records: Readonly<Record<DataKind, readonly unknown[]>> = {
       quantity: 5,
       dueUs: 1_790_000_000_123_456,
       operations: [
-        { number: 10, name: 'Turn | rough \\ fine', place: 'machine:lathe', plannedSetupUs: 1, plannedRunPerItemUs: 12_500_001 },
+        {
+          number: 10,
+          name: 'Turn | rough \\ fine',
+          place: 'machine:lathe',
+          plannedSetupUs: 1,
+          plannedRunPerItemUs: 12_500_001,
+        },
         { number: 20, name: 'Mill', plannedRunPerItemUs: 60_000_000 },
         { number: 30, name: '10' },
       ],
     },
   ],
-  webhooks: [{ name: 'Hook', place: 'site:a', url: 'https://x.example/a?b=c,d', level: 'operator', codes: ['a.b', 'c*'], paused: true }],
+  webhooks: [
+    {
+      name: 'Hook',
+      place: 'site:a',
+      url: 'https://x.example/a?b=c,d',
+      level: 'operator',
+      codes: ['a.b', 'c*'],
+      paused: true,
+    },
+  ],
 };
 
 test.each(dataKinds)('%s go through a spreadsheet and back', (kind) => {
@@ -78,11 +96,17 @@ test('any job and any name go through a spreadsheet and back', () => {
     quantity: fc.integer({ min: 1, max: 1e9 }),
     dueUs: fc.integer({ min: 0, max: 4e15 }),
     operations: fc.uniqueArray(
-      fc.record({ number: fc.integer({ min: 1, max: 99_999 }), name, plannedSetupUs: fc.integer({ min: 0, max: 1e12 }) }),
+      fc.record({
+        number: fc.integer({ min: 1, max: 99_999 }),
+        name,
+        plannedSetupUs: fc.integer({ min: 0, max: 1e12 }),
+      }),
       { selector: ({ number }) => number, maxLength: 5 },
     ),
   });
-  fc.assert(fc.property(fc.array(job, { maxLength: 4 }), (jobs) => void expect(back('jobs', jobs)).toEqual(jobs)));
+  fc.assert(
+    fc.property(fc.array(job, { maxLength: 4 }), (jobs) => void expect(back('jobs', jobs)).toEqual(jobs)),
+  );
 });
 
 describe('as people and spreadsheets write it', () => {
@@ -92,17 +116,17 @@ describe('as people and spreadsheets write it', () => {
   };
 
   test('yes and no in the languages of the panel, dates with points, times without a nought', () => {
-    expect(read('people', 'name,place,disabled\nA,site:a,Ja\nB,site:a,nie\nC,site:a,\nD,site:a,maybe\n')).toMatchObject([
-      { disabled: true },
-      { disabled: false },
-      { name: 'C' },
-      { disabled: 'maybe' },
-    ]);
-    expect(read('jobs', 'number;place;part;partPlace;quantity;due\n1;site:a;x;site:a;5;24.12.2026\n')).toMatchObject([
-      { quantity: 5, dueUs: Date.UTC(2026, 11, 24) * 1000 },
-    ]);
     expect(
-      read('calendars', 'place,timeZone,kind,weekdays,shift,start,end\nsite:a,UTC,weekly,"1, 2",E,6:00,14:00:00\n'),
+      read('people', 'name,place,disabled\nA,site:a,Ja\nB,site:a,nie\nC,site:a,\nD,site:a,maybe\n'),
+    ).toMatchObject([{ disabled: true }, { disabled: false }, { name: 'C' }, { disabled: 'maybe' }]);
+    expect(
+      read('jobs', 'number;place;part;partPlace;quantity;due\n1;site:a;x;site:a;5;24.12.2026\n'),
+    ).toMatchObject([{ quantity: 5, dueUs: Date.UTC(2026, 11, 24) * 1000 }]);
+    expect(
+      read(
+        'calendars',
+        'place,timeZone,kind,weekdays,shift,start,end\nsite:a,UTC,weekly,"1, 2",E,6:00,14:00:00\n',
+      ),
     ).toMatchObject([{ calendar: { weekly: [{ start: '06:00', end: '14:00', weekdays: [1, 2] }] } }]);
   });
 });

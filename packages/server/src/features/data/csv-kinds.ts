@@ -168,10 +168,17 @@ function operationText({ number, name, place, plannedSetupUs, plannedRunPerItemU
 function operationOf(text: string): unknown {
   const parts = (text.match(/(?:\\.|[^|\\])*\|?/g) ?? [])
     .filter((part) => part !== '')
-    .map((part) => part.replace(/(?<!\\)\|$/, '').trim().replaceAll(/\\(.)/g, '$1'));
+    .map((part) =>
+      part
+        .replace(/(?<!\\)\|$/, '')
+        .trim()
+        .replaceAll(/\\(.)/g, '$1'),
+    );
   const [number, name, place, setup, run] = parts;
   const us = (cell: string | undefined) =>
-    cell !== undefined && /^\d+([.,]\d{1,6})?$/.test(cell) ? Math.round(Number(cell.replace(',', '.')) * micro) : cell;
+    cell !== undefined && /^\d+([.,]\d{1,6})?$/.test(cell)
+      ? Math.round(Number(cell.replace(',', '.')) * micro)
+      : cell;
   return {
     number: numberOf(number),
     name,

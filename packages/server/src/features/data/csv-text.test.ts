@@ -6,7 +6,10 @@ const cells = (text: string) => readCsv(text).map((row) => row.cells);
 
 test('what is written is read again, whatever stands in it, and no cell is a formula', () => {
   // Spaces around a cell are no content: a record’s texts have none.
-  const cell = fc.string({ unit: 'grapheme' }).map((text) => text.trim()).filter((text) => !/^[\t\r]/.test(text));
+  const cell = fc
+    .string({ unit: 'grapheme' })
+    .map((text) => text.trim())
+    .filter((text) => !/^[\t\r]/.test(text));
   const table = fc.array(fc.tuple(cell, cell, fc.constant('x')), { minLength: 1 });
   fc.assert(
     fc.property(table, fc.constantFrom(',', ';', '\t'), (rows, separator) => {
@@ -59,7 +62,9 @@ test('an older encoding, and a quote without its end, are refused with their lin
     }
     return undefined;
   };
-  expect(refused(() => decodeText(Buffer.from([0x6e, 0xe8, 0x0a])))).toMatchObject({ code: 'data.unreadable' });
+  expect(refused(() => decodeText(Buffer.from([0x6e, 0xe8, 0x0a])))).toMatchObject({
+    code: 'data.unreadable',
+  });
   expect(refused(() => readCsv('a,b\n1,"2\n'))).toMatchObject({ data: { line: 2 } });
 });
 

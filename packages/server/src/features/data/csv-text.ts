@@ -17,25 +17,36 @@ export const csvText = (rows: readonly (readonly string[])[], separator = ','): 
  */
 const cellOf = (cell: string, separator: string): string => {
   const guarded = /^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return guarded.includes(separator) || /["\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  return guarded.includes(separator) || /["\r\n]/.test(guarded)
+    ? `"${guarded.replaceAll('"', '""')}"`
+    : guarded;
 };
 const unguarded = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
 
 /** Throws `data.unreadable`. */
 export function decodeText(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  const wide = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+  const wide =
+    first === 0xff && second === 0xfe
+      ? 'utf-16le'
+      : first === 0xfe && second === 0xff
+        ? 'utf-16be'
+        : undefined;
   try {
     // Drops the byte order mark.
     return new TextDecoder(wide ?? 'utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    const remedy = 'Save it as "CSV UTF-8": in an older encoding, letters such as č and ß would become others.';
+    const remedy =
+      'Save it as "CSV UTF-8": in an older encoding, letters such as č and ß would become others.';
     throw unreadable(1, 'the file is not UTF-8 text', remedy, cause);
   }
 }
 
 export const unreadable = (line: number, problem: string, remedy: string, cause?: unknown): AppError =>
-  new AppError('data.unreadable', { data: { line, problem, remedy }, ...(cause === undefined ? {} : { cause }) });
+  new AppError('data.unreadable', {
+    data: { line, problem, remedy },
+    ...(cause === undefined ? {} : { cause }),
+  });
 
 /** Rows that hold nothing are left out. Throws `data.unreadable` for a quote that is never closed. */
 export function readCsv(text: string): CsvRow[] {
@@ -76,7 +87,12 @@ export function readCsv(text: string): CsvRow[] {
       begun = line;
     } else if (!wasQuoted || sign.trim() !== '') cell += sign;
   }
-  if (quoted) throw unreadable(begun, 'a quotation mark is opened and never closed', 'Close it, or double it within a text.');
+  if (quoted)
+    throw unreadable(
+      begun,
+      'a quotation mark is opened and never closed',
+      'Close it, or double it within a text.',
+    );
   if (cell !== '' || cells.length > 0) endRow();
   return rows;
 }

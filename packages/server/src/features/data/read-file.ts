@@ -1,6 +1,7 @@
 /** A file that people bring → records, each with the place where it stands; what is no such file is refused as a whole. */
-import { AppError, type DataKind, dataFormat, dataKinds, dataSchemaVersion } from '@mantinel/contract';
+
 import type { Readable } from 'node:stream';
+import { AppError, type DataKind, dataFormat, dataKinds, dataSchemaVersion } from '@mantinel/contract';
 import { columnsOf, kindOfColumns, missingColumns, type RawRecord, recordsOf } from './csv-kinds.ts';
 import { decodeText, readCsv, unreadable } from './csv-text.ts';
 
@@ -40,8 +41,7 @@ function ofJson(text: string): RawRecord[] {
   } catch (cause) {
     throw unreadable(lineOf(text, cause), 'this is not JSON', 'Correct it there.', cause);
   }
-  if (whole.format !== dataFormat)
-    throw unreadable(1, 'this is no file of Mantinel’s export', exportRemedy);
+  if (whole.format !== dataFormat) throw unreadable(1, 'this is no file of Mantinel’s export', exportRemedy);
   if (whole.schemaVersion !== dataSchemaVersion)
     throw unreadable(
       1,
@@ -75,7 +75,11 @@ function ofCsv(text: string, wanted: DataKind | undefined): RawRecord[] {
   if (text.includes('\0')) throw unreadable(1, 'this is not text', 'Save the table as "CSV UTF-8".');
   const [first, ...rows] = readCsv(text);
   if (!first) throw unreadable(1, 'the file is empty', exportRemedy);
-  const known = new Map(Object.values(columnsOf).flat().map((column) => [column.toLowerCase(), column]));
+  const known = new Map(
+    Object.values(columnsOf)
+      .flat()
+      .map((column) => [column.toLowerCase(), column]),
+  );
   const head = first.cells.map((cell) => known.get(cell.trim().toLowerCase()) ?? cell.trim());
   const kind = wanted ?? kindOfColumns(head);
   if (!kind)
@@ -99,6 +103,10 @@ function ofCsv(text: string, wanted: DataKind | undefined): RawRecord[] {
     throw unreadable(first.line, `the column ${twice} is there twice`, 'Remove one of them.');
   const long = rows.find(({ cells }) => cells.slice(head.length).some((cell) => cell !== ''));
   if (long)
-    throw unreadable(long.line, 'the row has more cells than there are columns', 'Put quotation marks around a text that holds the separator.');
+    throw unreadable(
+      long.line,
+      'the row has more cells than there are columns',
+      'Put quotation marks around a text that holds the separator.',
+    );
   return recordsOf(kind, head, rows);
 }

@@ -1,6 +1,6 @@
 /** Why a row is refused: at which column, in words, and what helps. */
 import { AppError, type ErrorCode, type ImportedRow } from '@mantinel/contract';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 type Refusal = Pick<ImportedRow, 'column' | 'problem' | 'remedy'>;
 
@@ -27,7 +27,10 @@ export function refusalOf(error: AppError | z.core.$ZodError): Refusal {
   return {
     ...(column ? { column } : {}),
     problem: wordsOf(issue),
-    remedy: issue?.code === 'invalid_value' ? `Use one of: ${issue.values.join(', ')}.` : 'Correct it and bring the file again.',
+    remedy:
+      issue?.code === 'invalid_value'
+        ? `Use one of: ${issue.values.join(', ')}.`
+        : 'Correct it and bring the file again.',
   };
 }
 

@@ -1,11 +1,5 @@
 /** Everything that people enter, as files. */
-import {
-  DataFile,
-  DataKindParams,
-  ImportOutcome,
-  ImportQuery,
-  paths,
-} from '@mantinel/contract';
+import { DataFile, DataKindParams, ImportOutcome, ImportQuery, paths } from '@mantinel/contract';
 import { type Route, route } from '../../http/route.ts';
 
 const exportAll = route({

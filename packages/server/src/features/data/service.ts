@@ -17,7 +17,7 @@ import { type Act, auditedAt } from '../../audited-at.ts';
 import type { Caller } from '../../http/caller.ts';
 import { type BringIn, bringIn, type DataServices } from './bring-in.ts';
 import { collect, type DataStore, recordsOfCollected } from './collect.ts';
-import { rowsOf, type RawRecord } from './csv-kinds.ts';
+import { type RawRecord, rowsOf } from './csv-kinds.ts';
 import { csvText } from './csv-text.ts';
 import { inOrder } from './in-order.ts';
 import { readDataFile } from './read-file.ts';
@@ -179,13 +179,17 @@ const keys: Readonly<Record<DataKind, readonly string[]>> = {
 const keyOf = (kind: DataKind, record: Record<string, unknown>): string =>
   JSON.stringify([
     kind,
-    ...keys[kind].map((name) => (kind === 'people' || name === 'person' ? String(record[name]).toLowerCase() : record[name])),
+    ...keys[kind].map((name) =>
+      kind === 'people' || name === 'person' ? String(record[name]).toLowerCase() : record[name],
+    ),
   ]);
 
 function nameOf(value: unknown): string {
   const record = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   const parts = ['id', 'number', 'name', 'person', 'role', 'place'].map((name) => record[name]);
-  const [first = '', second] = parts.filter((part): part is string => typeof part === 'string' && part !== '');
+  const [first = '', second] = parts.filter(
+    (part): part is string => typeof part === 'string' && part !== '',
+  );
   return (second === undefined ? first : `${first}, ${second}`).slice(0, 120);
 }
 
@@ -201,4 +205,3 @@ function outcomeOf(rows: readonly ImportedRow[]): ImportOutcome {
     fingerprint: createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
   };
 }
-
