@@ -40,6 +40,7 @@ const withoutKey: Readonly<Record<string, string>> = {
   'PUT /api/v1/session/pin': 'holds a PIN',
   'PUT /api/v1/people/:id/pin': 'holds a PIN',
   'POST /api/v1/people/:id/badges': 'holds the number of a badge',
+  'PUT /api/v1/retention': 'names the version that it changes, so that it has its effect once',
 };
 /** Lists that are short by their nature, and so come whole. */
 const wholeLists: Readonly<Record<string, string>> = {

@@ -4198,7 +4198,6 @@ export interface PutRetentionInput {
   body: ChangeRetention;
   /** The version that is changed, as it was read; 0 for what is not there yet. */
   version: number;
-  idempotencyKey?: string | undefined;
   headers?: Readonly<Record<string, string>> | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -4209,7 +4208,7 @@ export interface PutRetentionInput {
  * Needs the permission `retention.edit` (change how long events are kept) for the whole enterprise. A session must have proved password or code within ten minutes.
  */
 export const putRetention = (client: Client, input: PutRetentionInput): Promise<RetentionView> =>
-  client.call({ method: 'PUT', path: '/api/v1/retention', idempotent: true }, input).then((answer) => answer.json());
+  client.call({ method: 'PUT', path: '/api/v1/retention' }, input).then((answer) => answer.json());
 
 export interface GetRetentionPreviewInput {
   query: {

@@ -35,7 +35,6 @@ const changeRetention = route({
   summary:
     'Keep events for longer or shorter; what is past its time then is removed for good at the next run',
   tag: 'events',
-  idempotent: true,
   versioned: true,
   requiresFresh: true,
   body: ChangeRetention,
