@@ -9,9 +9,9 @@ import { cancelTask, getTasks, retryTask, type TaskFilter } from '../../api/upke
 import { timeText } from '../../log/view/time-text.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
-import { MoreButton } from '../frame/table/more-button.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
+import { MoreButton } from '../frame/table/more-button.tsx';
 import { TaskProblem } from './task-problem.tsx';
 import { TaskState } from './task-state.tsx';
 import { hasEnded } from './use-task.ts';

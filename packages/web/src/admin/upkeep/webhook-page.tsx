@@ -17,10 +17,10 @@ import { timeText } from '../../log/view/time-text.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
 import { Loaded } from '../frame/loaded.tsx';
-import { MoreButton } from '../frame/table/more-button.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
 import { SecretDialog } from '../frame/secret-dialog.tsx';
+import { MoreButton } from '../frame/table/more-button.tsx';
 import { pathName } from '../plant/place-order.ts';
 import { WebhookDialog } from './webhook-dialog.tsx';
 
