@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { databases, type TestDatabase } from '../../test/databases.ts';
 import { environment, freshDirectory, newEvent, removeDirectory } from '../../test/rig.ts';
 import { exportDatabase, importDatabase, openStore, type Store, type StoreOptions } from '../index.ts';
-import { loadMigrations, migrate } from '../migrate.ts';
 import { serverOf } from '../server-of.ts';
 import { tableFile } from './table-files.ts';
 import { withClient } from './with-client.ts';
@@ -132,25 +131,6 @@ describe.each(databases)('$name', (kind) => {
     expect(again.tables.find(({ name }) => name === 'person')).toEqual(
       manifest.tables.find(({ name }) => name === 'person'),
     );
-  });
-
-  test('a backup of an older schema is filled and then brought up to date', { timeout: 60_000 }, async () => {
-    const migrations = await loadMigrations();
-    const schema = `${database.schema}_old`;
-    const client = await database.client();
-    const pool = { connect: async () => Object.assign(client, { release: () => undefined }) };
-    await migrate(pool, schema, { migrations: migrations.slice(0, 2), nowUs: () => 1 });
-    await client.query(
-      `insert into ${schema}.person (id, name, role, password_hash, created_us) values ('p', 'Ada', 'owner', 'hash', 1)`,
-    );
-    const manifest = await exportDatabase({ ...from, schema, folder, alone: false, signal });
-    await client.query(`drop schema ${schema} cascade`);
-    await client.end();
-    expect(manifest.schemaVersion).toBe(2);
-    await importDatabase({ ...empty(), folder, manifest, signal });
-    const restored = await reopened();
-    expect(await restored.people.findByName('Ada')).toMatchObject({ id: 'p', passwordHash: 'hash' });
-    expect(await restored.people.hasOwner()).toBe(true);
   });
 
   test('what must not be restored is refused by name, and leaves nothing behind', {

@@ -24,10 +24,22 @@ export type ImportOptions = StoreOptions & {
 };
 
 /**
- * What was ended, revoked or used since the backup must not come back to life: everybody signs in again, and programs are
- * given new tokens. Recovery codes stay: where the keys are lost they are the way in, and they open nothing without the password.
+ * What was ended, revoked or used since the backup must not come back to life: everybody signs in again, programs are given new
+ * tokens, and shared terminals are paired anew; where they stand and what opens them stays. What proves who somebody is comes
+ * back as roles do: passkeys, badges, PINs, accounts at a provider. Recovery codes as well: where the keys are lost they are the
+ * way in, and they open nothing without the password.
  */
-const notRevived = ['session', 'password_link', 'api_token'];
+const notRevived: readonly { readonly table: string; readonly sql: (place: string) => string }[] = [
+  ...['session', 'password_link', 'api_token'].map((table) => ({
+    table,
+    sql: (place: string) => `delete from ${place}`,
+  })),
+  {
+    table: 'terminal',
+    sql: (place) =>
+      `update ${place} set secret_hash = null, code_hash = null, code_expires_us = null, paired_us = null, device = '', last_seen_us = null`,
+  },
+];
 
 /**
  * Throws `store.schemaTooNew`, `store.migrationChanged`, `backup.damaged` before anything is touched, `restore.databaseNotEmpty`;
@@ -111,8 +123,8 @@ async function fill(client: pg.Client, options: ImportOptions & { readonly schem
     await client.query(`alter table ${place(name)} enable trigger user`);
     onTable?.(name, rows);
   }
-  for (const table of notRevived)
-    if (manifest.tables.some(({ name }) => name === table)) await client.query(`delete from ${place(table)}`);
+  for (const { table, sql } of notRevived)
+    if (manifest.tables.some(({ name }) => name === table)) await client.query(sql(place(table)));
   for (const statement of giveBack) await client.query(statement);
   await setSequences(client, schema, manifest.sequences);
   await client.query('commit');
