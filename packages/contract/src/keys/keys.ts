@@ -5,6 +5,9 @@ import { PlaceId, Reason } from '../plant.ts';
 
 export const TrustFileParams = z.object({ file: z.string().min(1).max(64) });
 
+/** How many days before its end people are told of a certificate, once each. */
+export const expiryWarningDays = [30, 14, 3] as const;
+
 const Fingerprint = z.string().describe('SHA-256, in pairs of hexadecimal digits with colons');
 
 export const KeyView = z.object({

@@ -137,11 +137,16 @@ export function factsOf(pem: string): CertificateFacts {
     names: (certificate.subjectAltName ?? '')
       .split(', ')
       .filter(Boolean)
-      .map((entry) => entry.slice(entry.indexOf(':') + 1)),
+      .map((entry) => entry.slice(entry.indexOf(':') + 1))
+      .map(shortAddress),
     beginsUs: certificate.validFromDate.getTime() * 1000,
     expiresUs: certificate.validToDate.getTime() * 1000,
   };
 }
+
+/** IPv6 as people write it (RFC 5952); whatever else as it is. */
+const shortAddress = (name: string): string =>
+  name.includes(':') ? new URL(`http://[${name}]`).hostname.slice(1, -1) : name;
 
 const commonName = (name: string | undefined): string =>
   /^CN=(.*)$/m.exec(name ?? '')?.[1] ?? name?.replaceAll('\n', ', ') ?? '';

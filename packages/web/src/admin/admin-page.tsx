@@ -14,6 +14,7 @@ import { ConfigurationPage } from './configuration/configuration-page.tsx';
 import { DataPage } from './data/data-page.tsx';
 import { PageHead } from './frame/page-head.tsx';
 import { HealthPage } from './health/health-page.tsx';
+import { KeysPage } from './keys/keys-page.tsx';
 import { type PageName, pagePath, pages, seenPages } from './pages.ts';
 import { PeoplePage } from './people/people-page.tsx';
 import { PlantPage } from './plant/plant-page.tsx';
@@ -39,6 +40,7 @@ const screens: Record<PageName, ComponentType> = {
   configuration: ConfigurationPage,
   retention: RetentionPage,
   backups: BackupsPage,
+  keys: KeysPage,
   webhooks: WebhooksPage,
   tasks: TasksPage,
   health: HealthPage,

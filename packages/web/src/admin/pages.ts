@@ -14,6 +14,7 @@ export const pages = [
   { name: 'configuration', group: 'system', permission: 'configuration.read' },
   { name: 'retention', group: 'system', permission: 'retention.read' },
   { name: 'backups', group: 'system', permission: 'backup.read' },
+  { name: 'keys', group: 'system', permission: 'key.read' },
   { name: 'webhooks', group: 'system', permission: 'webhook.read' },
   { name: 'tasks', group: 'system', permission: 'task.read' },
   { name: 'health', group: 'system', permission: 'health.read' },

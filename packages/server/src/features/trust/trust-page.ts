@@ -38,7 +38,7 @@ ${state('encrypted', texts.encryptedAlready)}
 <div class="box">
 <h2>${text(texts.compare)}</h2>
 <p>${text(name)}</p>
-<p class="fingerprint">${text(fingerprint)}</p>
+<p class="fingerprint">${text(fingerprint).replaceAll(':', ':<wbr>')}</p>
 <p class="muted">${text(texts.where)}</p>
 <p class="muted">${text(texts.limits)}</p>
 </div>

@@ -35,7 +35,7 @@ const en: TrustTexts = {
     'You see this page encrypted. If the address bar warns, follow the steps below; if it does not, this device trusts Mantinel.',
   compare: 'Compare first',
   where:
-    'On the computer itself, signed in as its owner, /api/v1/keys shows the same fingerprint. If it differs, install nothing and tell whoever looks after the network.',
+    'On the computer itself, signed in as its owner, the page "Keys and certificates" of the administration shows the same fingerprint. If it differs, install nothing and tell whoever looks after the network.',
   file: 'Authority (.crt)',
   profile: 'Profile for iPhone and iPad',
   pem: 'Authority as text (.pem)',
@@ -112,7 +112,7 @@ const de: TrustTexts = {
     'Sie sehen diese Seite verschlüsselt. Warnt die Adresszeile, folgen Sie den Schritten unten; warnt sie nicht, vertraut dieses Gerät Mantinel.',
   compare: 'Zuerst vergleichen',
   where:
-    'Am Rechner selbst, als Eigentümer angemeldet, zeigt /api/v1/keys denselben Fingerabdruck. Weicht er ab, installieren Sie nichts und melden Sie es der Netzwerkbetreuung.',
+    'Am Rechner selbst, als Eigentümer angemeldet, zeigt die Seite „Schlüssel und Zertifikate“ der Verwaltung denselben Fingerabdruck. Weicht er ab, installieren Sie nichts und melden Sie es der Netzwerkbetreuung.',
   file: 'Zertifizierungsstelle (.crt)',
   profile: 'Profil für iPhone und iPad',
   pem: 'Zertifizierungsstelle als Text (.pem)',
@@ -189,7 +189,7 @@ const sk: TrustTexts = {
     'Túto stránku vidíte šifrovane. Ak riadok s adresou varuje, postupujte podľa krokov nižšie; ak nevaruje, zariadenie Mantinelu dôveruje.',
   compare: 'Najprv porovnajte',
   where:
-    'Priamo na počítači, po prihlásení ako vlastník, ukazuje /api/v1/keys ten istý odtlačok. Ak sa líši, nič neinštalujte a povedzte to správcovi siete.',
+    'Priamo na počítači, po prihlásení ako vlastník, ukazuje stránka „Kľúče a certifikáty“ v správe ten istý odtlačok. Ak sa líši, nič neinštalujte a povedzte to správcovi siete.',
   file: 'Autorita (.crt)',
   profile: 'Profil pre iPhone a iPad',
   pem: 'Autorita ako text (.pem)',

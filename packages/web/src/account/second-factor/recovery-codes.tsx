@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../log/detail/copy-button.tsx';
+import { saveText } from '../../shell/save-text.ts';
 
 interface RecoveryCodesProps {
   readonly codes: readonly string[];
@@ -21,7 +22,11 @@ export function RecoveryCodes({ codes, onStored }: RecoveryCodesProps) {
       </ul>
       <div className="admin-actions">
         <CopyButton text={text} label={t('secondFactor.copy')} className="tool-button" />
-        <button type="button" className="tool-button" onClick={() => save(text)}>
+        <button
+          type="button"
+          className="tool-button"
+          onClick={() => saveText('mantinel-recovery-codes.txt', `${text}\n`)}
+        >
           {t('secondFactor.download')}
         </button>
         <button type="button" className="tool-button" onClick={() => print()}>
@@ -33,13 +38,4 @@ export function RecoveryCodes({ codes, onStored }: RecoveryCodesProps) {
       </div>
     </div>
   );
-}
-
-function save(text: string): void {
-  const address = URL.createObjectURL(new Blob([`${text}\n`], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'mantinel-recovery-codes.txt';
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -3,6 +3,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../log/detail/copy-button.tsx';
+import { saveText } from '../../shell/save-text.ts';
 
 interface SecretDialogProps {
   readonly title: string;
@@ -11,11 +12,14 @@ interface SecretDialogProps {
   readonly secret: string;
   readonly copy: string;
   readonly done: string;
+  /** It is a text for a file: saved rather than read. */
+  readonly file?: { readonly name: string; readonly label: string };
   readonly children?: ReactNode;
   readonly onClose: () => void;
 }
 
-export function SecretDialog({ title, text, secret, copy, done, children, onClose }: SecretDialogProps) {
+export function SecretDialog(props: SecretDialogProps) {
+  const { title, text, secret, copy, done, file, children, onClose } = props;
   const { t } = useTranslation('admin');
   return (
     <Modal
@@ -31,15 +35,22 @@ export function SecretDialog({ title, text, secret, copy, done, children, onClos
     >
       <div className="admin-form">
         <p>{text}</p>
-        <TextInput
-          readOnly
-          aria-label={title}
-          value={secret}
-          onFocus={(event) => event.currentTarget.select()}
-        />
+        {!file && (
+          <TextInput
+            readOnly
+            aria-label={title}
+            value={secret}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+        )}
         {children}
         <div className="admin-form-end">
           <CopyButton text={secret} label={copy} className="tool-button" />
+          {file && (
+            <button type="button" className="tool-button" onClick={() => saveText(file.name, secret)}>
+              {file.label}
+            </button>
+          )}
           <Button onClick={onClose}>{done}</Button>
         </div>
       </div>
