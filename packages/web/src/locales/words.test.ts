@@ -1,4 +1,4 @@
-/** Words whose English is the contract's own: every permission, and every error of plant, people and signing in, in every other language. */
+/** Words whose English is the contract's own: every permission, and every error that a screen can show, in every other language. */
 import { describeError, type ErrorCode, errors, permissions } from '@mantinel/contract';
 import { describe, expect, test } from 'vitest';
 import de from './words/de.json' with { type: 'json' };
@@ -15,12 +15,10 @@ const leaves = (texts: Texts, prefix = ''): string[] =>
     typeof value === 'string' ? [prefix + key] : leaves(value, `${prefix}${key}.`),
   );
 const named = (text: string) => [...text.matchAll(/\{+(\w+)\}+/g)].map(([, name]) => name).sort();
-/** What people meet on the screens of plant, people and signing in. */
-const ofPlantAndPeople = (Object.keys(errors) as ErrorCode[]).filter((code) =>
-  /^(place|calendar|person|grant|part|job|passwordLink|changedMeanwhile|session|token|secondFactor|secret|password|setup|permission|singleSignOn|identity)\b/.test(
-    code,
-  ),
-);
+/** Met by whoever starts, installs or restores on the computer itself, whose texts are English; every other one may come to a screen. */
+const atTheComputer =
+  /^(service|restore|config|port|http|server|command|store\.(tooOld|schemaTooNew|migrationChanged)|logbook\.(locked|notWritable|otherNode|formatTooNew)|tls\.(fileUnreadable|notCertificate|notKey|keyEncrypted|keyDoesNotMatch|certificateExpired|certificateNotYet|keysUnusable))\b/;
+const onScreens = (Object.keys(errors) as ErrorCode[]).filter((code) => !atTheComputer.test(code));
 
 describe.each([
   ['de', de],
@@ -30,8 +28,8 @@ describe.each([
     expect(leaves(texts.may).sort()).toEqual([...permissions].sort());
   });
 
-  test('has each error of plant, people and signing in, naming the same things', () => {
-    for (const code of ofPlantAndPeople) {
+  test('has each error that a screen can show, naming the same things', () => {
+    for (const code of onScreens) {
       const { operator, remedy } = describeError(code);
       expect(named(at(texts, `error.${code}.title`) ?? 'absent {none}'), code).toEqual(named(operator));
       expect(named(at(texts, `error.${code}.remedy`) ?? 'absent {none}'), code).toEqual(named(remedy));
