@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TimeUs } from './event.ts';
+import { EndingCertificate } from './keys/keys.ts';
 import { BackupHealth } from './upkeep/backups.ts';
 
 export const Status = z.object({
@@ -36,5 +37,10 @@ export const Status = z.object({
     .optional()
     .describe('Of the volume that holds the data; absent in the first moments'),
   backup: BackupHealth,
+  encryption: z.object({
+    mode: z.enum(['off', 'local', 'files', 'acme']),
+    problem: z.string().optional().describe('Why the certificate that the configuration wants is not shown'),
+    next: EndingCertificate.optional().describe('The certificate that ends first'),
+  }),
 });
 export type Status = z.infer<typeof Status>;

@@ -14,6 +14,7 @@ import { backupTasks } from './features/backups/tasks.ts';
 import { configurationService } from './features/configuration/service.ts';
 import { dataService } from './features/data/service.ts';
 import { eventsService } from './features/events/service.ts';
+import { type ExpiryWatch, expiryWatch } from './features/keys/expiry-watch.ts';
 import { keysService } from './features/keys/service.ts';
 import { machineConnections } from './features/machines/connections/service.ts';
 import { deviceModels } from './features/machines/device-models.ts';
@@ -191,6 +192,8 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     }),
     (opened) => opened.stop(),
   );
+  // Asked for before it is there, by screens that are not yet.
+  let endings: ExpiryWatch | undefined;
   const status = statusService({
     version,
     demo,
@@ -198,6 +201,11 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     store,
     backup: backups.health,
     disk: disk.view,
+    encryption: () => {
+      const { mode, problem } = encrypted.certificate;
+      const [wrong, next] = [problem(), endings?.next()];
+      return { mode, ...(wrong && { problem: wrong.message }), ...(next && { next }) };
+    },
     nowUs,
   });
   const stream = opening.adopt(
@@ -300,6 +308,11 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     site: view.site,
     nowUs,
   });
+  const keys = keysService({ store, encryption: encrypted, site: config.site, rightsChanged, nowUs });
+  endings = opening.adopt(
+    expiryWatch({ keys, folder: encrypted.keys, everyMs: checkEveryMs, nowUs, log }),
+    (opened) => opened.stop(),
+  );
   const services: Services = {
     session,
     singleSignOn,
@@ -318,7 +331,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     grants: grantsService({ store, site: config.site, rightsChanged, nowUs }),
     tokens: tokensService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
     trust: trustService(encrypted.local),
-    keys: keysService({ store, encryption: encrypted, site: config.site, rightsChanged, nowUs }),
+    keys,
     parts: partsService(store, { site: config.site, nowUs }),
     jobs: jobsService(store, { site: config.site, nowUs }),
     tasks,

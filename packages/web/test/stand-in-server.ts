@@ -287,6 +287,7 @@ const statusOf = ({ rows, status }: StandInOptions): Status => ({
   },
   store: { state: 'ready', kind: 'embedded', waiting: [], behind: 0 },
   backup: { state: 'unplanned' },
+  encryption: { mode: 'off' },
   ...status,
 });
 

@@ -602,6 +602,12 @@ export interface Ended {
   ended: number;
 }
 
+export interface EndingCertificate {
+  kind: "server" | "authority" | "edgeAuthority" | "edge";
+  name: string;
+  expiresUs: TimeUs;
+}
+
 export interface Enrolment {
   /** Base32, to type where no picture can be taken; shown this once */
   secret: string;
@@ -1346,6 +1352,13 @@ export interface Status {
     fullInDays?: number;
   };
   backup: BackupHealth;
+  encryption: {
+    mode: "off" | "local" | "files" | "acme";
+    /** Why the certificate that the configuration wants is not shown */
+    problem?: string;
+    /** The certificate that ends first */
+    next?: EndingCertificate;
+  };
 }
 
 export type StreamMessage = {

@@ -19,6 +19,9 @@ import type { Encryption } from '../../tls/encryption.ts';
 
 export interface KeysService {
   list(): Promise<Keys>;
+  own(): Promise<KeyView[]>;
+  /** Of edge nodes, the next to expire first. */
+  edges(): Promise<EdgeCertificateView[]>;
   /** Throws `tls.off`, `tls.acmeFailed`, `tls.keysUnusable`. */
   renewServer(act: Act): Promise<Keys>;
   /** Every device must trust the new authority. Throws `tls.off`, `tls.keysUnusable`. */
@@ -55,9 +58,9 @@ export function keysService({ store, encryption, site, rightsChanged, nowUs }: K
     act: Act,
   ) => tx.outbox.enqueue(auditedAt({ ...told, act, site, nowUs: nowUs() }));
 
-  async function ownKeys(): Promise<KeyView[]> {
+  async function own(): Promise<KeyView[]> {
     const inUse = certificate.inUse();
-    const [authority, edges, account, secrets] = await Promise.all([
+    const [authority, edgeAuthority, account, secrets] = await Promise.all([
       local.existing('authority'),
       local.existing('edges'),
       keys.readText('acme-account.key'),
@@ -66,19 +69,21 @@ export function keysService({ store, encryption, site, rightsChanged, nowUs }: K
     return [
       ...(inUse ? [view('server', inUse.certificate, inUse.source)] : []),
       ...(authority ? [view('authority', authority.certificate)] : []),
-      ...(edges ? [view('edgeAuthority', edges.certificate)] : []),
+      ...(edgeAuthority ? [view('edgeAuthority', edgeAuthority.certificate)] : []),
       ...(account === undefined ? [] : [{ kind: 'acmeAccount', name: 'acme-account.key' } as const]),
       ...(secrets === undefined ? [] : [{ kind: 'secrets', name: 'secrets.key' } as const]),
     ];
   }
+
+  const edges = async () => (await store.apiTokens.certificates()).map(edgeView);
 
   async function list(): Promise<Keys> {
     const problem = certificate.problem();
     return {
       mode: certificate.mode,
       ...(problem ? { problem: { code: problem.code, title: problem.message, remedy: problem.remedy } } : {}),
-      keys: await ownKeys(),
-      edges: (await store.apiTokens.certificates()).map(edgeView),
+      keys: await own(),
+      edges: await edges(),
     };
   }
 
@@ -89,6 +94,8 @@ export function keysService({ store, encryption, site, rightsChanged, nowUs }: K
 
   return {
     list,
+    own,
+    edges,
     renewServer: async (act) => {
       const before = serverState();
       await certificate.renew();

@@ -16,6 +16,7 @@ export interface StatusOptions {
   readonly store: Store;
   readonly backup: () => BackupHealth;
   readonly disk: () => Status['disk'];
+  readonly encryption: () => Status['encryption'];
   readonly nowUs: () => number;
 }
 
@@ -26,6 +27,7 @@ export function statusService({
   store,
   backup,
   disk,
+  encryption,
   nowUs,
 }: StatusOptions): StatusService {
   return {
@@ -56,6 +58,7 @@ export function statusService({
         },
         ...(volume === undefined ? {} : { disk: volume }),
         backup: backup(),
+        encryption: encryption(),
       };
     },
     ready: () => logbook.stats().state === 'writing',

@@ -1,4 +1,5 @@
 /** How the program itself is, as it tells everybody who may see it. */
+import { type EndingCertificate, expiryWarningDays } from '@mantinel/contract';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import { getMachines, getStatus } from '../../api/api.ts';
 import { timeText } from '../../log/view/time-text.ts';
 import { Loaded } from '../frame/loaded.tsx';
 import { PageHead } from '../frame/page-head.tsx';
+import { Expiry } from '../keys/expiry.tsx';
 
 export function HealthPage() {
   const { t, i18n } = useTranslation('admin');
@@ -24,7 +26,7 @@ export function HealthPage() {
     <>
       <PageHead page="health" title={t('pages.health.title')} hint={t('pages.health.hint')} />
       <Loaded query={status}>
-        {({ logbook, store, backup, disk, version }) => (
+        {({ logbook, store, backup, disk, version, encryption, nowUs }) => (
           <div className="admin-columns">
             <Facts
               title={t('health.recording')}
@@ -71,6 +73,23 @@ export function HealthPage() {
               ]}
             />
             <Facts
+              title={t('health.encryption')}
+              good={encryption.problem === undefined && !isEnding(encryption.next, nowUs)}
+              state={t(`keys.short.${encryption.mode}`)}
+              facts={[
+                [t('health.problem'), encryption.problem],
+                [
+                  t('health.nextEnding'),
+                  encryption.next && (
+                    <>
+                      {t(`keys.kind.${encryption.next.kind}`)} {encryption.next.name}
+                    </>
+                  ),
+                ],
+                [t('keys.expires'), encryption.next && <Expiry expiresUs={encryption.next.expiresUs} />],
+              ]}
+            />
+            <Facts
               title={t('health.machines')}
               good={machines.every(({ connected }) => connected)}
               state={`${t('health.connected')}: ${t('health.connectedOf', {
@@ -87,6 +106,9 @@ export function HealthPage() {
     </>
   );
 }
+
+const isEnding = (next: EndingCertificate | undefined, nowUs: number): boolean =>
+  next !== undefined && next.expiresUs - nowUs < expiryWarningDays[0] * 86_400e6;
 
 interface FactsProps {
   readonly title: string;
