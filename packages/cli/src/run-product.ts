@@ -2,7 +2,7 @@
 import { flushCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import type { Config } from '@mantinel/contract';
-import { start } from '@mantinel/server';
+import { type App, start } from '@mantinel/server';
 import type { Context, Terminal } from './context.ts';
 import { openBrowser } from './open-browser.ts';
 import { version } from './version.ts';
@@ -62,13 +62,22 @@ const aborted = (signal: AbortSignal): Promise<void> =>
 
 function banner(
   { config, demo, configFile }: RunOptions,
-  app: { url: string; setupUrl?: string | undefined },
+  app: Pick<App, 'url' | 'network' | 'setupUrl'>,
   { style }: Terminal,
 ) {
   const row = (label: string, value: string) => `  ${style('dim', label.padEnd(10))} ${value}`;
   const machines = `${config.machines.length} machine${config.machines.length === 1 ? '' : 's'}`;
   const rows = [
     row('Panel', style(['bold', 'underline'], app.url)),
+    ...(app.network?.urls ?? []).map((url, index) =>
+      row(index === 0 ? 'Network' : '', style('underline', url)),
+    ),
+    ...(app.network?.trustUrl === undefined
+      ? []
+      : [
+          row('Trust', style('underline', app.network.trustUrl)),
+          row('', 'opened once on each device, so that its browser does not warn'),
+        ]),
     ...(app.setupUrl === undefined
       ? []
       : [row('Owner', style('underline', app.setupUrl)), row('', 'opens once, to create the first account')]),

@@ -225,7 +225,8 @@ describe('while Mantinel runs', () => {
   });
 });
 
-test('start prints the address, serves it, and ends in order when told', { timeout: 60_000 }, async () => {
+/** Runs `mantinel start` until it has told its address. */
+async function startCommand() {
   const stop = new AbortController();
   const lines: string[] = [];
   const terminal = {
@@ -242,9 +243,36 @@ test('start prints the address, serves it, and ends in order when told', { timeo
     },
     { timeout: 30_000 },
   );
+  return {
+    url,
+    told: lines.join('\n'),
+    stop: () => {
+      stop.abort();
+      return running;
+    },
+  };
+}
+
+test('start prints the address, serves it, and ends in order when told', { timeout: 60_000 }, async () => {
+  const { url, told, stop } = await startCommand();
   expect((await fetch(new URL('/healthz', url))).status).toBe(200);
-  expect(lines.join('\n')).toContain(`Records    0 machines of ${join(cwd, 'mantinel.yaml')}`);
-  stop.abort();
-  expect((await running).code).toBe(0);
+  expect(told).toContain(`Records    0 machines of ${join(cwd, 'mantinel.yaml')}`);
+  expect(told).not.toContain('https:');
+  expect((await stop()).code).toBe(0);
   await expect(fetch(url)).rejects.toThrow();
+});
+
+test('in the shop network start tells the encrypted address, and where a device is led to trust it', {
+  timeout: 60_000,
+}, async () => {
+  const tls = '{ names: [mantinel.shop.example] }';
+  writeFileSync(join(cwd, 'mantinel.yaml'), `http: { port: 0, host: 0.0.0.0, tls: ${tls} }\n`);
+  const { url, told, stop } = await startCommand();
+  const { port } = new URL(url);
+  expect(told).toContain(`Network    https://mantinel.shop.example:${port}\n`);
+  const trust = /Trust\s+(http:\S+)/.exec(told)?.[1];
+  expect(trust).toMatch(new RegExp(`:${port}/trust$`));
+  const page = await fetch(new URL('/trust', url));
+  expect(await page.text()).toContain('Let this device trust Mantinel');
+  await stop();
 });

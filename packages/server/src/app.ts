@@ -73,6 +73,7 @@ import type { Services } from './services.ts';
 import { watchClock } from './steady-clock.ts';
 import { tellStoreState } from './tell-store-state.ts';
 import { encryption } from './tls/encryption.ts';
+import { type NetworkAddress, networkAddress } from './tls/network-address.ts';
 
 export interface StartOptions {
   /** Validated, with absolute paths, as `loadConfig` gives it. */
@@ -94,6 +95,8 @@ export interface StartOptions {
 export interface App {
   /** Address of the panel. */
   readonly url: string;
+  /** How it is opened from other computers; undefined where it is not, or is not encrypted. */
+  readonly network: NetworkAddress | undefined;
   /** One-time link that creates the owner account; undefined once an owner is known to exist. */
   readonly setupUrl: string | undefined;
   /** Resolves when everything that was opened is closed. Safe to call twice. */
@@ -418,7 +421,9 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     stop().catch((error: unknown) => write(`Mantinel did not stop cleanly: ${(error as Error).stack}\n`));
   });
   const token = first.token();
-  return { url, setupUrl: token === undefined ? undefined : `${url}/setup#${token}`, stop };
+  const inUse = encrypted.certificate.inUse();
+  const network = networkAddress({ host, port, names: tls.names, own: ownNames(), inUse });
+  return { url, network, setupUrl: token === undefined ? undefined : `${url}/setup#${token}`, stop };
 }
 
 async function readVersion(): Promise<string> {

@@ -18,3 +18,5 @@ export { recoverOwner } from './features/session/recover-owner.ts';
 export { silentLog } from './own-log/log.ts';
 export { type Parts, systemParts } from './parts.ts';
 export { rebuildProjections } from './rebuild-projections.ts';
+export { type Examined, examineEncryption } from './tls/examine-encryption.ts';
+export type { NetworkAddress } from './tls/network-address.ts';

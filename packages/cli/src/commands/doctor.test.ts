@@ -50,3 +50,14 @@ test('an address in use, a data folder that is a file, a database that is away: 
     other.close();
   }
 });
+
+test('a certificate that cannot be read is told with its remedy', { timeout: 90_000 }, async () => {
+  writeFileSync(
+    join(cwd, 'mantinel.yaml'),
+    'http:\n  port: 0\n  tls: { mode: files, certificate: server.pem, key: server.key }\ndata: there\n',
+  );
+  const { code, out } = await runCli(['doctor'], { cwd });
+  expect(code).toBe(1);
+  expect(line(out, 'Encryption')).toMatch(/^✗ fail .*server\.(pem|key) cannot be read: ENOENT/);
+  expect(out).toContain('→ Check the path under http.tls in mantinel.yaml');
+});

@@ -6,11 +6,12 @@ import { address } from '../doctor/address.ts';
 import { type Check, type Finding, fail, reasonOf } from '../doctor/check.ts';
 import { dataFolder, freeDisk } from '../doctor/data-folder.ts';
 import { database } from '../doctor/database.ts';
+import { encryption } from '../doctor/encryption.ts';
 import { logbook } from '../doctor/logbook.ts';
 import { node } from '../doctor/node.ts';
 import { panel } from '../doctor/panel.ts';
 
-const checks: readonly Check[] = [node, dataFolder, freeDisk, logbook, address, database, panel];
+const checks: readonly Check[] = [node, dataFolder, freeDisk, logbook, address, encryption, database, panel];
 
 const marks: Readonly<Record<Finding['level'], readonly [mark: string, style: Style]>> = {
   ok: ['✓ ok  ', 'dim'],
