@@ -70,7 +70,7 @@ import { routes } from './routes.ts';
 import { keyedHash } from './secrets/keyed-hash.ts';
 import { secretBox } from './secrets/secret-box.ts';
 import type { Services } from './services.ts';
-import { watchClock } from './steady-clock.ts';
+import { steadyNow, watchClock } from './steady-clock.ts';
 import { tellStoreState } from './tell-store-state.ts';
 import { encryption } from './tls/encryption.ts';
 import { type NetworkAddress, networkAddress } from './tls/network-address.ts';
@@ -235,6 +235,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     site: config.site,
     remember: guard.remember,
     nowUs,
+    steadyUs: steadyNow(nowUs),
     randomBytes,
   };
   const begin = beginSession(signingIn);

@@ -111,3 +111,23 @@ test('codes: ahead it says by how much; set back after one was taken it says whe
   set(hour + 120);
   expect((await signIn(appCode(secret, nowUs()))).code).toBeUndefined();
 });
+
+test('who signs in after a clock far ahead was put right stays signed in', async () => {
+  // Longer than a session: what was written then must not end what begins now.
+  set(31 * 24 * hour);
+  expect((await app.fetch(paths.machines)).status).toBe(401);
+  const { id, name } = await app.store.people.create({ name: 'Put right', place: 'site:plant' });
+  await app.store.people.setPasswordHash(id, await hashPassword('correct horse'));
+  await app.person([{ role: 'viewer', place: 'site:plant' }]);
+  for (const ahead of [31 * 24 * hour, 20 * hour, 0]) {
+    set(ahead);
+    const { answer } = await ask('POST', paths.session, { body: { name, password: 'correct horse' } });
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    expect((await ask<Session>('GET', paths.session, { headers: { cookie } })).state, `${ahead} s`).toBe(
+      'signedIn',
+    );
+  }
+});

@@ -47,6 +47,8 @@ export interface BeginSessionOptions {
   /** The cookie by which this browser is known. */
   readonly remember: SignInGuard['remember'];
   readonly nowUs: () => number;
+  /** By what sessions expire: one that begins after the clock was set back lasts as long as any other. */
+  readonly steadyUs: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
@@ -54,7 +56,7 @@ const sessionHours = 30 * 24;
 
 /** Throws `terminal.noRole`. */
 export function beginSession(options: BeginSessionOptions): BeginSession {
-  const { plant, site, remember, nowUs, randomBytes } = options;
+  const { plant, site, remember, nowUs, steadyUs, randomBytes } = options;
   return async (repositories, { person, from, provider }) => {
     const { id, name } = person;
     // Whoever signs in on a shared terminal, in whatever way, leaves nothing open behind them.
@@ -66,7 +68,7 @@ export function beginSession(options: BeginSessionOptions): BeginSession {
     if (terminal && access.length === 0) throw new AppError('terminal.noRole');
     const token = newSecret(randomBytes);
     const maxAgeSeconds = terminal ? longestAtTerminalSeconds : (provider?.hours ?? sessionHours) * 3600;
-    const endsUs = nowUs() + (terminal ? terminal.idleSeconds : maxAgeSeconds) * 1_000_000;
+    const endsUs = steadyUs() + (terminal ? terminal.idleSeconds : maxAgeSeconds) * 1_000_000;
     await repositories.sessions.create({
       tokenHash: secretHash(token),
       person: id,
@@ -89,7 +91,7 @@ export function beginSession(options: BeginSessionOptions): BeginSession {
 
 export function sessionView(
   { person, access, terminal }: Caller,
-  { firstRun, nowUs }: Pick<BeginSessionOptions, 'firstRun' | 'nowUs'>,
+  { firstRun, steadyUs }: Pick<BeginSessionOptions, 'firstRun' | 'steadyUs'>,
 ): SessionView {
   const granted = permissionsAnywhere(access);
   return {
@@ -98,7 +100,7 @@ export function sessionView(
     permissions: permissions.filter((permission) => granted.has(permission)),
     ...(terminal && {
       terminal: hereOf(terminal),
-      endsInSeconds: Math.max(0, (terminal.endsUs - nowUs()) / 1_000_000),
+      endsInSeconds: Math.max(0, (terminal.endsUs - steadyUs()) / 1_000_000),
     }),
   };
 }

@@ -60,7 +60,8 @@ interface Asked {
 }
 
 export function sessionService(options: SessionOptions): SessionService {
-  const { store, firstRun, site, secondFactors, passkeys, begin, guard, nowUs, randomBytes } = options;
+  const { store, firstRun, site, secondFactors, passkeys, begin, guard, nowUs, steadyUs, randomBytes } =
+    options;
   const gate = sessionGate(options);
   const view = (caller: Caller) => sessionView(caller, options);
   // A name nobody has takes as long to refuse as a wrong password: the answer's time tells nothing.
@@ -195,7 +196,7 @@ export function sessionService(options: SessionOptions): SessionService {
     goOn: async ({ caller, from }) => {
       const { session, terminal } = caller;
       if (!session || !terminal) return view(caller);
-      const endsUs = nowUs() + terminal.idleSeconds * 1_000_000;
+      const endsUs = steadyUs() + terminal.idleSeconds * 1_000_000;
       const longestUs = longestAtTerminalSeconds * 1_000_000;
       await store.sessions.extend({ id: session.id, expiresUs: endsUs, longestUs });
       if (from.cookie !== undefined) gate.forget(from.cookie);

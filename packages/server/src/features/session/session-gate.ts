@@ -12,7 +12,6 @@ import type { Caller } from '../../http/caller.ts';
 import type { Credentials, Gate } from '../../http/gate.ts';
 import { isLocal } from '../../http/security.ts';
 import { isTokenForm, secretHash } from '../../secrets/secret.ts';
-import { steadyNow } from '../../steady-clock.ts';
 import type { PlantView } from '../plant/plant-view.ts';
 import { accessAtTerminal } from './access-at-terminal.ts';
 import type { FirstRun } from './first-run.ts';
@@ -32,6 +31,8 @@ export interface SessionGateOptions {
   /** The demonstration on a loopback binding, which is read without signing in until an owner exists. */
   readonly openDemo: boolean;
   readonly nowUs: () => number;
+  /** By what sessions and tokens expire: what has expired stays so, also when the clock is set back. */
+  readonly steadyUs: () => number;
 }
 
 /** How long somebody verified is believed without asking the database again. */
@@ -42,10 +43,8 @@ const demoPermissions: readonly Permission[] = ['event.read', 'event.export', 'm
 const awayPermissions: readonly Permission[] = [...readPermissions, 'event.deliver'];
 
 export function sessionGate(options: SessionGateOptions): SessionGate {
-  const { store, firstRun, plant, openDemo, nowUs } = options;
+  const { store, firstRun, plant, openDemo, nowUs, steadyUs } = options;
   const known = knownCallers();
-  // What has expired stays so, also when the clock is set back.
-  const steadyUs = steadyNow(nowUs);
   let changes = 0;
 
   async function caller(request: Credentials): Promise<Caller> {
