@@ -53,8 +53,8 @@ const setting = (on: Page, name: string) => on.locator(`[data-setting="${name}"]
 
 test('settings are changed together, with a reason; what is live holds at once', async () => {
   await setting(page, 'http.port').getByText('the command line').waitFor();
-  expect(await setting(page, 'http.port').locator('input').isDisabled()).toBe(true);
-  expect(await setting(page, 'site').locator('input').isDisabled()).toBe(true);
+  expect(await setting(page, 'http.port').locator('input').count()).toBe(0);
+  expect(await setting(page, 'site').locator('input').count()).toBe(0);
   await setting(page, 'logbook.retentionDays.developer').locator('input').fill('7');
   await setting(page, 'logbook.segmentMiB').locator('input').fill('16');
   await setting(page, 'outgoing.privateNetworks')
@@ -115,7 +115,7 @@ test('a file broken by hand is shown with the line of its mistake, and nothing c
     .getByText(/Line \d+:/)
     .first()
     .waitFor();
-  expect(await setting(page, 'logbook.segmentMiB').locator('input').isDisabled()).toBe(true);
+  expect(await setting(page, 'logbook.segmentMiB').locator('input').count()).toBe(0);
   await writeFile(file, before);
   await page.reload();
   await page.waitForSelector('[data-setting="logbook.segmentMiB"] input:enabled');

@@ -5,9 +5,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { FailureOrProof } from '../admin/frame/failure-or-proof.tsx';
 import { connectMachine } from '../api/api.ts';
 import { browserZone } from '../log/view/time-text.ts';
-import { FailureNotice } from '../shell/failure-notice.tsx';
 import { ConnectionTrial } from './connection-trial.tsx';
 import { isMachineId } from './machine-id.ts';
 
@@ -162,7 +162,7 @@ export function ConnectForm({ onConnected }: { onConnected?: (machine: MachineVi
         onChange={(event) => set({ timeZone: event.currentTarget.value })}
       />
       <ConnectionTrial connection={bodyOf(fields)} />
-      {error && <FailureNotice error={error} />}
+      {error && <FailureOrProof error={error} retry={() => mutate()} />}
       <Button type="submit" loading={isPending}>
         {t('connect.submit')}
       </Button>

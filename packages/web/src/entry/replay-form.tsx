@@ -4,8 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { FailureOrProof } from '../admin/frame/failure-or-proof.tsx';
 import { replayRecording } from '../api/api.ts';
-import { FailureNotice } from '../shell/failure-notice.tsx';
 import { isMachineId, machineIdFrom } from './machine-id.ts';
 
 export function ReplayForm() {
@@ -74,7 +74,7 @@ export function ReplayForm() {
         ]}
         onChange={(event) => setTimestamps(event.currentTarget.value)}
       />
-      {error && <FailureNotice error={error} />}
+      {error && <FailureOrProof error={error} retry={() => file && mutate(file)} />}
       <Button type="submit" loading={isPending} disabled={!file}>
         {t('replay.submit')}
       </Button>

@@ -1,6 +1,7 @@
 /** The two ways to bring in machines. */
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useAdminTexts } from '../admin/admin-texts.ts';
 import { useStatus } from '../shell/banners.tsx';
 import { ConnectForm } from './connect-form.tsx';
 import { ReplayForm } from './replay-form.tsx';
@@ -8,6 +9,9 @@ import { ReplayForm } from './replay-form.tsx';
 export function StartPage() {
   const { t } = useTranslation();
   const { data: status } = useStatus();
+  // Of the field for a fresh proof.
+  const ready = useAdminTexts();
+  if (!ready) return null;
   return (
     <main className="start">
       <h1>{t('start.title')}</h1>

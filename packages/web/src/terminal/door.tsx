@@ -101,9 +101,8 @@ export function Door({ terminal }: { terminal: TerminalHere }) {
   if (asked)
     return (
       <PinPad
-        title={t(asked.first === undefined ? 'terminal.pinOf' : 'terminal.newPin', {
-          name: asked.name ?? '',
-        })}
+        name={asked.name}
+        title={t(asked.first === undefined ? 'terminal.pinOf' : 'terminal.newPin')}
         hint={asked.first === undefined ? undefined : t('terminal.newPinHint')}
         typed={pin.length}
         busy={isPending}

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface PinPadProps {
+  /** Not known of whoever showed a badge. */
+  readonly name: string | undefined;
   readonly title: string;
   readonly hint: string | undefined;
   readonly typed: number;
@@ -17,12 +19,15 @@ interface PinPadProps {
 const leastDigits = 4;
 
 export function PinPad(props: PinPadProps) {
-  const { title, hint, typed, busy, notice, onDigit, onBack, onEnter, onLeave } = props;
+  const { name, title, hint, typed, busy, notice, onDigit, onBack, onEnter, onLeave } = props;
   const { t } = useTranslation();
   return (
     <div className="terminal-pad">
       <div className="terminal-pad-side">
-        <h1>{title}</h1>
+        <h1>
+          {name !== undefined && <span className="terminal-who">{name}</span>}
+          {title}
+        </h1>
         {hint && <p>{hint}</p>}
         <p className="terminal-dots" role="status" aria-label={t('terminal.typed', { count: typed })}>
           {'●'.repeat(typed)}

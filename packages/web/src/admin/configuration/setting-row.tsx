@@ -25,18 +25,17 @@ export function SettingRow({ view, schema, editable, text, problem, onChange }: 
   const differs = text !== usual;
   return (
     <div className="admin-setting" data-setting={view.setting}>
-      <Field
-        schema={schema}
-        shared={{
-          label,
-          description: hint,
-          disabled: !open,
-          error: problem && `${problem.problem}. ${problem.remedy}`,
-        }}
-        text={text}
-        usual={usual}
-        onChange={onChange}
-      />
+      {open ? (
+        <Field
+          schema={schema}
+          shared={{ label, description: hint, error: problem && `${problem.problem}. ${problem.remedy}` }}
+          text={text}
+          usual={usual}
+          onChange={onChange}
+        />
+      ) : (
+        <Fact label={label} hint={hint} schema={schema} text={text} />
+      )}
       <div className="admin-setting-facts">
         {schema.fixed && <span>{t('configuration.fixed')}</span>}
         {elsewhere && <span>{t(`configuration.source.${source}`)}</span>}
@@ -65,9 +64,30 @@ export function SettingRow({ view, schema, editable, text, problem, onChange }: 
   );
 }
 
+/** What cannot be changed here is no field: it would look as if it could. */
+function Fact({
+  label,
+  hint,
+  schema,
+  text,
+}: Pick<FieldProps, 'schema' | 'text'> & Record<'label' | 'hint', string>) {
+  const { t } = useTranslation('admin');
+  const shown =
+    shapeOf(schema) === 'yesNo' ? t(text === 'true' ? 'configuration.yes' : 'configuration.no') : text;
+  return (
+    <div>
+      <strong>{label}</strong>
+      <p className="quiet">{hint}</p>
+      <p className="admin-setting-value">
+        {shown || <span className="quiet">{t('configuration.nothing')}</span>} {text !== '' && schema.unit}
+      </p>
+    </div>
+  );
+}
+
 interface FieldProps {
   readonly schema: SettingSchema;
-  readonly shared: { label: string; description: string; disabled: boolean; error?: ReactNode };
+  readonly shared: { label: string; description: string; error?: ReactNode };
   readonly text: string;
   readonly usual: string;
   readonly onChange: (text: string) => void;

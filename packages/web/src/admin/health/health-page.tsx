@@ -63,6 +63,7 @@ export function HealthPage() {
             <Facts
               title={t('health.backup')}
               good={backup.state !== 'failed' && backup.state !== 'overdue'}
+              open={backup.state === 'unplanned'}
               state={t(`backups.health.${backup.state}`)}
               facts={[
                 [t('health.problem'), backup.problem],
@@ -113,16 +114,18 @@ const isEnding = (next: EndingCertificate | undefined, nowUs: number): boolean =
 interface FactsProps {
   readonly title: string;
   readonly good: boolean;
+  /** Nothing to be good or bad about. */
+  readonly open?: boolean;
   readonly state: string;
   readonly facts: readonly (readonly [name: string, value: ReactNode])[];
 }
 
-function Facts({ title, good, state, facts }: FactsProps) {
+function Facts({ title, good, open = false, state, facts }: FactsProps) {
   return (
     <section className="admin-box">
       <h2>{title}</h2>
       <p className={good ? undefined : 'link-lost'}>
-        <span aria-hidden="true">{good ? '●' : '■'}</span> {state}
+        <span aria-hidden="true">{open ? '○' : good ? '●' : '■'}</span> {state}
       </p>
       <dl className="admin-facts">
         {facts

@@ -11,6 +11,7 @@ import { Loaded } from '../frame/loaded.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
 import { RowMenu } from '../frame/row-menu.tsx';
+import { RowTable } from '../frame/table/row-table.tsx';
 import { pathName } from '../plant/place-order.ts';
 import { PairingCodeDialog } from './pairing-code-dialog.tsx';
 import { TerminalDialog } from './terminal-dialog.tsx';
@@ -50,56 +51,42 @@ export function TerminalsPage() {
         }
       />
       <Loaded query={query}>
-        {(terminals) =>
-          terminals.length === 0 ? (
-            <p className="admin-empty">{t('terminals.none')}</p>
-          ) : (
-            <div className="admin-table-frame">
-              <table className="admin-table">
-                <thead>
-                  <tr>
-                    <th>{t('terminals.name')}</th>
-                    <th>{t('terminals.state')}</th>
-                    <th className="admin-wide">{t('terminals.ways')}</th>
-                    <th>
-                      <span className="admin-unseen">{t('frame.actions')}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {terminals.map((terminal) => (
-                    <tr key={terminal.id} data-id={terminal.id}>
-                      <th scope="row">
-                        {terminal.name}
-                        <span className="account-note">{pathName(rights.places, terminal.place)}</span>
-                      </th>
-                      <td>
-                        {terminal.pairedUs === undefined
-                          ? t('terminals.notPaired')
-                          : t('terminals.paired', {
-                              device: terminal.device || '–',
-                              age: ago(terminal.lastSeenUs ?? terminal.pairedUs),
-                            })}
-                      </td>
-                      <td className="admin-wide">{ways(terminal)}</td>
-                      <td className="admin-row-end">
-                        {rights.at('terminal.edit', terminal.place) && (
-                          <RowMenu
-                            label={t('frame.actionsOf', { name: terminal.name })}
-                            actions={(['code', 'edit', 'remove'] as const).map((kind) => ({
-                              label: t(`terminals.${kind}`),
-                              run: () => setTask({ kind, terminal }),
-                            }))}
-                          />
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )
-        }
+        {(terminals) => (
+          <RowTable
+            rows={terminals}
+            none={t('terminals.none')}
+            columns={[
+              {
+                head: t('terminals.name'),
+                cell: ({ name, place }) => (
+                  <>
+                    {name}
+                    <span className="account-note">{pathName(rights.places, place)}</span>
+                  </>
+                ),
+              },
+              {
+                head: t('terminals.state'),
+                cell: ({ pairedUs, device, lastSeenUs }) =>
+                  pairedUs === undefined
+                    ? t('terminals.notPaired')
+                    : t('terminals.paired', { device: device || '–', age: ago(lastSeenUs ?? pairedUs) }),
+              },
+              { head: t('terminals.ways'), wide: true, cell: ways },
+            ]}
+            action={(terminal) =>
+              rights.at('terminal.edit', terminal.place) && (
+                <RowMenu
+                  label={t('frame.actionsOf', { name: terminal.name })}
+                  actions={(['code', 'edit', 'remove'] as const).map((kind) => ({
+                    label: t(`terminals.${kind}`),
+                    run: () => setTask({ kind, terminal }),
+                  }))}
+                />
+              )
+            }
+          />
+        )}
       </Loaded>
       {!code && task?.kind === 'add' && <TerminalDialog rights={rights} onSaved={shown} onClose={close} />}
       {task?.kind === 'edit' && (

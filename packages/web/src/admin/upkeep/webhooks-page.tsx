@@ -6,10 +6,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch } from 'wouter';
 import { getWebhooks } from '../../api/webhooks.ts';
-import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
-import { MoreButton } from '../frame/table/more-button.tsx';
+import { PagedTable } from '../frame/table/paged-table.tsx';
 import { pathName } from '../plant/place-order.ts';
 import { WebhookDialog } from './webhook-dialog.tsx';
 import { WebhookPage } from './webhook-page.tsx';
@@ -35,7 +34,6 @@ function WebhookList() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
   });
-  const webhooks = query.data?.pages.flatMap((page) => page.webhooks);
   return (
     <>
       <PageHead
@@ -48,50 +46,37 @@ function WebhookList() {
           )
         }
       />
-      {query.error && <FailureNotice error={query.error} onRetry={() => void query.refetch()} />}
-      {webhooks === undefined && !query.error && <p className="quiet">{t('frame.loading')}</p>}
-      {webhooks?.length === 0 && <p className="admin-empty">{t('webhooks.none')}</p>}
-      {webhooks && webhooks.length > 0 && (
-        <div className="admin-table-frame">
-          <table className="admin-table">
-            <thead>
-              <tr>
-                <th>{t('webhooks.name')}</th>
-                <th>{t('webhooks.to')}</th>
-                <th className="admin-wide">{t('webhooks.place')}</th>
-                <th className="admin-wide">{t('webhooks.what')}</th>
-                <th>{t('webhooks.state')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {webhooks.map((webhook) => (
-                <tr key={webhook.id}>
-                  <th scope="row">
-                    <Link
-                      href={`/admin/webhooks/${encodeURIComponent(webhook.id)}`}
-                      className="admin-row-link"
-                    >
-                      {webhook.name}
-                    </Link>
-                  </th>
-                  <td>{URL.parse(webhook.url)?.host ?? webhook.url}</td>
-                  <td className="admin-wide">{pathName(rights.places, webhook.place)}</td>
-                  <td className="admin-wide">
-                    {webhook.codes.length > 0
-                      ? webhook.codes.join(', ')
-                      : t(`webhooks.level.${webhook.level}`)}
-                  </td>
-                  <td className="admin-nowrap">
-                    <span aria-hidden="true">{webhook.paused ? '–' : '●'}</span>{' '}
-                    {t(webhook.paused ? 'webhooks.paused' : 'webhooks.active')}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <MoreButton query={query} />
+      <PagedTable
+        query={query}
+        rowsOf={(page) => page.webhooks}
+        none={t('webhooks.none')}
+        columns={[
+          {
+            head: t('webhooks.name'),
+            cell: ({ id, name }) => (
+              <Link href={`/admin/webhooks/${encodeURIComponent(id)}`} className="admin-row-link">
+                {name}
+              </Link>
+            ),
+          },
+          { head: t('webhooks.to'), cell: ({ url }) => URL.parse(url)?.host ?? url },
+          { head: t('webhooks.place'), wide: true, cell: ({ place }) => pathName(rights.places, place) },
+          {
+            head: t('webhooks.what'),
+            wide: true,
+            cell: ({ codes, level }) => (codes.length > 0 ? codes.join(', ') : t(`webhooks.level.${level}`)),
+          },
+          {
+            head: t('webhooks.state'),
+            cell: ({ paused }) => (
+              <span className="admin-nowrap">
+                <span aria-hidden="true">{paused ? '–' : '●'}</span>{' '}
+                {t(paused ? 'webhooks.paused' : 'webhooks.active')}
+              </span>
+            ),
+          },
+        ]}
+      />
       {adding && <WebhookDialog rights={rights} onClose={() => setAdding(false)} />}
     </>
   );

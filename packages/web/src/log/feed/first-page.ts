@@ -9,8 +9,10 @@ export interface FirstPage {
 
 export function firstPageOf(view: View): FirstPage {
   let page: Promise<EventPage> | undefined = getPage(view, { direction: 'older', limit: 200 });
-  // Whoever takes it handles its failure; when a stranger must sign in first, nobody does.
-  page.catch(() => undefined);
+  // Whoever takes it handles its failure; where none has yet, as before signing in, it is asked for again.
+  page.catch(() => {
+    page = undefined;
+  });
   return {
     take(asked) {
       const taken = viewSearch(asked) === viewSearch(view) ? page : undefined;
