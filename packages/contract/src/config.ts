@@ -176,6 +176,14 @@ export const Config = z.strictObject({
           'Private networks that webhooks and the OpenID provider may be in, such as 192.168.10.0/24; what is public by https they may be anyway',
         )
         .meta(live),
+      caFile: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          'PEM file with the authorities of the company, by which its own services are vouched for; trusted besides the public ones',
+        )
+        .meta(live),
     })
     .prefault({}),
   logbook: z

@@ -1718,6 +1718,7 @@ export type ErrorCode =
   | 'certificate.notEdge'
   | 'outgoing.refused'
   | 'outgoing.failed'
+  | 'outgoing.notTrusted'
   | 'webhook.notFound'
   | 'webhook.paused'
   | 'webhook.answered'

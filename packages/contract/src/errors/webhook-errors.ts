@@ -13,6 +13,12 @@ export const webhookErrors = {
     operator: 'Nothing could be sent to {host}: {reason}.',
     remedy: 'Check the address, that the other side runs, and the network between.',
   },
+  'outgoing.notTrusted': {
+    status: 502,
+    operator: 'Nothing was sent to {host}: its certificate {reason}.',
+    remedy:
+      "Let its owner renew it, or use the name that it is for. Where the company's own authority vouches for it, name the file of that authority under outgoing.caFile in mantinel.yaml.",
+  },
   'webhook.notFound': {
     status: 404,
     operator: 'There is no such webhook.',

@@ -75,6 +75,7 @@ export function absolutePaths(config: Config, folder: string): Config {
     backup: { ...config.backup, folder: absolute(config.backup.folder) },
     http: { ...config.http, tls: withAbsoluteFiles(config.http.tls, absolute) },
     signIn: withSecretFile(config.signIn, absolute),
+    outgoing: withAuthorities(config.outgoing, absolute),
     machines: config.machines.map((machine) => ({
       ...machine,
       ...(machine.deviceModel === undefined ? {} : { deviceModel: absolute(machine.deviceModel) }),
@@ -100,6 +101,13 @@ function withAbsoluteFiles(
       }),
     },
   };
+}
+
+function withAuthorities(
+  { caFile, ...outgoing }: Config['outgoing'],
+  absolute: (path: string) => string,
+): Config['outgoing'] {
+  return { ...outgoing, ...(caFile === undefined ? {} : { caFile: absolute(caFile) }) };
 }
 
 function withSecretFile(signIn: Config['signIn'], absolute: (path: string) => string): Config['signIn'] {

@@ -4,6 +4,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { BlockList, isIP, isIPv4 } from 'node:net';
 import { AppError } from '@mantinel/contract';
+import { certificateFlaw, trustedBy } from './certificate-trust.ts';
 import { judgeAddress, type Verdict } from './judge-address.ts';
 
 export interface OutgoingRequest {
@@ -33,7 +34,7 @@ export interface OutgoingReply extends OutgoingAnswer {
 export interface Outgoing {
   /** What can be said of an address without asking a name server. Throws `outgoing.refused`. */
   check(url: string): void;
-  /** A redirect is an answer like any other and is not followed. Throws `outgoing.refused`, `outgoing.failed`. */
+  /** A redirect is an answer like any other and is not followed. Throws `outgoing.refused`, `outgoing.notTrusted`, `outgoing.failed`. */
   post(request: OutgoingRequest): Promise<OutgoingAnswer>;
   /** The same for whoever reads what is answered. */
   call(request: OutgoingCall): Promise<OutgoingReply>;
@@ -42,6 +43,8 @@ export interface Outgoing {
 export interface OutgoingOptions {
   /** Private networks that may be reached: `192.168.10.0/24`. */
   readonly privateNetworks: readonly string[];
+  /** Authorities that are trusted besides the public ones; read anew for each request. */
+  readonly caFile?: string | undefined;
   /** All addresses of a name; the computer's resolver when left out. */
   readonly resolve?: (name: string) => Promise<readonly string[]>;
   readonly judge?: (address: string) => Verdict;
@@ -55,7 +58,13 @@ const everyAddress = async (name: string): Promise<string[]> =>
   (await lookup(name, { all: true })).map(({ address }) => address);
 
 export function outgoing(options: OutgoingOptions): Outgoing {
-  const { privateNetworks, resolve = everyAddress, judge = judgeAddress, timeoutMs = 15_000 } = options;
+  const {
+    privateNetworks,
+    caFile,
+    resolve = everyAddress,
+    judge = judgeAddress,
+    timeoutMs = 15_000,
+  } = options;
   const allowed = new BlockList();
   for (const network of privateNetworks) {
     const [address = '', prefix] = network.split('/');
@@ -94,10 +103,14 @@ export function outgoing(options: OutgoingOptions): Outgoing {
       // One bad address is enough: which of them is taken must not be left to chance.
       const inside = addresses.map((each) => requireAllowed(each, host));
       requireEncrypted(url, inside.every(Boolean));
-      return await send({ ...sent, url, host, address, literal, signal });
+      const ca = url.protocol === 'https:' ? await trustedBy(caFile) : undefined;
+      return await send({ ...sent, url, host, address, literal, ca, signal });
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (caller.aborted) throw caller.reason;
+      const flaw = certificateFlaw(error);
+      if (flaw !== undefined)
+        throw new AppError('outgoing.notTrusted', { data: { host, reason: flaw }, cause: error });
       throw failure(host, signal.aborted ? `no answer within ${timeoutMs / 1000} s` : reasonOf(error), error);
     }
   }
@@ -123,6 +136,8 @@ interface Send extends Omit<OutgoingCall, 'url'> {
   readonly host: string;
   readonly literal: boolean;
   readonly address: string;
+  /** The public authorities when left out. */
+  readonly ca: string[] | undefined;
 }
 
 /** Connects to the address itself, so that the name is asked for no second time, and is who the name says by its certificate. */
@@ -135,6 +150,7 @@ async function send({
   headers,
   body,
   longestAnswer,
+  ca,
   signal,
 }: Send): Promise<OutgoingReply> {
   const secure = url.protocol === 'https:';
@@ -152,6 +168,7 @@ async function send({
       ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
     },
     ...(secure && !literal ? { servername: host } : {}),
+    ...(ca && { ca }),
     signal,
   });
   request.on('response', resolve);

@@ -71,6 +71,11 @@ function explainOwn(error: AppError, { label }: Explained): AppError {
       data: { label, problem: `${host} is not reached: ${reason} (outgoing.privateNetworks)` },
       cause: error,
     });
+  if (error.code === 'outgoing.notTrusted')
+    return new AppError('singleSignOn.misconfigured', {
+      data: { label, problem: `the certificate of ${host} ${reason} (outgoing.caFile)` },
+      cause: error,
+    });
   if (error.code === 'outgoing.failed') return unreachable(label, `${host}: ${reason}`, error);
   return error;
 }
