@@ -52,7 +52,10 @@ async function fromTheMenu(to: string): Promise<void> {
   await page.goto(`${product.url}/`);
   await page.getByRole('button', { name: 'Menu' }).click();
   await page.getByRole('menuitem', { name: 'Administration' }).click();
-  await page.locator('.admin-home').getByRole('link', { name: to }).click();
+  await page
+    .locator('.admin-home')
+    .getByRole('link', { name: new RegExp(`^${to}`) })
+    .click();
 }
 
 async function inTime(task: () => Promise<void>): Promise<void> {

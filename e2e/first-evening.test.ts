@@ -165,7 +165,7 @@ describe('the owner', () => {
     await form.getByLabel('Name').fill('Band saw');
     await form.getByLabel('Address').fill('127.0.0.1');
     await form.getByLabel('Port').fill(String(adapter.port));
-    await form.getByRole('button', { name: 'Connect' }).click();
+    await form.getByRole('button', { name: 'Connect', exact: true }).click();
     await page.waitForSelector('.tile:has-text("Band saw"):has-text("Idle")');
     adapter.send('2026-11-23T10:00:01Z|execution|ACTIVE\n');
     await page.waitForSelector('.tile-running:has-text("Band saw")');
