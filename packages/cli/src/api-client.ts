@@ -28,6 +28,8 @@ export interface ApiClient {
   readonly url: string;
   /** Throws `server.unreachable`, or an ApiProblem in the server's own words. */
   ask<T extends z.ZodType>(path: string, reply: T, request?: ApiRequest): Promise<z.infer<T>>;
+  /** The answer as it is sent. */
+  text(path: string): Promise<string>;
   signIn(person: z.infer<typeof SignIn>): Promise<void>;
   /** Signs out, so that no session is left behind. */
   close(): Promise<void>;
@@ -70,6 +72,7 @@ export function apiClient(url: string, signal: AbortSignal, token?: string): Api
   return {
     url,
     ask: async (path, reply, request = {}) => reply.parse(await (await send(path, request)).json()),
+    text: async (path) => (await send(path, {})).text(),
     signIn: async (person) => {
       const body = JSON.stringify(person);
       const response = await send(paths.session, { method: 'POST', type: 'application/json', body });

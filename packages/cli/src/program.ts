@@ -4,6 +4,8 @@ import { backupCommand } from './commands/backup.ts';
 import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
 import { logCommand } from './commands/log.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { recoverCommand } from './commands/recover.ts';
@@ -31,6 +33,8 @@ function createProgram(context: Context, outcome: Outcome): Command {
     demoCommand(context),
     replayCommand(context),
     logCommand(context),
+    exportCommand(context),
+    importCommand(context, outcome),
     backupCommand(context),
     restoreCommand(context),
     rebuildCommand(context),

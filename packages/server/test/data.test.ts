@@ -132,7 +132,7 @@ test('what one plant exports an empty one takes in, and both are equal', async (
   expect(copy.grants).toEqual(expect.arrayContaining(file.grants));
 });
 
-test.each(['places', 'calendars', 'people', 'grants', 'parts', 'jobs', 'webhooks'])(
+test.each(['places', 'machines', 'calendars', 'people', 'grants', 'parts', 'jobs', 'webhooks'])(
   '%s go out as CSV and come in again unchanged',
   async (kind) => {
     const { body } = await send(await table(kind));

@@ -4,6 +4,7 @@ export type { EventBatch, EventSink, EventSource, RetentionCursor } from './cons
 export type { ProjectionName, Projections } from './consumers/projections.ts';
 export type { ConsumerState } from './consumers/run-consumer.ts';
 export { runningAddress } from './embedded/running-address.ts';
+export { lookAtSchema } from './look-at-schema.ts';
 export { openStore } from './open-store.ts';
 export type { CurrentState } from './repositories/current-state.ts';
 export type { DeviceModels } from './repositories/device-models.ts';

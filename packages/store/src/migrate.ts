@@ -61,7 +61,7 @@ export async function migrate(
         schema,
       ]);
       const done = await readApplied(client, schema);
-      check(done, migrations);
+      requireKnown(done, migrations);
       const next = migrations[done.length];
       if (!next) {
         await client.query('commit');
@@ -107,7 +107,8 @@ const createHistory = (schema: string): string => `
   );
   comment on table ${schema}.migration is 'What was applied; checksum is the SHA-256 of the file.';`;
 
-function check(done: readonly Applied[], migrations: readonly Migration[]): void {
+/** Throws `store.schemaTooNew`, `store.migrationChanged`. */
+export function requireKnown(done: readonly Applied[], migrations: readonly Migration[]): void {
   const newest = done.at(-1);
   if (newest && newest.version > migrations.length)
     throw new AppError('store.schemaTooNew', { data: { version: newest.version } });

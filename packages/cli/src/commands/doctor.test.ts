@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadConfig, silentLog, systemParts } from '@mantinel/server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCli } from '../../test/run-cli.ts';
 
@@ -60,4 +61,31 @@ test('a certificate that cannot be read is told with its remedy', { timeout: 90_
   expect(code).toBe(1);
   expect(line(out, 'Encryption')).toMatch(/^✗ fail .*server\.(pem|key) cannot be read: ENOENT/);
   expect(out).toContain('→ Check the path under http.tls in mantinel.yaml');
+});
+
+test('tables of a newer version are told, in the running database and in the one that was stopped', {
+  timeout: 120_000,
+}, async () => {
+  writeFileSync(join(cwd, 'mantinel.yaml'), 'http: { port: 0 }\n');
+  const { config } = await loadConfig({ cwd, env: {} });
+  const store = systemParts().openStore(
+    config,
+    silentLog(() => Date.now() * 1000),
+  );
+  try {
+    await store.ready(AbortSignal.timeout(60_000));
+    const sound = await runCli(['doctor'], { cwd });
+    expect(line(sound.out, 'Database')).toMatch(/^✓ ok .* is running; its tables are those of this version/);
+    await store.statements.executeSql(
+      `insert into mantinel.migration select 9999, '9999-later', 'x', 1`,
+    );
+    const newer = await runCli(['doctor'], { cwd });
+    expect(newer.code).toBe(1);
+    expect(line(newer.out, 'Database')).toMatch(/^✗ fail .*9999/);
+    expect(newer.out).toContain('newer');
+  } finally {
+    await store.close();
+  }
+  const stopped = await runCli(['doctor'], { cwd });
+  expect([stopped.code, line(stopped.out, 'Database')]).toEqual([1, expect.stringContaining('9999')]);
 });

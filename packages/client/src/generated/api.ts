@@ -513,6 +513,8 @@ export interface DataFile {
     name: string;
     parent?: PlaceId;
   })[];
+  /** How they are connected; a password within an address is hidden */
+  machines: ConnectMachine[];
   calendars: ({
     place: PlaceId;
     calendar: ShiftCalendar;
@@ -746,7 +748,7 @@ export interface ImportOutcome {
 }
 
 export interface ImportedRow {
-  kind: "places" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks";
+  kind: "places" | "machines" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks";
   /** In a CSV file, from 1 */
   line?: number;
   /** Among the records of its kind, from 1 */
@@ -4052,7 +4054,7 @@ export const getData = (client: Client, input: GetDataInput = {}): Promise<DataF
 
 export interface GetDataTablesKindInput {
   path: {
-    kind: "places" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks";
+    kind: "places" | "machines" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks";
   };
   headers?: Readonly<Record<string, string>> | undefined;
   signal?: AbortSignal | undefined;
@@ -4069,7 +4071,7 @@ export const getDataTablesKind = (client: Client, input: GetDataTablesKindInput)
 export interface PostDataPreviewInput {
   query?: {
     /** Of the rows of a CSV file; told by its columns when left out */
-    kind?: "places" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks" | undefined;
+    kind?: "places" | "machines" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks" | undefined;
     /** Of the preview: when something else would come of it now, nothing is done */
     fingerprint?: string | undefined;
     reason?: Reason | undefined;
@@ -4090,7 +4092,7 @@ export const postDataPreview = (client: Client, input: PostDataPreviewInput): Pr
 export interface PostDataImportInput {
   query?: {
     /** Of the rows of a CSV file; told by its columns when left out */
-    kind?: "places" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks" | undefined;
+    kind?: "places" | "machines" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks" | undefined;
     /** Of the preview: when something else would come of it now, nothing is done */
     fingerprint?: string | undefined;
     reason?: Reason | undefined;

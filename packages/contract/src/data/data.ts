@@ -1,6 +1,7 @@
 /** Everything that people enter, as files: by names and short names, so that a file of one plant means the same in another. */
 import { roles } from '@mantinel/domain';
 import { z } from 'zod';
+import { Machine } from '../config.ts';
 import { TimeUs } from '../event.ts';
 import { PlaceId, Reason, ShiftCalendar } from '../plant.ts';
 
@@ -50,6 +51,7 @@ const WebhookRecord = z.strictObject({
 /** In the order in which they can be brought in: what others refer to comes first. */
 export const dataRecords = {
   places: PlaceRecord,
+  machines: Machine,
   calendars: CalendarRecord,
   people: PersonRecord,
   grants: GrantRecord,
@@ -68,6 +70,7 @@ export const DataFile = z.object({
   format: z.literal(dataFormat),
   schemaVersion: z.literal(dataSchemaVersion),
   places: z.array(PlaceRecord),
+  machines: z.array(Machine).describe('How they are connected; a password within an address is hidden'),
   calendars: z.array(CalendarRecord),
   people: z.array(PersonRecord),
   grants: z.array(GrantRecord),

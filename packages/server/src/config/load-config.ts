@@ -76,11 +76,16 @@ export function absolutePaths(config: Config, folder: string): Config {
     http: { ...config.http, tls: withAbsoluteFiles(config.http.tls, absolute) },
     signIn: withSecretFile(config.signIn, absolute),
     outgoing: withAuthorities(config.outgoing, absolute),
-    machines: config.machines.map((machine) => ({
-      ...machine,
-      ...(machine.deviceModel === undefined ? {} : { deviceModel: absolute(machine.deviceModel) }),
-      ...(machine.connector === 'replay' ? { file: absolute(machine.file) } : {}),
-    })),
+    machines: config.machines.map((machine) => withAbsolutePaths(machine, folder)),
+  };
+}
+
+export function withAbsolutePaths(machine: Config['machines'][number], folder: string): typeof machine {
+  const absolute = (path: string) => resolve(folder, path);
+  return {
+    ...machine,
+    ...(machine.deviceModel === undefined ? {} : { deviceModel: absolute(machine.deviceModel) }),
+    ...(machine.connector === 'replay' ? { file: absolute(machine.file) } : {}),
   };
 }
 

@@ -5,50 +5,66 @@ import { AppError, config } from '@mantinel/contract';
 import { type Document, isMap, isSeq, type YAMLMap } from 'yaml';
 import type { ConfigFile } from './config-file.ts';
 
-/**
- * Adds one; leaves the file alone when it names this very machine already. Throws `machine.exists` when it has another of the
- * same id, and what `ConfigFile.edit` throws.
- */
-export async function saveMachine(file: ConfigFile, machine: config.Machine): Promise<void> {
-  await file.edit((document) => {
-    const entry = document.createNode(written(machine, file));
-    const twin = entryOf(document, machine.id);
-    if (twin) {
-      // An attempt that got no further than this, and is made again.
-      if (isDeepStrictEqual(twin.toJSON(), entry.toJSON())) return;
-      throw new AppError('machine.exists', { data: { machine: machine.id } });
-    }
-    const machines = document.get('machines');
-    if (isSeq(machines)) machines.add(entry);
-    else document.set('machines', document.createNode([entry]));
-  });
+/** `before` is absent for one that is added. */
+export interface MachineChange {
+  readonly before?: config.Machine | undefined;
+  readonly after: config.Machine;
 }
 
 /**
- * Makes the entry of this machine say what `machine` says: only the lines that differ. Throws `changedMeanwhile` when the file no
- * longer says what `before` says of it, and what `ConfigFile.edit` throws.
+ * Writes all of them in one step, or none. One that is added is left alone where the file names this very machine already; of one
+ * that is changed only the lines that differ. Throws `machine.exists` when the file has another of the same id,
+ * `changedMeanwhile` when it no longer says what `before` says, and what `ConfigFile.edit` throws.
  */
-export async function replaceMachine(
-  file: ConfigFile,
-  before: config.Machine,
-  machine: config.Machine,
-): Promise<void> {
+export async function saveMachines(file: ConfigFile, changes: readonly MachineChange[]): Promise<void> {
   await file.edit((document) => {
-    const entry = entryOf(document, machine.id);
-    const wanted = written(machine, file);
-    if (entry && isDeepStrictEqual(entry.toJSON(), wanted)) return;
-    if (!entry || !says(entry, before, file)) throw changed(file, machine.id);
-    const stands = withRelativePaths(entry.toJSON() as Record<string, unknown>, dirname(file.path));
-    const place = pathOf(document, machine.id);
-    for (const [name, value] of Object.entries(stands)) {
-      // A default that somebody wrote out stays written out.
-      const kept = isDeepStrictEqual((machine as Record<string, unknown>)[name], value);
-      if (!(name in wanted) && !kept) document.deleteIn([...place, name]);
-    }
-    for (const [name, value] of Object.entries(wanted)) {
-      if (!isDeepStrictEqual(stands[name], value)) document.setIn([...place, name], value);
+    for (const { before, after } of changes) {
+      if (before) replaceIn(document, { before, after, file });
+      else addTo(document, { after, file });
     }
   });
+}
+
+export const saveMachine = (file: ConfigFile, after: config.Machine): Promise<void> =>
+  saveMachines(file, [{ after }]);
+
+export const replaceMachine = (
+  file: ConfigFile,
+  before: config.Machine,
+  after: config.Machine,
+): Promise<void> => saveMachines(file, [{ before, after }]);
+
+function addTo(document: Document, { after, file }: { after: config.Machine; file: ConfigFile }): void {
+  const entry = document.createNode(written(after, file));
+  const twin = entryOf(document, after.id);
+  if (twin) {
+    // An attempt that got no further than this, and is made again.
+    if (isDeepStrictEqual(twin.toJSON(), entry.toJSON())) return;
+    throw new AppError('machine.exists', { data: { machine: after.id } });
+  }
+  const machines = document.get('machines');
+  if (isSeq(machines)) machines.add(entry);
+  else document.set('machines', document.createNode([entry]));
+}
+
+function replaceIn(
+  document: Document,
+  { before, after, file }: { before: config.Machine; after: config.Machine; file: ConfigFile },
+): void {
+  const entry = entryOf(document, after.id);
+  const wanted = written(after, file);
+  if (entry && isDeepStrictEqual(entry.toJSON(), wanted)) return;
+  if (!entry || !says(entry, before, file)) throw changed(file, after.id);
+  const stands = withRelativePaths(entry.toJSON() as Record<string, unknown>, dirname(file.path));
+  const place = pathOf(document, after.id);
+  for (const [name, value] of Object.entries(stands)) {
+    // A default that somebody wrote out stays written out.
+    const kept = isDeepStrictEqual((after as Record<string, unknown>)[name], value);
+    if (!(name in wanted) && !kept) document.deleteIn([...place, name]);
+  }
+  for (const [name, value] of Object.entries(wanted)) {
+    if (!isDeepStrictEqual(stands[name], value)) document.setIn([...place, name], value);
+  }
 }
 
 /** Throws `changedMeanwhile` when the file no longer says what `before` says of it, and what `ConfigFile.edit` throws. */
@@ -100,7 +116,7 @@ function withoutDefaults(machine: config.Machine): Record<string, unknown> {
 }
 
 /** Within the folder of the file a path stays movable with it. */
-function withRelativePaths(machine: Record<string, unknown>, folder: string): Record<string, unknown> {
+export function withRelativePaths(machine: Record<string, unknown>, folder: string): Record<string, unknown> {
   const local = (path: unknown) => {
     if (typeof path !== 'string') return path;
     const short = relative(folder, resolve(folder, path));

@@ -1,10 +1,11 @@
 /** Brings one record in through the service of its kind: its checks, its rights, its audit trail. */
 import { isDeepStrictEqual } from 'node:util';
 import { AppError, type DataKind, type DataRecord, type Permission } from '@mantinel/contract';
-import { type Place, type PlaceId, plantTree } from '@mantinel/domain';
+import { type Place, type PlaceId, placeId, plantTree, shortId, siteOf } from '@mantinel/domain';
 import type { Repositories } from '@mantinel/store';
 import type { Act } from '../../audited-at.ts';
 import { type Caller, requirePermissionAt } from '../../http/caller.ts';
+import type { MachineBatch } from '../machines/connections/machine-batch.ts';
 import type { GrantsService } from '../people/grants.ts';
 import type { PeopleService } from '../people/service.ts';
 import type { Calendars } from '../plant/calendars.ts';
@@ -53,13 +54,24 @@ const equal = (one: object, other: object) =>
 interface BringInOptions {
   readonly services: DataServices;
   readonly known: Collected;
+  readonly machines: MachineBatch;
+  /** This node's site. */
+  readonly site: PlaceId;
   readonly places: readonly Place[];
   readonly tx: Repositories;
   readonly act: Act;
 }
 
 /** What was brought in is known to what follows. */
-export function bringIn({ services, known, places: allPlaces, tx, act }: BringInOptions): BringIn {
+export function bringIn({
+  services,
+  known,
+  machines,
+  site,
+  places: allPlaces,
+  tx,
+  act,
+}: BringInOptions): BringIn {
   const places = new Map(allPlaces.map((place) => [place.id, place]));
   let caller: Caller = { ...act.caller, plant: plantTree(allPlaces) };
   const inner = (): Act => ({
@@ -79,6 +91,7 @@ export function bringIn({ services, known, places: allPlaces, tx, act }: BringIn
   };
   const lower = (name: string) => name.toLowerCase();
   const versions = new Map(known.places.map((place) => [place.id, place]));
+  const connections = new Map(known.machines.map((machine) => [machine.id, machine]));
   const calendars = new Map(known.calendars.map((row) => [row.place, row]));
   const people = new Map(known.people.map((person) => [lower(person.name), person]));
   const grants = new Set(known.grants.map(({ person, role, place }) => `${person} ${role} ${place}`));
@@ -107,6 +120,20 @@ export function bringIn({ services, known, places: allPlaces, tx, act }: BringIn
       await services.plant.change(id, { version: before.version, name, ...moves }, inner());
       stands({ id, name, ...(parent === undefined ? {} : { parent }) });
       return changed(placeRecord(before), record);
+    },
+    machines: async (record) => {
+      const before = connections.get(record.id);
+      if (before && equal(before, record)) return same;
+      const place = placeId('machine', record.id);
+      const stood = places.has(place);
+      // One that has no place yet stands directly on the site of the node that records it.
+      if (!stood) stands({ id: place, name: record.name ?? record.id, parent: site });
+      needs(before ? 'machine.edit' : 'machine.connect', place);
+      if (siteOf(caller.plant, place) !== site)
+        throw new AppError('place.otherSite', { data: { machine: record.id, site: shortId(site) } });
+      if (!stood) await tx.places.add({ id: place, name: record.name ?? record.id, parent: site });
+      await machines.take(record, { known: before !== undefined, tx, act: inner() });
+      return before ? changed(before, record) : added;
     },
     calendars: async (record) => {
       const before = calendars.get(record.place);

@@ -1,6 +1,6 @@
 /** What people entered, as far as somebody may see it, by the names that a file uses. */
-import type { DataKind, DataRecord, Permission } from '@mantinel/contract';
-import { type PlaceId, placesWith, placesWithin } from '@mantinel/domain';
+import type { config, DataKind, DataRecord, Permission } from '@mantinel/contract';
+import { type PlaceId, placeId, placesWith, placesWithin } from '@mantinel/domain';
 import type {
   JobRow,
   PartRow,
@@ -20,6 +20,7 @@ export type DataStore = Pick<
 
 export interface Collected {
   readonly places: readonly PlaceRow[];
+  readonly machines: readonly config.Machine[];
   readonly calendars: readonly ShiftCalendarRow[];
   readonly people: readonly Person[];
   readonly grants: readonly RoleGrantRow[];
@@ -32,7 +33,7 @@ const page = 500;
 
 /** With `also`, only where that is held as well. */
 export async function collect(
-  store: DataStore,
+  { store, machines }: { readonly store: DataStore; readonly machines: readonly config.Machine[] },
   { plant, access }: Caller,
   also?: Permission,
 ): Promise<Collected> {
@@ -46,8 +47,11 @@ export async function collect(
     return rows.filter(({ place }) => places.has(place));
   };
   const places = new Set(seen('place.read'));
+  // How one is connected is shown to whoever may change it.
+  const connections = new Set(seen('machine.edit'));
   return {
     places: (await store.places.list()).filter(({ id }) => places.has(id)),
+    machines: machines.filter(({ id }) => connections.has(placeId('machine', id))),
     calendars: at(await store.shiftCalendars.list(), 'calendar.read'),
     people: await all((last) =>
       store.people.list({
@@ -95,6 +99,7 @@ export function recordsOfCollected(collected: Collected): Records {
       .map(({ record }) => record);
   return {
     places: sorted(collected.places.map(placeRecord)),
+    machines: sorted([...collected.machines]),
     calendars: sorted(collected.calendars.map(calendarRecord)),
     people: sorted(collected.people.map(personRecord)),
     // Of somebody who is not seen no name is known.

@@ -1,4 +1,4 @@
-import { type DataKind, dataKinds, dataRecords } from '@mantinel/contract';
+import { config, type DataKind, dataKinds, dataRecords } from '@mantinel/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { columnsOf, kindOfColumns, recordsOf, rowsOf } from './csv-kinds.ts';
@@ -22,6 +22,31 @@ const records: Readonly<Record<DataKind, readonly unknown[]>> = {
   places: [
     { id: 'site:a', name: '=Werk "Süd"', parent: 'enterprise:own' },
     { id: 'enterprise:own', name: 'E' },
+  ],
+  machines: [
+    config.Machine.parse({ connector: 'shdr', id: 'mill', host: '10.0.0.5', clockOffsetMs: -250 }),
+    config.Machine.parse({
+      connector: 'mtconnect',
+      id: 'press',
+      name: '=Press',
+      url: 'http://10.0.0.6:5000/',
+      paused: true,
+    }),
+    config.Machine.parse({
+      connector: 'replay',
+      id: 'old',
+      file: 'old.shdr',
+      speed: 2.5,
+      loop: true,
+      deviceModel: 'm.xml',
+    }),
+    config.Machine.parse({
+      connector: 'replay',
+      id: 'older',
+      file: 'older.shdr',
+      speed: 'max',
+      timestamps: 'recorded',
+    }),
   ],
   calendars: [
     {

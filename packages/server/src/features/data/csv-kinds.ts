@@ -14,6 +14,27 @@ type Row = Readonly<Record<string, string>>;
 
 export const columnsOf: Readonly<Record<DataKind, readonly string[]>> = {
   places: ['id', 'name', 'parent'],
+  machines: [
+    'id',
+    'name',
+    'connector',
+    'host',
+    'port',
+    'url',
+    'file',
+    'controller',
+    'timeZone',
+    'clockOffsetMs',
+    'paused',
+    'deviceModel',
+    'device',
+    'heartbeatMs',
+    'mode',
+    'intervalMs',
+    'speed',
+    'timestamps',
+    'loop',
+  ],
   calendars: [
     'place',
     'timeZone',
@@ -37,6 +58,7 @@ export const columnsOf: Readonly<Record<DataKind, readonly string[]>> = {
 /** Columns without which a file is not of its kind; the others may be left out. */
 const needed: Readonly<Record<DataKind, readonly string[]>> = {
   places: ['id', 'name'],
+  machines: ['id', 'connector'],
   calendars: ['place', 'timeZone', 'kind', 'shift'],
   people: ['name', 'place'],
   grants: ['person', 'role', 'place'],
@@ -92,6 +114,17 @@ function valueOfRow(kind: DataKind, row: Row): Record<string, unknown> {
     Object.entries(row).filter(([, cell]) => cell !== ''),
   );
   switch (kind) {
+    case 'machines':
+      return {
+        ...value,
+        ...Object.fromEntries(
+          ['port', 'clockOffsetMs', 'heartbeatMs', 'intervalMs', 'speed']
+            .filter((name) => value[name] !== undefined)
+            .map((name) => [name, amountOf(row[name]!)]),
+        ),
+        ...flag('paused', row.paused),
+        ...flag('loop', row.loop),
+      };
     case 'people':
       return { ...value, ...flag('disabled', row.disabled) };
     case 'webhooks':
@@ -129,6 +162,9 @@ function flag(name: string, cell: string | undefined): Record<string, unknown> {
 /** Left as text where it is no number: the schema says so at its column. */
 const numberOf = (cell: string | undefined): unknown =>
   cell !== undefined && /^\d+$/.test(cell) ? Number(cell) : cell;
+
+const amountOf = (cell: string): unknown =>
+  /^-?\d+([.,]\d+)?$/.test(cell) ? Number(cell.replace(',', '.')) : cell;
 
 /** Whole days as people write them; else with the time, in UTC. */
 function dateText(timeUs: number): string {

@@ -1,6 +1,7 @@
 /** Why a row is refused: at which column, in words, and what helps. */
-import { AppError, type ErrorCode, type ImportedRow } from '@mantinel/contract';
+import { AppError, config, type DataKind, type ErrorCode, type ImportedRow } from '@mantinel/contract';
 import type { z } from 'zod';
+import { columnsOf } from './csv-kinds.ts';
 
 type Refusal = Pick<ImportedRow, 'column' | 'problem' | 'remedy'>;
 
@@ -15,23 +16,36 @@ const columns: Readonly<Partial<Record<ErrorCode, string>>> = {
   'part.notFound': 'part',
   'grant.notYours': 'role',
   'outgoing.refused': 'url',
+  'machine.exists': 'id',
+  'machine.ofDemo': 'id',
+  // A password within an address is the only secret that is shown hidden.
+  'configuration.refused': 'url',
+  'deviceModel.unreadable': 'deviceModel',
+  'deviceModel.invalid': 'deviceModel',
+  'deviceModel.chooseDevice': 'device',
 };
 
-export function refusalOf(error: AppError | z.core.$ZodError): Refusal {
+export function refusalOf(error: AppError | z.core.$ZodError, kind: DataKind): Refusal {
   if (error instanceof AppError) {
     const column = columns[error.code];
-    return { ...(column ? { column } : {}), problem: withoutDot(error.message), remedy: error.remedy };
+    const told = column !== undefined && columnsOf[kind].includes(column);
+    return { ...(told ? { column } : {}), problem: withoutDot(error.message), remedy: error.remedy };
   }
   const [issue] = error.issues;
   const column = issue?.path.map(String).join('.');
   return {
     ...(column ? { column } : {}),
     problem: wordsOf(issue),
-    remedy:
-      issue?.code === 'invalid_value'
-        ? `Use one of: ${issue.values.join(', ')}.`
-        : 'Correct it and bring the file again.',
+    remedy: remedyOf(issue),
   };
+}
+
+function remedyOf(issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code === 'invalid_value') return `Use one of: ${issue.values.join(', ')}.`;
+  // Which shape a record has is told by this one of its fields: only machines have several.
+  if (issue?.code === 'invalid_union' && issue.path.at(-1) === 'connector')
+    return `Use one of: ${config.Machine.options.map(({ shape }) => shape.connector.value).join(', ')}.`;
+  return 'Correct it and bring the file again.';
 }
 
 function wordsOf(issue: z.core.$ZodIssue | undefined): string {
@@ -40,7 +54,7 @@ function wordsOf(issue: z.core.$ZodIssue | undefined): string {
     if (issue.expected === 'boolean') return 'it is neither yes nor no';
     if (issue.expected === 'number' || issue.expected === 'int') return 'it is no whole number';
   }
-  if (issue?.code === 'invalid_value') return 'there is no such thing';
+  if (issue?.code === 'invalid_value' || issue?.code === 'invalid_union') return 'there is no such thing';
   return withoutDot(issue?.message ?? 'it is not understood');
 }
 

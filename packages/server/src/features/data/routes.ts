@@ -52,7 +52,7 @@ const importFile = route({
   summary: 'Bring in a file: all of it, or nothing where a row is refused',
   tag: 'data',
   requiresFresh: true,
-  errors: ['data.unreadable'],
+  errors: ['data.unreadable', 'configuration.broken', 'configuration.notWritten'],
   query: ImportQuery,
   body: 'text',
   reply: ImportOutcome,

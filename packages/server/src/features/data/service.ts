@@ -15,6 +15,8 @@ import { type PlaceId, shortId } from '@mantinel/domain';
 import type { Repositories } from '@mantinel/store';
 import { type Act, auditedAt } from '../../audited-at.ts';
 import type { Caller } from '../../http/caller.ts';
+import type { MachineBatch } from '../machines/connections/machine-batch.ts';
+import type { MachineConnections } from '../machines/connections/service.ts';
 import { type BringIn, bringIn, type DataServices } from './bring-in.ts';
 import { collect, type DataStore, recordsOfCollected } from './collect.ts';
 import { type RawRecord, rowsOf } from './csv-kinds.ts';
@@ -44,7 +46,9 @@ export interface BroughtFile {
 export interface DataOptions {
   readonly store: DataStore;
   /** Through which each record is brought in. */
-  readonly services: () => DataServices;
+  readonly services: () => DataServices & {
+    readonly connections: Pick<MachineConnections, 'records' | 'batch'>;
+  };
   /** This node's site. */
   readonly site: PlaceId;
   readonly nowUs: () => number;
@@ -62,15 +66,21 @@ class Undone extends Error {
 }
 
 export function dataService({ store, services, site, nowUs }: DataOptions): DataService {
-  const exported = async (caller: Caller) => recordsOfCollected(await collect(store, caller, 'data.export'));
+  const entered = () => ({ store, machines: services().connections.records() });
+  const exported = async (caller: Caller) =>
+    recordsOfCollected(await collect(entered(), caller, 'data.export'));
 
-  async function bringAll(records: readonly RawRecord[], act: Act): Promise<ImportOutcome> {
-    const known = await collect(store, act.caller);
-    const places = await store.places.list();
+  async function bringAll(
+    records: readonly RawRecord[],
+    machines: MachineBatch,
+    act: Act,
+  ): Promise<ImportOutcome> {
     // Machines that have no place yet get theirs before the plant is locked.
     await services().plant.list({ limit: 1 }, act.caller);
+    const known = await collect(entered(), act.caller);
+    const places = await store.places.list();
     return act.unit.commit(async (tx) => {
-      const bring = bringIn({ services: services(), known, places, tx, act });
+      const bring = bringIn({ services: services(), known, machines, site, places, tx, act });
       const rows = await bringEach(inOrder(records), bring, tx);
       const outcome = outcomeOf(rows);
       if (outcome.counts.refused > 0) throw new Undone(outcome);
@@ -87,6 +97,7 @@ export function dataService({ store, services, site, nowUs }: DataOptions): Data
     exportTable: async (kind, caller) => csvText(rowsOf(kind, (await exported(caller))[kind])),
     bring: async ({ content, kind, apply, fingerprint }, act) => {
       const records = await readDataFile(content, kind);
+      const machines = services().connections.batch();
       const watched: Act = {
         ...act,
         unit: {
@@ -99,12 +110,13 @@ export function dataService({ store, services, site, nowUs }: DataOptions): Data
               if (fingerprint !== undefined && fingerprint !== outcome.fingerprint)
                 throw new AppError('changedMeanwhile', { data: { what: 'the plant' } });
               await tell(tx, outcome, act);
+              await machines.write();
               return { ...outcome, applied: true } as typeof answer;
             }),
         },
       };
       try {
-        return await bringAll(records, watched);
+        return await bringAll(records, machines, watched);
       } catch (error) {
         if (error instanceof Undone) return error.outcome;
         throw error;
@@ -141,7 +153,7 @@ async function bringEach(
     const row = { kind, index, name: nameOf(value), ...(line === undefined ? {} : { line }) };
     const parsed = dataRecords[kind].safeParse(value, { reportInput: true });
     if (!parsed.success) {
-      rows.push({ ...row, verdict: 'refused', ...refusalOf(parsed.error) });
+      rows.push({ ...row, verdict: 'refused', ...refusalOf(parsed.error, kind) });
       continue;
     }
     const key = keyOf(kind, parsed.data as Record<string, unknown>);
@@ -160,7 +172,7 @@ async function bringEach(
     } catch (error) {
       if (!(error instanceof AppError) || error.status >= 500) throw error;
       await tx.statements.executeSql('rollback to savepoint import_row');
-      rows.push({ ...row, verdict: 'refused', ...refusalOf(error) });
+      rows.push({ ...row, verdict: 'refused', ...refusalOf(error, kind) });
     }
   }
   return rows;
@@ -169,6 +181,7 @@ async function bringEach(
 /** Two records with one key speak of the same. */
 const keys: Readonly<Record<DataKind, readonly string[]>> = {
   places: ['id'],
+  machines: ['id'],
   calendars: ['place'],
   people: ['name'],
   grants: ['person', 'role', 'place'],

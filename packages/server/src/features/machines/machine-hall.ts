@@ -38,6 +38,8 @@ export interface MachineHall {
   configOf(id: string): { readonly machine: config.Machine; readonly demo: boolean };
   /** Records this machine from now on and keeps it in mantinel.yaml. Throws `machine.exists`, `config.invalid`, `deviceModel.*`. */
   connect(machine: config.Machine, by: ConnectedBy): Promise<MachineView>;
+  /** Records one that is kept in mantinel.yaml already from now on. Throws `machine.exists`. */
+  add(machine: config.Machine, source: MachineSource): void;
   /**
    * Records it by other settings from now on, from where its last stored event ends; `source` is left out where only its name
    * differs. What was said before is stored first. Throws `machine.notFound`.
@@ -189,6 +191,11 @@ export function machineHall(options: MachineHallOptions): MachineHall {
     has: (id) => places.has(id),
     describe: async (id, how) => {
       return existing(id).describe(how);
+    },
+    add: (machine, source) => {
+      if (places.has(machine.id)) throw new AppError('machine.exists', { data: { machine: machine.id } });
+      stopping.signal.throwIfAborted();
+      place(machine, source, false);
     },
     replace: async (machine, source) => {
       const old = existing(machine.id);

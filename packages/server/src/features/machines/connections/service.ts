@@ -1,23 +1,23 @@
 /** Machines' connections as people change them: kept in mantinel.yaml, applied at once, no other machine disturbed. */
-import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
+import { dirname } from 'node:path';
 import {
   AppError,
   type ConnectionView,
-  config,
+  type config,
   type Removed,
   type TestedConnection,
 } from '@mantinel/contract';
 import { type Attributes, type PlaceId, placeId, shortId } from '@mantinel/domain';
 import type { Repositories } from '@mantinel/store';
-import { z } from 'zod';
 import { type Act, auditedAt } from '../../../audited-at.ts';
 import type { ConfigFile } from '../../../config/config-file.ts';
-import { redacted, unredacted } from '../../../config/redact.ts';
-import { dropMachine, replaceMachine } from '../../../config/save-machine.ts';
+import { dropMachine, replaceMachine, withRelativePaths } from '../../../config/save-machine.ts';
 import type { MachineHall } from '../machine-hall.ts';
 import { machineRow } from '../machine-row.ts';
 import type { OpenSource } from '../record-machine.ts';
+import { type MachineBatch, machineBatch, type ToldOfMachine } from './machine-batch.ts';
+import { withoutSecrets, withSecrets } from './machine-secrets.ts';
+import { codeOf, plain, reopens, same, versionOf } from './machine-versions.ts';
 import { tryConnection } from './try-connection.ts';
 
 export interface MachineConnections {
@@ -36,10 +36,13 @@ export interface MachineConnections {
   remove(id: string, version: number, act: Act): Promise<Removed>;
   /** Throws `deviceModel.*`. */
   test(connection: config.Machine, signal: AbortSignal): Promise<TestedConnection>;
+  /** As mantinel.yaml may name them elsewhere: paths relative to it, secrets hidden, without the demonstration. */
+  records(): readonly config.Machine[];
+  batch(): MachineBatch;
 }
 
 export interface ConnectionsOptions {
-  readonly machines: Pick<MachineHall, 'configOf' | 'replace' | 'drop' | 'has'>;
+  readonly machines: Pick<MachineHall, 'configOf' | 'configured' | 'add' | 'replace' | 'drop' | 'has'>;
   /** Absent where there is nowhere to write. */
   readonly file: ConfigFile | undefined;
   readonly openSource: OpenSource;
@@ -50,15 +53,13 @@ export interface ConnectionsOptions {
   readonly nowUs: () => number;
 }
 
-const schema = z.toJSONSchema(config.Machine, { io: 'input' }) as Record<string, unknown>;
-
 export function machineConnections(options: ConnectionsOptions): MachineConnections {
   const { machines, file, openSource, nowUs } = options;
   const site = shortId(options.site);
   const busy = new Set<string>();
 
   const viewOf = (machine: config.Machine, demo: boolean): ConnectionView => ({
-    connection: redacted(machine, schema) as config.Machine,
+    connection: withoutSecrets(machine),
     demo,
     kept: file !== undefined && !demo,
     version: versionOf(machine),
@@ -77,11 +78,7 @@ export function machineConnections(options: ConnectionsOptions): MachineConnecti
     }
   }
 
-  const tell = (
-    tx: Repositories,
-    told: { code: string; message: string; id: string; before?: config.Machine; after?: config.Machine },
-    act: Act,
-  ) =>
+  const tell = (tx: Repositories, told: ToldOfMachine, act: Act) =>
     tx.outbox.enqueue(
       auditedAt({
         code: told.code,
@@ -105,15 +102,11 @@ export function machineConnections(options: ConnectionsOptions): MachineConnecti
         if (connection.id !== id)
           throw new AppError('request.invalid', { data: { problem: 'the id of a machine stays as it is' } });
         const before = machines.configOf(id).machine;
-        const after = unredacted(connection, before, {
-          setting: `the machine ${id}`,
-          schema,
-        }) as config.Machine;
+        const after = withSecrets(connection, before);
         // An attempt that got no further than the machine, and is made again.
         const done = act.unit.resumed && same(before, after);
         if (versionOf(before) !== version && !done) throw changedMeanwhile(id);
-        const reopens = !same(namedAs(before, after), after);
-        const source = reopens ? openSource(after) : undefined;
+        const source = reopens(before, after) ? openSource(after) : undefined;
         // What cannot be opened at all must not end what is recorded now.
         if (!after.paused) await source?.open();
         return act.unit.commit(async (tx) => {
@@ -151,27 +144,19 @@ export function machineConnections(options: ConnectionsOptions): MachineConnecti
       });
     },
     test: (connection, signal) => tryConnection(openSource({ ...connection, paused: false }), { signal }),
+    records: () =>
+      machines
+        .configured()
+        .filter(({ demo }) => !demo)
+        .map(({ machine }) => {
+          const elsewhere = file ? withRelativePaths({ ...machine }, dirname(file.path)) : machine;
+          return withoutSecrets(elsewhere) as config.Machine;
+        }),
+    batch: () => machineBatch({ ...options, tell }),
   };
 }
 
 const changedMeanwhile = (id: string) =>
   new AppError('changedMeanwhile', { data: { what: `the machine ${id}` } });
 
-/** Nine digits, as an ETag of ours takes; without regard to the order of settings and to those that are left out. */
-function versionOf(machine: config.Machine): number {
-  const entries = Object.entries(machine).filter(([, value]) => value !== undefined);
-  const text = JSON.stringify(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
-  return (createHash('sha256').update(text).digest().readUInt32BE(0) % 999_999_999) + 1;
-}
-
-const plain = (machine: config.Machine): unknown => JSON.parse(JSON.stringify(machine));
-const same = (one: config.Machine, other: config.Machine): boolean =>
-  isDeepStrictEqual(plain(one), plain(other));
-const namedAs = (machine: config.Machine, { name }: config.Machine): config.Machine => ({ ...machine, name });
-
-function codeOf(before: config.Machine, after: config.Machine): string {
-  if (before.paused === after.paused) return 'machine.changed';
-  return after.paused ? 'machine.paused' : 'machine.resumed';
-}
-
-const stateOf = (machine: config.Machine): Attributes => redacted(plain(machine), schema) as Attributes;
+const stateOf = (machine: config.Machine): Attributes => withoutSecrets(plain(machine)) as Attributes;
