@@ -76,9 +76,7 @@ test('tables of a newer version are told, in the running database and in the one
     await store.ready(AbortSignal.timeout(60_000));
     const sound = await runCli(['doctor'], { cwd });
     expect(line(sound.out, 'Database')).toMatch(/^✓ ok .* is running; its tables are those of this version/);
-    await store.statements.executeSql(
-      `insert into mantinel.migration select 9999, '9999-later', 'x', 1`,
-    );
+    await store.statements.executeSql(`insert into mantinel.migration select 9999, '9999-later', 'x', 1`);
     const newer = await runCli(['doctor'], { cwd });
     expect(newer.code).toBe(1);
     expect(line(newer.out, 'Database')).toMatch(/^✗ fail .*9999/);
