@@ -29,19 +29,8 @@ import { plantService } from './features/plant/service.ts';
 import { jobsService } from './features/production/jobs.ts';
 import { partsService } from './features/production/parts.ts';
 import { retentionService } from './features/retention/service.ts';
-import { beginSession } from './features/session/begin-session.ts';
 import { firstRun } from './features/session/first-run.ts';
-import { signInGuard } from './features/session/guard/sign-in-guard.ts';
-import { passkeyService } from './features/session/passkeys/service.ts';
-import { secondFactorService } from './features/session/second-factor/service.ts';
-import { sessionService } from './features/session/service.ts';
-import { sessionsService } from './features/session/sessions.ts';
-import { identitiesService } from './features/session/single-sign-on/identities.ts';
-import { singleSignOnService } from './features/session/single-sign-on/service.ts';
-import { badgeService } from './features/session/terminals/badges.ts';
-import { pinService } from './features/session/terminals/pins.ts';
-import { terminalsService } from './features/session/terminals/service.ts';
-import { terminalDoor } from './features/session/terminals/terminal-door.ts';
+import { signInServices } from './features/session/sign-in-services.ts';
 import { metrics } from './features/status/metrics.ts';
 import { statusService } from './features/status/service.ts';
 import { liveStream } from './features/stream/live-stream.ts';
@@ -54,23 +43,16 @@ import { reportEvents } from './features/webhooks/report-events.ts';
 import { sealReadable } from './features/webhooks/seal-secret.ts';
 import { webhooksService } from './features/webhooks/service.ts';
 import { keepHouse } from './housekeeping.ts';
-import { challengePort } from './http/encrypted/challenge-port.ts';
-import { tokenRate } from './http/limits/token-rate.ts';
-import { listen } from './http/listen.ts';
-import { monitoringFrom } from './http/monitoring.ts';
-import { isLoopbackBinding } from './http/security.ts';
-import { buildHttp } from './http/server.ts';
+import { serve } from './http/serve.ts';
 import type { Outgoing } from './outgoing/outgoing.ts';
 import { createLog } from './own-log/log.ts';
 import type { LogRecord } from './own-log/log-record.ts';
 import { ownLog } from './own-log/own-log.ts';
 import { type Parts, systemParts } from './parts.ts';
 import { keepRetention } from './retention.ts';
-import { routes } from './routes.ts';
-import { keyedHash } from './secrets/keyed-hash.ts';
 import { secretBox } from './secrets/secret-box.ts';
 import type { Services } from './services.ts';
-import { steadyNow, watchClock } from './steady-clock.ts';
+import { watchClock } from './steady-clock.ts';
 import { tellStoreState } from './tell-store-state.ts';
 import { encryption } from './tls/encryption.ts';
 import { type NetworkAddress, networkAddress } from './tls/network-address.ts';
@@ -223,41 +205,25 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     nowUs,
   });
   const box = secretBox({ file: join(config.data, 'keys', 'secrets.key'), randomBytes });
-  const secondFactors = secondFactorService({ store, box, site: config.site, nowUs, randomBytes });
-  const guard = opening.adopt(
-    signInGuard({ limits: config.signIn.limits, box, randomBytes, nowUs, log }),
-    (opened) => opened.close(),
-  );
-  const signingIn = {
-    store,
-    firstRun: first,
-    plant: view,
-    site: config.site,
-    remember: guard.remember,
-    nowUs,
-    steadyUs: steadyNow(nowUs),
-    randomBytes,
-  };
-  const begin = beginSession(signingIn);
-  const passkeys = passkeyService(signingIn);
-  const session = sessionService({
-    ...signingIn,
-    secondFactors,
-    passkeys,
-    begin,
-    guard,
-    openDemo: demo && isLoopbackBinding(config.http.host),
-  });
-  const { rightsChanged } = session;
-  const keyed = keyedHash({ file: join(config.data, 'keys', 'terminals.key'), randomBytes });
-  const badges = badgeService({ store, keyed, site: config.site, nowUs });
-  const pins = pinService({ store, keyed, site: config.site, nowUs });
   let way = parts.outgoing(config);
   const outgoing: Outgoing = {
     check: (url) => way.check(url),
     post: (request) => way.post(request),
     call: (request) => way.call(request),
   };
+  const signIn = signInServices({
+    config,
+    parts,
+    store,
+    firstRun: first,
+    plant: view,
+    box,
+    outgoing,
+    demo,
+    log,
+  });
+  opening.defer(signIn.close);
+  const { rightsChanged } = signIn.services.session;
   const tasks: Tasks = opening.adopt(
     tasksService({
       store,
@@ -286,20 +252,6 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   const reporter = opening.adopt(reportEvents({ logbook, store, view, tasks, nowUs, log }), (opened) =>
     opened.stop(),
   );
-  const singleSignOn = singleSignOnService({
-    oidc: config.signIn.oidc,
-    clientSecret: () => parts.oidcClientSecret(config),
-    outgoing,
-    store,
-    begin,
-    guard,
-    rightsChanged,
-    box,
-    plant: view,
-    site: config.site,
-    nowUs,
-    log,
-  });
   const configuration = configurationService({
     file,
     running: config,
@@ -318,16 +270,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     (opened) => opened.stop(),
   );
   const services: Services = {
-    session,
-    singleSignOn,
-    identities: identitiesService({ store, issuer: singleSignOn.issuer, site: config.site, nowUs }),
-    secondFactors,
-    passkeys,
-    terminals: terminalsService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
-    door: terminalDoor({ ...signingIn, begin, badges, pins, limits: config.signIn.limits, log }),
-    badges,
-    pins,
-    sessions: sessionsService({ store, site: config.site, rightsChanged, nowUs }),
+    ...signIn.services,
     plantView: view,
     plant: plantService({ store, view, machines: machines.names, nowUs }),
     calendars: calendars({ store, view, nowUs }),
@@ -376,39 +319,10 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     status,
     metrics: metrics({ logbook, store, machines, stream, ownLog: own }),
   };
-  const http = opening.adopt(
-    await buildHttp({
-      routes,
-      services,
-      gate: services.session,
-      store,
-      nowUs,
-      box,
-      tokenRate: tokenRate({ nowUs, limit: parts.tokenRequestsPerMinute }),
-      monitoring: monitoringFrom(config.http.metricsNetworks),
-      version,
-      trustedProxies: config.http.trustedProxies,
-      webRoot: options.webRoot ?? fileURLToPath(new URL('../../web/dist', import.meta.url)),
-      log,
-      onAnswered: services.metrics.request,
-      checkReplies: parts.checkReplies,
-      encryption: {
-        mode: encrypted.certificate.mode,
-        hsts: config.http.tls.hsts,
-        challenges: encrypted.challenges,
-      },
-    }),
-    (opened) => opened.close(),
-  );
-  const { host, port: wantedPort, tls } = config.http;
-  const isEncrypted = encrypted.certificate.mode !== 'off';
-  const { url, port, show } = await listen(http, { host, port: wantedPort, encrypted: isEncrypted });
-  await encrypted.follow(show);
-  if (encrypted.certificate.mode === 'acme') {
-    const { challenges } = encrypted;
-    const at = { host, port: tls.acme.challengePort, panelPort: port };
-    opening.defer(await challengePort({ ...at, challenges, log }));
-  }
+  const webRoot = options.webRoot ?? fileURLToPath(new URL('../../web/dist', import.meta.url));
+  const served = await serve({ config, parts, services, store, box, encrypted, version, webRoot, log });
+  opening.defer(served.close);
+  const { url, port } = served;
   log.info({ code: 'server.started', url, machines: config.machines.length }, `Mantinel is at ${url}`);
   signal?.throwIfAborted();
 
@@ -423,6 +337,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   });
   const token = first.token();
   const inUse = encrypted.certificate.inUse();
+  const { host, tls } = config.http;
   const network = networkAddress({ host, port, names: tls.names, own: ownNames(), inUse });
   return { url, network, setupUrl: token === undefined ? undefined : `${url}/setup#${token}`, stop };
 }
