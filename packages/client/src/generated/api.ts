@@ -606,7 +606,6 @@ export interface Ended {
 
 export interface EndingCertificate {
   kind: "server" | "authority" | "edgeAuthority" | "edge";
-  name: string;
   expiresUs: TimeUs;
 }
 

@@ -8,9 +8,9 @@ export const TrustFileParams = z.object({ file: z.string().min(1).max(64) });
 /** How many days before its end people are told of a certificate, once each. */
 export const expiryWarningDays = [30, 14, 3] as const;
 
+/** Without its name: everybody who sees the status would see those of other sites. */
 export const EndingCertificate = z.object({
   kind: z.enum(['server', 'authority', 'edgeAuthority', 'edge']),
-  name: z.string(),
   expiresUs: TimeUs,
 });
 export type EndingCertificate = z.infer<typeof EndingCertificate>;

@@ -19,6 +19,7 @@ export interface ExpiryWatchOptions {
 }
 
 interface Ending extends EndingCertificate {
+  readonly name: string;
   readonly fingerprint: string;
 }
 
@@ -36,7 +37,7 @@ export function expiryWatch({ keys, folder, everyMs, nowUs, log }: ExpiryWatchOp
       (one, other) => one.expiresUs - other.expiresUs,
     );
     const [first] = all;
-    next = first && { kind: first.kind, name: first.name, expiresUs: first.expiresUs };
+    next = first && { kind: first.kind, expiresUs: first.expiresUs };
     const told = await readTold(folder);
     const news = all.flatMap((ending) => {
       const span = spanOf(ending.expiresUs - nowUs());

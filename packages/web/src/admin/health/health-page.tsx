@@ -79,14 +79,7 @@ export function HealthPage() {
               state={t(`keys.short.${encryption.mode}`)}
               facts={[
                 [t('health.problem'), encryption.problem],
-                [
-                  t('health.nextEnding'),
-                  encryption.next && (
-                    <>
-                      {t(`keys.kind.${encryption.next.kind}`)} {encryption.next.name}
-                    </>
-                  ),
-                ],
+                [t('health.nextEnding'), encryption.next && t(`keys.kind.${encryption.next.kind}`)],
                 [t('keys.expires'), encryption.next && <Expiry expiresUs={encryption.next.expiresUs} />],
               ]}
             />
