@@ -10,8 +10,11 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const writesAudit = /\/(audited-at|audit-event|person-event)\.ts'|kind: 'audit'/;
 const named = /'([a-z][A-Za-z]*(?:\.[a-z][A-Za-z]*)+)'/g;
 const ownLog = /\blog\.\w+\(\s*\{\s*code: '([\w.]+)'/g;
-/** What a webhook is sent to try it is no deed, and the first owner's code stands in a file of its own. */
-const others = { absent: ['webhook.test'], present: ['person.ownerCreated'] };
+/** What a webhook is sent to try it is no deed; the codes of the first owner and of a changed connection stand in files of their own. */
+const others = {
+  absent: ['webhook.test'],
+  present: ['person.ownerCreated', 'machine.changed', 'machine.paused', 'machine.resumed'],
+};
 
 const isFile = (name: string) => /\.(ts|key)$/.test(name);
 const namesIn = (source: string, pattern: RegExp) => [...source.matchAll(pattern)].map(([, name]) => name!);

@@ -225,6 +225,7 @@ describe.each(walked.map((route) => [`${route.method} ${route.path}`, route] as 
           'machine.read',
           'job.read',
           'webhook.read',
+          'terminal.read',
         ]),
       ];
       const narrow = await made(owner.cookie, {

@@ -1,4 +1,5 @@
 /** The first lines that run: they ask for what the screen shows, while everything that draws it is still on its way. */
+import './without-eval.ts';
 import { getSession } from './api/api.ts';
 import { firstPageOf } from './log/feed/first-page.ts';
 import { currentView, eventInAddress } from './log/view/address.ts';

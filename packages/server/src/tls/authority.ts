@@ -46,7 +46,8 @@ export async function makeAuthority(
   const now = issuing.nowUs() / 1000;
   const made = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serial(issuing),
-    name: [{ CN: [name] }, { O: ['Mantinel'] }],
+    // Told as text: a bare string that begins with # would be read as hexadecimal (RFC 4514, 2.4).
+    name: [{ CN: [{ utf8String: name }] }, { O: ['Mantinel'] }],
     notBefore: new Date(now - earlierMs),
     notAfter: new Date(now + authorityDays * dayMs),
     keys,

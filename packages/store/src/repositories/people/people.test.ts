@@ -104,7 +104,9 @@ describe.each(databases)('on the $name server', ({ open }) => {
     const { id } = await store.people.create({ name: 'Gita', place: 'site:a' });
     const grant = { person: id, role: 'operator', place: 'site:a', grantedBy: owner.id } as const;
     const made = await store.roleGrants.add(grant);
-    expect(await store.roleGrants.of(id)).toEqual([{ ...grant, id: made.id, grantedUs: expect.any(Number) }]);
+    expect(await store.roleGrants.of(id)).toEqual([
+      { ...grant, fromProvider: false, id: made.id, grantedUs: expect.any(Number) },
+    ]);
     await expect(store.roleGrants.add(grant)).rejects.toMatchObject({ code: 'grant.exists' });
     await expect(store.roleGrants.add({ ...grant, person: 'x' })).rejects.toMatchObject({
       code: 'person.notFound',
