@@ -27,6 +27,9 @@ export async function makeCallers(
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
     return answer.json() as Promise<Record<string, never>>;
   };
+  // The node's own site stands in the plant once the database is up.
+  for (let round = 0; !(await product.fetch(paths.place.replace(':id', place))).ok && round < 100; round += 1)
+    await new Promise((resolve) => setTimeout(resolve, 100));
   const callers: Caller[] = [await callerOf(product, 'owner', { cookie: product.cookie })];
   for (const role of roles) {
     const { id } = await ask(paths.people, { name: `Load ${role}`, place, reason });

@@ -3,6 +3,10 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { nameConstraints, nameConstraintsOid } from './name-constraints.ts';
 
+/** Parts of a name. As text: a bare string that begins with # would be read as hexadecimal (RFC 4514, 2.4). */
+const named = (...parts: readonly (readonly ['CN' | 'OU' | 'O', string])[]) =>
+  parts.map(([part, utf8String]) => ({ [part]: [{ utf8String }] }));
+
 /** A certificate with its private key, both PEM. */
 export interface KeyPair {
   readonly certificate: string;
@@ -46,8 +50,7 @@ export async function makeAuthority(
   const now = issuing.nowUs() / 1000;
   const made = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serial(issuing),
-    // Told as text: a bare string that begins with # would be read as hexadecimal (RFC 4514, 2.4).
-    name: [{ CN: [{ utf8String: name }] }, { O: ['Mantinel'] }],
+    name: new x509.Name(named(['CN', name], ['O', 'Mantinel'])),
     notBefore: new Date(now - earlierMs),
     notAfter: new Date(now + authorityDays * dayMs),
     keys,
@@ -81,9 +84,11 @@ export async function issue(wanted: Wanted, authority: KeyPair, issuing: Issuing
   );
   const now = issuing.nowUs() / 1000;
   const isServer = wanted.use === 'server';
-  const subject: Record<string, string[]>[] = isServer
-    ? [{ CN: [wanted.names[0]!] }, { O: ['Mantinel'] }]
-    : [{ CN: [wanted.id] }, { OU: [wanted.name] }, { O: ['Mantinel'] }];
+  const subject = new x509.Name(
+    isServer
+      ? named(['CN', wanted.names[0]!], ['O', 'Mantinel'])
+      : named(['CN', wanted.id], ['OU', wanted.name], ['O', 'Mantinel']),
+  );
   const names = isServer
     ? wanted.names.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value }))
     : [];
