@@ -31,7 +31,7 @@ function packed(): Plugin {
     name: 'packed',
     // From what was written: until then other plugins still replace words in it.
     async writeBundle({ dir = '' }, bundle) {
-      const texts = Object.keys(bundle).filter((file) => /\.(js|css|html|svg)$/.test(file));
+      const texts = Object.keys(bundle).filter((file) => /\.(js|css|svg)$/.test(file));
       await Promise.all(
         texts.map(async (file) => {
           const path = join(dir, file);

@@ -18,7 +18,7 @@ import type { SignInGuard } from '../guard/sign-in-guard.ts';
 import { personEvent } from '../person-event.ts';
 import { isAdmitted, labelOf, textOf } from './claims.ts';
 import { openPending, type Pending, sealPending } from './pending.ts';
-import { type Finished, provider } from './provider.ts';
+import type { Finished, Provider } from './provider.ts';
 import { followClaims } from './provider-roles.ts';
 
 export interface SingleSignOnService {
@@ -59,11 +59,16 @@ const hintSeal = 'provider-hint';
 
 export function singleSignOnService(options: SingleSignOnOptions): SingleSignOnService {
   const { oidc: settings, store, begin, guard, rightsChanged, box, plant, site, nowUs, log } = options;
-  const there = settings && provider({ ...options, oidc: settings });
+  let loading: Promise<Provider> | undefined;
+  /** Loaded when somebody first presses the button: most shops never do. */
+  const there = (oidc: configuration.Oidc): Promise<Provider> => {
+    loading ??= import('./provider.ts').then(({ provider }) => provider({ ...options, oidc }));
+    return loading;
+  };
 
-  function required(): { there: NonNullable<typeof there>; settings: configuration.Oidc } {
-    if (!there || !settings) throw new AppError('singleSignOn.off');
-    return { there, settings };
+  function required(): configuration.Oidc {
+    if (!settings) throw new AppError('singleSignOn.off');
+    return settings;
   }
 
   const tell = (tx: Repositories, [code, message]: readonly [string, string], person: Pick<Person, 'id'>) =>
@@ -77,7 +82,7 @@ export function singleSignOnService(options: SingleSignOnOptions): SingleSignOnS
 
   /** Throws `singleSignOn.unknown`, `singleSignOn.nameTaken`. */
   async function createPerson(tx: Repositories, finished: Finished): Promise<Identity> {
-    const { label, createAccounts, nameClaim, createAt } = required().settings;
+    const { label, createAccounts, nameClaim, createAt } = required();
     if (!createAccounts)
       throw new AppError('singleSignOn.unknown', { data: { label, subject: finished.subject } });
     const name = (textOf(finished.claims, nameClaim) ?? labelOf(finished.claims, nameClaim)).slice(0, 80);
@@ -104,7 +109,7 @@ export function singleSignOnService(options: SingleSignOnOptions): SingleSignOnS
     finished: Finished,
     { from, invitation }: { from: Credentials; invitation: string | undefined },
   ): Promise<SignedIn> {
-    const { roles, sessionHours, nameClaim } = required().settings;
+    const { roles, sessionHours, nameClaim } = required();
     const hint = await box.seal(Buffer.from(finished.idToken), hintSeal);
     const { signedIn, changed } = await store.transaction(async (tx) => {
       const identity =
@@ -132,7 +137,7 @@ export function singleSignOnService(options: SingleSignOnOptions): SingleSignOnS
   async function prove(finished: Finished, caller: Caller): Promise<void> {
     const identity = await store.identities.find(finished);
     if (identity?.person !== caller.person?.id)
-      throw new AppError('singleSignOn.otherPerson', { data: { label: required().settings.label } });
+      throw new AppError('singleSignOn.otherPerson', { data: { label: required().label } });
     await store.sessions.prove(caller.session!.id);
     rightsChanged();
   }
@@ -141,19 +146,19 @@ export function singleSignOnService(options: SingleSignOnOptions): SingleSignOnS
     const own = await store.people.get(person!.id);
     await store.transaction(async (tx) => {
       const identity = await link(tx, finished, own!);
-      await tx.identities.used(identity.id, labelOf(finished.claims, required().settings.nameClaim));
+      await tx.identities.used(identity.id, labelOf(finished.claims, required().nameClaim));
     });
   }
 
   return {
     offer: () => (settings ? { label: settings.label } : {}),
-    issuer: () => required().settings.issuer,
+    issuer: () => required().issuer,
     begin: async ({ purpose, invitation, panelUrl }, caller) => {
-      const { there, settings } = required();
+      const settings = required();
       if (purpose !== 'signIn' && invitation === undefined && !caller.session)
         throw new AppError('session.required');
       const redirectUri = new URL('/sign-in/provider', settings.panelUrl ?? panelUrl).href;
-      const { url, ...kept } = await there.begin({ purpose, redirectUri });
+      const { url, ...kept } = await (await there(settings)).begin({ purpose, redirectUri });
       const pending: Pending = {
         ...kept,
         purpose,
@@ -167,14 +172,14 @@ export function singleSignOnService(options: SingleSignOnOptions): SingleSignOnS
     finish: ({ query, pending: kept }, { caller, from }) =>
       // Nobody guesses here; but each answer costs the provider a question.
       guard.slowed({ from }, async () => {
-        const { there, settings } = required();
+        const settings = required();
         const pending = await openPending(box, kept, nowUs());
         const { purpose, invitation } = pending;
         const own = purpose !== 'signIn' && invitation === undefined;
         // Whoever is signed in now is not who asked.
         if (own && (!caller.session || caller.session.id !== pending.session))
           throw new AppError('singleSignOn.lost');
-        const finished = await there.finish(query, pending);
+        const finished = await (await there(settings)).finish(query, pending);
         if (!isAdmitted(finished.claims, settings))
           throw new AppError('singleSignOn.notAllowed', { data: { label: settings.label } });
         if (!own) return { purpose, signedIn: await signIn(finished, { from, invitation }) };
@@ -183,9 +188,9 @@ export function singleSignOnService(options: SingleSignOnOptions): SingleSignOnS
         return { purpose };
       }),
     signOutUrl: async (hint, panelUrl) => {
-      if (!there || !settings || hint === undefined) return undefined;
+      if (!settings || hint === undefined) return undefined;
       const idToken = (await box.open(hint, hintSeal)).toString();
-      return there.signOutUrl(idToken, new URL('/', settings.panelUrl ?? panelUrl).href);
+      return (await there(settings)).signOutUrl(idToken, new URL('/', settings.panelUrl ?? panelUrl).href);
     },
   };
 }
