@@ -14,6 +14,7 @@ import { paths } from '@mantinel/contract';
 import { newDirectory, removeDirectory, startProduct } from '../e2e/support/product.ts';
 import { type Caller, makeCallers } from './load/callers.ts';
 import type { ClientsOrder, ClientsReport } from './load/clients-process.ts';
+import { machinesAt } from './load/machines-at.ts';
 import { orderOf, startProcess, usageOf } from './load/processes.ts';
 import { quantile } from './stored/queries.ts';
 
@@ -92,12 +93,7 @@ try {
     site,
     http: { port: 0 },
     outgoing: { privateNetworks: ['192.168.10.0/24'] },
-    machines: ports.map((port, index) => ({
-      connector: 'shdr',
-      id: `machine-${index + 1}`,
-      host: '127.0.0.1',
-      port,
-    })),
+    machines: machinesAt(ports),
   });
   const product = await startProduct({ directory, config });
   try {

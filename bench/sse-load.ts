@@ -10,6 +10,7 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { newDirectory, removeDirectory, startProduct } from '../e2e/support/product.ts';
+import { machinesAt } from './load/machines-at.ts';
 import { orderOf, startProcess, usageOf } from './load/processes.ts';
 import type { StreamsOrder, StreamsReport } from './load/streams-process.ts';
 import { quantile } from './stored/queries.ts';
@@ -45,12 +46,7 @@ try {
     node: 'bench',
     site: 'main',
     http: { port: 0 },
-    machines: ports.map((port, index) => ({
-      connector: 'shdr',
-      id: `machine-${index + 1}`,
-      host: '127.0.0.1',
-      port,
-    })),
+    machines: machinesAt(ports),
   });
   const product = await startProduct({ directory, config });
   try {

@@ -2,6 +2,7 @@
 import { statfs } from 'node:fs/promises';
 import type { Status } from '@mantinel/contract';
 import type { EventStore, Scope } from '@mantinel/logbook';
+import { lookRegularly } from './look-regularly.ts';
 import type { Log } from './own-log/log.ts';
 
 export interface ForecastOptions {
@@ -39,7 +40,6 @@ export function keepDiskForecast(options: ForecastOptions): DiskForecast {
   const { freeBytes = freeOf } = options;
   let seen: Status['disk'];
   let told = Number.POSITIVE_INFINITY;
-  let running: Promise<void> = Promise.resolve();
 
   async function bytesADay(): Promise<number | undefined> {
     const selection = { scope: everything, filter: {}, order: 'received' } as const;
@@ -54,36 +54,25 @@ export function keepDiskForecast(options: ForecastOptions): DiskForecast {
   }
 
   async function look(): Promise<void> {
-    try {
-      const free = await freeBytes(folder);
-      const growth = await bytesADay();
-      const days = growth ? Math.floor(Math.max(0, free - reserveBytes) / growth) : farDays;
-      seen = { freeBytes: free, ...(days < farDays && { fullInDays: days }) };
-      const passed = warnDays.filter((limit) => days < limit).at(-1) ?? Number.POSITIVE_INFINITY;
-      if (passed < told)
-        log.warn(
-          { code: 'disk.fillingUp', days, freeBytes: free },
-          `the disk is full in about ${days} days at the pace of the last week`,
-        );
-      told = passed;
-    } catch (error) {
-      log.warn({ code: 'disk.notAsked', err: error }, 'how full the disk is could not be asked');
-    }
+    const free = await freeBytes(folder);
+    const growth = await bytesADay();
+    const days = growth ? Math.floor(Math.max(0, free - reserveBytes) / growth) : farDays;
+    seen = { freeBytes: free, ...(days < farDays && { fullInDays: days }) };
+    const passed = warnDays.filter((limit) => days < limit).at(-1) ?? Number.POSITIVE_INFINITY;
+    if (passed < told)
+      log.warn(
+        { code: 'disk.fillingUp', days, freeBytes: free },
+        `the disk is full in about ${days} days at the pace of the last week`,
+      );
+    told = passed;
   }
 
-  const begin = () => {
-    running = look();
-  };
-  begin();
-  const timer = setInterval(begin, everyMs);
-  timer.unref();
-  return {
-    view: () => seen,
-    stop: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  const { stop } = lookRegularly(look, {
+    everyMs,
+    failed: (error) =>
+      log.warn({ code: 'disk.notAsked', err: error }, 'how full the disk is could not be asked'),
+  });
+  return { view: () => seen, stop };
 }
 
 async function freeOf(folder: string): Promise<number> {

@@ -34,11 +34,7 @@ const shown = () => shownBy(portOf(app!));
 const issued = async () => (await shown()).issuer.includes('Pebble');
 const told = () => app!.lines.join('');
 
-if (!pebbleIsThere)
-  test.skip('pebble is not installed (apt install pebble), so that no certificate service can be asked', () =>
-    undefined);
-
-describe.skipIf(!pebbleIsThere)('a certificate service', () => {
+describe.skipIf(!pebbleIsThere)('a certificate service (needs pebble: apt install pebble)', () => {
   test('gives a certificate that is shown without a restart, and renews it in time', async () => {
     service = await pebble();
     await started();

@@ -1,5 +1,6 @@
 export { type ExportOptions, exportDatabase } from './backup/export-database.ts';
 export { type ImportOptions, importDatabase } from './backup/import-database.ts';
+export { flawOf, measure } from './backup/table-files.ts';
 export type { EventBatch, EventSink, EventSource, RetentionCursor } from './consumers/event-source.ts';
 export type { ProjectionName, Projections } from './consumers/projections.ts';
 export type { ConsumerState } from './consumers/run-consumer.ts';

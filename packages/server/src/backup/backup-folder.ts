@@ -1,9 +1,9 @@
 /** What a backup's folder looks like, and its files held against its manifest. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError, BackupManifest, backupFormat } from '@mantinel/contract';
+import { flawOf, measure } from '@mantinel/store';
 
 export const manifestName = 'mantinel-backup.json';
 export const unfinishedSuffix = '.unfinished';
@@ -58,17 +58,10 @@ export async function checkFiles(
   { files }: BackupManifest,
   { signal, onFile }: { signal: AbortSignal; onFile?: (bytes: number) => void },
 ): Promise<void> {
-  for (const { path, bytes, sha256 } of files) {
-    const found = await measure(join(folder, path), signal);
-    const problem = !found
-      ? 'is missing'
-      : found.bytes < bytes
-        ? 'is cut short'
-        : found.sha256 !== sha256
-          ? 'is not as it was written'
-          : undefined;
+  for (const { path, ...written } of files) {
+    const problem = flawOf(await measure(join(folder, path), signal), written);
     if (problem) throw new AppError('backup.damaged', { data: { file: path, problem } });
-    onFile?.(bytes);
+    onFile?.(written.bytes);
   }
 }
 
@@ -86,22 +79,4 @@ export async function measureAll(folder: string, signal: AbortSignal): Promise<F
   const entries: FileEntry[] = [];
   for (const path of paths) entries.push({ path, ...(await measure(join(folder, path), signal))! });
   return entries;
-}
-
-async function measure(
-  file: string,
-  signal: AbortSignal,
-): Promise<{ bytes: number; sha256: string } | undefined> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  try {
-    for await (const chunk of createReadStream(file, { signal, highWaterMark: 1 << 20 })) {
-      hash.update(chunk as Buffer);
-      bytes += (chunk as Buffer).length;
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-  return { bytes, sha256: hash.digest('hex') };
 }

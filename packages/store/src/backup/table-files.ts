@@ -27,29 +27,33 @@ export function measuring() {
   };
 }
 
-/** Throws `backup.damaged` for the first file that is missing or not what was written. */
-export async function checkTables(folder: string, { tables }: DatabaseManifest): Promise<void> {
-  for (const { name, bytes, sha256 } of tables) {
-    const file = tableFile(folder, name);
-    const found = await measure(file);
-    const problem = !found
-      ? 'is missing'
-      : found.bytes < bytes
-        ? 'is cut short'
-        : found.sha256 !== sha256
-          ? 'is not as it was written'
-          : undefined;
-    if (problem) throw new AppError('backup.damaged', { data: { file: path.basename(file), problem } });
-  }
-}
-
-async function measure(file: string): Promise<Measured | undefined> {
+/** What a file is; undefined when it is not there. */
+export async function measure(file: string, signal?: AbortSignal): Promise<Measured | undefined> {
   const measured = measuring();
   try {
-    for await (const _ of measured.through(createReadStream(file)));
+    for await (const _ of measured.through(createReadStream(file, { signal, highWaterMark: 1 << 20 })));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
   return measured.result();
+}
+
+/** What is wrong with a file of a backup, against what was written. */
+export const flawOf = (found: Measured | undefined, written: Measured): string | undefined =>
+  !found
+    ? 'is missing'
+    : found.bytes < written.bytes
+      ? 'is cut short'
+      : found.sha256 !== written.sha256
+        ? 'is not as it was written'
+        : undefined;
+
+/** Throws `backup.damaged` for the first file that is missing or not what was written. */
+export async function checkTables(folder: string, { tables }: DatabaseManifest): Promise<void> {
+  for (const { name, ...written } of tables) {
+    const file = tableFile(folder, name);
+    const problem = flawOf(await measure(file), written);
+    if (problem) throw new AppError('backup.damaged', { data: { file: path.basename(file), problem } });
+  }
 }

@@ -14,6 +14,7 @@ import type { Repositories } from '@mantinel/store';
 import { type Act, auditedAt } from '../../audited-at.ts';
 import { type BackupShelf, backupName, type Shelved } from '../../backup/backup-shelf.ts';
 import { makeRecoveryKey, readRecipient } from '../../backup/sealed-keys.ts';
+import { lookRegularly } from '../../look-regularly.ts';
 import type { Log } from '../../own-log/log.ts';
 import type { Tasks } from '../tasks/service.ts';
 import { lastPlanned, nextPlanned } from './planned.ts';
@@ -62,7 +63,6 @@ export function backupsService(options: BackupsOptions): Backups {
   let newestUs: number | undefined;
   let failure: string | undefined;
   let toldOfUs: number | undefined;
-  let looking: Promise<void> = Promise.resolve();
 
   const health = (): BackupHealth => {
     const last = newestUs === undefined ? {} : { lastUs: newestUs };
@@ -90,15 +90,13 @@ export function backupsService(options: BackupsOptions): Backups {
       'the backup that was planned has not been made',
     );
   }
-  const lookAgain = () => {
-    looking = looking.then(look).catch((error: unknown) => {
+  const looking = lookRegularly(look, {
+    everyMs,
+    failed: (error) => {
       if (isAway(error)) return; // told already, and looked at again in a minute
       log.warn({ code: 'backup.notLooked', err: error }, 'the folder of backups cannot be looked at');
-    });
-  };
-  const timer = setInterval(lookAgain, everyMs);
-  timer.unref();
-  lookAgain();
+    },
+  });
 
   const tell = (tx: Repositories, act: Act, told: { code: string; message: string; after: Attributes }) =>
     tx.outbox.enqueue(auditedAt({ ...told, place: enterpriseRoot, act, site, nowUs: nowUs() }));
@@ -165,12 +163,9 @@ export function backupsService(options: BackupsOptions): Backups {
     health,
     made: (problem) => {
       failure = problem;
-      lookAgain();
+      looking.again();
     },
-    stop: async () => {
-      clearInterval(timer);
-      await looking;
-    },
+    stop: looking.stop,
   };
 }
 

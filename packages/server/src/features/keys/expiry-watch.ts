@@ -1,5 +1,6 @@
 /** Which certificate ends next, told in time: once for each span before its end, also over restarts. */
 import { AppError, type EndingCertificate, expiryWarningDays } from '@mantinel/contract';
+import { lookRegularly } from '../../look-regularly.ts';
 import type { Log } from '../../own-log/log.ts';
 import type { KeyFolder } from '../../tls/key-folder.ts';
 import type { KeysService } from './service.ts';
@@ -29,7 +30,6 @@ const toldFile = 'expiry-told.json';
 
 export function expiryWatch({ keys, folder, everyMs, nowUs, log }: ExpiryWatchOptions): ExpiryWatch {
   let next: EndingCertificate | undefined;
-  let looking: Promise<void> = Promise.resolve();
 
   async function look(): Promise<void> {
     const edges = await edgesOf(keys);
@@ -64,22 +64,12 @@ export function expiryWatch({ keys, folder, everyMs, nowUs, log }: ExpiryWatchOp
     log.warn({ ...facts, remedy: remedies[kind] }, `the certificate of ${called[kind]} ${name} ${when}`);
   }
 
-  const lookAgain = () => {
-    looking = looking.then(look).catch((error: unknown) => {
-      log.warn({ code: 'certificate.notLooked', err: error }, 'the ends of certificates cannot be looked at');
-    });
-  };
-  const timer = setInterval(lookAgain, everyMs);
-  timer.unref();
-  lookAgain();
-
-  return {
-    next: () => next,
-    stop: async () => {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  const { stop } = lookRegularly(look, {
+    everyMs,
+    failed: (error) =>
+      log.warn({ code: 'certificate.notLooked', err: error }, 'the ends of certificates cannot be looked at'),
+  });
+  return { next: () => next, stop };
 }
 
 /** The shortest of the spans that has begun. */

@@ -3,7 +3,8 @@ import type { PlaceId } from '@mantinel/domain';
 import type { Selectable } from 'kysely';
 import type { Run } from '../../run.ts';
 import type { Tables } from '../../tables.ts';
-import { type Person, toPerson } from '../people/people.ts';
+import type { Person } from '../people/people.ts';
+import { usablePerson } from '../people/usable-person.ts';
 import { missingPlace } from '../plant/missing-place.ts';
 
 export type TokenKind = 'token' | 'certificate';
@@ -89,14 +90,7 @@ export const apiTokens = (run: Run, nowUs: () => number): ApiTokens => ({
         .where('token_hash', '=', tokenHash)
         .where('kind', '=', kind)
         .executeTakeFirst();
-      const person =
-        row &&
-        (await db
-          .selectFrom('person')
-          .selectAll()
-          .where('id', '=', row.person)
-          .where('disabled_us', 'is', null)
-          .executeTakeFirst());
+      const person = row && (await usablePerson(db, row.person));
       if (!row || !person) return undefined;
       const now = nowUs();
       // Not with every request: a write each would wear the disk for a figure nobody needs to the second.
@@ -104,7 +98,7 @@ export const apiTokens = (run: Run, nowUs: () => number): ApiTokens => ({
         await db.updateTable('api_token').set({ last_used_us: now }).where('id', '=', row.id).execute();
         row.last_used_us = now;
       }
-      return { token: toToken(row), person: toPerson(person) };
+      return { token: toToken(row), person };
     }),
   of: (person) =>
     run(async (db) => {

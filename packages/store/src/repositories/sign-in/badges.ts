@@ -3,7 +3,8 @@ import { AppError } from '@mantinel/contract';
 import type { Selectable } from 'kysely';
 import type { Run } from '../../run.ts';
 import type { Tables } from '../../tables.ts';
-import { type Person, toPerson } from '../people/people.ts';
+import type { Person } from '../people/people.ts';
+import { usablePerson } from '../people/usable-person.ts';
 
 export interface Badge {
   readonly id: string;
@@ -53,15 +54,8 @@ export const badges = (run: Run, nowUs: () => number): Badges => ({
         .selectAll()
         .where('number_hash', '=', numberHash)
         .executeTakeFirst();
-      const person =
-        row &&
-        (await db
-          .selectFrom('person')
-          .selectAll()
-          .where('id', '=', row.person)
-          .where('disabled_us', 'is', null)
-          .executeTakeFirst());
-      return row && person && { badge: toBadge(row), person: toPerson(person) };
+      const person = row && (await usablePerson(db, row.person));
+      return row && person && { badge: toBadge(row), person };
     }),
   used: (id) =>
     run(async (db) => {

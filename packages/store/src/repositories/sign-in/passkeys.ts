@@ -3,7 +3,8 @@ import { AppError } from '@mantinel/contract';
 import type { Selectable } from 'kysely';
 import type { Run } from '../../run.ts';
 import type { Tables } from '../../tables.ts';
-import { type Person, toPerson } from '../people/people.ts';
+import type { Person } from '../people/people.ts';
+import { usablePerson } from '../people/usable-person.ts';
 
 export interface Passkey {
   readonly id: string;
@@ -63,15 +64,8 @@ export const passkeys = (run: Run, nowUs: () => number): Passkeys => ({
         .selectAll()
         .where('credential_id', '=', credentialId)
         .executeTakeFirst();
-      const person =
-        row &&
-        (await db
-          .selectFrom('person')
-          .selectAll()
-          .where('id', '=', row.person)
-          .where('disabled_us', 'is', null)
-          .executeTakeFirst());
-      return row && person && { passkey: toPasskey(row), person: toPerson(person) };
+      const person = row && (await usablePerson(db, row.person));
+      return row && person && { passkey: toPasskey(row), person };
     }),
   of: (person) =>
     run(async (db) => {
