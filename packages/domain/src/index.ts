@@ -7,6 +7,8 @@ export * from './event.ts';
 export * from './level.ts';
 export * from './machine-state.ts';
 export * from './mtconnect.ts';
+export * from './otlp/otlp-logs.ts';
+export * from './otlp/to-otlp.ts';
 export * from './plant/change-plant.ts';
 export * from './plant/check-plant.ts';
 export * from './plant/place.ts';
