@@ -188,6 +188,32 @@ export const paths = {
   recordings: '/api/v1/recordings',
   /** POST application/xml, UploadDeviceModelQuery → UploadedDeviceModel; its id goes into ReplayRecordingQuery. */
   deviceModels: '/api/v1/device-models',
+  /** GET WhyStoppedQuery → WhyStopped. */
+  whyStopped: '/api/v1/machines/:id/why-stopped',
+  /** GET AlarmsQuery → Alarms. Changes come on the stream as `alarms`. */
+  alarms: '/api/v1/alarms',
+  /** GET AlarmHistoryQuery → AlarmDetail. */
+  alarm: '/api/v1/alarms/:id',
+  /** POST AcknowledgeAlarm → AlarmView. */
+  alarmAcknowledgement: '/api/v1/alarms/:id/acknowledgement',
+  /** POST CommentAlarm → AlarmView. */
+  alarmComments: '/api/v1/alarms/:id/comments',
+  /** POST ShelveAlarm → AlarmView. */
+  alarmShelving: '/api/v1/alarms/:id/shelving',
+  /** POST UnshelveAlarm → AlarmView. */
+  alarmUnshelving: '/api/v1/alarms/:id/unshelving',
+  /** POST ResetAlarm → AlarmView: ends a latch after its return. */
+  alarmReset: '/api/v1/alarms/:id/reset',
+  /** POST TakeOutOfService → AlarmView. */
+  alarmOutOfService: '/api/v1/alarms/:id/out-of-service',
+  /** POST ReturnToService → AlarmView. */
+  alarmReturn: '/api/v1/alarms/:id/return-to-service',
+  /** GET AlarmStatisticsQuery → AlarmStatistics. */
+  alarmStatistics: '/api/v1/alarm-statistics',
+  /** GET RationalisationsQuery → Rationalisations · POST AddRationalisation → RationalisationView. */
+  rationalisations: '/api/v1/alarm-rationalisations',
+  /** GET RationalisationView · PUT ChangeRationalisation → RationalisationView · DELETE → Removed. */
+  rationalisation: '/api/v1/alarm-rationalisations/:id',
   /** GET EventListQuery → EventPage. */
   events: '/api/v1/events',
   /** GET EventFilter → EventCounts. */

@@ -3,6 +3,7 @@
  * `events` message is the position `epoch.seq` of its last event and comes back as Last-Event-ID.
  */
 import { z } from 'zod';
+import { AlarmView } from './alarms/alarms.ts';
 import { Event, Level, TimeUs } from './event.ts';
 import { MachineView } from './machine.ts';
 import { Status } from './status.ts';
@@ -23,5 +24,10 @@ export const StreamMessage = z.discriminatedUnion('type', [
     machines: z.array(MachineView).describe('Only those that changed'),
   }),
   z.object({ type: z.literal('status'), status: Status }),
+  z.object({
+    type: z.literal('alarms'),
+    alarms: z.array(AlarmView).describe('Only those that changed; one that is normal leaves the list'),
+    more: z.boolean().describe('More changed than are told, as in a flood: ask for the list anew'),
+  }),
 ]);
 export type StreamMessage = z.infer<typeof StreamMessage>;

@@ -2,6 +2,7 @@ export * from './access/access.ts';
 export * from './access/administration.ts';
 export * from './access/reach.ts';
 export * from './access/role.ts';
+export * from './alarms/alarm-state.ts';
 export * from './device-model.ts';
 export * from './event.ts';
 export * from './level.ts';

@@ -42,6 +42,7 @@ const engineer: readonly Permission[] = [
   ...technician,
   'calendar.edit',
   'job.edit',
+  'alarm.outOfService',
   'alarm.rationalise',
   'program.edit',
   'program.release',

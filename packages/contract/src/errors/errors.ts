@@ -1,5 +1,6 @@
 /** The one catalogue of errors: stable code, HTTP status, a sentence for the operator, a remedy. Documented in docs/reference/errors.md. */
 
+import { alarmErrors } from './alarm-errors.ts';
 import { backupErrors } from './backup-errors.ts';
 import { configurationErrors } from './configuration-errors.ts';
 import { dataErrors } from './data-errors.ts';
@@ -254,6 +255,7 @@ export const errors = {
   ...taskErrors,
   ...tlsErrors,
   ...webhookErrors,
+  ...alarmErrors,
   internal: {
     status: 500,
     operator: 'Something went wrong inside Mantinel. It has been recorded.',
