@@ -1,5 +1,6 @@
 /** The border of every event store. One conformance and crash suite runs against each implementation. */
 import type {
+  Condition,
   Event,
   EventIdentity,
   Kind,
@@ -65,6 +66,8 @@ export interface Filter {
   readonly paths?: readonly string[];
   /** Case-insensitive substring of message, code, path, or any text attribute. */
   readonly text?: string;
+  /** What a search asks beyond all that. Throws `request.invalid` where a pattern in it is none. */
+  readonly where?: Condition;
   /** Inclusive and exclusive bounds on the time of the order asked for (`receivedUs` or `timeUs`). */
   readonly fromUs?: number;
   readonly toUs?: number;

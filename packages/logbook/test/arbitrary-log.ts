@@ -1,11 +1,20 @@
 /** Random logs for tests: late events, clocks that lie, equal times, several epochs, and every shape of attribute. */
-import { type Kind, kinds, type NewEvent } from '@mantinel/domain';
+import { type Condition, type Field, type Kind, kinds, type NewEvent } from '@mantinel/domain';
 import fc from 'fast-check';
 import type { Filter, Scope } from '../src/event-store.ts';
 
 const baseUs = 1_790_000_000_000_000;
 const machines = ['m1', 'm2', 'm3', undefined] as const;
-const words = ['', 'Servo alarm', 'tool ČELNÁ fréza', 'ΟΔΟΣ', 'line\nfeed', 'coolant low'] as const;
+const words = [
+  '',
+  'Servo alarm',
+  'Servo alarm 17 on axis 4',
+  'Servo alarm 18 on axis 4',
+  'tool ČELNÁ fréza',
+  'ΟΔΟΣ',
+  'line\nfeed',
+  'coolant low',
+] as const;
 
 const anEvent: fc.Arbitrary<NewEvent> = fc
   .record({
@@ -85,6 +94,100 @@ const time = fc.oneof(
   fc.constantFrom(0, 2 * baseUs),
 );
 
+const aText = fc.constantFrom(
+  'servo',
+  'Čelná',
+  'οδος',
+  'feed',
+  'low',
+  'SV0401',
+  'alarm 1',
+  'alarm, 17',
+  'ool',
+  '\n',
+  '4',
+  'no',
+);
+const aTextField = fc.constantFrom(
+  'message',
+  'site',
+  'machine',
+  'path',
+  'code',
+  'kind',
+  'attribute.value',
+  'attribute.text',
+);
+const aField = fc.oneof(
+  aTextField,
+  fc.constantFrom('severity', 'quality', 'attribute.ok', 'attribute.none'),
+) as fc.Arbitrary<Field>;
+const aLeaf = fc.oneof(
+  fc.record(
+    { is: fc.constantFrom('words', 'contains'), text: aText, prefix: fc.boolean(), field: aTextField },
+    { requiredKeys: ['is', 'text'] },
+  ),
+  fc.record(
+    {
+      is: fc.constant('regex'),
+      source: fc.constantFrom('al.rm', '(?-i:servo)', '\\d{2} on', '^coolant', 'a|o', 'axis \\d', '[čd]'),
+      field: aTextField,
+    },
+    { requiredKeys: ['is', 'source'] },
+  ),
+  fc.record({
+    is: fc.constant('equals'),
+    field: aField,
+    value: fc.constantFrom<string | number | boolean>(
+      'm1',
+      'ANNEX',
+      13,
+      12.5,
+      '12.5',
+      true,
+      'active',
+      'fanuc.sv0410',
+    ),
+  }),
+  fc.record({
+    is: fc.constant('begins'),
+    field: aTextField,
+    text: fc.constantFrom('m', 'fanuc.', 'S', 'exec'),
+  }),
+  fc.record(
+    {
+      is: fc.constant('range'),
+      field: fc.constantFrom('severity', 'attribute.value', 'attribute.text'),
+      min: fc.constantFrom(9, 12.5),
+      above: fc.constantFrom(-1, 12.5),
+      max: fc.constantFrom(13, 12.5),
+      below: fc.constantFrom(13, 20),
+    },
+    { requiredKeys: ['is', 'field'] },
+  ),
+  fc.record({ is: fc.constant('present'), field: aField }),
+  fc.record({
+    is: fc.constant('template'),
+    text: fc.constantFrom('Servo alarm <*> on axis <*>', 'Servo alarm', 'coolant low', '<*>'),
+  }),
+) as fc.Arbitrary<Condition>;
+
+/** Trees of every condition; some of what they look for is there. */
+const aCondition: fc.Arbitrary<Condition> = fc.letrec<{ tree: Condition }>((tie) => ({
+  tree: fc.oneof(
+    { depthSize: 'small' },
+    { weight: 3, arbitrary: aLeaf },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        is: fc.constantFrom('and', 'or'),
+        of: fc.array(tie('tree'), { maxLength: 3 }),
+      }) as fc.Arbitrary<Condition>,
+    },
+    { weight: 1, arbitrary: tie('tree').map((of): Condition => ({ is: 'not', of })) },
+  ),
+})).tree;
+
 export const aFilter: fc.Arbitrary<Filter> = fc.record(
   {
     minSeverity: fc.constantFrom(1, 9, 13, 17),
@@ -94,6 +197,7 @@ export const aFilter: fc.Arbitrary<Filter> = fc.record(
     codes: fc.constantFrom(['fanuc.*'], ['axis.load', 'fanuc.SV0410']),
     paths: fc.constantFrom(['Xload'], ['execution', 'nowhere']),
     text: fc.constantFrom('servo', 'čelná', 'οδος', 'feed', 'exec', 'no such word'),
+    where: aCondition,
     fromUs: time,
     toUs: time,
   },

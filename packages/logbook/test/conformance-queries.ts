@@ -77,7 +77,7 @@ export function describeQueries(name: string, { open, runs = 25 }: QueryConforma
       await fc.assert(
         fc.asyncProperty(aCase, async ({ log, scope, filter, order, pick }) => {
           const { store, events } = await filled(log);
-          const { text: _, ...ranked } = filter;
+          const { text: _, where: __, ...ranked } = filter;
           const selection: Selection = { scope, filter: ranked, order };
           const expected = select(events, selection);
           const rowAt = async (key: string | undefined) =>
@@ -101,6 +101,16 @@ export function describeQueries(name: string, { open, runs = 25 }: QueryConforma
         }),
         { numRuns: runs },
       );
+    });
+
+    test('a pattern that is none is refused', async () => {
+      const { store } = await filled(fc.sample(aLog(3), { seed: 1, numRuns: 1 })[0]!);
+      const where = { is: 'regex', source: 'a(' } as const;
+      const selection: Selection = { scope: everything, filter: { where }, order: 'time' };
+      const refused = expect.objectContaining({ code: 'request.invalid' });
+      await expect(store.page({ ...selection, direction: 'older', limit: 1 })).rejects.toEqual(refused);
+      await expect(store.count(selection)).rejects.toEqual(refused);
+      await store.close();
     });
 
     test('a key of another order, or none at all, is refused', async () => {

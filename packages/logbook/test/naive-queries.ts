@@ -1,5 +1,6 @@
 /** The queries of an EventStore over a plain array: slow, and so short that it is right by reading. The measure of every other. */
-import { comparePositions, type Event, severityRange, severityRanges } from '@mantinel/domain';
+import { comparePositions, type Event, eventTest, severityRange, severityRanges } from '@mantinel/domain';
+import { linearRegex } from '@mantinel/domain/linear-regex';
 import type { Facet, Filter, Histogram, Order, Scope, Selection } from '../src/event-store.ts';
 
 export const inScope = ({ or = [], ...scope }: Scope, event: Event): boolean =>
@@ -28,6 +29,7 @@ function matches(filter: Filter, order: Order, event: Event): boolean {
         code.endsWith('*') ? event.code.startsWith(code.slice(0, -1)) : code === event.code,
       )) &&
     (!filter.text || [event.message, event.code, event.path, ...texts].some(has)) &&
+    (!filter.where || eventTest(filter.where, { regex: linearRegex })(event)) &&
     timeUs >= (filter.fromUs ?? Number.NEGATIVE_INFINITY) &&
     timeUs < (filter.toUs ?? Number.POSITIVE_INFINITY)
   );

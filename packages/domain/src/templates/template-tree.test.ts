@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { templateTest } from './template-match.ts';
 import { TemplateTree } from './template-tree.ts';
 
 /** Templates of all lines, by what is known after the last. */
@@ -62,6 +63,29 @@ test('whatever the line, reading it twice gives the same template, and other num
       const added = lines.map((line) => tree.add(`${line} at 7`));
       for (const [at, line] of lines.entries())
         expect(tree.add(`${line} at ${number}`)).toBe(tree.current(added[at]!));
+    }),
+  );
+});
+
+test('a line is of the kind of its template, also when words of that proved to be values', () => {
+  const word = fc.constantFrom(
+    'pallet',
+    'station',
+    'left',
+    'right',
+    'wash',
+    'load',
+    '7',
+    'a=b',
+    'is',
+    'free',
+    '<*>',
+  );
+  const line = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => words.join(' '));
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 60 }), (lines) => {
+      for (const [at, text] of templatesOf(lines).entries())
+        expect(templateTest(text)(lines[at]!), text).toBe(true);
     }),
   );
 });

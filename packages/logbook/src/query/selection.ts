@@ -1,5 +1,8 @@
 /** A scope and a filter, decided once for each series instead of once for each row. */
 
+import { AppError } from '@mantinel/contract/app-error';
+import { type Condition, type EventTest, eventTest } from '@mantinel/domain';
+import { linearRegex, RegexFlaw } from '@mantinel/domain/linear-regex';
 import type { Bounds } from '../blocks/block-format.ts';
 import type { Profile } from '../codec/series.ts';
 import type { SeriesRegistry } from '../codec/series-registry.ts';
@@ -16,6 +19,7 @@ export interface CompiledSelection {
   readonly toUs: number;
   /** In lower case. */
   readonly needle: string | undefined;
+  readonly test: EventTest | undefined;
   /** Series of the registry → verdict. */
   readonly verdicts: Uint8Array;
   /** The same for a source's own numbering, and as bits for its pages. */
@@ -23,7 +27,7 @@ export interface CompiledSelection {
 }
 
 /** What is decided for each series, whatever the order and the range of time. */
-type Decided = Pick<CompiledSelection, 'needle' | 'verdicts' | 'of'>;
+type Decided = Pick<CompiledSelection, 'needle' | 'test' | 'verdicts' | 'of'>;
 
 /** Kept while no new series appears: whoever scrolls asks the same again and again. */
 const kept = 8;
@@ -56,6 +60,7 @@ export function selectionCompiler(registry: SeriesRegistry): CompileSelection {
 function decide(selection: Selection, registry: SeriesRegistry): Decided {
   const { filter } = selection;
   const needle = filter.text ? filter.text.toLowerCase() : undefined;
+  const test = filter.where && compiled(filter.where);
   const { profileOf, machineOf } = registry;
   const ofProfile = registry.profiles.map(profileDecider(selection, needle));
   const wanted = filter.machines && new Set(filter.machines);
@@ -90,7 +95,7 @@ function decide(selection: Selection, registry: SeriesRegistry): Decided {
     bySource.set(source, made);
     return made;
   };
-  return { needle, verdicts, of };
+  return { needle, test, verdicts, of };
 }
 
 function profileDecider({ filter }: Selection, needle: string | undefined): (profile: Profile) => number {
@@ -106,10 +111,20 @@ function profileDecider({ filter }: Selection, needle: string | undefined): (pro
       (!paths || (path !== undefined && paths.has(path))) &&
       isCode(code);
     if (!matches) return verdict.none;
+    if (filter.where) return verdict.ifTextMatches;
     if (needle === undefined) return verdict.all;
     const inSeries = code.toLowerCase().includes(needle) || path?.toLowerCase().includes(needle);
     return inSeries ? verdict.all : verdict.ifTextMatches;
   };
+}
+
+function compiled(where: Condition): EventTest {
+  try {
+    return eventTest(where, { regex: linearRegex });
+  } catch (error) {
+    if (!(error instanceof RegexFlaw)) throw error;
+    throw new AppError('request.invalid', { data: { problem: error.message }, cause: error });
+  }
 }
 
 function codeTest(codes: Filter['codes']): (code: string) => boolean {
@@ -139,16 +154,18 @@ export function withinRange({ order, fromUs, toUs }: CompiledSelection, bounds: 
 }
 
 /** Whether a page can hold a match, decided without opening it. */
-export const mayMatch = ({ present, textless }: SourcePage, { wanted, sure }: SourceSelection): boolean =>
-  intersect(present, textless ? sure : wanted);
+export const mayMatch = ({ present }: SourcePage, { wanted }: SourceSelection): boolean =>
+  intersect(present, wanted);
 
 /** The same once it is open: its texts are searched as a whole before any row is looked at. */
 export function mayMatchOpened(
-  { needle }: CompiledSelection,
+  { needle, test }: CompiledSelection,
   { sure }: SourceSelection,
   { page, rows }: { page: SourcePage; rows: Rows },
 ): boolean {
-  return needle === undefined || intersect(page.present, sure) || rows.mayContain(needle);
+  return (
+    needle === undefined || test !== undefined || intersect(page.present, sure) || rows.mayContain(needle)
+  );
 }
 
 function intersect(some: Uint32Array, others: Uint32Array): boolean {
@@ -162,7 +179,7 @@ export function rowTest(
   { verdicts }: SourceSelection,
   { part, rows }: { part: Part; rows: Rows },
 ): (row: number) => boolean {
-  const { needle } = selection;
+  const { needle, test } = selection;
   const { seriesOf } = rows;
   let { fromUs, toUs } = selection;
   if (part.rows < rows.count) {
@@ -176,6 +193,14 @@ export function rowTest(
     const said = verdicts[seriesOf[row]!]!;
     if (said === verdict.none) return false;
     if (times && !(times[row]! >= fromUs && times[row]! < toUs)) return false;
-    return said === verdict.all || rows.contains(row, needle!);
+    if (said === verdict.all) return true;
+    if (!test) return rows.contains(row, needle!);
+    const event = rows.event(row);
+    return (
+      test(event) &&
+      (needle === undefined ||
+        [event.code, event.path ?? ''].some((text) => text.toLowerCase().includes(needle)) ||
+        rows.contains(row, needle))
+    );
   };
 }

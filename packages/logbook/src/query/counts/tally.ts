@@ -43,7 +43,7 @@ export async function tally(request: TallyRequest): Promise<Tally> {
   for (const source of [...request.sources].reverse()) {
     if (source.rows === 0 || !overlapsRange(selection, source)) continue;
     const groupOf = groupsIn(source);
-    if (selection.needle !== undefined) {
+    if (selection.needle !== undefined || selection.test !== undefined) {
       if (!(await countRows(source, partsIn(source)))) return { counts, complete: false };
       continue;
     }
