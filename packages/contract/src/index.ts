@@ -7,6 +7,7 @@ export * from './alarms/alarms.ts';
 export * from './alarms/rationalisation.ts';
 export * from './alarms/why-stopped.ts';
 export * from './backup.ts';
+export * from './catalogue/explanations.ts';
 export * as config from './config.ts';
 export { Config } from './config.ts';
 export * from './configuration/configuration.ts';

@@ -226,4 +226,6 @@ export const paths = {
   eventExport: '/api/v1/events/export',
   /** GET Event, by its id `node.epoch.seq`. */
   event: '/api/v1/events/:id',
+  /** GET ExplanationsQuery → Explanations. */
+  explanations: '/api/v1/explanations',
 } as const;

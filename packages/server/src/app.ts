@@ -11,6 +11,7 @@ import { auditService } from './features/audit/service.ts';
 import { auditTask } from './features/audit/task.ts';
 import { backupsService } from './features/backups/service.ts';
 import { backupTasks } from './features/backups/tasks.ts';
+import { explanations } from './features/catalogue/explanations.ts';
 import { configurationService } from './features/configuration/service.ts';
 import { dataService } from './features/data/service.ts';
 import { eventsService } from './features/events/service.ts';
@@ -303,6 +304,12 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     }),
     backups,
     events: eventsService(logbook),
+    explanations: explanations({
+      shop: () => [],
+      modelsOf: () => [],
+      view,
+      machineName: (machine) => machines.names().find(({ id }) => id === machine)?.name ?? machine,
+    }),
     machines,
     deviceModels: opening.adopt(deviceModels({ machines, store, logbook, log }), (opened) => opened.close()),
     connections: machineConnections({

@@ -2,6 +2,7 @@
 
 import { auditRoutes } from './features/audit/routes.ts';
 import { backupRoutes } from './features/backups/routes.ts';
+import { catalogueRoutes } from './features/catalogue/routes.ts';
 import { configurationRoutes } from './features/configuration/routes.ts';
 import { dataRoutes } from './features/data/routes.ts';
 import { eventRoutes } from './features/events/routes.ts';
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...statusRoutes,
   ...machineRoutes,
   ...eventRoutes,
+  ...catalogueRoutes,
   ...streamRoutes,
   ...plantRoutes,
   ...peopleRoutes,

@@ -2,6 +2,7 @@
 
 import type { AuditService } from './features/audit/service.ts';
 import type { Backups } from './features/backups/service.ts';
+import type { Explanations } from './features/catalogue/explanations.ts';
 import type { ConfigurationService } from './features/configuration/service.ts';
 import type { DataService } from './features/data/service.ts';
 import type { EventsService } from './features/events/service.ts';
@@ -66,6 +67,7 @@ export interface Services {
   readonly retention: RetentionService;
   readonly backups: Backups;
   readonly events: EventsService;
+  readonly explanations: Explanations;
   readonly machines: MachineHall;
   readonly connections: MachineConnections;
   readonly deviceModels: DeviceModels;

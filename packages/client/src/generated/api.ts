@@ -663,6 +663,68 @@ export interface EventPage {
   rank?: number;
 }
 
+export interface ExplanationTextsView {
+  /** Of the texts: the one asked for where there are any, else another */
+  language: Language;
+  texts: {
+    /** What happened, in a line */
+    title: string;
+    /** Why it happens */
+    cause?: string;
+    /** What it means */
+    consequence?: string;
+    /** What to do */
+    action?: string;
+    /** How one sees that it helped */
+    confirmation?: string;
+  };
+  priority?: "high" | "medium" | "low";
+  /** Time to respond of ISA-18.2 */
+  respondWithinMinutes?: number;
+  confidence?: "high" | "medium" | "low";
+  sources: ({
+    title: string;
+    address?: string;
+  })[];
+  /** Whose words: of the machine, its model, the shop, or shipped */
+  origin: "machine" | "model" | "shop" | "shipped";
+  /** Speaks of the kind of event; the control’s own text says more */
+  generic: boolean;
+}
+
+export interface Explanations {
+  /** In the order asked; what has no explanation is left out */
+  explanations: ({
+    /** Of the texts: the one asked for where there are any, else another */
+    language: Language;
+    texts: {
+      /** What happened, in a line */
+      title: string;
+      /** Why it happens */
+      cause?: string;
+      /** What it means */
+      consequence?: string;
+      /** What to do */
+      action?: string;
+      /** How one sees that it helped */
+      confirmation?: string;
+    };
+    priority?: "high" | "medium" | "low";
+    /** Time to respond of ISA-18.2 */
+    respondWithinMinutes?: number;
+    confidence?: "high" | "medium" | "low";
+    sources: ({
+      title: string;
+      address?: string;
+    })[];
+    /** Whose words: of the machine, its model, the shop, or shipped */
+    origin: "machine" | "model" | "shop" | "shipped";
+    /** Speaks of the kind of event; the control’s own text says more */
+    generic: boolean;
+    of: string;
+  })[];
+}
+
 export interface Facets {
   /** Most frequent first */
   values: ({
@@ -844,6 +906,8 @@ export interface Keys {
   /** Certificates of edge nodes, the next to expire first */
   edges: EdgeCertificateView[];
 }
+
+export type Language = "en" | "de" | "sk";
 
 export type Level = "developer" | "technical" | "operator";
 
@@ -3018,6 +3082,25 @@ export interface GetEventsIdInput {
  */
 export const getEventsId = (client: Client, input: GetEventsIdInput): Promise<Event> =>
   client.call({ method: 'GET', path: '/api/v1/events/{id}' }, input).then((answer) => answer.json());
+
+export interface GetExplanationsInput {
+  query?: {
+    language?: Language | undefined;
+    /** `machine@code`, or `@code` for what no machine said; as often as there are */
+    of?: string[] | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What event codes mean at machines, in one language.
+ *
+ * Texts are ICU messages, filled in with the event: `machine` (its name), `item`, `number`, `qualifier`, and what stands in its attributes.
+ * Needs the permission `event.read` (read events, without what people did), somewhere: the answer holds what lies within those places.
+ */
+export const getExplanations = (client: Client, input: GetExplanationsInput = {}): Promise<Explanations> =>
+  client.call({ method: 'GET', path: '/api/v1/explanations' }, input).then((answer) => answer.json());
 
 export interface GetStreamInput {
   query?: {

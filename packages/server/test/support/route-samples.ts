@@ -188,6 +188,7 @@ export const samples: Readonly<Record<string, MakeSample>> = {
     const { node, epoch, seq } = events[0]!;
     return { path: paths.event.replace(':id', `${node}.${epoch}.${seq}`) };
   },
+  [`GET ${paths.explanations}`]: () => ({ path: `${paths.explanations}?of=mill@source.lost` }),
   [`GET ${paths.stream}`]: plain,
   [`POST ${paths.password}`]: () => json({ token: 'none', password: 'correct horse' }),
   [`GET ${paths.places}`]: plain,
