@@ -1,6 +1,12 @@
 /** Generated from the description of the API by scripts/generate-client.ts: change the routes and the contract, and run it. */
 import type { Client } from '../call.ts';
 
+export interface AcknowledgeAlarm {
+  /** `activation` as the person saw it; refused when the alarm came anew meanwhile */
+  activation?: number;
+  comment?: string;
+}
+
 export interface AddJob {
   place: PlaceId;
   number: string;
@@ -54,6 +60,47 @@ export interface AddPlace {
   reason?: Reason;
 }
 
+export interface AddRationalisation {
+  /** A site, for all of its machines, or one machine */
+  place: PlaceId;
+  /** Event code, such as fanuc.SV0401 */
+  code: string;
+  /** Of this data item alone */
+  path?: string;
+  priority?: AlarmPriority;
+  /** Alarm class, such as safety, quality, environment; free */
+  class?: string;
+  /** The condition must stand for so long before it is annunciated */
+  onDelayUs?: number;
+  /** The condition must be gone for so long before it has returned */
+  offDelayUs?: number;
+  /** After its return it must be reset by a person */
+  latching?: boolean;
+  timeToRespondUs?: number;
+  /** Makes an alarm of the readings of `path`, which must be given */
+  limit?: {
+    direction: "high" | "low";
+    setpoint: number;
+    /** It has returned when the reading is so far back within the limit */
+    deadband: number;
+  };
+  suppression?: {
+    /** By design it is no alarm here; its events stay in the log */
+    always?: boolean;
+    /** While the machine surely reads one of these, such as machine.controllerMode MANUAL */
+    whileReading?: ({
+      code: string;
+      values: string[];
+    })[];
+  };
+  cause?: string;
+  consequence?: string;
+  correctiveAction?: string;
+  /** How to see that the action helped */
+  confirmation?: string;
+  reason?: Reason;
+}
+
 export interface AddTerminal {
   /** Such as where it stands */
   name: string;
@@ -93,6 +140,277 @@ export interface AddedWebhook {
   version: Version;
   /** Signs every report; shown only now */
   secret: string;
+}
+
+export interface AlarmActView {
+  /** By this server’s clock */
+  atUs: TimeUs;
+  /** Absent where nobody was signed in */
+  by?: {
+    id: string;
+    name?: string;
+  };
+  /** The event that tells it */
+  event: string;
+  act: "acknowledged" | "commented" | "shelved" | "unshelved" | "takenOutOfService" | "returnedToService" | "reset";
+  activation: number;
+  /** Comment or reason; absent where none was given or it was erased */
+  text?: string;
+  /** Of a shelving */
+  untilUs?: TimeUs;
+}
+
+export interface AlarmCounts {
+  states: {
+    normal: number;
+    unacknowledged: number;
+    acknowledged: number;
+    returnedUnacknowledged: number;
+    latchedUnacknowledged: number;
+    latchedAcknowledged: number;
+    shelved: number;
+    suppressedByDesign: number;
+    outOfService: number;
+  };
+  /** Those that wait for somebody, by priority */
+  unacknowledged: {
+    low: number;
+    medium: number;
+    high: number;
+  };
+}
+
+export interface AlarmDetail {
+  alarm: AlarmView;
+  /** Newest first */
+  episodes: EpisodeView[];
+  /** During these episodes, newest first */
+  acts: AlarmActView[];
+  /** true while the database is away: only the present is known */
+  historyMissing: boolean;
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export type AlarmPriority = "low" | "medium" | "high";
+
+export interface AlarmStatistics {
+  fromUs: TimeUs;
+  toUs: TimeUs;
+  /** From the first event recorded of this place, within the period */
+  daysOfData: number;
+  /** For a verdict */
+  daysNeeded: number;
+  annunciated: number;
+  perDay: {
+    mean: number;
+    peak: number;
+    acceptable: number;
+    maximum: number;
+    verdict: AlarmVerdict;
+  };
+  perHour: {
+    mean: number;
+    peak: number;
+    acceptable: number;
+    maximum: number;
+    verdict: AlarmVerdict;
+  };
+  perTenMinutes: {
+    mean: number;
+    peak: number;
+    acceptable: number;
+    maximum: number;
+    verdict: AlarmVerdict;
+  };
+  /** Annunciated by hour, hours without left out; for a chart */
+  hours: ({
+    fromUs: TimeUs;
+    low: number;
+    medium: number;
+    high: number;
+  })[];
+  flood: {
+    count: number;
+    /** Of the time in flood, 0 to 1 */
+    share: number;
+    /** Share of ten-minute periods with more than ten, 0 to 1 */
+    overloaded: number;
+    limit: number;
+    verdict: AlarmVerdict;
+    /** At most ten */
+    longest: ({
+      fromUs: TimeUs;
+      toUs: TimeUs;
+      annunciated: number;
+    })[];
+  };
+  topTen: {
+    /** Of everything annunciated, 0 to 1 */
+    share: number;
+    limit: number;
+    verdict: AlarmVerdict;
+    alarms: ({
+      alarm: string;
+      machine: string;
+      path: string;
+      code: string;
+      nativeCode: string;
+      message: string;
+      times: number;
+      share: number;
+    })[];
+  };
+  chattering: {
+    times: number;
+    alarms: ({
+      alarm: string;
+      machine: string;
+      path: string;
+      code: string;
+      nativeCode: string;
+      message: string;
+      times: number;
+    })[];
+    verdict: AlarmVerdict;
+  };
+  fleeting: {
+    times: number;
+    alarms: ({
+      alarm: string;
+      machine: string;
+      path: string;
+      code: string;
+      nativeCode: string;
+      message: string;
+      times: number;
+    })[];
+    verdict: AlarmVerdict;
+  };
+  stale: {
+    mostOnADay: number;
+    limit: number;
+    /** `times`: days on which it stood for more than 24 hours */
+    alarms: ({
+      alarm: string;
+      machine: string;
+      path: string;
+      code: string;
+      nativeCode: string;
+      message: string;
+      times: number;
+    })[];
+    verdict: AlarmVerdict;
+  };
+  priorities: ({
+    priority: AlarmPriority;
+    times: number;
+    share: number;
+    recommended: number;
+  })[];
+  prioritiesVerdict: AlarmVerdict;
+  response: {
+    acknowledged: number;
+    medianUs?: number;
+    p90Us?: number;
+    /** Share of those with a time to respond that kept it, 0 to 1 */
+    inTime?: number;
+    withTimeToRespond: number;
+  };
+}
+
+export type AlarmVerdict = "notYet" | "acceptable" | "manageable" | "poor";
+
+export interface AlarmView {
+  /** The same for the same machine, path, code, number and axis, for ever */
+  id: string;
+  site: string;
+  machine: string;
+  /** The data item */
+  path: string;
+  /** Its text in the reader’s language hangs on this */
+  code: string;
+  /** The control’s own number; empty where it gives none */
+  nativeCode: string;
+  axis?: string;
+  /** The control’s own text */
+  message: string;
+  level: "warning" | "fault";
+  priority: AlarmPriority;
+  class?: string;
+  state: "normal" | "unacknowledged" | "acknowledged" | "returnedUnacknowledged" | "latchedUnacknowledged" | "latchedAcknowledged" | "shelved" | "suppressedByDesign" | "outOfService";
+  /** The condition stands, as far as is known; also beneath a shelved alarm */
+  active: boolean;
+  /** stale: the machine is not heard, so that nobody knows whether it still stands */
+  quality: "good" | "stale";
+  /** How often it was annunciated, this time included */
+  activation: number;
+  /** When the condition began, by the machine’s clock */
+  raisedUs: TimeUs;
+  /** When this server heard of it: response times count from here */
+  receivedUs: TimeUs;
+  /** When it returned, by the machine’s clock */
+  clearedUs?: TimeUs;
+  /** Of the present activation */
+  acknowledged?: {
+    /** By this server’s clock */
+    atUs: TimeUs;
+    /** Absent where nobody was signed in */
+    by?: {
+      id: string;
+      name?: string;
+    };
+  };
+  /** By this server’s clock; absent without a time to respond, or once acknowledged */
+  respondByUs?: TimeUs;
+  shelved?: {
+    /** By this server’s clock */
+    atUs: TimeUs;
+    /** Absent where nobody was signed in */
+    by?: {
+      id: string;
+      name?: string;
+    };
+    untilUs: TimeUs;
+    reason?: string;
+  };
+  outOfService?: {
+    /** By this server’s clock */
+    atUs: TimeUs;
+    /** Absent where nobody was signed in */
+    by?: {
+      id: string;
+      name?: string;
+    };
+    reason?: string;
+  };
+  /** Annunciated three times or more within a minute, a minute ago or less */
+  chattering: boolean;
+  /** Stale by ISA-18.2: it has stood for more than 24 hours */
+  standingLong: boolean;
+  /** Came back by itself from shelving: it makes no noise and is no new alarm */
+  quiet: boolean;
+  /** Of the present activation */
+  comments: number;
+  /** Grows with each change */
+  version: number;
+}
+
+export interface Alarms {
+  /** What waits for somebody first, then by priority, newest first */
+  alarms: AlarmView[];
+  /** Of everything that the filter of places and machines selects */
+  counts: AlarmCounts;
+  /** Places (areas, or sites where machines stand in none) in an alarm flood now */
+  floods: ({
+    place: PlaceId;
+    sinceUs: TimeUs;
+    annunciated: number;
+  })[];
+  /** false while the events before the start are still being taken up */
+  upToDate: boolean;
+  /** Read on with `after`; absent at the end */
+  next?: string;
 }
 
 export interface AskPasskey {
@@ -292,6 +610,42 @@ export interface ChangePlace {
   reason?: Reason;
 }
 
+/** Replaces every decision; place, code and path stay */
+export interface ChangeRationalisation {
+  priority?: AlarmPriority;
+  /** Alarm class, such as safety, quality, environment; free */
+  class?: string;
+  /** The condition must stand for so long before it is annunciated */
+  onDelayUs?: number;
+  /** The condition must be gone for so long before it has returned */
+  offDelayUs?: number;
+  /** After its return it must be reset by a person */
+  latching?: boolean;
+  timeToRespondUs?: number;
+  /** Makes an alarm of the readings of `path`, which must be given */
+  limit?: {
+    direction: "high" | "low";
+    setpoint: number;
+    /** It has returned when the reading is so far back within the limit */
+    deadband: number;
+  };
+  suppression?: {
+    /** By design it is no alarm here; its events stay in the log */
+    always?: boolean;
+    /** While the machine surely reads one of these, such as machine.controllerMode MANUAL */
+    whileReading?: ({
+      code: string;
+      values: string[];
+    })[];
+  };
+  cause?: string;
+  consequence?: string;
+  correctiveAction?: string;
+  /** How to see that the action helped */
+  confirmation?: string;
+  reason?: Reason;
+}
+
 export interface ChangeRetention {
   days: RetentionDays;
   reason?: Reason;
@@ -346,6 +700,10 @@ export interface ChoosePassword {
 
 /** Six digits of the app, or a recovery code */
 export type Code = string;
+
+export interface CommentAlarm {
+  comment: string;
+}
 
 export interface ConfigurationProblem {
   /** Empty where the file as a whole is not understood */
@@ -477,7 +835,7 @@ export interface CreateToken {
   /** What it is for */
   name: string;
   /** No more than its owner holds at the place */
-  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where it works; everything within is included */
   place: PlaceId;
   /** Until it expires */
@@ -492,7 +850,7 @@ export interface CreatedToken {
   name: string;
   /** certificate: of an edge node, by which it signs in over TLS */
   kind: "token" | "certificate";
-  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** There and within */
   place: PlaceId;
   /** How the token ends, to tell it from others */
@@ -616,6 +974,24 @@ export interface Enrolment {
   uri: string;
 }
 
+export interface EpisodeView {
+  activation: number;
+  raisedUs: TimeUs;
+  receivedUs: TimeUs;
+  clearedUs?: TimeUs;
+  /** notRestated: the machine came back after a gap and no longer named it */
+  cleared?: "told" | "notRestated";
+  level: "warning" | "fault";
+  message: string;
+  priority: AlarmPriority;
+  acknowledgedUs?: TimeUs;
+  /** From hearing of it to its acknowledgement */
+  responseUs?: number;
+  timeToRespondUs?: number;
+  /** It stood for less than a minute */
+  fleeting: boolean;
+}
+
 export interface Event {
   /** node.epoch.seq, for permalinks */
   id: string;
@@ -678,7 +1054,7 @@ export interface ExplanationTextsView {
     /** How one sees that it helped */
     confirmation?: string;
   };
-  priority?: "high" | "medium" | "low";
+  priority?: "low" | "medium" | "high";
   /** Time to respond of ISA-18.2 */
   respondWithinMinutes?: number;
   confidence?: "high" | "medium" | "low";
@@ -709,7 +1085,7 @@ export interface Explanations {
       /** How one sees that it helped */
       confirmation?: string;
     };
-    priority?: "high" | "medium" | "low";
+    priority?: "low" | "medium" | "high";
     /** Time to respond of ISA-18.2 */
     respondWithinMinutes?: number;
     confidence?: "high" | "medium" | "low";
@@ -1101,6 +1477,54 @@ export interface Proof {
   passkey?: PasskeyAnswer;
 }
 
+export interface RationalisationView {
+  id: string;
+  /** A site, for all of its machines, or one machine */
+  place: PlaceId;
+  /** Event code, such as fanuc.SV0401 */
+  code: string;
+  /** Of this data item alone */
+  path?: string;
+  priority?: AlarmPriority;
+  /** Alarm class, such as safety, quality, environment; free */
+  class?: string;
+  /** The condition must stand for so long before it is annunciated */
+  onDelayUs?: number;
+  /** The condition must be gone for so long before it has returned */
+  offDelayUs?: number;
+  /** After its return it must be reset by a person */
+  latching?: boolean;
+  timeToRespondUs?: number;
+  /** Makes an alarm of the readings of `path`, which must be given */
+  limit?: {
+    direction: "high" | "low";
+    setpoint: number;
+    /** It has returned when the reading is so far back within the limit */
+    deadband: number;
+  };
+  suppression?: {
+    /** By design it is no alarm here; its events stay in the log */
+    always?: boolean;
+    /** While the machine surely reads one of these, such as machine.controllerMode MANUAL */
+    whileReading?: ({
+      code: string;
+      values: string[];
+    })[];
+  };
+  cause?: string;
+  consequence?: string;
+  correctiveAction?: string;
+  /** How to see that the action helped */
+  confirmation?: string;
+  version: Version;
+}
+
+export interface Rationalisations {
+  rationalisations: RationalisationView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
 /** Why, for the audit trail */
 export type Reason = string;
 
@@ -1122,6 +1546,10 @@ export interface Removed {
 export interface RenamePasskey {
   /** Such as the device that keeps it */
   name: string;
+}
+
+export interface ResetAlarm {
+  comment?: string;
 }
 
 export interface RetentionDays {
@@ -1161,15 +1589,19 @@ export interface RetentionView {
   version: Version;
 }
 
+export interface ReturnToService {
+  comment?: string;
+}
+
 export interface Roles {
   permissions: ({
-    name: "event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel";
+    name: "event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel";
     effect: "read" | "write";
     may: string;
   })[];
   roles: ({
     name: "platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk";
-    permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+    permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
     gives: ("platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk")[];
   })[];
 }
@@ -1187,7 +1619,7 @@ export interface Session {
     id: string;
     name: string;
   };
-  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where this browser is a shared terminal */
   terminal?: TerminalHere;
   /** On a shared terminal: until the session ends, unless somebody goes on working */
@@ -1256,6 +1688,15 @@ export interface SettingView {
 
 /** OpenTelemetry severity number */
 export type Severity = number;
+
+export interface ShelveAlarm {
+  /** `activation` as the person saw it; refused when the alarm came anew meanwhile */
+  activation?: number;
+  /** At most eight hours */
+  forUs: number;
+  /** Why; a shelving without a reason is refused */
+  comment: string;
+}
 
 export type ShiftCalendar = {
   /** IANA name, such as Europe/Bratislava */
@@ -1357,7 +1798,7 @@ export interface SignedOut {
     id: string;
     name: string;
   };
-  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where this browser is a shared terminal */
   terminal?: TerminalHere;
   /** On a shared terminal: until the session ends, unless somebody goes on working */
@@ -1438,7 +1879,18 @@ export type StreamMessage = {
 } | {
   type: "status";
   status: Status;
+} | {
+  type: "alarms";
+  /** Only those that changed; one that is normal leaves the list */
+  alarms: AlarmView[];
+  /** More changed than are told, as in a flood: ask for the list anew */
+  more: boolean;
 };
+
+export interface TakeOutOfService {
+  /** Why */
+  comment: string;
+}
 
 export interface TaskView {
   id: string;
@@ -1556,7 +2008,7 @@ export interface TokenView {
   name: string;
   /** certificate: of an edge node, by which it signs in over TLS */
   kind: "token" | "certificate";
-  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** There and within */
   place: PlaceId;
   /** How the token ends, to tell it from others */
@@ -1572,6 +2024,10 @@ export interface Tokens {
   tokens: TokenView[];
   /** Read on with `after`; absent at the end */
   next?: string;
+}
+
+export interface UnshelveAlarm {
+  comment?: string;
 }
 
 export interface UploadedDeviceModel {
@@ -1607,6 +2063,79 @@ export interface Webhooks {
   webhooks: WebhookView[];
   /** Read on with `after`; absent at the end */
   next?: string;
+}
+
+export interface WhyStopped {
+  machine: string;
+  /** Whether it is stopped now */
+  stopped: boolean;
+  /** false: the machine is not heard, so that nobody knows what it does now */
+  known: boolean;
+  /** Absent where no stop is recorded */
+  stop?: {
+    fromUs: TimeUs;
+    /** Absent while it lasts */
+    toUs?: TimeUs;
+    /** What it read when it stopped */
+    execution?: string;
+  };
+  /** The alarm that came first; absent where no alarm stood: perhaps a person */
+  first?: {
+    alarm: string;
+    path: string;
+    code: string;
+    nativeCode: string;
+    raisedUs: TimeUs;
+    clearedUs?: TimeUs;
+    level: "warning" | "fault";
+    message: string;
+    priority: AlarmPriority;
+    /** The event that raised it */
+    event?: string;
+  };
+  /** What came afterwards within the stop, oldest first, at most 50 */
+  followed: ({
+    alarm: string;
+    path: string;
+    code: string;
+    nativeCode: string;
+    raisedUs: TimeUs;
+    clearedUs?: TimeUs;
+    level: "warning" | "fault";
+    message: string;
+    priority: AlarmPriority;
+    /** The event that raised it */
+    event?: string;
+  })[];
+  /** Earlier times of the first alarm, newest first, at most 5, with what people did then */
+  before: ({
+    fromUs: TimeUs;
+    toUs?: TimeUs;
+    /** Until the alarm had returned */
+    tookUs?: number;
+    helped: ({
+      act: "acknowledged" | "commented" | "shelved" | "unshelved" | "takenOutOfService" | "returnedToService" | "reset";
+      /** By this server’s clock */
+      atUs: TimeUs;
+      /** Absent where nobody was signed in */
+      by?: {
+        id: string;
+        name?: string;
+      };
+      /** Comment or reason; absent where none was given or it was erased */
+      text?: string;
+    })[];
+  })[];
+  /** How often the first alarm came before, as far as is recorded */
+  times: number;
+  /** Median of how long it took; absent below three */
+  usualUs?: number;
+  /** What preceded its return before, most frequent first */
+  helped: ({
+    act: "acknowledged" | "commented" | "shelved" | "unshelved" | "takenOutOfService" | "returnedToService" | "reset";
+    times: number;
+  })[];
+  historyMissing: boolean;
 }
 
 /** Every code that a problem may have. */
@@ -1789,6 +2318,12 @@ export type ErrorCode =
   | 'webhook.answered'
   | 'webhook.deliveryNotFound'
   | 'webhook.deliveryWaiting'
+  | 'alarm.notFound'
+  | 'alarm.cameAnew'
+  | 'alarm.notPossible'
+  | 'rationalisation.notFound'
+  | 'rationalisation.exists'
+  | 'rationalisation.misplaced'
   | 'internal';
 
 export interface GetSessionInput {

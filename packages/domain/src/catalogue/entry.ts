@@ -1,4 +1,5 @@
 /** What the catalogue holds for one event code: the words for the person at the machine, and what they rest on. */
+import type { AlarmPriority } from '../alarms/alarm-state.ts';
 import type { PlaceId } from '../plant/place.ts';
 
 export const catalogueLanguages = ['en', 'de', 'sk'] as const;
@@ -10,9 +11,6 @@ export type TextPart = (typeof textParts)[number];
 
 /** `title`: what happened, in a line. `confirmation`: how one sees that the action helped. */
 export type EntryTexts = { readonly title: string } & { readonly [part in TextPart]?: string };
-
-export const alarmPriorities = ['high', 'medium', 'low'] as const;
-export type AlarmPriority = (typeof alarmPriorities)[number];
 
 export const confidences = ['high', 'medium', 'low'] as const;
 /** `high`: the maker's own document agrees with another source. `medium`: two sources that do not depend on each other. */

@@ -1,8 +1,8 @@
 /** The transformer: an entry of the catalogue and an event become words for the person who stands at the machine. */
+import type { AlarmPriority } from '../alarms/alarm-state.ts';
 import type { AttributeValue, NewEvent } from '../event.ts';
 import type { ChosenEntry } from './choose-entry.ts';
 import {
-  type AlarmPriority,
   type CatalogueLanguage,
   type CatalogueOrigin,
   type CatalogueSource,

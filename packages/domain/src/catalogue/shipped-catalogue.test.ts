@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { alarmPriorities } from '../alarms/alarm-state.ts';
 import { canonicalCode } from './canonical-code.ts';
-import { alarmPriorities, catalogueLanguages, confidences, textParts } from './entry.ts';
+import { catalogueLanguages, confidences, textParts } from './entry.ts';
 import { messageArguments, messageFiller } from './icu-message.ts';
 import { shippedCatalogue, shippedFiles } from './shipped-catalogue.ts';
 

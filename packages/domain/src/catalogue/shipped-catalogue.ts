@@ -1,12 +1,14 @@
 /** The entries that come with the product: data, one file for each family of controllers, and one for the product's own codes. */
-import type {
-  AlarmPriority,
-  CatalogueEntry,
-  CatalogueLanguage,
-  CatalogueSource,
-  Confidence,
-  EntryTexts,
-} from './entry.ts';
+import type { AlarmPriority } from '../alarms/alarm-state.ts';
+import type { CatalogueEntry, CatalogueLanguage, CatalogueSource, Confidence, EntryTexts } from './entry.ts';
+import fanucDs from './shipped/fanuc-ds.json' with { type: 'json' };
+import fanucOh from './shipped/fanuc-oh.json' with { type: 'json' };
+import fanucOt from './shipped/fanuc-ot.json' with { type: 'json' };
+import fanucPs from './shipped/fanuc-ps.json' with { type: 'json' };
+import fanucPw from './shipped/fanuc-pw.json' with { type: 'json' };
+import fanucSp from './shipped/fanuc-sp.json' with { type: 'json' };
+import fanucSv from './shipped/fanuc-sv.json' with { type: 'json' };
+import fanucSw from './shipped/fanuc-sw.json' with { type: 'json' };
 import mantinel from './shipped/mantinel.json' with { type: 'json' };
 import mtconnect from './shipped/mtconnect.json' with { type: 'json' };
 
@@ -25,8 +27,16 @@ type ShippedEntry = Readonly<Record<CatalogueLanguage, EntryTexts>> & {
   readonly generic?: true;
 };
 
-/** By the name of the family: the prefix of its codes, but for what is of no controller. */
+/** By family: a controller and its kind of alarm, the product itself, or MTConnect's kinds of conditions. */
 export const shippedFiles: Readonly<Record<string, CatalogueFile>> = {
+  'fanuc-ds': fanucDs as CatalogueFile,
+  'fanuc-oh': fanucOh as CatalogueFile,
+  'fanuc-ot': fanucOt as CatalogueFile,
+  'fanuc-ps': fanucPs as CatalogueFile,
+  'fanuc-pw': fanucPw as CatalogueFile,
+  'fanuc-sp': fanucSp as CatalogueFile,
+  'fanuc-sv': fanucSv as CatalogueFile,
+  'fanuc-sw': fanucSw as CatalogueFile,
   mantinel: mantinel as CatalogueFile,
   mtconnect: mtconnect as CatalogueFile,
 };
