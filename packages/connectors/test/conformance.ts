@@ -65,7 +65,7 @@ export function describeConnector(name: string, openHarness: OpenHarness): void 
       const values = () =>
         heard().flatMap((seen) => (seen.kind === 'sample' && !seen.resync ? [seen.value] : []));
       const until = (done: (all: Observation[]) => boolean) =>
-        expect.poll(() => done(heard()), { timeout: 10_000, interval: 10 }).toBe(true);
+        expect.poll(() => done(heard()), { timeout: 25_000, interval: 10 }).toBe(true);
       return { batches, heard, values, until };
     };
 

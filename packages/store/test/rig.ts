@@ -33,7 +33,7 @@ export const removeDirectory = (directory: string): Promise<void> =>
 /** Polls until `look` returns something; a real server has no fake clock. */
 export async function until<T>(
   look: () => T | undefined | false | Promise<T | undefined | false>,
-  withinMs = 10_000,
+  withinMs = 25_000,
 ): Promise<T> {
   const start = Date.now();
   for (;;) {

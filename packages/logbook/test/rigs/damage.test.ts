@@ -85,5 +85,5 @@ test(
     // Only what says who the logbook is may keep it from opening.
     expect([...seen.keys()].filter((entry) => /segment|block/.test(entry))).toEqual([]);
   },
-  30_000 + rounds * 500,
+  60_000 + rounds * 2000,
 );
