@@ -6,6 +6,7 @@ export * from './alarms/alarm-statistics.ts';
 export * from './alarms/alarms.ts';
 export * from './alarms/rationalisation.ts';
 export * from './alarms/why-stopped.ts';
+export * from './annotations/annotations.ts';
 export * from './backup.ts';
 export * from './catalogue/explanations.ts';
 export * as config from './config.ts';

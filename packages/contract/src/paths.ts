@@ -122,6 +122,10 @@ export const paths = {
   jobs: '/api/v1/jobs',
   /** GET JobView · PUT ChangeJob → JobView. */
   job: '/api/v1/jobs/:id',
+  /** GET AnnotationsQuery → Annotations · POST AddAnnotation → AnnotationView. */
+  annotations: '/api/v1/annotations',
+  /** GET AnnotationView · PATCH ChangeAnnotation → AnnotationView · DELETE → Removed. */
+  annotation: '/api/v1/annotations/:id',
   /** GET TasksQuery → Tasks. */
   tasks: '/api/v1/tasks',
   /** GET DeadLettersQuery → Tasks. */

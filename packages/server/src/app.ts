@@ -7,6 +7,7 @@ import { backupShelf } from './backup/backup-shelf.ts';
 import { configFile } from './config/config-file.ts';
 import { saveMachine } from './config/save-machine.ts';
 import { keepDiskForecast } from './disk-forecast.ts';
+import { annotationsService } from './features/annotations/service.ts';
 import { auditService } from './features/audit/service.ts';
 import { auditTask } from './features/audit/task.ts';
 import { backupsService } from './features/backups/service.ts';
@@ -270,6 +271,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     expiryWatch({ keys, folder: encrypted.keys, everyMs: checkEveryMs, nowUs, log }),
     (opened) => opened.stop(),
   );
+  const events = eventsService(logbook);
   const services: Services = {
     ...signIn.services,
     plantView: view,
@@ -303,13 +305,14 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       randomBytes,
     }),
     backups,
-    events: eventsService(logbook),
     explanations: explanations({
       shop: () => [],
       modelsOf: () => [],
       view,
       machineName: (machine) => machines.names().find(({ id }) => id === machine)?.name ?? machine,
     }),
+    events,
+    annotations: annotationsService({ store, events, site: config.site, nowUs }),
     machines,
     deviceModels: opening.adopt(deviceModels({ machines, store, logbook, log }), (opened) => opened.close()),
     connections: machineConnections({

@@ -1,5 +1,6 @@
 /** Every route there is: a feature adds its own here. */
 
+import { annotationRoutes } from './features/annotations/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { backupRoutes } from './features/backups/routes.ts';
 import { catalogueRoutes } from './features/catalogue/routes.ts';
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   ...machineRoutes,
   ...eventRoutes,
   ...catalogueRoutes,
+  ...annotationRoutes,
   ...streamRoutes,
   ...plantRoutes,
   ...peopleRoutes,

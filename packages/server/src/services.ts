@@ -1,5 +1,6 @@
 /** What the features offer each other and the routes; wired in `app.ts`. */
 
+import type { AnnotationsService } from './features/annotations/service.ts';
 import type { AuditService } from './features/audit/service.ts';
 import type { Backups } from './features/backups/service.ts';
 import type { Explanations } from './features/catalogue/explanations.ts';
@@ -68,6 +69,7 @@ export interface Services {
   readonly backups: Backups;
   readonly events: EventsService;
   readonly explanations: Explanations;
+  readonly annotations: AnnotationsService;
   readonly machines: MachineHall;
   readonly connections: MachineConnections;
   readonly deviceModels: DeviceModels;

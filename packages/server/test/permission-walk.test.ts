@@ -24,6 +24,7 @@ const hidden: readonly ErrorCode[] = [
   'grant.notFound',
   'part.notFound',
   'job.notFound',
+  'annotation.notFound',
   'webhook.notFound',
   'terminal.notFound',
 ];

@@ -7,6 +7,7 @@ export type { ConsumerState } from './consumers/run-consumer.ts';
 export { runningAddress } from './embedded/running-address.ts';
 export { lookAtSchema } from './look-at-schema.ts';
 export { openStore } from './open-store.ts';
+export type { AnnotationRow, Annotations, Pinned } from './repositories/annotations/annotations.ts';
 export type { CurrentState } from './repositories/current-state.ts';
 export type { DeviceModels } from './repositories/device-models.ts';
 export type {

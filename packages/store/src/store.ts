@@ -1,6 +1,7 @@
 /** What the rest of Mantinel may ask of PostgreSQL, embedded or external. Opening never waits for it. */
 import type { EventSink, EventSource } from './consumers/event-source.ts';
 import type { Projections } from './consumers/projections.ts';
+import type { Annotations } from './repositories/annotations/annotations.ts';
 import type { CurrentState } from './repositories/current-state.ts';
 import type { DeviceModels } from './repositories/device-models.ts';
 import type { IdempotencyKeys } from './repositories/idempotency-keys.ts';
@@ -53,6 +54,7 @@ export interface Repositories {
   readonly deviceModels: DeviceModels;
   readonly currentState: CurrentState;
   readonly outbox: Outbox;
+  readonly annotations: Annotations;
   readonly webhooks: Webhooks;
   readonly webhookDeliveries: WebhookDeliveries;
   readonly statements: Statements;

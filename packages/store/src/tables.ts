@@ -224,6 +224,19 @@ export interface Tables {
     message: string;
     since_us: number;
   };
+  annotation: {
+    id: Generated<string>;
+    site: string;
+    machine: string | null;
+    event: string | null;
+    time_us: number;
+    received_us: number;
+    text: string;
+    author: string | null;
+    created_us: number;
+    version: Generated<number>;
+    changed_us: number;
+  };
   webhook: {
     id: Generated<string>;
     place: PlaceId;

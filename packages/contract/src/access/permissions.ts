@@ -11,6 +11,8 @@ export const permissionCatalogue = {
   'event.read': { effect: 'read', may: 'read events, without what people did' },
   'event.export': { effect: 'read', may: 'take events away as a file' },
   'event.deliver': { effect: 'write', may: 'deliver events of an edge node' },
+  'annotation.write': { effect: 'write', may: 'pin notes to events and times, and change their own' },
+  'annotation.remove': { effect: 'write', may: "remove other people's notes" },
   'machine.read': { effect: 'read', may: 'see what machines do' },
   'machine.connect': { effect: 'write', may: 'connect a machine' },
   'machine.edit': { effect: 'write', may: 'change or remove a machine and its connection' },

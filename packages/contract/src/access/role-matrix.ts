@@ -21,6 +21,7 @@ const viewer: readonly Permission[] = [
 
 const operator: readonly Permission[] = [
   ...viewer,
+  'annotation.write',
   'alarm.acknowledge',
   'advice.request',
   'operation.propose',
@@ -43,6 +44,7 @@ const engineer: readonly Permission[] = [
   'calendar.edit',
   'job.edit',
   'alarm.outOfService',
+  'annotation.remove',
   'alarm.rationalise',
   'program.edit',
   'program.release',

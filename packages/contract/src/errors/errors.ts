@@ -1,6 +1,7 @@
 /** The one catalogue of errors: stable code, HTTP status, a sentence for the operator, a remedy. Documented in docs/reference/errors.md. */
 
 import { alarmErrors } from './alarm-errors.ts';
+import { annotationErrors } from './annotation-errors.ts';
 import { backupErrors } from './backup-errors.ts';
 import { configurationErrors } from './configuration-errors.ts';
 import { dataErrors } from './data-errors.ts';
@@ -243,6 +244,7 @@ export const errors = {
     operator: '{file}, line {line}: {problem}.',
     remedy: 'A recording is SHDR text: one line per observation, timestamp|key|value.',
   },
+  ...annotationErrors,
   ...backupErrors,
   ...configurationErrors,
   ...dataErrors,

@@ -237,6 +237,13 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       items: unused,
     }),
     currentState: guarded<Repositories['currentState']>({ all: unused, get: unused }),
+    annotations: guarded<Repositories['annotations']>({
+      list: unused,
+      get: unused,
+      add: unused,
+      change: unused,
+      remove: unused,
+    }),
     webhooks: guarded<Repositories['webhooks']>({
       list: unused,
       active: async () => [],

@@ -52,6 +52,18 @@ const newJob = async (app: PlantApp) =>
     operations: [{ number: 10, name: `Mill ${markOf('plant')}`, place: 'machine:mill' }],
   });
 
+/** Written by whoever asks: nobody else may change it. */
+const newAnnotation = async ({ store }: PlantApp, author?: { id: string }) => {
+  const at = {
+    site: 'plant',
+    machine: 'mill',
+    timeUs: 1_790_000_000_000_000,
+    receivedUs: 1_790_000_000_000_000,
+  };
+  const by = author?.id ?? (await newPerson({ store } as PlantApp)).id;
+  return (await store.annotations.add({ ...at, text: `Chips ${markOf('plant')}`, author: by })).id;
+};
+
 const webhook = {
   place: line,
   name: `Panel ${markOf('plant')}`,
@@ -323,6 +335,20 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`POST ${paths.taskRetry}`]: async (app) => ({ path: at(paths.taskRetry, await newTask(app, 'failed')) }),
   [`POST ${paths.taskCancel}`]: async (app) => ({
     path: at(paths.taskCancel, await newTask(app, 'created')),
+  }),
+  [`GET ${paths.annotations}`]: plain,
+  [`POST ${paths.annotations}`]: () =>
+    json({ place: 'machine:mill', timeUs: 1_790_000_000_000_000, text: `Chips ${markOf('plant')}` }),
+  [`GET ${paths.annotation}`]: async (app, holder) => ({
+    path: at(paths.annotation, await newAnnotation(app, holder)),
+  }),
+  [`PATCH ${paths.annotation}`]: async (app, holder) => ({
+    path: at(paths.annotation, await newAnnotation(app, holder)),
+    ...json({ text: `Chips and coolant ${markOf('plant')}` }, ifMatch(1)),
+  }),
+  [`DELETE ${paths.annotation}`]: async (app, holder) => ({
+    path: at(paths.annotation, await newAnnotation(app, holder)),
+    headers: ifMatch(1),
   }),
   [`GET ${paths.webhooks}`]: plain,
   [`POST ${paths.webhooks}`]: () => json(webhook),

@@ -47,6 +47,7 @@ const entered: Readonly<Record<number, string>> = {
       insert into badge values ('badge', 'eva', '\\x0c', 9, null);
       insert into pin values ('eva', 'hash', true, 9);
       insert into pin_attempt values ('eva', 'desk', 1, 9);`,
+  10: `insert into annotation values ('note', 'zilina', 'mill', 'node.1.7', 10, 11, 'Insert changed', 'eva', 12, 1, 12);`,
 };
 
 const ended = ['session', 'password_link', 'api_token'];

@@ -3,6 +3,7 @@
 import type { Run } from '../run.ts';
 import type { Repositories } from '../store.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
+import { annotations } from './annotations/annotations.ts';
 import { currentState } from './current-state.ts';
 import { deviceModels } from './device-models.ts';
 import { idempotencyKeys } from './idempotency-keys.ts';
@@ -55,6 +56,7 @@ export const repositories = (
   deviceModels: deviceModels(run, nowUs),
   currentState: currentState(run),
   outbox: outbox(run, enqueued),
+  annotations: annotations(run, nowUs),
   webhooks: webhooks(run, nowUs),
   webhookDeliveries: webhookDeliveries(run, nowUs),
   statements: statements(run, schema),

@@ -12,6 +12,8 @@ export const exampleValues: Readonly<Record<string, readonly unknown[]>> = {
   Code: ['492039'],
   // One of them, never two.
   Proof: [{ password: 'correct horse battery staple' }],
+  // Pinned to an event, or to a place and a time, never to both.
+  AddAnnotation: [{ event: 'mill-hall.1795462192733116.42', text: 'Insert changed, 0.2 mm wear' }],
   TerminalSignIn: [{ badge: '0012345678' }],
   Pin: ['4917'],
   'PairingCode.code': ['7KQ2-M4XD'],
