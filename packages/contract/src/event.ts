@@ -47,6 +47,14 @@ const list = <T extends z.ZodType>(item: T) =>
     z.array(item).max(200).optional(),
   );
 
+/** Longer ones are refused with a sentence of their own. */
+export const Query = z
+  .string()
+  .max(4000)
+  .describe(
+    'A search in words, as docs/reference/search.md describes: `"coolant low" machine:mill-1 severity>=warn -door`',
+  );
+
 /** What is selected, whatever the order and page: shared by list, counts, histogram and export. */
 export const EventFilter = z.object({
   level: Level.default('developer'),
@@ -55,6 +63,7 @@ export const EventFilter = z.object({
   kind: list(z.enum(kinds)),
   code: list(z.string()).describe('Exact codes, or a prefix ending in `*`'),
   path: list(z.string()),
+  query: Query.optional(),
   text: z
     .string()
     .max(500)

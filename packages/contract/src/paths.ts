@@ -226,6 +226,10 @@ export const paths = {
   eventFacets: '/api/v1/events/facets',
   /** GET HistogramQuery → Histogram. */
   eventHistogram: '/api/v1/events/histogram',
+  /** GET PatternsQuery → Patterns. */
+  eventPatterns: '/api/v1/events/patterns',
+  /** GET CompletionQuery → Completions. */
+  eventCompletions: '/api/v1/events/completions',
   /** GET ExportQuery → a file, CSV (RFC 4180) or NDJSON. */
   eventExport: '/api/v1/events/export',
   /** GET Event, by its id `node.epoch.seq`. */

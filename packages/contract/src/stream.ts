@@ -4,11 +4,14 @@
  */
 import { z } from 'zod';
 import { AlarmView } from './alarms/alarms.ts';
-import { Event, Level, TimeUs } from './event.ts';
+import { Event, Level, Query, TimeUs } from './event.ts';
 import { MachineView } from './machine.ts';
 import { Status } from './status.ts';
 
-export const StreamQuery = z.object({ level: Level.default('developer') });
+export const StreamQuery = z.object({
+  level: Level.default('developer'),
+  query: Query.optional().describe('Only events that this search finds'),
+});
 
 export const StreamMessage = z.discriminatedUnion('type', [
   z.object({

@@ -20,6 +20,7 @@ export * from './plant/check-plant.ts';
 export * from './plant/place.ts';
 export * from './plant/plant-tree.ts';
 export * from './query/compile-query.ts';
+export * from './query/completion-at.ts';
 export * from './query/parse-query.ts';
 export * from './query/print-query.ts';
 export * from './query/query-node.ts';

@@ -1,5 +1,13 @@
 /** More than a thousand attempts of readers of one site to learn something of another, by every way that events are read. */
-import { type EventCounts, type EventPage, type Facets, type Histogram, paths } from '@mantinel/contract';
+import {
+  type Completions,
+  type EventCounts,
+  type EventPage,
+  type Facets,
+  type Histogram,
+  type Patterns,
+  paths,
+} from '@mantinel/contract';
 import { type Event, type PlaceId, type Role, roles } from '@mantinel/domain';
 import { everything } from '@mantinel/logbook';
 import fc from 'fast-check';
@@ -57,13 +65,45 @@ const filter = fc.record(
     code: fc.constantFrom('test.*', 'test.plant0', 'server.*', '*'),
     path: fc.constantFrom(`path${markOf('plant')}`, `path${markOf('away')}`),
     text: fc.constantFrom(markOf('plant'), markOf('plant').toLowerCase(), 'number 1', 'Mantinel'),
+    query: fc.constantFrom(
+      'machine:mill',
+      `/${markOf('plant')}/`,
+      'number',
+      '-machine:lathe',
+      'site:plant',
+      'value>0',
+    ),
     order: fc.constantFrom('received', 'time'),
     minSeverity: fc.constantFrom('1', '13'),
     fromUs: fc.constantFrom('0', '1790000000000000'),
   },
   { requiredKeys: [] },
 );
-const ways = ['list', 'counts', 'facets', 'histogram', 'export', 'event', 'machines', 'items'] as const;
+const ways = [
+  'list',
+  'counts',
+  'facets',
+  'histogram',
+  'patterns',
+  'completions',
+  'export',
+  'event',
+  'machines',
+  'items',
+] as const;
+/** What somebody types who guesses. */
+const typed = [
+  'machine:',
+  'code:',
+  'path:',
+  'site:',
+  'template:',
+  'value:',
+  'mi',
+  'test',
+  'machine:mill',
+  '',
+];
 const attempt = fc.record({
   reader: fc.constantFrom(...readers),
   way: fc.constantFrom(...ways),
@@ -99,6 +139,12 @@ function addressOf({ way, filter, by, direction, pick, place }: Attempt): string
       return `${paths.eventFacets}?${query({ ...filter, by })}`;
     case 'histogram':
       return `${paths.eventHistogram}?${query({ ...filter, buckets: '50' })}`;
+    case 'patterns':
+      return `${paths.eventPatterns}?${query(filter)}`;
+    case 'completions': {
+      const begun = typed[pick % typed.length]!;
+      return `${paths.eventCompletions}?${query({ ...filter, query: begun, at: String(begun.length) })}`;
+    }
     case 'export':
       return `${paths.eventExport}?${query({ ...filter, format: pick % 2 ? 'csv' : 'ndjson' })}`;
     case 'event':
@@ -139,7 +185,8 @@ test('1,500 questions of readers of another site are answered with nothing of th
       case 'counts': {
         const { total, levels } = JSON.parse(text) as EventCounts;
         expect(total).toBeLessThanOrEqual(own.length);
-        if (asksFor.machine === 'mill' || asksFor.text === markOf('plant')) expect(total).toBe(0);
+        if (asksFor.machine === 'mill' || asksFor.query === 'site:plant' || asksFor.text === markOf('plant'))
+          expect(total).toBe(0);
         if (unfiltered) expect(levels.developer).toBe(own.length);
         return;
       }
@@ -158,6 +205,18 @@ test('1,500 questions of readers of another site are answered with nothing of th
           .flat()
           .reduce((sum, count) => sum + count, 0);
         expect(total).toBeLessThanOrEqual(own.length);
+        return;
+      }
+      case 'patterns': {
+        const { counted, patterns } = JSON.parse(text) as Patterns;
+        expect(counted).toBeLessThanOrEqual(own.length);
+        expect(patterns.reduce((sum, { count }) => sum + count, 0)).toBeLessThanOrEqual(counted);
+        return;
+      }
+      case 'completions': {
+        const { choices } = JSON.parse(text) as Completions;
+        const foreign = ['mill', 'saw', 'plant'].flatMap((name) => [name, `machine:${name}`]);
+        expect(choices.filter((choice) => foreign.includes(choice.text))).toEqual([]);
         return;
       }
       case 'export':

@@ -19,6 +19,7 @@ interface LogOptions extends EnterOptions {
   readonly severity?: SeverityRange;
   readonly kind?: EventFilter['kind'];
   readonly code?: string[];
+  readonly query?: string;
   readonly text?: string;
   readonly from?: number;
   readonly to?: number;
@@ -48,6 +49,7 @@ export function logCommand(context: Context): Command {
     .addOption(new Option('--severity <least>', 'this severe or worse').choices(severityRanges))
     .addOption(new Option('--kind <kind...>', 'only these kinds').choices(kinds))
     .option('--code <code...>', 'only these codes; a * at the end stands for the rest')
+    .option('-q, --query <search>', 'only what this search finds: "coolant low" severity>=warn -door')
     .option('--text <part>', 'part of message, code, path or a text attribute')
     .option('--from <moment>', 'from here on: 15m, 06:00, 2026-03-02T06:00', moment)
     .option('--to <moment>', 'before this moment', moment)
@@ -95,13 +97,14 @@ export function logCommand(context: Context): Command {
 
 /** Following shows what is recorded from now on, wherever its source puts it in time: hence the order of receipt. */
 function filterOf(options: LogOptions): EventFilter {
-  const { level, machine, kind, code, text, from, to, order, follow } = options;
+  const { level, machine, kind, code, query, text, from, to, order, follow } = options;
   return EventFilter.parse({
     level,
     order: follow ? 'received' : order,
     machine,
     kind,
     code,
+    query,
     text,
     minSeverity: options.severity && severity[options.severity],
     fromUs: from,

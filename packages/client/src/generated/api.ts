@@ -751,6 +751,18 @@ export interface CommentAlarm {
   comment: string;
 }
 
+export interface Completions {
+  /** A choice replaces the text from here */
+  from: number;
+  to: number;
+  choices: ({
+    /** What is put there */
+    text: string;
+    /** Events that have it, of those that were counted */
+    count?: number;
+  })[];
+}
+
 export interface ConfigurationProblem {
   /** Empty where the file as a whole is not understood */
   setting: string;
@@ -1455,6 +1467,35 @@ export interface PasswordLink {
   /** Address within the panel; hand it to that person and nobody else */
   path: string;
   expiresUs: TimeUs;
+}
+
+export interface Pattern {
+  /** The words that the messages share, `<*>` where they differ; `template:` finds them */
+  template: string;
+  count: number;
+  /** Of the worst of them */
+  severity: Severity;
+  /** Up to five */
+  codes: string[];
+  /** Up to five */
+  machines: string[];
+  /** Of those that were counted */
+  firstUs: TimeUs;
+  lastUs: TimeUs;
+  /** How many in each of 24 equal parts of the time that was counted over */
+  trend: number[];
+}
+
+export interface Patterns {
+  /** Most frequent first */
+  patterns: Pattern[];
+  /** Events that were looked at, the newest that match */
+  counted: number;
+  /** Of the oldest of them; absent where nothing matches */
+  fromUs?: TimeUs;
+  toUs?: TimeUs;
+  /** false where there are older ones that were not looked at */
+  complete: boolean;
 }
 
 export interface People {
@@ -2271,6 +2312,17 @@ export type ErrorCode =
   | 'job.notFound'
   | 'job.exists'
   | 'passwordLink.invalid'
+  | 'query.openQuote'
+  | 'query.openRegex'
+  | 'query.badRegex'
+  | 'query.openParenthesis'
+  | 'query.strayParenthesis'
+  | 'query.missingTerm'
+  | 'query.missingValue'
+  | 'query.unknownValue'
+  | 'query.notNumber'
+  | 'query.notComparable'
+  | 'query.tooLong'
   | 'service.noConfiguration'
   | 'service.needsAdministrator'
   | 'service.unsupported'
@@ -3498,6 +3550,8 @@ export interface GetEventsInput {
     /** Exact codes, or a prefix ending in `*` */
     code?: string[] | undefined;
     path?: string[] | undefined;
+    /** A search in words, as docs/reference/search.md describes: `"coolant low" machine:mill-1 severity>=warn -door` */
+    query?: string | undefined;
     /** Case-insensitive part of message, code, path or a text attribute */
     text?: string | undefined;
     /** Inclusive, by the time of the chosen order */
@@ -3539,6 +3593,8 @@ export interface GetEventsCountsInput {
     /** Exact codes, or a prefix ending in `*` */
     code?: string[] | undefined;
     path?: string[] | undefined;
+    /** A search in words, as docs/reference/search.md describes: `"coolant low" machine:mill-1 severity>=warn -door` */
+    query?: string | undefined;
     /** Case-insensitive part of message, code, path or a text attribute */
     text?: string | undefined;
     /** Inclusive, by the time of the chosen order */
@@ -3568,6 +3624,8 @@ export interface GetEventsFacetsInput {
     /** Exact codes, or a prefix ending in `*` */
     code?: string[] | undefined;
     path?: string[] | undefined;
+    /** A search in words, as docs/reference/search.md describes: `"coolant low" machine:mill-1 severity>=warn -door` */
+    query?: string | undefined;
     /** Case-insensitive part of message, code, path or a text attribute */
     text?: string | undefined;
     /** Inclusive, by the time of the chosen order */
@@ -3598,6 +3656,8 @@ export interface GetEventsHistogramInput {
     /** Exact codes, or a prefix ending in `*` */
     code?: string[] | undefined;
     path?: string[] | undefined;
+    /** A search in words, as docs/reference/search.md describes: `"coolant low" machine:mill-1 severity>=warn -door` */
+    query?: string | undefined;
     /** Case-insensitive part of message, code, path or a text attribute */
     text?: string | undefined;
     /** Inclusive, by the time of the chosen order */
@@ -3619,6 +3679,74 @@ export interface GetEventsHistogramInput {
 export const getEventsHistogram = (client: Client, input: GetEventsHistogramInput = {}): Promise<Histogram> =>
   client.call({ method: 'GET', path: '/api/v1/events/histogram' }, input).then((answer) => answer.json());
 
+export interface GetEventsPatternsInput {
+  query?: {
+    level?: Level | undefined;
+    minSeverity?: Severity | undefined;
+    machine?: string[] | undefined;
+    kind?: ("sample" | "state" | "condition" | "message" | "program" | "operation" | "log" | "audit" | "gap")[] | undefined;
+    /** Exact codes, or a prefix ending in `*` */
+    code?: string[] | undefined;
+    path?: string[] | undefined;
+    /** A search in words, as docs/reference/search.md describes: `"coolant low" machine:mill-1 severity>=warn -door` */
+    query?: string | undefined;
+    /** Case-insensitive part of message, code, path or a text attribute */
+    text?: string | undefined;
+    /** Inclusive, by the time of the chosen order */
+    fromUs?: TimeUs | undefined;
+    /** Exclusive */
+    toUs?: TimeUs | undefined;
+    order?: Order | undefined;
+    /** So many, the most frequent */
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What messages have in common: same message, other numbers.
+ *
+ * Counts over the newest events that match, as many as can be looked at in about a second; readings have no message and are left out.
+ * Needs the permission `event.read` (read events, without what people did), somewhere: the answer holds what lies within those places.
+ */
+export const getEventsPatterns = (client: Client, input: GetEventsPatternsInput = {}): Promise<Patterns> =>
+  client.call({ method: 'GET', path: '/api/v1/events/patterns' }, input).then((answer) => answer.json());
+
+export interface GetEventsCompletionsInput {
+  query: {
+    level?: Level | undefined;
+    minSeverity?: Severity | undefined;
+    machine?: string[] | undefined;
+    kind?: ("sample" | "state" | "condition" | "message" | "program" | "operation" | "log" | "audit" | "gap")[] | undefined;
+    /** Exact codes, or a prefix ending in `*` */
+    code?: string[] | undefined;
+    path?: string[] | undefined;
+    /** What is typed so far; not searched by */
+    query?: string | undefined;
+    /** Case-insensitive part of message, code, path or a text attribute */
+    text?: string | undefined;
+    /** Inclusive, by the time of the chosen order */
+    fromUs?: TimeUs | undefined;
+    /** Exclusive */
+    toUs?: TimeUs | undefined;
+    order?: Order | undefined;
+    /** Where the cursor stands, in UTF-16 units */
+    at: number;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What may follow in a search that is being typed.
+ *
+ * Fields, and values that occur among the events which the reader may see.
+ * Needs the permission `event.read` (read events, without what people did), somewhere: the answer holds what lies within those places.
+ */
+export const getEventsCompletions = (client: Client, input: GetEventsCompletionsInput): Promise<Completions> =>
+  client.call({ method: 'GET', path: '/api/v1/events/completions' }, input).then((answer) => answer.json());
+
 export interface GetEventsExportInput {
   query: {
     level?: Level | undefined;
@@ -3628,6 +3756,8 @@ export interface GetEventsExportInput {
     /** Exact codes, or a prefix ending in `*` */
     code?: string[] | undefined;
     path?: string[] | undefined;
+    /** A search in words, as docs/reference/search.md describes: `"coolant low" machine:mill-1 severity>=warn -door` */
+    query?: string | undefined;
     /** Case-insensitive part of message, code, path or a text attribute */
     text?: string | undefined;
     /** Inclusive, by the time of the chosen order */
@@ -3788,6 +3918,8 @@ export const deleteAnnotationsId = (client: Client, input: DeleteAnnotationsIdIn
 export interface GetStreamInput {
   query?: {
     level?: Level | undefined;
+    /** Only events that this search finds */
+    query?: string | undefined;
   };
   headers?: Readonly<Record<string, string>> | undefined;
   signal?: AbortSignal | undefined;

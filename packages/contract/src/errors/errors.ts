@@ -8,6 +8,7 @@ import { dataErrors } from './data-errors.ts';
 import type { ErrorEntry } from './error-entry.ts';
 import { passkeyErrors } from './passkey-errors.ts';
 import { plantErrors } from './plant-errors.ts';
+import { queryErrors } from './query-errors.ts';
 import { serviceErrors } from './service-errors.ts';
 import { signInErrors } from './sign-in-errors.ts';
 import { singleSignOnErrors } from './single-sign-on-errors.ts';
@@ -249,6 +250,7 @@ export const errors = {
   ...configurationErrors,
   ...dataErrors,
   ...plantErrors,
+  ...queryErrors,
   ...serviceErrors,
   ...signInErrors,
   ...passkeyErrors,

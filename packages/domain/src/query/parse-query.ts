@@ -1,6 +1,6 @@
 /** The text of a search → its tree, and what is wrong with it. Never throws: what cannot be read is left out and told. */
 import { kinds, qualities } from '../event.ts';
-import { everyEvent, fieldOf, type QueryNode, type QueryValue } from './query-node.ts';
+import { everyEvent, namedField, type QueryNode, type QueryValue } from './query-node.ts';
 import type { QueryProblem, QueryProblemCode } from './query-problem.ts';
 import { scanQuery, type Token, type ValueToken } from './query-scanner.ts';
 import { severityNumber } from './query-severity.ts';
@@ -131,7 +131,7 @@ class Parser {
     const next = this.#tokens[this.#at];
     if (!next || next.from !== token.to || !isValue(next)) return this.#tell('query.missingValue', token);
     this.#at += 1;
-    const field = fieldOf(token.name);
+    const field = namedField(token.name);
     const { operator } = token;
     if (operator !== ':' && operator !== '!=') {
       const number = this.#number(field, token, next);

@@ -46,7 +46,7 @@ const aliases: Readonly<Record<string, QueryField>> = { level: 'severity', item:
 export const attributePrefix = 'attributes.';
 
 /** The field of a name as typed: fields in any case; an attribute's name as it is. */
-export function fieldOf(typed: string): string {
+export function namedField(typed: string): string {
   const name = typed.toLowerCase();
   return queryFields.find((field) => field === name) ?? aliases[name] ?? typed;
 }

@@ -1,6 +1,7 @@
 /** The smallest EventStore: for tests of the server that need to make the logbook fail or stall at will. */
 import { AppError } from '@mantinel/contract';
-import { compareByTime, type Event, severityRange, severityRanges } from '@mantinel/domain';
+import { compareByTime, type Event, eventTest, severityRange, severityRanges } from '@mantinel/domain';
+import { linearRegex } from '@mantinel/domain/linear-regex';
 import {
   type Batch,
   type DurableBatch,
@@ -24,7 +25,8 @@ export function memoryEventStore(): MemoryEventStore {
 
   const rows = ({ scope, filter, order }: Selection) => {
     const inScope = scopeTest(scope);
-    const chosen = events.filter((event) => inScope(event) && matches(filter, event, order));
+    const asked = filter.where ? eventTest(filter.where, { regex: linearRegex }) : () => true;
+    const chosen = events.filter((event) => inScope(event) && asked(event) && matches(filter, event, order));
     return order === 'time' ? chosen.sort(compareByTime) : chosen;
   };
   const indexOf = (key: string) => Number(key.slice(1));

@@ -188,6 +188,8 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`GET ${paths.eventCounts}`]: plain,
   [`GET ${paths.eventFacets}`]: () => ({ path: `${paths.eventFacets}?by=path` }),
   [`GET ${paths.eventHistogram}`]: plain,
+  [`GET ${paths.eventPatterns}`]: plain,
+  [`GET ${paths.eventCompletions}`]: () => ({ path: `${paths.eventCompletions}?query=machine:&at=8` }),
   [`GET ${paths.eventExport}`]: () => ({ path: `${paths.eventExport}?format=ndjson` }),
   [`GET ${paths.event}`]: async ({ logbook }) => {
     const { events } = await logbook.page({

@@ -1,6 +1,8 @@
 /** The log panel's questions. */
 import { Readable } from 'node:stream';
 import {
+  CompletionQuery,
+  Completions,
   Event,
   EventCounts,
   EventFilter,
@@ -11,10 +13,13 @@ import {
   Facets,
   Histogram,
   HistogramQuery,
+  Patterns,
+  PatternsQuery,
   paths,
 } from '@mantinel/contract';
 import { z } from 'zod';
 import { type Route, route } from '../../http/route.ts';
+import { queryErrorCodes } from '../../read-query.ts';
 
 const listEvents = route({
   method: 'GET',
@@ -25,7 +30,7 @@ const listEvents = route({
   description:
     'Read on by the cursors `older` and `newer` of the answer. `atTimeUs`, `atRank` and `atEvent` begin elsewhere; only one of them and `cursor` is taken.',
   tag: 'events',
-  errors: ['cursor.invalid', 'event.notFound'],
+  errors: ['cursor.invalid', 'event.notFound', ...queryErrorCodes],
   query: EventListQuery,
   reply: EventPage,
   handle: ({ events }, { query, scope }) => events.list(query, scope),
@@ -38,6 +43,7 @@ const countEvents = route({
   scope: 'reader',
   summary: 'How many events match, at each level',
   tag: 'events',
+  errors: queryErrorCodes,
   query: EventFilter,
   reply: EventCounts,
   handle: ({ events }, { query, scope }) => events.counts(query, scope),
@@ -50,6 +56,7 @@ const eventFacets = route({
   scope: 'reader',
   summary: 'The values that occur, most frequent first',
   tag: 'events',
+  errors: queryErrorCodes,
   query: FacetQuery,
   reply: Facets,
   handle: ({ events }, { query, scope }) => events.facets(query, query.by, scope),
@@ -62,9 +69,38 @@ const eventHistogram = route({
   scope: 'reader',
   summary: 'Events over time, by severity',
   tag: 'events',
+  errors: queryErrorCodes,
   query: HistogramQuery,
   reply: Histogram,
   handle: ({ events }, { query, scope }) => events.histogram(query, query.buckets, scope),
+});
+
+const eventPatterns = route({
+  method: 'GET',
+  path: paths.eventPatterns,
+  permission: 'event.read',
+  scope: 'reader',
+  summary: 'What messages have in common: same message, other numbers',
+  description:
+    'Counts over the newest events that match, as many as can be looked at in about a second; readings have no message and are left out.',
+  tag: 'events',
+  errors: queryErrorCodes,
+  query: PatternsQuery,
+  reply: Patterns,
+  handle: ({ events }, { query, scope }) => events.patterns(query, query.limit, scope),
+});
+
+const completeQuery = route({
+  method: 'GET',
+  path: paths.eventCompletions,
+  permission: 'event.read',
+  scope: 'reader',
+  summary: 'What may follow in a search that is being typed',
+  description: 'Fields, and values that occur among the events which the reader may see.',
+  tag: 'events',
+  query: CompletionQuery,
+  reply: Completions,
+  handle: ({ events }, { query, scope }) => events.complete(query, query.at, scope),
 });
 
 const exportEvents = route({
@@ -76,6 +112,7 @@ const exportEvents = route({
   description:
     'Streams: an export of any length costs no memory. What arrives late while it runs is left out, so that the file is one moment.',
   tag: 'events',
+  errors: queryErrorCodes,
   query: ExportQuery,
   reply: { media: ['text/csv', 'application/x-ndjson'] },
   handle: ({ events }, { query, scope }) => ({
@@ -106,6 +143,8 @@ export const eventRoutes: readonly Route[] = [
   countEvents,
   eventFacets,
   eventHistogram,
+  eventPatterns,
+  completeQuery,
   exportEvents,
   getEvent,
 ];

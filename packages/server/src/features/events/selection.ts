@@ -2,10 +2,13 @@
 import type { EventFilter } from '@mantinel/contract';
 import { type Level, levelRules } from '@mantinel/domain';
 import type { Filter, Scope, Selection } from '@mantinel/logbook';
+import { readQuery } from '../../read-query.ts';
 
+/** Throws `query.…` where the search cannot be read. */
 export function selection(filter: EventFilter, scope: Scope, level: Level = filter.level): Selection {
   const rule = levelRules[level];
   const { machine, kind, code, path, text, fromUs, toUs, order } = filter;
+  const where = readQuery(filter.query);
   const present: Filter = {
     minSeverity: Math.max(rule.minSeverity, filter.minSeverity ?? 1),
     ...(rule.without.length > 0 ? { withoutKinds: rule.without } : {}),
@@ -14,6 +17,7 @@ export function selection(filter: EventFilter, scope: Scope, level: Level = filt
     ...(code ? { codes: code } : {}),
     ...(path ? { paths: path } : {}),
     ...(text ? { text } : {}),
+    ...(where ? { where } : {}),
     ...(fromUs === undefined ? {} : { fromUs }),
     ...(toUs === undefined ? {} : { toUs }),
   };

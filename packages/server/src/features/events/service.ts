@@ -2,25 +2,34 @@
 import {
   type Event as ApiEvent,
   AppError,
+  type Completions,
   type EventCounts,
   type EventFilter,
   type EventListQuery,
   type EventPage,
   type Facets,
   type Histogram,
+  type Patterns,
 } from '@mantinel/contract';
 import { parseEventId } from '@mantinel/domain';
 import type { EventStore, Facet, Key, Scope, Seek, Selection } from '@mantinel/logbook';
 import { apiEvent } from '../../api-event.ts';
+import { complete } from './complete.ts';
 import { exportRows } from './export-rows.ts';
+import { patternsOf } from './patterns.ts';
 import { selection } from './selection.ts';
 
+/** Whatever takes a filter throws `query.…` where its search cannot be read. */
 export interface EventsService {
   /** Throws `cursor.invalid`, `event.notFound`. */
   list(query: EventListQuery, scope: Scope): Promise<EventPage>;
   counts(filter: EventFilter, scope: Scope): Promise<EventCounts>;
   facets(filter: EventFilter, by: Facet, scope: Scope): Promise<Facets>;
   histogram(filter: EventFilter, buckets: number, scope: Scope): Promise<Histogram>;
+  /** Of the newest that match. */
+  patterns(filter: EventFilter, limit: number, scope: Scope): Promise<Patterns>;
+  /** What may follow where the cursor stands in `filter.query`, which is not searched by. */
+  complete(filter: EventFilter, cursor: number, scope: Scope): Promise<Completions>;
   /** Throws `event.notFound`, also for what the reader may not see. */
   get(id: string, scope: Scope): Promise<ApiEvent>;
   /** Lines of a file, oldest first, up to the newest event of this moment. */
@@ -82,6 +91,8 @@ export function eventsService(logbook: EventStore): EventsService {
       return { values: [...values], exact };
     },
     histogram: async (filter, buckets, scope) => logbook.histogram({ ...selection(filter, scope), buckets }),
+    patterns: async (filter, limit, scope) => patternsOf(logbook, selection(filter, scope), limit),
+    complete: (filter, cursor, scope) => complete(logbook, { filter, cursor, scope }),
     get: async (id, scope) => {
       const identity = parseEventId(id);
       const event = identity && (await logbook.get(identity, scope));

@@ -1,5 +1,6 @@
 /** What a browser missed while it was away: the newest of it as events, the rest as a number. */
 import {
+  type Condition,
   comparePositions,
   type Event,
   isVisibleAt,
@@ -14,6 +15,7 @@ export interface CatchUpOptions {
   readonly after: Position;
   readonly level: Level;
   readonly scope: Scope;
+  readonly where?: Condition | undefined;
   readonly limit: number;
 }
 
@@ -25,12 +27,12 @@ export function parseLastEventId(text: string | undefined): Position | undefined
 
 export async function catchUp(
   logbook: EventStore,
-  { after, level, scope, limit }: CatchUpOptions,
+  { after, level, scope, where, limit }: CatchUpOptions,
 ): Promise<{ events: readonly Event[]; missed: number }> {
   const rule = levelRules[level];
   const selection: Selection = {
     scope,
-    filter: { minSeverity: rule.minSeverity, withoutKinds: rule.without },
+    filter: { minSeverity: rule.minSeverity, withoutKinds: rule.without, ...(where ? { where } : {}) },
     order: 'received',
   };
   const page = await logbook.page({ ...selection, direction: 'older', limit });

@@ -1,7 +1,17 @@
 /** One browser's stream: holds at most a few hundred events for a browser that reads slowly, and counts the rest. */
 import { Readable } from 'node:stream';
 import type { MachineView, Status } from '@mantinel/contract';
-import { comparePositions, type Event, isVisibleAt, type Level, type Position } from '@mantinel/domain';
+import {
+  type Condition,
+  comparePositions,
+  type Event,
+  type EventTest,
+  eventTest,
+  isVisibleAt,
+  type Level,
+  type Position,
+} from '@mantinel/domain';
+import { linearRegex } from '@mantinel/domain/linear-regex';
 import { type Scope, scopeTest } from '@mantinel/logbook';
 import { apiEvent } from '../../api-event.ts';
 import type { Clock } from '../../clock.ts';
@@ -16,6 +26,7 @@ export interface ClientOptions {
   readonly level: Level;
   /** Of events. */
   readonly scope: Scope;
+  readonly where?: Condition | undefined;
   readonly machineScope: Scope;
   /** Whether the reader may see the status. */
   readonly status: boolean;
@@ -29,6 +40,7 @@ export class Client extends Readable {
   missedInAll = 0;
   #options: ClientOptions;
   #inScope: ReturnType<typeof scopeTest>;
+  #matches: EventTest;
   #machineInScope: ReturnType<typeof scopeTest>;
   #rows: Row[] = [];
   #missed = 0;
@@ -43,6 +55,8 @@ export class Client extends Readable {
     super({ highWaterMark: 64 * 1024 });
     this.#options = options;
     this.#inScope = scopeTest(options.scope);
+    const { where } = options;
+    this.#matches = where ? eventTest(where, { regex: linearRegex }) : () => true;
     this.#machineInScope = scopeTest(options.machineScope);
     // Tells proxies and the browser at once that the stream is there, and how soon to come back.
     this.push('retry: 2000\n\n');
@@ -55,7 +69,7 @@ export class Client extends Readable {
 
   offer(row: Row): void {
     const { level, eventsPerMessage } = this.#options;
-    if (!isVisibleAt(level, row.event) || !this.#inScope(row.event)) return;
+    if (!isVisibleAt(level, row.event) || !this.#inScope(row.event) || !this.#matches(row.event)) return;
     this.#rows.push(row);
     // Dropped a whole message at a time: dropping one by one would move the array for each event.
     if (this.#rows.length >= 2 * eventsPerMessage) this.#drop(eventsPerMessage);

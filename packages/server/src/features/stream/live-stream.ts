@@ -1,7 +1,7 @@
 /** The live stream of screens: what is durable, at the reader's level, to each browser as fast as that browser reads. */
 import type { Readable } from 'node:stream';
 import type { Status } from '@mantinel/contract';
-import type { Level } from '@mantinel/domain';
+import type { Condition, Level } from '@mantinel/domain';
 import type { EventStore, Scope } from '@mantinel/logbook';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../own-log/log.ts';
@@ -26,6 +26,8 @@ export interface OpenStream {
   readonly level: Level;
   /** Of events. */
   readonly scope: Scope;
+  /** Only events that match; all when absent. */
+  readonly where?: Condition | undefined;
   readonly machineScope: Scope;
   /** Whether the reader may see the status. */
   readonly status: boolean;
@@ -107,7 +109,7 @@ export function liveStream(options: LiveStreamOptions): LiveStream {
 
   return {
     open: ({ lastEventId, ...reader }) => {
-      const { level, scope } = reader;
+      const { level, scope, where } = reader;
       const client = new Client({ ...reader, clock, eventsPerMessage });
       clients.add(client);
       client.once('close', () => {
@@ -119,7 +121,7 @@ export function liveStream(options: LiveStreamOptions): LiveStream {
       const last = parseLastEventId(lastEventId);
       if (last === undefined) client.begin([], 0);
       else
-        catchUp(logbook, { after: last, level, scope, limit: eventsPerMessage }).then(
+        catchUp(logbook, { after: last, level, scope, where, limit: eventsPerMessage }).then(
           ({ events, missed }) => client.begin(events, missed),
           (error: unknown) => {
             log.warn(

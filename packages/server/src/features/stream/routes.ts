@@ -4,6 +4,7 @@ import { permissionsAnywhere } from '@mantinel/domain';
 import type { Caller } from '../../http/caller.ts';
 import { scopeOf } from '../../http/reader-scope.ts';
 import { type Route, route } from '../../http/route.ts';
+import { queryErrorCodes, readQuery } from '../../read-query.ts';
 
 const openStream = route({
   method: 'GET',
@@ -12,6 +13,7 @@ const openStream = route({
   scope: 'reader',
   summary: 'Server-Sent Events: new events of a level, changed machines, status',
   tag: 'events',
+  errors: queryErrorCodes,
   query: StreamQuery,
   reply: { media: ['text/event-stream'] },
   handle: ({ stream, session }, { query, caller, lastEventId, credentials }) => {
@@ -25,6 +27,7 @@ const openStream = route({
       },
       content: stream.open({
         level: query.level,
+        where: readQuery(query.query),
         ...seen,
         lastEventId,
         // Whoever may now see more, less or other things comes back and is asked anew.
