@@ -2,15 +2,18 @@
 import { ByteReader } from '../codec/byte-reader.ts';
 import { ByteWriter } from '../codec/byte-writer.ts';
 import type { SeriesRegistry } from '../codec/series-registry.ts';
-import type {
-  BlockMeta,
-  Bounds,
-  LatePage,
-  PageMeta,
-  RetentionClass,
-  SeriesCounts,
-  StrandMeta,
-  TimeCounts,
+import {
+  type BlockMeta,
+  type Bounds,
+  blockVersion,
+  type LatePage,
+  oldestVersion,
+  type PageMeta,
+  type RetentionClass,
+  type Section,
+  type SeriesCounts,
+  type StrandMeta,
+  type TimeCounts,
 } from './block-format.ts';
 import { type RegisteredSeries, readSeries, type StoredSeries, storedSeries } from './block-series.ts';
 import { padding } from './columns/bits.ts';
@@ -45,6 +48,7 @@ export function encodeFooter(meta: BlockMeta): Uint8Array {
   for (const page of meta.latePages) writeLatePage(out, page, scratch);
   writeTimeCounts(out, meta.byTime);
   writeTimeCounts(out, meta.byReceived);
+  writeSection(out, meta.words === 'unknown' ? undefined : meta.words);
   out.append(new Uint8Array(padding));
   return out.written();
 }
@@ -52,9 +56,11 @@ export function encodeFooter(meta: BlockMeta): Uint8Array {
 export function decodeFooter(
   bytes: Uint8Array,
   registry: SeriesRegistry,
+  version = blockVersion,
 ): BlockMeta & { readonly kinds: RegisteredSeries } {
   const input = new ByteReader(bytes, 0, bytes.length - padding);
   const scratch = scratchSpace();
+  let pageCount = 0;
   const head = JSON.parse(input.take(input.varint()).toString('utf8')) as Pick<
     BlockMeta,
     'segment' | 'site'
@@ -67,7 +73,7 @@ export function decodeFooter(
   if (!retentionClass) throw new RangeError('the footer names an unknown retention class');
   const rows = input.varint();
   const bounds = readBounds(input);
-  const words = Math.ceil(kinds.series.length / 32);
+  const presentWords = Math.ceil(kinds.series.length / 32);
   const strands = times(input.varint(), (): StrandMeta => {
     const strandRows = input.varint();
     const strandBounds = readBounds(input);
@@ -76,12 +82,16 @@ export function decodeFooter(
       rows: strandRows,
       ...strandBounds,
       totals,
-      pages: times(input.varint(), () => readPage(input, words)),
+      pages: times(input.varint(), () => ({ number: pageCount++, ...readPage(input, presentWords) })),
     };
   });
-  const latePages = times(input.varint(), () => readLatePage(input, words, scratch));
+  const latePages = times(input.varint(), () => ({
+    number: pageCount++,
+    ...readLatePage(input, presentWords, scratch),
+  }));
   const byTime = readTimeCounts(input);
   const byReceived = readTimeCounts(input);
+  const words = version === oldestVersion ? 'unknown' : readSection(input);
   return {
     segment,
     site,
@@ -94,7 +104,24 @@ export function decodeFooter(
     latePages,
     byTime,
     byReceived,
+    words,
   };
+}
+
+/** No section has no bytes. */
+function writeSection(
+  out: ByteWriter,
+  { offset, bytes, crc }: Section = { offset: 0, bytes: 0, crc: 0 },
+): void {
+  out.reserve(24);
+  out.varint(offset);
+  out.varint(bytes);
+  out.varint(crc);
+}
+
+function readSection(input: ByteReader): Section | undefined {
+  const section = { offset: input.varint(), bytes: input.varint(), crc: input.varint() };
+  return section.bytes > 0 ? section : undefined;
 }
 
 function times<T>(count: number, make: () => T): T[] {
@@ -137,7 +164,7 @@ function writePage(out: ByteWriter, page: PageMeta): void {
   out.varint(page.mainRows);
 }
 
-function readPage(input: ByteReader, words: number): PageMeta {
+function readPage(input: ByteReader, words: number): Omit<PageMeta, 'number'> {
   const rows = input.varint();
   const bounds = readBounds(input);
   const offset = input.varint();
@@ -157,7 +184,7 @@ function writeLatePage(out: ByteWriter, page: LatePage, scratch: Scratch): void 
   for (const series of page.lateSeries) out.varint(series);
 }
 
-function readLatePage(input: ByteReader, words: number, scratch: Scratch): LatePage {
+function readLatePage(input: ByteReader, words: number, scratch: Scratch): Omit<LatePage, 'number'> {
   const page = readPage(input, words);
   const lateUs = readMoments(input, page.rows, scratch);
   const lateSeries = new Uint32Array(page.rows);

@@ -3,6 +3,7 @@
  *
  *     header   8 bytes "MNTLBLK\n" · u16 format version · u16 flags · 48 bytes reserved, zero · u32 CRC-32 of these 60 bytes
  *     pages    one after the other, each under its own CRC-32 in the footer
+ *     words    which words stand in which pages (`words/word-section.ts`), under a CRC-32 in the footer
  *     footer   zstd of `encodeFooter`: identity, series, strands, pages, counts by time
  *     trailer  u32 stored length of the footer · u32 its raw length · u32 its CRC-32 · 8 bytes "MNTLEND\n"
  *
@@ -10,8 +11,7 @@
  * texts, stored and raw length of its texts — and then the parts (`columns/`), traces last: series and texts compressed by
  * zstd unless both lengths are equal, all else packed by bits already. Four bytes of zero end it.
  *
- * Places left for what comes later: flags bit 0 encryption of pages, bit 1 a token filter behind the pages, bit 2
- * templates of messages, bit 3 hashes for proofs. A file that sets a flag unknown here is too new to read.
+ * Places left for what comes later: flags bit 0 encryption of pages, bit 3 hashes for proofs. A file that sets a flag unknown here is too new to read.
  *
  * A strand is a run of rows of one clock in order of seq, of series about equally frequent: pages of a strand overlap in
  * neither order but for single late rows, and a series in it is never thinly spread over many. Late rows stand a second
@@ -21,8 +21,10 @@ import type { BlockSeries } from './block-series.ts';
 
 export const blockMagic = 'MNTLBLK\n';
 export const endMagic = 'MNTLEND\n';
-/** 3 since numbers and digits in texts are packed by bits, and late rows stay where they came. */
-export const blockVersion = 3;
+/** 4 since words are indexed. */
+export const blockVersion = 4;
+/** Packs numbers and digits in texts by bits, leaves late rows where they came; without an index of words. */
+export const oldestVersion = 3;
 export const blockExtension = '.block';
 export const headerBytes = 64;
 export const trailerBytes = 20;
@@ -40,6 +42,8 @@ export interface Bounds {
 }
 
 export interface PageMeta extends Bounds {
+  /** In the order of the file. */
+  readonly number: number;
   readonly rows: number;
   readonly offset: number;
   readonly bytes: number;
@@ -60,6 +64,13 @@ export interface LatePage extends PageMeta {
   readonly lateUs: Float64Array;
   /** Its series of the block. */
   readonly lateSeries: Uint32Array;
+}
+
+/** A part of the file beside its pages. */
+export interface Section {
+  readonly offset: number;
+  readonly bytes: number;
+  readonly crc: number;
 }
 
 export interface SeriesCounts {
@@ -98,4 +109,6 @@ export interface BlockMeta extends Bounds {
   readonly latePages: readonly LatePage[];
   readonly byTime: TimeCounts;
   readonly byReceived: TimeCounts;
+  /** Absent where no page holds a word; `unknown` in old blocks. */
+  readonly words: Section | 'unknown' | undefined;
 }

@@ -13,6 +13,7 @@ import {
   type PageMeta,
   pageRows,
   type RetentionClass,
+  type Section,
   type SeriesCounts,
   type StrandMeta,
   trailerBytes,
@@ -23,6 +24,7 @@ import { pageEncoder } from './page-encoder.ts';
 import type { RowTable } from './row-table.ts';
 import { strandsOf } from './strands.ts';
 import { countByTime } from './time-counts.ts';
+import { WordCollector } from './words/word-collector.ts';
 
 /** The class of the mildest level that shows an event. */
 function retentionClass(series: Pick<Series, 'severity' | 'kind'>): RetentionClass {
@@ -64,8 +66,9 @@ export function blockBuilder(
   table: RowTable,
   rowsPerPage = pageRows,
 ): (part: BlockPart) => Uint8Array[] {
-  const encode = pageEncoder(table);
-  return (part) => buildBlock({ segment, table, rowsPerPage, encode }, part);
+  const words = new WordCollector(table.strings);
+  const encode = pageEncoder(table, words);
+  return (part) => buildBlock({ segment, table, rowsPerPage, encode, words }, part);
 }
 
 interface Building {
@@ -73,22 +76,24 @@ interface Building {
   readonly table: RowTable;
   readonly rowsPerPage: number;
   readonly encode: ReturnType<typeof pageEncoder>;
+  readonly words: WordCollector;
 }
 
 /** The whole file as the pieces to write one after the other. */
-function buildBlock({ segment, table, rowsPerPage, encode }: Building, part: BlockPart): Uint8Array[] {
+function buildBlock({ segment, table, rowsPerPage, encode, words }: Building, part: BlockPart): Uint8Array[] {
   const { rows } = part;
   const { kinds, seriesOf } = ownSeries(table, rows);
   const own = { ...table, series: kinds.series, seriesOf };
   const pieces: Uint8Array[] = [header()];
   let offset = headerBytes;
   const { strands, isStray } = strandsOf(own, rows, rowsPerPage);
-  const words = Math.ceil(kinds.series.length / 32);
+  const presentWords = Math.ceil(kinds.series.length / 32);
   const isNone = new Uint8Array(table.count);
   const late: number[] = [];
+  let pageCount = 0;
   const writePage = (pageRows: Uint32Array, strays: Uint8Array): PageMeta => {
     const { bytes, crc, series, textless } = encode(pageRows, kinds, seriesOf);
-    const present = new Uint32Array(words);
+    const present = new Uint32Array(presentWords);
     for (const id of series) present[id >> 5]! |= 1 << (id & 31);
     const [minMainUs, maxMainUs] = momentsOf(table, pageRows, strays);
     const before = late.length;
@@ -98,7 +103,17 @@ function buildBlock({ segment, table, rowsPerPage, encode }: Building, part: Blo
     }
     const rows = pageRows.length;
     const mainRows = rows - (late.length - before);
-    const page = { rows, ...boundsOf(table, pageRows), offset, bytes: bytes.length, crc, present, textless };
+    const number = pageCount++;
+    const page = {
+      number,
+      rows,
+      ...boundsOf(table, pageRows),
+      offset,
+      bytes: bytes.length,
+      crc,
+      present,
+      textless,
+    };
     pieces.push(bytes);
     offset += bytes.length;
     return { ...page, minMainUs, maxMainUs, mainRows };
@@ -125,6 +140,13 @@ function buildBlock({ segment, table, rowsPerPage, encode }: Building, part: Blo
     return pages;
   };
   const stored = strands.map(writeStrand);
+  const latePages = writeLatePages();
+  const writeSection = (bytes: Uint8Array): Section => {
+    pieces.push(bytes);
+    offset += bytes.length;
+    return { offset: offset - bytes.length, bytes: bytes.length, crc: crc32(bytes) };
+  };
+  const index = words.take();
   const bounds = joinBounds(stored);
   const durationUs = bounds.maxReceivedUs - bounds.minReceivedUs;
   const extent = { seriesCount: kinds.series.length, durationUs };
@@ -137,9 +159,10 @@ function buildBlock({ segment, table, rowsPerPage, encode }: Building, part: Blo
     ...bounds,
     kinds,
     strands: stored,
-    latePages: writeLatePages(),
+    latePages,
     byTime: countByTime({ rows, seriesOf, times: table.timeUs }, extent),
     byReceived: countByTime({ rows, seriesOf, times: table.receivedUs }, extent),
+    words: index && writeSection(index),
   };
   pieces.push(...sealed(encodeFooter(meta)));
   return pieces;

@@ -12,13 +12,17 @@ import {
   blockVersion,
   endMagic,
   headerBytes,
+  oldestVersion,
   type PageMeta,
+  type Section,
   trailerBytes,
 } from './block-format.ts';
 import type { Scratch } from './columns/scratch.ts';
 import type { FileHandles } from './file-handles.ts';
-import type { PageCache } from './page-cache.ts';
-import { decodePage } from './page-decoder.ts';
+import type { Cache } from './page-cache.ts';
+import { type DecodedPage, decodePage } from './page-decoder.ts';
+import { pagesHolding } from './words/pages-holding.ts';
+import { WordIndex } from './words/word-section.ts';
 
 /** What cannot be read any more, for the event that tells of the hole. */
 export interface Damage {
@@ -41,7 +45,8 @@ export interface Block extends Source {
 export interface BlockContext {
   readonly registry: SeriesRegistry;
   readonly handles: FileHandles;
-  readonly cache: PageCache;
+  readonly cache: Cache<PageMeta, DecodedPage>;
+  readonly sections: Cache<Section, WordIndex>;
   readonly scratch: Scratch;
   readonly onDamaged: (damage: Damage) => void;
 }
@@ -66,16 +71,19 @@ export async function readMeta(path: string, name: string, registry = seriesRegi
     if (isIntact && (version > blockVersion || header.readUInt16LE(10) !== 0))
       throw new AppError('logbook.formatTooNew', { data: { file: name, version } });
     // Older ones were never released: their columns would read as other numbers.
-    if (isIntact && version < blockVersion)
+    if (isIntact && version < oldestVersion)
       throw new RangeError(
-        `its format ${version} is older than ${blockVersion}, the oldest that can be read`,
+        `its format ${version} is older than ${oldestVersion}, the oldest that can be read`,
       );
     const trailer = await read(size - trailerBytes, trailerBytes);
     if (trailer.toString('latin1', 12) !== endMagic) throw new RangeError('the end of the file is damaged');
     const stored = await read(size - trailerBytes - trailer.readUInt32LE(0), trailer.readUInt32LE(0));
     if (crc32(stored) !== trailer.readUInt32LE(8))
       throw new RangeError('the footer does not match its checksum');
-    return { meta: decodeFooter(zstdDecompressSync(stored), registry), bytes: size };
+    return {
+      meta: decodeFooter(zstdDecompressSync(stored), registry, isIntact ? version : blockVersion),
+      bytes: size,
+    };
   } finally {
     await file.close();
   }
@@ -89,6 +97,9 @@ export async function openBlock(path: string, name: string, context: BlockContex
   const damaged = new Set<PageMeta>();
   const rowPages = meta.strands.flatMap((strand) => strand.pages);
   const copies = new Set<PageMeta>(meta.latePages);
+
+  const withTexts = Uint8Array.from([...rowPages, ...meta.latePages], ({ textless }) => (textless ? 0 : 1));
+  const words = wordsOf({ path, section: meta.words, withTexts }, context);
 
   const load = async (page: PageMeta) => {
     const known = cache.get(page);
@@ -128,10 +139,37 @@ export async function openBlock(path: string, name: string, context: BlockContex
     parts: partsOf(rowPages, meta.latePages),
     byTime: meta.byTime,
     byReceived: meta.byReceived,
+    pagesHolding: (need) => (words ? words(need) : withTexts),
     load: (page) => load(page as PageMeta),
     removed: false,
   };
   return block;
+}
+
+/** What is known of the words of each page; undefined where no more is known than which have texts. */
+function wordsOf(
+  { path, section, withTexts }: { path: string; section: BlockMeta['words']; withTexts: Uint8Array },
+  { handles, sections }: BlockContext,
+): Block['pagesHolding'] {
+  if (section === undefined || section === 'unknown') return undefined;
+  const open = async (): Promise<WordIndex | undefined> => {
+    const bytes = await handles.read(path, section.offset, section.bytes);
+    if (crc32(bytes) !== section.crc) return undefined;
+    const index = new WordIndex(bytes);
+    sections.put(section, index);
+    return index;
+  };
+  let isLost = false;
+  return (need) => {
+    const known = sections.get(section);
+    if (known) return pagesHolding(known, need);
+    if (isLost) return withTexts;
+    return open().then((index) => {
+      // Pages are found without it, only slower.
+      isLost = index === undefined;
+      return index ? pagesHolding(index, need) : withTexts;
+    });
+  };
 }
 
 function boundsIn(meta: BlockMeta) {

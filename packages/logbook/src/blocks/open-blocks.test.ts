@@ -18,6 +18,7 @@ import {
   blockMagic,
   blockVersion,
   headerBytes,
+  oldestVersion,
   trailerBytes,
 } from './block-format.ts';
 import { openBlocks } from './open-blocks.ts';
@@ -105,8 +106,11 @@ describe('a byte flipped', () => {
       for (const { seq } of lost)
         expect(read.damages.some(({ fromSeq, toSeq }) => fromSeq <= seq && seq <= toSeq)).toBe(true);
       // Nothing of the header is needed, of the trailer not the raw length, and late rows stand there twice.
-      const { latePages } = metas.get(files[i % files.length]!)!;
-      const isCopy = latePages.some(({ offset, bytes }) => at >= offset && at < offset + bytes);
+      const { latePages, words } = metas.get(files[i % files.length]!)!;
+      // Without either everything is found, only slower.
+      const isCopy = [...latePages, ...(typeof words === 'object' ? [words] : [])].some(
+        ({ offset, bytes }) => at >= offset && at < offset + bytes,
+      );
       if (at >= headerBytes && !isRawLength(at, spoilt.length)) expect(lost.length > 0).toBe(!isCopy);
       await writeFile(file, sound);
     }
@@ -155,7 +159,7 @@ test('a block of an older format is told as a hole instead of being misread', as
   const file = join(directory, 's0-0.block');
   const bytes = await readFile(file);
   const { rows } = (await readMeta(file, 's0-0.block')).meta;
-  bytes.writeUInt16LE(blockVersion - 1, 8);
+  bytes.writeUInt16LE(oldestVersion - 1, 8);
   bytes.writeUInt32LE(crc32(bytes.subarray(0, headerBytes - 4)), headerBytes - 4);
   await writeFile(file, bytes);
   const { events, damages } = await readAll();

@@ -12,10 +12,12 @@ import { blockExtension } from './block-format.ts';
 import { openCatalogue, type RewrittenSegment, type Tombstone } from './catalogue.ts';
 import { scratchSpace } from './columns/scratch.ts';
 import { fileHandles } from './file-handles.ts';
-import { pageCache } from './page-cache.ts';
+import { pageCache, sectionCache } from './page-cache.ts';
 
 const catalogueName = 'catalogue';
 const defaultCacheBytes = 8 * 1024 * 1024;
+/** Of indexes of words: those of a hundred million events of machines. */
+const defaultSectionBytes = 16 * 1024 * 1024;
 
 export interface OpenBlocksOptions {
   /** Names of the segments that still have a file of their own: block files of theirs that the catalogue does not name are unfinished. */
@@ -61,7 +63,15 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
   const compile = selectionCompiler(registry);
   const handles = fileHandles();
   const cache = pageCache(options.cacheBytes ?? defaultCacheBytes);
-  const context = { registry, handles, cache, scratch: scratchSpace(), onDamaged: options.onDamaged };
+  const sections = sectionCache(defaultSectionBytes);
+  const context = {
+    registry,
+    handles,
+    cache,
+    sections,
+    scratch: scratchSpace(),
+    onDamaged: options.onDamaged,
+  };
   let blocks: Block[] = [];
 
   const open = async (name: string, segment?: RewrittenSegment): Promise<Block | undefined> => {

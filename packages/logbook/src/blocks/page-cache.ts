@@ -1,35 +1,41 @@
-/** Decoded pages by least recent use, bounded by bytes. */
+/** Decoded parts of blocks by least recent use, bounded by bytes. */
 
-import type { PageMeta } from './block-format.ts';
+import type { PageMeta, Section } from './block-format.ts';
 import type { DecodedPage } from './page-decoder.ts';
+import type { WordIndex } from './words/word-section.ts';
 
 /** A decoded row in its columns: seq, times, series and values; texts come on top, about as long as they are stored. */
 const bytesPerRow = 48;
 
-export interface PageCache {
-  get(page: PageMeta): DecodedPage | undefined;
-  put(page: PageMeta, decoded: DecodedPage): void;
+export interface Cache<Key, Value> {
+  get(key: Key): Value | undefined;
+  put(key: Key, value: Value): void;
 }
 
-export function pageCache(maxBytes: number): PageCache {
-  const pages = new Map<PageMeta, DecodedPage>();
+export const pageCache = (maxBytes: number): Cache<PageMeta, DecodedPage> =>
+  leastRecentCache(maxBytes, ({ rows, bytes: stored }) => 2 * stored + rows * bytesPerRow);
+
+export const sectionCache = (maxBytes: number): Cache<Section, WordIndex> =>
+  leastRecentCache(maxBytes, ({ bytes }) => bytes);
+
+function leastRecentCache<Key, Value>(maxBytes: number, sizeOf: (key: Key) => number): Cache<Key, Value> {
+  const entries = new Map<Key, Value>();
   let bytes = 0;
-  const sizeOf = ({ rows, bytes: stored }: PageMeta) => 2 * stored + rows * bytesPerRow;
   return {
-    get(page) {
-      const decoded = pages.get(page);
-      if (decoded) {
-        pages.delete(page);
-        pages.set(page, decoded);
+    get(key) {
+      const value = entries.get(key);
+      if (value !== undefined) {
+        entries.delete(key);
+        entries.set(key, value);
       }
-      return decoded;
+      return value;
     },
-    put(page, decoded) {
-      if (!pages.has(page)) bytes += sizeOf(page);
-      pages.set(page, decoded);
-      for (const oldest of pages.keys()) {
+    put(key, value) {
+      if (!entries.has(key)) bytes += sizeOf(key);
+      entries.set(key, value);
+      for (const oldest of entries.keys()) {
         if (bytes <= maxBytes) break;
-        pages.delete(oldest);
+        entries.delete(oldest);
         bytes -= sizeOf(oldest);
       }
     },

@@ -50,7 +50,6 @@ export class DecodedPage {
   #refs: TextRefs | undefined;
   #texts: PageTexts | undefined;
   #traceOf: ((row: number) => TraceContext | undefined) | undefined;
-  #hits: { needle: string; strings: Uint8Array | undefined } | undefined;
 
   constructor({ rows, textless }: PageMeta, stored: Uint8Array, { kinds, scratch }: PageContext) {
     this.count = rows;
@@ -104,30 +103,29 @@ export class DecodedPage {
     });
   }
 
-  mayContain(needle: string): boolean {
-    return this.#hitsOf(needle) !== undefined;
+  /** How many texts the page has; without any there is the empty one. */
+  get texts(): number {
+    return this.#textless ? 1 : this.#allTexts().count;
   }
 
-  /** Whether the message or a text attribute of the row contains `needle`, which is in lower case. */
-  contains(row: number, needle: string): boolean {
-    const strings = this.#hitsOf(needle);
-    if (!strings) return false;
-    const { run, at: place, rows } = this.#placeOf(row);
+  text(number: number): string {
+    return this.#textless ? '' : this.#allTexts().text(number);
+  }
+
+  textOf(row: number, field: number): number {
+    if (this.#textless) return 0;
+    const { run, at, rows } = this.#placeOf(row);
     const { starts, values } = this.#allRefs();
-    let at = starts[run]! + place;
-    if (strings[values[at]!] === 1) return true;
-    for (const { type } of this.#kinds.series[this.seriesOf[row]!]!.shape) {
-      if (type !== 'string' && type !== 'json') continue;
-      at += rows;
-      if (type === 'string' && strings[values[at]!] === 1) return true;
-    }
-    return false;
+    return values[starts[run]! + at + field * rows]!;
   }
 
-  #hitsOf(needle: string): Uint8Array | undefined {
-    if (this.#textless) return undefined;
-    if (this.#hits?.needle !== needle) this.#hits = { needle, strings: this.#allTexts().search(needle) };
-    return this.#hits.strings;
+  numberOf(row: number, field: number): number {
+    const { run, at, rows } = this.#placeOf(row);
+    return this.#allNumbers().of(run)[at + field * rows]!;
+  }
+
+  candidates(pieces: readonly string[]): Uint8Array | undefined {
+    return this.#textless ? undefined : this.#allTexts().candidates(pieces);
   }
 
   /** The row's run, its place among the run's rows, and how many those are. */

@@ -12,6 +12,7 @@ import { Skeletons } from './columns/skeletons.ts';
 import { PageStrings, writeRefs, writeStrings } from './columns/texts.ts';
 import { writeTraces } from './columns/traces.ts';
 import type { RowTable } from './row-table.ts';
+import type { WordCollector } from './words/word-collector.ts';
 
 const zstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
 const minCompressedBytes = 64;
@@ -26,9 +27,10 @@ export interface EncodedPage {
   readonly textless: boolean;
 }
 
-/** Encodes pages of one table; keeps its buffers and the skeletons of its strings between pages. */
+/** Encodes pages of one table; keeps its buffers and the skeletons of its strings between pages, and tells `words` of each. */
 export function pageEncoder(
   table: RowTable,
+  words: WordCollector,
 ): (rows: Uint32Array, kinds: BlockSeries, seriesOf: Uint32Array) => EncodedPage {
   const series = new ByteWriter(16 * 1024);
   const order = new ByteWriter(64 * 1024);
@@ -61,6 +63,7 @@ export function pageEncoder(
     const textless = strings.list.every((string) => string === 0);
     const ofTexts = numbers.length;
     if (!textless) writeStrings({ out: texts, numbers }, strings.list, { skeletons, strings: table.strings });
+    words.addPage(strings.list);
     strings.clear();
     writeTraces(traces, table.traces, rows);
 

@@ -3,7 +3,7 @@
 import { heap } from './heap.ts';
 import { type Cut, comparePlaces, isBefore, type Place } from './key.ts';
 import { firstFrom, firstNotBelow, lastBefore } from './parts.ts';
-import { type CompiledSelection, mayMatch, mayMatchOpened, overlapsRange, rowTest } from './selection.ts';
+import { type CompiledSelection, mayMatch, overlapsRange, pagesHolding, rowTest } from './selection.ts';
 import { slices } from './slices.ts';
 import type { Part, Rows, Source } from './source.ts';
 
@@ -107,18 +107,17 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
     switch (best.what) {
       case 'source': {
         const wanted = selection.of(best.source);
+        const holding = await pagesHolding(best.source, wanted);
         for (const part of best.source.parts[selection.order]) {
-          const place = mayMatch(part.page, wanted) && bestOfPart(best.source, part);
+          const place = mayMatch(part.page, wanted, holding) && bestOfPart(best.source, part);
           if (place) waiting.push({ what: 'part', place, source: best.source, part });
         }
         break;
       }
       case 'part': {
         const { source, part } = best;
-        const { page } = part;
-        const rows = await source.load(page);
-        if (rows && mayMatchOpened(selection, selection.of(source), { page, rows }))
-          pushRun(openRun(source, { part, rows }));
+        const rows = await source.load(part.page);
+        if (rows) pushRun(openRun(source, { part, rows }));
         await breathe();
         break;
       }

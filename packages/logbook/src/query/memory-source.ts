@@ -58,28 +58,56 @@ export function segmentIndex(segment: MemorySegment, registry: SeriesRegistry): 
     frameRows.push(columns.count);
     columns.append(frame.firstSeq, batch, local);
     if (columns.count - openFrom >= pageRows) {
-      pages = [...pages, describePage(openFrom)];
+      pages = [...pages, describePage(openFrom, pages.length)];
       openFrom = columns.count;
     }
     latest = undefined;
   };
-  const describePage = (from: number): MemoryPage => ({
+  const describePage = (from: number, number: number): MemoryPage => ({
     from,
+    number,
     ...columns.describe(from, columns.count, seriesIds.length),
   });
-  const batchOf = (row: number): { batch: BatchColumns; row: number } => {
+  const frameOf = (row: number): number => {
     let [low, high] = [0, frameRows.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (frameRows[middle]! <= row) low = middle;
       else high = middle - 1;
     }
+    return low;
+  };
+  const openFrame = (frame: number): BatchColumns => {
     // Neighbouring rows are asked for one after the other.
-    if (opened?.frame !== low) opened = { frame: low, batch: openBatch(segment.frames[low]!.bytes) };
-    return { batch: opened.batch, row: row - frameRows[low]! };
+    if (opened?.frame !== frame) opened = { frame, batch: openBatch(segment.frames[frame]!.bytes) };
+    return opened.batch;
+  };
+  const batchOf = (row: number): { frame: number; batch: BatchColumns; row: number } => {
+    const frame = frameOf(row);
+    return { frame, batch: openFrame(frame), row: row - frameRows[frame]! };
+  };
+  /** Frames keep their texts in dictionaries of their own: numbers go on from one to the next. */
+  const textNumbers = (from: number, to: number) => {
+    const first = frameOf(from);
+    const starts = [0];
+    for (let frame = first; frame <= frameOf(to - 1); frame++)
+      starts.push(starts.at(-1)! + new RawBatch(segment.frames[frame]!.bytes).textCount);
+    return {
+      count: starts.at(-1)!,
+      numberOf: (frame: number, text: number) => starts[frame - first]! + text,
+      text(number: number) {
+        const place = starts.findLastIndex((start) => start <= number);
+        return openFrame(first + place).text(number - starts[place]!);
+      },
+    };
   };
   const load = (page: SourcePage): Rows => {
     const { from, rows } = page as MemoryPage;
+    let texts: ReturnType<typeof textNumbers> | undefined;
+    const allTexts = () => {
+      texts ??= textNumbers(from, from + rows);
+      return texts;
+    };
     return {
       count: rows,
       ...columns.slice(from, from + rows),
@@ -87,12 +115,19 @@ export function segmentIndex(segment: MemorySegment, registry: SeriesRegistry): 
         const at = batchOf(from + row);
         return at.batch.event(at.row);
       },
-      contains(row, needle) {
-        const at = batchOf(from + row);
-        return containsText(at.batch, at.row, needle);
+      get texts() {
+        return allTexts().count;
       },
-      // Its texts are spread over the frames; rows are looked at one by one.
-      mayContain: () => true,
+      text: (number) => allTexts().text(number),
+      textOf(row, field) {
+        const { frame, batch, row: own } = batchOf(from + row);
+        const text = field === 0 ? batch.messageOf[own]! : batch.texts[batch.textStart[own]! + field - 1]!;
+        return allTexts().numberOf(frame, text);
+      },
+      numberOf(row, field) {
+        const { batch, row: own } = batchOf(from + row);
+        return batch.numbers[batch.numberStart[own]! + field]!;
+      },
     };
   };
 
@@ -106,7 +141,7 @@ export function segmentIndex(segment: MemorySegment, registry: SeriesRegistry): 
     },
     source() {
       if (latest) return latest;
-      const all = columns.count > openFrom ? [...pages, describePage(openFrom)] : pages;
+      const all = columns.count > openFrom ? [...pages, describePage(openFrom, pages.length)] : pages;
       const bounds = joinBounds(all);
       const totals = columns.totals(seriesIds.length);
       const strand = { ...bounds, rows: columns.count, totals, pages: all };
@@ -122,17 +157,6 @@ export function segmentIndex(segment: MemorySegment, registry: SeriesRegistry): 
       return latest;
     },
   };
-}
-
-function containsText(batch: BatchColumns, row: number, needle: string): boolean {
-  if (batch.message(row).toLowerCase().includes(needle)) return true;
-  let text = batch.textStart[row]!;
-  for (const { type } of batch.series[batch.seriesOf[row]!]!.shape) {
-    if (type !== 'string' && type !== 'json') continue;
-    if (type === 'string' && batch.text(batch.texts[text]!).toLowerCase().includes(needle)) return true;
-    text++;
-  }
-  return false;
 }
 
 function growingColumns() {
@@ -191,12 +215,12 @@ function growingColumns() {
     totals(series: number): SeriesCounts {
       return { series: Uint32Array.from({ length: series }, (_, id) => id), counts: totals.slice(0, series) };
     },
-    describe(from: number, to: number, series: number): SourcePage {
+    describe(from: number, to: number, series: number): Omit<SourcePage, 'number'> {
       const rows = Uint32Array.from({ length: to - from }, (_, i) => from + i);
       const present = new Uint32Array(Math.ceil(series / 32));
       for (const row of rows) present[seriesOf[row]! >> 5]! |= 1 << (seriesOf[row]! & 31);
       const bounds = boundsOf({ seq, timeUs, receivedUs }, rows);
-      return { ...bounds, rows: rows.length, present, textless: false };
+      return { ...bounds, rows: rows.length, present };
     },
   };
 }

@@ -57,8 +57,8 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
     const sources = await snapshot();
     return { sources, selection: compile(request) };
   };
-  const limits = ({ needle, test }: CompiledSelection) =>
-    needle === undefined && test === undefined ? {} : { untilMs: performance.now() + textLimitMs };
+  const limits = ({ searches }: CompiledSelection) =>
+    searches ? { untilMs: performance.now() + textLimitMs } : {};
 
   async function get(identity: EventIdentity, scope: Scope): Promise<Event | undefined> {
     if (identity.node !== node) return undefined;
@@ -80,7 +80,7 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
     }
     if ('rank' in to) {
       const prepared = await prepare(request);
-      if (prepared.selection.needle !== undefined || prepared.selection.test || to.rank < 0) return undefined;
+      if (prepared.selection.searches || to.rank < 0) return undefined;
       const cut = await seekRank(prepared, to.rank);
       return cut && keyBefore(cut);
     }
@@ -157,9 +157,7 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
       const cut = parseKey(request.order, key);
       return complete(async () => {
         const prepared = await prepare(request);
-        return prepared.selection.needle === undefined && !prepared.selection.test
-          ? rankOf(prepared, cut)
-          : undefined;
+        return !prepared.selection.searches ? rankOf(prepared, cut) : undefined;
       });
     },
     count: (request) => complete(() => count(request)),

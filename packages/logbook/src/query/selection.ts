@@ -1,14 +1,15 @@
 /** A scope and a filter, decided once for each series instead of once for each row. */
 
-import { AppError } from '@mantinel/contract/app-error';
-import { type Condition, type EventTest, eventTest } from '@mantinel/domain';
-import { linearRegex, RegexFlaw } from '@mantinel/domain/linear-regex';
 import type { Bounds } from '../blocks/block-format.ts';
 import type { Profile } from '../codec/series.ts';
 import type { SeriesRegistry } from '../codec/series-registry.ts';
 import type { Filter, Order, Selection } from '../event-store.ts';
 import { scopeParts } from '../scope-test.ts';
 import { mayHoldTime } from './parts.ts';
+import { anyOf, isNothing } from './search/need.ts';
+import { needOf, type Program, programKey, programOf } from './search/program.ts';
+import { rowSearch } from './search/row-search.ts';
+import { type CompiledSearch, compileSearch } from './search/search.ts';
 import type { Part, Rows, Source, SourcePage } from './source.ts';
 import { type SourceSelection, verdict } from './verdict.ts';
 
@@ -17,9 +18,8 @@ export interface CompiledSelection {
   /** Inclusive and exclusive, on the time of the order. */
   readonly fromUs: number;
   readonly toUs: number;
-  /** In lower case. */
-  readonly needle: string | undefined;
-  readonly test: EventTest | undefined;
+  /** Whether rows are asked what their series cannot tell: then nothing is known without a scan. */
+  readonly searches: boolean;
   /** Series of the registry → verdict. */
   readonly verdicts: Uint8Array;
   /** The same for a source's own numbering, and as bits for its pages. */
@@ -27,7 +27,7 @@ export interface CompiledSelection {
 }
 
 /** What is decided for each series, whatever the order and the range of time. */
-type Decided = Pick<CompiledSelection, 'needle' | 'test' | 'verdicts' | 'of'>;
+type Decided = Pick<CompiledSelection, 'searches' | 'verdicts' | 'of'>;
 
 /** Kept while no new series appears: whoever scrolls asks the same again and again. */
 const kept = 8;
@@ -59,24 +59,29 @@ export function selectionCompiler(registry: SeriesRegistry): CompileSelection {
 
 function decide(selection: Selection, registry: SeriesRegistry): Decided {
   const { filter } = selection;
-  const needle = filter.text ? filter.text.toLowerCase() : undefined;
-  const test = filter.where && compiled(filter.where);
+  const search = compileSearch(filter);
   const { profileOf, machineOf } = registry;
-  const ofProfile = registry.profiles.map(profileDecider(selection, needle));
+  const isListed = registry.profiles.map(profileTest(filter));
+  const answerOf = searchDecider(search, registry);
   const wanted = filter.machines && new Set(filter.machines);
   const isWanted = registry.machines.map((name) => !wanted || (name !== undefined && wanted.has(name)));
   const scopes = scopeParts(selection.scope).map((part) => ({
     machines: registry.machines.map(part.hasMachine),
     profiles: registry.profiles.map(part.hasProfile),
   }));
+  const verdicts = new Uint8Array(registry.series.length);
+  const programs: (Program | undefined)[] = [];
   const decideFor = (id: number): number => {
     const machine = machineOf[id]!;
     const profile = profileOf[id]!;
-    if (!isWanted[machine]) return verdict.none;
-    const isInScope = scopes.some(({ machines, profiles }) => machines[machine]! && profiles[profile]!);
-    return isInScope ? ofProfile[profile]! : verdict.none;
+    if (!isWanted[machine] || !isListed[profile]) return verdict.none;
+    if (!scopes.some(({ machines, profiles }) => machines[machine]! && profiles[profile]!))
+      return verdict.none;
+    const answer = answerOf(id);
+    if (typeof answer === 'boolean') return answer ? verdict.all : verdict.none;
+    programs[id] = answer;
+    return verdict.ifRowMatches;
   };
-  const verdicts = new Uint8Array(registry.series.length);
   for (let id = 0; id < verdicts.length; id++) verdicts[id] = decideFor(id);
   const bySource = new WeakMap<Source, SourceSelection>();
   const of = (source: Source): SourceSelection => {
@@ -85,46 +90,62 @@ function decide(selection: Selection, registry: SeriesRegistry): Decided {
     const own = new Uint8Array(source.seriesIds.length);
     const wanted = new Uint32Array(Math.ceil(own.length / 32));
     const sure = new Uint32Array(wanted.length);
+    const ownPrograms: (Program | undefined)[] = [];
+    const distinct = new Set<Program>();
     for (let series = 0; series < own.length; series++) {
       const id = source.seriesIds[series]!;
       own[series] = verdicts[id]!;
       if (own[series] !== verdict.none) wanted[series >> 5]! |= 1 << (series & 31);
       if (own[series] === verdict.all) sure[series >> 5]! |= 1 << (series & 31);
+      const program = programs[id];
+      if (!program) continue;
+      ownPrograms[series] = program;
+      distinct.add(program);
     }
-    const made = { verdicts: own, wanted, sure };
+    const need = anyOf([...distinct].map(needOf));
+    const made = { verdicts: own, wanted, sure, programs: ownPrograms, need };
     bySource.set(source, made);
     return made;
   };
-  return { needle, test, verdicts, of };
+  return { searches: search !== undefined, verdicts, of };
 }
 
-function profileDecider({ filter }: Selection, needle: string | undefined): (profile: Profile) => number {
+/** Series → what the search says of it; decided once for each profile where machines make no difference. */
+function searchDecider(
+  compiled: CompiledSearch | undefined,
+  { series, profileOf }: SeriesRegistry,
+): (id: number) => Program | boolean {
+  if (!compiled) return () => true;
+  const { search, asksMachine } = compiled;
+  const same = new Map<string, Program>();
+  const answerOf = (id: number): Program | boolean => {
+    const answer = programOf(search, series[id]!);
+    if (typeof answer === 'boolean') return answer;
+    const key = programKey(answer);
+    const known = same.get(key) ?? answer;
+    same.set(key, known);
+    return known;
+  };
+  if (asksMachine) return answerOf;
+  const ofProfile: (Program | boolean | undefined)[] = [];
+  return (id) => {
+    const profile = profileOf[id]!;
+    ofProfile[profile] ??= answerOf(id);
+    return ofProfile[profile];
+  };
+}
+
+function profileTest(filter: Filter): (profile: Profile) => boolean {
   const kinds = filter.kinds && new Set(filter.kinds);
   const withoutKinds = new Set(filter.withoutKinds);
   const paths = filter.paths && new Set(filter.paths);
   const isCode = codeTest(filter.codes);
-  return ({ path, kind, severity, code }) => {
-    const matches =
-      severity >= (filter.minSeverity ?? 0) &&
-      (!kinds || kinds.has(kind)) &&
-      !withoutKinds.has(kind) &&
-      (!paths || (path !== undefined && paths.has(path))) &&
-      isCode(code);
-    if (!matches) return verdict.none;
-    if (filter.where) return verdict.ifTextMatches;
-    if (needle === undefined) return verdict.all;
-    const inSeries = code.toLowerCase().includes(needle) || path?.toLowerCase().includes(needle);
-    return inSeries ? verdict.all : verdict.ifTextMatches;
-  };
-}
-
-function compiled(where: Condition): EventTest {
-  try {
-    return eventTest(where, { regex: linearRegex });
-  } catch (error) {
-    if (!(error instanceof RegexFlaw)) throw error;
-    throw new AppError('request.invalid', { data: { problem: error.message }, cause: error });
-  }
+  return ({ path, kind, severity, code }) =>
+    severity >= (filter.minSeverity ?? 0) &&
+    (!kinds || kinds.has(kind)) &&
+    !withoutKinds.has(kind) &&
+    (!paths || (path !== undefined && paths.has(path))) &&
+    isCode(code);
 }
 
 function codeTest(codes: Filter['codes']): (code: string) => boolean {
@@ -153,20 +174,20 @@ export function withinRange({ order, fromUs, toUs }: CompiledSelection, bounds: 
     : bounds.minReceivedUs >= fromUs && bounds.maxReceivedUs < toUs;
 }
 
-/** Whether a page can hold a match, decided without opening it. */
-export const mayMatch = ({ present }: SourcePage, { wanted }: SourceSelection): boolean =>
-  intersect(present, wanted);
+/** Pages by their number: 1 where something may be found. */
+export type Holding = Uint8Array | undefined;
 
-/** The same once it is open: its texts are searched as a whole before any row is looked at. */
-export function mayMatchOpened(
-  { needle, test }: CompiledSelection,
-  { sure }: SourceSelection,
-  { page, rows }: { page: SourcePage; rows: Rows },
-): boolean {
-  return (
-    needle === undefined || test !== undefined || intersect(page.present, sure) || rows.mayContain(needle)
-  );
+/** Which pages a search may find something in, by what the source knows of their words. */
+export function pagesHolding(source: Source, { need }: SourceSelection): Promise<Holding> | Holding {
+  return isNothing(need) ? undefined : source.pagesHolding?.(need);
 }
+
+/** Whether a page can hold a match, decided without opening it. */
+export const mayMatch = (
+  { present, number }: SourcePage,
+  { wanted, sure }: SourceSelection,
+  holding: Holding = undefined,
+): boolean => (holding?.[number] === 0 ? intersect(present, sure) : intersect(present, wanted));
 
 function intersect(some: Uint32Array, others: Uint32Array): boolean {
   for (let word = 0; word < some.length; word++) if ((some[word]! & others[word]!) !== 0) return true;
@@ -176,10 +197,9 @@ function intersect(some: Uint32Array, others: Uint32Array): boolean {
 /** Tests single rows of a part. */
 export function rowTest(
   selection: CompiledSelection,
-  { verdicts }: SourceSelection,
+  { verdicts, programs }: SourceSelection,
   { part, rows }: { part: Part; rows: Rows },
 ): (row: number) => boolean {
-  const { needle, test } = selection;
   const { seriesOf } = rows;
   let { fromUs, toUs } = selection;
   if (part.rows < rows.count) {
@@ -189,18 +209,12 @@ export function rowTest(
   }
   const ranged = fromUs !== Number.NEGATIVE_INFINITY || toUs !== Number.POSITIVE_INFINITY;
   const times = ranged ? (selection.order === 'time' ? rows.timeUs : rows.receivedUs) : undefined;
+  const holds = rowSearch(rows);
   return (row) => {
-    const said = verdicts[seriesOf[row]!]!;
+    const series = seriesOf[row]!;
+    const said = verdicts[series]!;
     if (said === verdict.none) return false;
     if (times && !(times[row]! >= fromUs && times[row]! < toUs)) return false;
-    if (said === verdict.all) return true;
-    if (!test) return rows.contains(row, needle!);
-    const event = rows.event(row);
-    return (
-      test(event) &&
-      (needle === undefined ||
-        [event.code, event.path ?? ''].some((text) => text.toLowerCase().includes(needle)) ||
-        rows.contains(row, needle))
-    );
+    return said === verdict.all || holds(programs[series]!, row);
   };
 }

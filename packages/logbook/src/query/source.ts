@@ -2,9 +2,23 @@
 import type { NewEvent } from '@mantinel/domain';
 import type { Bounds, LatePage, SeriesCounts, TimeCounts } from '../blocks/block-format.ts';
 import type { Order } from '../event-store.ts';
+import type { Need } from './search/need.ts';
+
+/** Texts and numbers of rows as they stand in columns: fields count in the order of the series' shape. */
+export interface RowColumns {
+  /** How many texts there are; rows of one text share its number. */
+  readonly texts: number;
+  text(number: number): string;
+  /** The number of the message (field 0) or of a text or JSON attribute. */
+  textOf(row: number, field: number): number;
+  /** A number, or a boolean as 0 or 1. */
+  numberOf(row: number, field: number): number;
+  /** For each text whether it may hold all pieces, which are folded and without digits; undefined when none does. */
+  candidates?(pieces: readonly string[]): Uint8Array | undefined;
+}
 
 /** Rows decoded as far as needed. */
-export interface Rows {
+export interface Rows extends RowColumns {
   readonly count: number;
   /** Row → series of the source. */
   readonly seriesOf: Uint32Array;
@@ -12,18 +26,14 @@ export interface Rows {
   readonly timeUs: Float64Array;
   readonly receivedUs: Float64Array;
   event(row: number): NewEvent;
-  /** Whether the message or a text attribute of the row contains `needle`, which is in lower case. */
-  contains(row: number, needle: string): boolean;
-  /** False when no row can contain it, known without looking at rows. */
-  mayContain(needle: string): boolean;
 }
 
 export interface SourcePage extends Bounds {
+  /** Its place among all pages of the source, those of copies included. */
+  readonly number: number;
   readonly rows: number;
   /** One bit for each series of the source: whether a row of it is here. */
   readonly present: Uint32Array;
-  /** No row here has any text but the empty one. */
-  readonly textless: boolean;
 }
 
 /** What one order reads of a page: see parts.ts. */
@@ -54,6 +64,8 @@ export interface Source extends Bounds {
   /** Absent in memory, where counting the rows themselves is as quick. */
   readonly byTime?: TimeCounts;
   readonly byReceived?: TimeCounts;
+  /** For each page by its number whether what is needed may stand there; undefined where that is not known. */
+  pagesHolding?(need: Need): Promise<Uint8Array | undefined> | Uint8Array | undefined;
   /** Undefined when the page is damaged or was removed by retention since the query began. */
   load(page: SourcePage): Promise<Rows | undefined> | Rows | undefined;
 }

@@ -7,6 +7,7 @@
  *
  * A row's string is 0 when it is new, else how far back it was first seen, so that unique messages cost one zero byte.
  */
+import { fold } from '@mantinel/domain';
 import type { ByteReader } from '../../codec/byte-reader.ts';
 import type { ByteWriter } from '../../codec/byte-writer.ts';
 import type { StringTable } from '../../codec/string-table.ts';
@@ -209,26 +210,20 @@ export class PageTexts {
     return text;
   }
 
-  /** For each string whether it contains `needle`, which is in lower case; undefined when none does. */
-  search(needle: string): Uint8Array | undefined {
-    const all = this.#bytes.toString('utf8').toLowerCase();
-    // What stands between the needle's numbers must stand in a skeleton; a number may also stand there as it is.
-    if (!needle.split(mayBeSlot).every((part) => all.includes(part))) return undefined;
-    const hits = new Uint8Array(this.#skeletonOf.length);
-    let found = false;
-    const isPlain = !mayBeSlot.test(needle);
-    const bySkeleton = isPlain
-      ? Array.from(this.#ends, (_, skeleton) => this.#skeletonText(skeleton).toLowerCase().includes(needle))
-      : [];
-    for (let string = 0; string < hits.length; string++) {
-      const isHit = isPlain
-        ? bySkeleton[this.#skeletonOf[string]!]!
-        : this.text(string).toLowerCase().includes(needle);
-      if (!isHit) continue;
-      hits[string] = 1;
-      found = true;
-    }
-    return found ? hits : undefined;
+  get count(): number {
+    return this.#skeletonOf.length;
+  }
+
+  /** For each string whether its skeleton holds all pieces, which are folded and without digits; undefined when none does. */
+  candidates(pieces: readonly string[]): Uint8Array | undefined {
+    const all = fold(this.#bytes.toString('utf8'));
+    if (!pieces.every((piece) => all.includes(piece))) return undefined;
+    const bySkeleton = Uint8Array.from(this.#ends, (_, skeleton) => {
+      const text = fold(this.#skeletonText(skeleton));
+      return pieces.every((piece) => text.includes(piece)) ? 1 : 0;
+    });
+    if (!bySkeleton.includes(1)) return undefined;
+    return Uint8Array.from(this.#skeletonOf, (skeleton) => bySkeleton[skeleton]!);
   }
 
   #skeletonText(skeleton: number): string {
@@ -245,4 +240,3 @@ export class PageTexts {
 }
 
 const slotText = String.fromCharCode(slot);
-const mayBeSlot = new RegExp(`[0-9${slotText}]+`);

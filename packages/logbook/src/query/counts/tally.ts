@@ -4,8 +4,8 @@ import { firstNotBelow } from '../parts.ts';
 import {
   type CompiledSelection,
   mayMatch,
-  mayMatchOpened,
   overlapsRange,
+  pagesHolding,
   partOverlapsRange,
   rowTest,
   withinRange,
@@ -43,7 +43,7 @@ export async function tally(request: TallyRequest): Promise<Tally> {
   for (const source of [...request.sources].reverse()) {
     if (source.rows === 0 || !overlapsRange(selection, source)) continue;
     const groupOf = groupsIn(source);
-    if (selection.needle !== undefined || selection.test !== undefined) {
+    if (selection.searches) {
       if (!(await countRows(source, partsIn(source)))) return { counts, complete: false };
       continue;
     }
@@ -97,12 +97,13 @@ export async function tally(request: TallyRequest): Promise<Tally> {
     isOpen: (timeUs: number) => boolean = () => true,
   ): Promise<boolean> {
     const own = selection.of(source);
+    const holding = await pagesHolding(source, own);
     for (const part of [...parts].reverse()) {
       const { page } = part;
-      if (!partOverlapsRange(selection, own, part) || !mayMatch(page, own)) continue;
+      if (!partOverlapsRange(selection, own, part) || !mayMatch(page, own, holding)) continue;
       if (request.untilMs !== undefined && performance.now() > request.untilMs) return false;
       const rows = await source.load(page);
-      if (rows && mayMatchOpened(selection, own, { page, rows })) countPart(source, { part, rows }, isOpen);
+      if (rows) countPart(source, { part, rows }, isOpen);
       await breathe();
     }
     return true;

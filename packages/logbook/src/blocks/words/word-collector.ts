@@ -1,0 +1,156 @@
+/** Gathers which words stand in which page while a block is written, each text of a page looked at once. */
+import { fold, wordsOf } from '@mantinel/domain';
+import { StringTable } from '../../codec/string-table.ts';
+import { added, begun, finished, isNonAscii, lowerOf } from './word-hash.ts';
+import { encodeWords } from './word-section.ts';
+
+const zero = 48;
+const nine = 57;
+
+export class WordCollector {
+  readonly #strings: StringTable;
+  /** Word → its hash, the page it was seen in last, and its pieces between digits where it has any. */
+  #hashes = new Uint32Array(4096);
+  #seenIn = new Int32Array(4096);
+  readonly #piecesOf: (number[] | undefined)[] = [];
+  #count = 0;
+  #slots = new Int32Array(16_384).fill(-1);
+  /** Pages of all blocks so far: none has the number of an earlier one. */
+  #page = 0;
+  #firstPage = 1;
+  /** Of the block: a word and its page. */
+  #pairs = new Float64Array(16_384);
+  #pairCount = 0;
+  readonly #pieces = new StringTable();
+  readonly #draft = Buffer.alloc(256);
+
+  constructor(strings: StringTable) {
+    this.#strings = strings;
+  }
+
+  /** The next page of the block has these strings of the table. */
+  addPage(strings: readonly number[]): void {
+    this.#page++;
+    for (const string of strings) if (string !== 0) this.#addText(string);
+  }
+
+  /** What is known of the block's pages, encoded; undefined when they hold no word. The next page begins another block. */
+  take(): Uint8Array | undefined {
+    const pages = this.#page + 1 - this.#firstPage;
+    const pairs = this.#pairs.subarray(0, this.#pairCount);
+    this.#firstPage = this.#page + 1;
+    this.#pairCount = 0;
+    if (pairs.length === 0) return undefined;
+    const used = new Uint8Array(this.#pieces.count);
+    const seen = new Uint8Array(this.#count);
+    const words = new Float64Array(pairs.length);
+    let distinct = 0;
+    for (let i = 0; i < pairs.length; i++) {
+      const word = Math.floor(pairs[i]! / 2 ** 16);
+      words[i] = this.#hashes[word]! * 2 ** 16 + (pairs[i]! % 2 ** 16);
+      if (seen[word] === 1) continue;
+      seen[word] = 1;
+      distinct++;
+      for (const piece of this.#piecesOf[word] ?? []) used[piece] = 1;
+    }
+    const pieces: Uint8Array[] = [];
+    for (let piece = 1; piece < used.length; piece++)
+      if (used[piece] === 1) pieces.push(this.#pieces.view(piece));
+    return encodeWords({ pages, words: words.sort(), distinct, pieces });
+  }
+
+  #addText(string: number): void {
+    const { bytes } = this.#strings;
+    const to = this.#strings.ends[string]!;
+    const start = this.#strings.startOf(string);
+    let from = start;
+    let hash = begun;
+    for (let at = start; at < to; at++) {
+      const lower = lowerOf[bytes[at]!]!;
+      if (lower === 0) {
+        if (at > from) this.#add(finished(hash), bytes, from, at);
+        from = at + 1;
+        hash = begun;
+      } else if (isNonAscii(lower)) {
+        this.#addDecoded(this.#strings.text(string));
+        return;
+      } else hash = added(hash, lower);
+    }
+    if (to > from) this.#add(finished(hash), bytes, from, to);
+  }
+
+  #addDecoded(text: string): void {
+    for (const word of wordsOf(fold(text))) {
+      const bytes = Buffer.from(word, 'utf8');
+      let hash = begun;
+      for (const byte of bytes) hash = added(hash, byte);
+      this.#add(finished(hash), bytes, 0, bytes.length);
+    }
+  }
+
+  #add(hash: number, bytes: Uint8Array, from: number, to: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    let word = this.#slots[slot]!;
+    while (word >= 0 && this.#hashes[word] !== hash) {
+      slot = (slot + 1) & mask;
+      word = this.#slots[slot]!;
+    }
+    if (word < 0) {
+      word = this.#newWord(hash, slot);
+      this.#piecesOf[word] = this.#takeApart(bytes, from, to);
+    }
+    if (this.#seenIn[word] === this.#page) return;
+    this.#seenIn[word] = this.#page;
+    if (this.#pairCount === this.#pairs.length) {
+      const more = new Float64Array(2 * this.#pairCount);
+      more.set(this.#pairs);
+      this.#pairs = more;
+    }
+    this.#pairs[this.#pairCount++] = word * 2 ** 16 + this.#page - this.#firstPage;
+  }
+
+  #newWord(hash: number, slot: number): number {
+    const word = this.#count++;
+    if (word === this.#hashes.length) {
+      const hashes = new Uint32Array(2 * word);
+      hashes.set(this.#hashes);
+      this.#hashes = hashes;
+      const seenIn = new Int32Array(2 * word);
+      seenIn.set(this.#seenIn);
+      this.#seenIn = seenIn;
+    }
+    this.#hashes[word] = hash;
+    this.#slots[slot] = word;
+    if (3 * this.#count > this.#slots.length) this.#rehash();
+    return word;
+  }
+
+  #rehash(): void {
+    this.#slots = new Int32Array(4 * this.#slots.length).fill(-1);
+    const mask = this.#slots.length - 1;
+    for (let word = 0; word < this.#count; word++) {
+      let slot = this.#hashes[word]! & mask;
+      while (this.#slots[slot]! >= 0) slot = (slot + 1) & mask;
+      this.#slots[slot] = word;
+    }
+  }
+
+  /** What stands between the digits of a word, in lower case. */
+  #takeApart(bytes: Uint8Array, from: number, to: number): number[] | undefined {
+    let pieces: number[] | undefined;
+    for (let at = from; at < to; ) {
+      if (bytes[at]! >= zero && bytes[at]! <= nine) {
+        at++;
+        continue;
+      }
+      const begin = at;
+      while (at < to && !(bytes[at]! >= zero && bytes[at]! <= nine)) at++;
+      const draft = at - begin <= this.#draft.length ? this.#draft : Buffer.alloc(at - begin);
+      for (let i = begin; i < at; i++) draft[i - begin] = bytes[i]! < 128 ? lowerOf[bytes[i]!]! : bytes[i]!;
+      pieces ??= [];
+      pieces.push(this.#pieces.intern(draft, 0, at - begin));
+    }
+    return pieces;
+  }
+}
