@@ -203,6 +203,23 @@ export const Config = z.strictObject({
         .default(4)
         .describe('Kept free so that a full disk can still be recorded as such')
         .meta({ unit: 'MiB' }),
+      encryption: z
+        .strictObject({
+          on: z
+            .boolean()
+            .default(false)
+            .describe(
+              'Encrypt what is recorded from now on (AES-256-GCM); what is encrypted already is read either way',
+            ),
+          keyFile: z
+            .string()
+            .min(1)
+            .optional()
+            .describe(
+              'File with the key, 32 bytes as base64, former ones on the lines below; keys/logbook.key of the data folder, made at the first start, when left out. MANTINEL_LOGBOOK_KEY wins',
+            ),
+        })
+        .prefault({}),
       retentionDays: z
         .strictObject({
           developer: days.default(30),

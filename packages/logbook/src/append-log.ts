@@ -57,6 +57,7 @@ export class AppendLog {
     this.#intake = new Intake({ sources: ground.sources, outage: this.#outage, wake: () => this.#kick() });
     this.#chain = new SegmentChain({
       disk: options.disk,
+      keyring: options.keyring,
       segments: ground.segments,
       onHoles: (holes, { path }) => this.reportHoles(holes, path),
     });

@@ -5,6 +5,8 @@ import { AppError } from '@mantinel/contract/app-error';
 import { AppendLog, type DurableFrame } from './append-log.ts';
 import type { Damage } from './blocks/block.ts';
 import { openBlocks } from './blocks/open-blocks.ts';
+import type { Keyring } from './crypt/keyring.ts';
+import { type Encryption, openKeyring } from './crypt/open-keyring.ts';
 import { openCursors } from './cursors.ts';
 import { type Disk, realDisk } from './disk.ts';
 import { frameBatch } from './durable-batch.ts';
@@ -37,19 +39,22 @@ export interface LogbookOptions {
   readonly backlogBytes?: number;
   /** What goes wrong in the background and is no event: for the program's own log. */
   readonly onProblem: (problem: unknown) => void;
+  /** Left out: new files are written in clear, and a logbook that holds encrypted ones is refused. */
+  readonly encryption?: Encryption;
   /** For tests that make file operations fail. */
   readonly disk?: Disk;
 }
 
 const mebibyte = 1024 * 1024;
+const inClear: Encryption = { writes: false, masterKeys: [] };
 
 /**
  * Opens or creates the logbook in a directory. Throws AppError `logbook.locked`, `logbook.notWritable`, `logbook.otherNode`,
- * `logbook.formatTooNew`, `logbook.writeFailed`.
+ * `logbook.formatTooNew`, `logbook.writeFailed`, `logbook.keyMissing`, `logbook.wrongKey`.
  */
 export async function openLogbook(options: LogbookOptions): Promise<EventStore> {
   const { directory, disk = realDisk(), segmentBytes = 8 * mebibyte, reserveBytes = 4 * mebibyte } = options;
-  const { backlogBytes = 128 * mebibyte } = options;
+  const { backlogBytes = 128 * mebibyte, encryption = inClear } = options;
   const release: (() => Promise<void>)[] = [];
   const close = async () => {
     for (let step = release.pop(); step; step = release.pop()) await step();
@@ -57,7 +62,10 @@ export async function openLogbook(options: LogbookOptions): Promise<EventStore> 
   try {
     const lock = await takeDirectory(directory);
     release.push(() => lock.release());
-    return await compose({ ...options, disk, segmentBytes, reserveBytes, backlogBytes }, release, close);
+    // Before anything is written: whoever has another key changes nothing.
+    const keyring = await openKeyring(directory, encryption, disk);
+    const settings = { ...options, disk, segmentBytes, reserveBytes, backlogBytes, keyring };
+    return await compose(settings, release, close);
   } catch (error) {
     await close();
     const isRefusal = !(error instanceof AppError) && (error as NodeJS.ErrnoException).code !== undefined;
@@ -66,21 +74,23 @@ export async function openLogbook(options: LogbookOptions): Promise<EventStore> 
 }
 
 async function compose(
-  options: Required<LogbookOptions>,
+  options: Required<Omit<LogbookOptions, 'encryption'>> & { readonly keyring: Keyring },
   release: (() => Promise<void>)[],
   close: () => Promise<void>,
 ): Promise<EventStore> {
-  const { directory, disk, onProblem } = options;
+  const { directory, disk, keyring, onProblem } = options;
   const damages: Damage[] = [];
   let onDamaged = (damage: Damage): void => void damages.push(damage);
   const blocks = await openBlocks(join(directory, 'blocks'), {
     segmentNames: listSegments(join(directory, 'segments')).map(({ name }) => name),
     onDamaged: (damage) => onDamaged(damage),
+    keyring,
   });
   release.push(() => blocks.close());
 
   const rewriter = startRewriter({
     blocks,
+    keyring,
     onRewritten: (segment) => void log.drop(segment).catch(onProblem),
     onDamaged: (damage) => onDamaged(damage),
     onProblem,

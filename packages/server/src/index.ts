@@ -7,7 +7,7 @@ export {
   type VerifyOptions,
   verifyBackup,
 } from './backup/restore-backup.ts';
-export { makeRecoveryKey } from './backup/sealed-keys.ts';
+export { makeRecoveryKey, readRecipient } from './backup/sealed-keys.ts';
 export { type Upgraded, upgradeData } from './backup/upgrade-data.ts';
 export { type CheckedConfig, type ConfigProblem, checkConfig } from './config/check-config.ts';
 export { type LoadConfigOptions, type LoadedConfig, loadConfig } from './config/load-config.ts';
@@ -18,5 +18,6 @@ export { recoverOwner } from './features/session/recover-owner.ts';
 export { silentLog } from './own-log/log.ts';
 export { type Parts, systemParts } from './parts.ts';
 export { rebuildProjections } from './rebuild-projections.ts';
+export { logbookKeyFile } from './secrets/logbook-keys.ts';
 export { type Examined, examineEncryption } from './tls/examine-encryption.ts';
 export type { NetworkAddress } from './tls/network-address.ts';

@@ -12,6 +12,7 @@ import type { MachineSource } from './features/machines/record-machine.ts';
 import { readClientSecret } from './features/session/single-sign-on/client-secret.ts';
 import { type Outgoing, outgoing } from './outgoing/outgoing.ts';
 import type { Log } from './own-log/log.ts';
+import { logbookKeys } from './secrets/logbook-keys.ts';
 import { type OwnNames, systemNames } from './tls/own-names.ts';
 
 export interface Parts {
@@ -49,8 +50,9 @@ const complain = (problem: unknown) => {
 
 /** The real ones; a test may hand in a clock that it moves. */
 export const systemParts = (clock: Clock = systemClock): Parts => ({
-  openLogbook: ({ data, node, site, logbook }, onProblem = complain) =>
-    openLogbook({
+  openLogbook: async (config, onProblem = complain) => {
+    const { data, node, site, logbook } = config;
+    return openLogbook({
       directory: join(data, 'logbook'),
       node,
       site,
@@ -58,8 +60,13 @@ export const systemParts = (clock: Clock = systemClock): Parts => ({
       random: Math.random,
       segmentBytes: logbook.segmentMiB * mebibyte,
       reserveBytes: logbook.reserveMiB * mebibyte,
+      encryption: {
+        writes: logbook.encryption.on,
+        masterKeys: await logbookKeys({ config, env: process.env, randomBytes }),
+      },
       onProblem,
-    }),
+    });
+  },
   openStore: (config, log) => {
     const environment: StoreEnvironment = {
       nowUs: clock.nowUs,

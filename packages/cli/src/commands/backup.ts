@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { BackupManifest } from '@mantinel/contract';
 import {
   loadConfig,
+  logbookKeyFile,
   makeBackup,
   makeRecoveryKey,
   rehearseBackup,
@@ -57,12 +58,15 @@ export function backupCommand(context: Context): Command {
           'restore a backup into a folder beside it, open it, say how long that took, and remove it',
         )
         .argument('<folder>', 'the backup')
-        .action(async (folder: string) => {
+        .option('--config <file>', 'configuration that names the key of an encrypted log')
+        .action(async (folder: string, options: { config?: string }) => {
+          const { config } = await loadConfig({ file: options.config, env, cwd });
           const from = resolve(cwd, folder);
           const begun = performance.now();
           const manifest = await rehearseBackup({
             from,
             scratch: `${from}-rehearsal`,
+            keyFile: logbookKeyFile(config),
             parts: systemParts(),
             log: silentLog(nowUs),
             signal,

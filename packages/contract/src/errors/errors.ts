@@ -148,6 +148,24 @@ export const errors = {
     remedy:
       'Install that version or a later one, or go back to the backup of before (docs/guides/upgrade-and-roll-back.md).',
   },
+  'logbook.keyMissing': {
+    status: 503,
+    operator: 'The logbook in {directory} is encrypted, and its key is not there. Nothing was changed.',
+    remedy:
+      'Put the key back: the file that logbook.encryption.keyFile names, or MANTINEL_LOGBOOK_KEY (docs/guides/privacy-and-proof.md).',
+  },
+  'logbook.wrongKey': {
+    status: 503,
+    operator:
+      'The logbook in {directory} is encrypted with another key than the one given. Nothing was changed.',
+    remedy:
+      'Give the key that it was encrypted with. After a change of keys the former one may stand behind the new one (docs/guides/privacy-and-proof.md).',
+  },
+  'logbook.badKey': {
+    status: 503,
+    operator: 'The key of the logbook in {file} is not usable: {problem}.',
+    remedy: 'A key is 32 bytes as base64, one a line, the one that holds first.',
+  },
   'logbook.closed': {
     status: 503,
     operator: 'Mantinel is stopping.',

@@ -1,7 +1,8 @@
 /**
  * The block file: rows of one segment, one site and one retention class, as independently readable pages.
  *
- *     header   8 bytes "MNTLBLK\n" · u16 format version · u16 flags · 48 bytes reserved, zero · u32 CRC-32 of these 60 bytes
+ *     header   8 bytes "MNTLBLK\n" · u16 format version · u16 flags · 36 bytes mark of the key, zero in clear · 12 bytes reserved,
+ *              zero · u32 CRC-32 of these 60 bytes
  *     pages    one after the other, each under its own CRC-32 in the footer
  *     words    which words stand in which pages (`words/word-section.ts`), under a CRC-32 in the footer
  *     footer   zstd of `encodeFooter`: identity, series, strands, pages, counts by time
@@ -11,7 +12,8 @@
  * texts, stored and raw length of its texts — and then the parts (`columns/`), traces last: series and texts compressed by
  * zstd unless both lengths are equal, all else packed by bits already. Four bytes of zero end it.
  *
- * Places left for what comes later: flags bit 0 encryption of pages, bit 3 hashes for proofs. A file that sets a flag unknown here is too new to read.
+ * Flags bit 0: pages, words and footer are sealed by the file's key (`crypt/keyring.ts`), checksums and lengths are of what is
+ * stored. A file that sets a flag unknown here is too new to read.
  *
  * A strand is a run of rows of one clock in order of seq, of series about equally frequent: pages of a strand overlap in
  * neither order but for single late rows, and a series in it is never thinly spread over many. Late rows stand a second
@@ -26,6 +28,10 @@ export const blockVersion = 4;
 /** Packs numbers and digits in texts by bits, leaves late rows where they came; without an index of words. */
 export const oldestVersion = 3;
 export const blockExtension = '.block';
+/** Pages and footer are sealed. */
+export const encryptedFlag = 1;
+/** Where the header names the file's key. */
+export const markAt = 12;
 export const headerBytes = 64;
 export const trailerBytes = 20;
 /** Rows a page holds at most: large enough to compress, small enough to decode in some tenths of a millisecond. */

@@ -2,14 +2,17 @@
 import { crc32, zstdCompressSync } from 'node:zlib';
 import { isVisibleAt } from '@mantinel/domain';
 import type { Series } from '../codec/series.ts';
+import type { FileCipher } from '../crypt/keyring.ts';
 import { encodeFooter } from './block-footer.ts';
 import {
   type BlockMeta,
   blockMagic,
   blockVersion,
+  encryptedFlag,
   endMagic,
   headerBytes,
   type LatePage,
+  markAt,
   type PageMeta,
   pageRows,
   type RetentionClass,
@@ -65,10 +68,10 @@ export function blockBuilder(
   segment: string,
   table: RowTable,
   rowsPerPage = pageRows,
-): (part: BlockPart) => Uint8Array[] {
+): (part: BlockPart, cipher?: FileCipher) => Uint8Array[] {
   const words = new WordCollector(table.strings);
   const encode = pageEncoder(table, words);
-  return (part) => buildBlock({ segment, table, rowsPerPage, encode, words }, part);
+  return (part, cipher) => buildBlock({ segment, table, rowsPerPage, encode, words, cipher }, part);
 }
 
 interface Building {
@@ -77,14 +80,19 @@ interface Building {
   readonly rowsPerPage: number;
   readonly encode: ReturnType<typeof pageEncoder>;
   readonly words: WordCollector;
+  /** Of the file; undefined when it is written in clear. */
+  readonly cipher: FileCipher | undefined;
 }
 
 /** The whole file as the pieces to write one after the other. */
-function buildBlock({ segment, table, rowsPerPage, encode, words }: Building, part: BlockPart): Uint8Array[] {
+function buildBlock(
+  { segment, table, rowsPerPage, encode, words, cipher }: Building,
+  part: BlockPart,
+): Uint8Array[] {
   const { rows } = part;
   const { kinds, seriesOf } = ownSeries(table, rows);
   const own = { ...table, series: kinds.series, seriesOf };
-  const pieces: Uint8Array[] = [header()];
+  const pieces: Uint8Array[] = [header(cipher)];
   let offset = headerBytes;
   const { strands, isStray } = strandsOf(own, rows, rowsPerPage);
   const presentWords = Math.ceil(kinds.series.length / 32);
@@ -92,7 +100,9 @@ function buildBlock({ segment, table, rowsPerPage, encode, words }: Building, pa
   const late: number[] = [];
   let pageCount = 0;
   const writePage = (pageRows: Uint32Array, strays: Uint8Array): PageMeta => {
-    const { bytes, crc, series, textless } = encode(pageRows, kinds, seriesOf);
+    const { series, textless, ...encoded } = encode(pageRows, kinds, seriesOf);
+    const bytes = cipher ? cipher.seal(encoded.bytes, offset) : encoded.bytes;
+    const crc = crc32(bytes);
     const present = new Uint32Array(presentWords);
     for (const id of series) present[id >> 5]! |= 1 << (id & 31);
     const [minMainUs, maxMainUs] = momentsOf(table, pageRows, strays);
@@ -141,7 +151,8 @@ function buildBlock({ segment, table, rowsPerPage, encode, words }: Building, pa
   };
   const stored = strands.map(writeStrand);
   const latePages = writeLatePages();
-  const writeSection = (bytes: Uint8Array): Section => {
+  const writeSection = (plain: Uint8Array): Section => {
+    const bytes = cipher ? cipher.seal(plain, offset) : plain;
     pieces.push(bytes);
     offset += bytes.length;
     return { offset: offset - bytes.length, bytes: bytes.length, crc: crc32(bytes) };
@@ -164,7 +175,7 @@ function buildBlock({ segment, table, rowsPerPage, encode, words }: Building, pa
     byReceived: countByTime({ rows, seriesOf, times: table.receivedUs }, extent),
     words: index && writeSection(index),
   };
-  pieces.push(...sealed(encodeFooter(meta)));
+  pieces.push(...closing(encodeFooter(meta), (bytes) => cipher?.seal(bytes, offset) ?? bytes));
   return pieces;
 }
 
@@ -205,16 +216,20 @@ function totals(table: RowTable, rows: Uint32Array): SeriesCounts {
   return { series, counts: series.map((id) => all[id]!) };
 }
 
-function header(): Uint8Array {
+function header(cipher: FileCipher | undefined): Uint8Array {
   const bytes = Buffer.alloc(headerBytes);
   bytes.write(blockMagic, 'latin1');
   bytes.writeUInt16LE(blockVersion, 8);
+  if (cipher) {
+    bytes.writeUInt16LE(encryptedFlag, 10);
+    bytes.set(cipher.mark, markAt);
+  }
   bytes.writeUInt32LE(crc32(bytes.subarray(0, headerBytes - 4)), headerBytes - 4);
   return bytes;
 }
 
-function sealed(footer: Uint8Array): Uint8Array[] {
-  const stored = zstdCompressSync(footer);
+function closing(footer: Uint8Array, seal: (bytes: Uint8Array) => Uint8Array): Uint8Array[] {
+  const stored = seal(zstdCompressSync(footer));
   const trailer = Buffer.alloc(trailerBytes);
   trailer.writeUInt32LE(stored.length, 0);
   trailer.writeUInt32LE(footer.length, 4);

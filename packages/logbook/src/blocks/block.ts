@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { crc32, zstdDecompressSync } from 'node:zlib';
 import { AppError } from '@mantinel/contract/app-error';
 import { type SeriesRegistry, seriesRegistry } from '../codec/series-registry.ts';
+import { type FileCipher, type Keyring, markBytes } from '../crypt/keyring.ts';
 import { CopiesLost, partsOf, wholeParts } from '../query/parts.ts';
 import type { Parts, Source } from '../query/source.ts';
 import { decodeFooter } from './block-footer.ts';
@@ -10,8 +11,10 @@ import {
   type BlockMeta,
   blockMagic,
   blockVersion,
+  encryptedFlag,
   endMagic,
   headerBytes,
+  markAt,
   oldestVersion,
   type PageMeta,
   type Section,
@@ -48,11 +51,16 @@ export interface BlockContext {
   readonly cache: Cache<PageMeta, DecodedPage>;
   readonly sections: Cache<Section, WordIndex>;
   readonly scratch: Scratch;
+  readonly keyring: Keyring;
   readonly onDamaged: (damage: Damage) => void;
 }
 
-/** Reads the footer. Throws RangeError when the file is damaged, `logbook.formatTooNew` when it is of a newer version. */
-export async function readMeta(path: string, name: string, registry = seriesRegistry()) {
+/** Reads the footer. Throws RangeError when the file is damaged, `logbook.formatTooNew` when it is of a newer version, `logbook.keyMissing`. */
+export async function readMeta(
+  path: string,
+  name: string,
+  { keyring, registry = seriesRegistry() }: { keyring: Keyring; registry?: SeriesRegistry },
+) {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
@@ -68,7 +76,7 @@ export async function readMeta(path: string, name: string, registry = seriesRegi
     const isIntact = crc32(header.subarray(0, headerBytes - 4)) === header.readUInt32LE(headerBytes - 4);
     if (isIntact && header.toString('latin1', 0, 8) !== blockMagic) throw new RangeError('it is no block');
     // A flag names something that this version could not even skip.
-    if (isIntact && (version > blockVersion || header.readUInt16LE(10) !== 0))
+    if (isIntact && (version > blockVersion || (header.readUInt16LE(10) & ~encryptedFlag) !== 0))
       throw new AppError('logbook.formatTooNew', { data: { file: name, version } });
     // Older ones were never released: their columns would read as other numbers.
     if (isIntact && version < oldestVersion)
@@ -77,29 +85,52 @@ export async function readMeta(path: string, name: string, registry = seriesRegi
       );
     const trailer = await read(size - trailerBytes, trailerBytes);
     if (trailer.toString('latin1', 12) !== endMagic) throw new RangeError('the end of the file is damaged');
-    const stored = await read(size - trailerBytes - trailer.readUInt32LE(0), trailer.readUInt32LE(0));
+    const footerAt = size - trailerBytes - trailer.readUInt32LE(0);
+    const stored = await read(footerAt, trailer.readUInt32LE(0));
     if (crc32(stored) !== trailer.readUInt32LE(8))
       throw new RangeError('the footer does not match its checksum');
+    const cipher = cipherOf(header, keyring);
+    if (cipher === 'missing') {
+      if (isIntact) throw new AppError('logbook.keyMissing', { data: { directory: name } });
+      throw new RangeError('the header is damaged, and with it the name of the key');
+    }
+    const footer = decompressed(cipher?.open(stored, footerAt) ?? stored);
     return {
-      meta: decodeFooter(zstdDecompressSync(stored), registry, isIntact ? version : blockVersion),
+      meta: decodeFooter(footer, registry, isIntact ? version : blockVersion),
       bytes: size,
+      cipher,
     };
   } finally {
     await file.close();
   }
 }
 
+/** Throws RangeError for what was never compressed: encrypted, under a header that no longer says so. */
+function decompressed(stored: Uint8Array): Buffer {
+  try {
+    return zstdDecompressSync(stored);
+  } catch (cause) {
+    throw new RangeError('the footer cannot be read', { cause });
+  }
+}
+
+/** Undefined for a file in clear. */
+function cipherOf(header: Buffer, keyring: Keyring): FileCipher | 'missing' | undefined {
+  if ((header.readUInt16LE(10) & encryptedFlag) === 0) return undefined;
+  return keyring.ofFile(header.subarray(markAt, markAt + markBytes)) ?? 'missing';
+}
+
 export async function openBlock(path: string, name: string, context: BlockContext): Promise<Block> {
-  const { registry, handles, cache, onDamaged } = context;
-  const { meta, bytes } = await readMeta(path, name, registry);
+  const { handles, cache, onDamaged } = context;
+  const { meta, bytes, cipher } = await readMeta(path, name, context);
   const { kinds } = meta;
-  const pages = { kinds, scratch: context.scratch };
+  const pages = { kinds, scratch: context.scratch, cipher };
   const damaged = new Set<PageMeta>();
   const rowPages = meta.strands.flatMap((strand) => strand.pages);
   const copies = new Set<PageMeta>(meta.latePages);
 
   const withTexts = Uint8Array.from([...rowPages, ...meta.latePages], ({ textless }) => (textless ? 0 : 1));
-  const words = wordsOf({ path, section: meta.words, withTexts }, context);
+  const words = wordsOf({ path, section: meta.words, withTexts, cipher }, context);
 
   const load = async (page: PageMeta) => {
     const known = cache.get(page);
@@ -146,16 +177,23 @@ export async function openBlock(path: string, name: string, context: BlockContex
   return block;
 }
 
+interface WordsPlace {
+  readonly path: string;
+  readonly section: BlockMeta['words'];
+  readonly withTexts: Uint8Array;
+  readonly cipher: FileCipher | undefined;
+}
+
 /** What is known of the words of each page; undefined where no more is known than which have texts. */
 function wordsOf(
-  { path, section, withTexts }: { path: string; section: BlockMeta['words']; withTexts: Uint8Array },
+  { path, section, withTexts, cipher }: WordsPlace,
   { handles, sections }: BlockContext,
 ): Block['pagesHolding'] {
   if (section === undefined || section === 'unknown') return undefined;
   const open = async (): Promise<WordIndex | undefined> => {
     const bytes = await handles.read(path, section.offset, section.bytes);
     if (crc32(bytes) !== section.crc) return undefined;
-    const index = new WordIndex(bytes);
+    const index = new WordIndex(cipher?.open(bytes, section.offset) ?? bytes);
     sections.put(section, index);
     return index;
   };
@@ -164,12 +202,19 @@ function wordsOf(
     const known = sections.get(section);
     if (known) return pagesHolding(known, need);
     if (isLost) return withTexts;
-    return open().then((index) => {
-      // Pages are found without it, only slower.
-      isLost = index === undefined;
-      return index ? pagesHolding(index, need) : withTexts;
-    });
+    return open()
+      .catch(altered)
+      .then((index) => {
+        // Pages are found without it, only slower.
+        isLost = index === undefined;
+        return index ? pagesHolding(index, need) : withTexts;
+      });
   };
+}
+
+/** A seal that does not fit: the words are as good as lost, and the pages tell of themselves. */
+function altered(error: unknown): undefined {
+  if (!(error instanceof RangeError)) throw error;
 }
 
 function boundsIn(meta: BlockMeta) {

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aLog } from '../../test/arbitrary-log.ts';
 import { encodeBatch } from '../codec/encode-batch.ts';
+import { noKeys } from '../crypt/keyring.ts';
 import { everything } from '../event-store.ts';
 import { queryEngine } from '../query/query-engine.ts';
 import { retain } from '../retention.ts';
@@ -30,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
 async function open(onDamaged: (damage: Damage) => void = () => expect.unreachable('nothing is damaged')) {
-  const blocks = await openBlocks(directory, { segmentNames: [], onDamaged });
+  const blocks = await openBlocks(directory, { segmentNames: [], keyring: noKeys, onDamaged });
   await blocks.ready;
   return blocks;
 }
@@ -47,7 +48,7 @@ async function written(...logs: NewEvent[][][]): Promise<Event[]> {
       return frame;
     });
     const segment = { name: `s${i}`, epoch: 1, firstSeq, lastSeq: events.length, frames };
-    await blocks.commit(writeBlocks(directory, segment, 32), () => {});
+    await blocks.commit(writeBlocks(directory, segment, { keyring: noKeys, rowsPerPage: 32 }), () => {});
   }
   await blocks.close();
   return events;
@@ -78,7 +79,11 @@ test('gives back every event in received order, also after reopening', async () 
 
 test('only the newest segment is waited for when opening; whoever reads waits for all', async () => {
   const events = await written(sample(1), sample(2), sample(3));
-  const blocks = await openBlocks(directory, { segmentNames: [], onDamaged: () => expect.unreachable() });
+  const blocks = await openBlocks(directory, {
+    segmentNames: [],
+    keyring: noKeys,
+    onDamaged: () => expect.unreachable(),
+  });
   expect(new Set(blocks.sources().map(({ meta }) => meta.segment))).toEqual(new Set(['s2']));
   expect(blocks.segments()).toEqual(new Set(['s0', 's1', 's2']));
   expect(await blocks.readFrom({ epoch: 1, seq: 0 }, events.length, 'n')).toEqual(events);
@@ -91,7 +96,8 @@ describe('a byte flipped', () => {
     const files = (await readdir(directory)).filter((name) => name.endsWith(blockExtension));
     const random = fc.sample(fc.nat(), { seed: 4, numRuns: 120 });
     const metas = new Map<string, BlockMeta>();
-    for (const name of files) metas.set(name, (await readMeta(join(directory, name), name)).meta);
+    for (const name of files)
+      metas.set(name, (await readMeta(join(directory, name), name, { keyring: noKeys })).meta);
     for (const [i, position] of random.entries()) {
       const file = join(directory, files[i % files.length]!);
       const sound = await readFile(file);
@@ -120,7 +126,7 @@ describe('a byte flipped', () => {
     const events = await written(sample(3), sample(4));
     let spoilt = 0;
     for (const name of (await readdir(directory)).filter((file) => file.endsWith(blockExtension))) {
-      const { latePages } = (await readMeta(join(directory, name), name)).meta;
+      const { latePages } = (await readMeta(join(directory, name), name, { keyring: noKeys })).meta;
       const bytes = await readFile(join(directory, name));
       for (const { offset } of latePages.slice(0, 1)) bytes[offset + 9]! ^= 1;
       spoilt += latePages.length;
@@ -158,7 +164,7 @@ test('a block of an older format is told as a hole instead of being misread', as
   const all = await written(sample(9));
   const file = join(directory, 's0-0.block');
   const bytes = await readFile(file);
-  const { rows } = (await readMeta(file, 's0-0.block')).meta;
+  const { rows } = (await readMeta(file, 's0-0.block', { keyring: noKeys })).meta;
   bytes.writeUInt16LE(oldestVersion - 1, 8);
   bytes.writeUInt32LE(crc32(bytes.subarray(0, headerBytes - 4)), headerBytes - 4);
   await writeFile(file, bytes);

@@ -3,6 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Event, Position } from '@mantinel/domain';
 import { type SeriesRegistry, seriesRegistry } from '../codec/series-registry.ts';
+import type { Keyring } from '../crypt/keyring.ts';
 import { everything } from '../event-store.ts';
 import { gather } from '../query/gather.ts';
 import { materialise } from '../query/page.ts';
@@ -23,6 +24,7 @@ export interface OpenBlocksOptions {
   /** Names of the segments that still have a file of their own: block files of theirs that the catalogue does not name are unfinished. */
   readonly segmentNames: readonly string[];
   readonly onDamaged: (damage: Damage) => void;
+  readonly keyring: Keyring;
   /** Of decoded pages kept; 8 MiB unless told. */
   readonly cacheBytes?: number;
 }
@@ -64,14 +66,8 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
   const handles = fileHandles();
   const cache = pageCache(options.cacheBytes ?? defaultCacheBytes);
   const sections = sectionCache(defaultSectionBytes);
-  const context = {
-    registry,
-    handles,
-    cache,
-    sections,
-    scratch: scratchSpace(),
-    onDamaged: options.onDamaged,
-  };
+  const { onDamaged, keyring } = options;
+  const context = { registry, handles, cache, sections, scratch: scratchSpace(), onDamaged, keyring };
   let blocks: Block[] = [];
 
   const open = async (name: string, segment?: RewrittenSegment): Promise<Block | undefined> => {

@@ -3,6 +3,7 @@ import { crc32, zstdDecompressSync } from 'node:zlib';
 import type { NewEvent, TraceContext } from '@mantinel/domain';
 import { ByteReader } from '../codec/byte-reader.ts';
 import { attributesOf, eventOf } from '../codec/series-event.ts';
+import type { FileCipher } from '../crypt/keyring.ts';
 import type { PageMeta } from './block-format.ts';
 import type { BlockSeries } from './block-series.ts';
 import { padding } from './columns/bits.ts';
@@ -17,13 +18,14 @@ import { readTraces } from './columns/traces.ts';
 export interface PageContext {
   readonly kinds: BlockSeries;
   readonly scratch: Scratch;
+  readonly cipher: FileCipher | undefined;
 }
 
-/** Throws RangeError when the checksum does not match: then nothing of the page can be trusted. */
+/** Throws RangeError when the checksum does not match, or the seal: then nothing of the page can be trusted. */
 export function decodePage(meta: PageMeta, stored: Uint8Array, context: PageContext): DecodedPage {
   if (stored.length !== meta.bytes || crc32(stored) !== meta.crc)
     throw new RangeError('the page does not match its checksum');
-  return new DecodedPage(meta, stored, context);
+  return new DecodedPage(meta, context.cipher?.open(stored, meta.offset) ?? stored, context);
 }
 
 /** Where a part stands in the page, and its length when it is not compressed any more. */

@@ -1,5 +1,5 @@
 /** Some thousand rows as one page. The format is described in `block-format.ts`. */
-import { constants, crc32, zstdCompressSync } from 'node:zlib';
+import { constants, zstdCompressSync } from 'node:zlib';
 import { ByteWriter } from '../codec/byte-writer.ts';
 import type { BlockSeries } from './block-series.ts';
 import { padding } from './columns/bits.ts';
@@ -20,7 +20,6 @@ const maxCompressedShare = 0.97;
 
 export interface EncodedPage {
   readonly bytes: Uint8Array;
-  readonly crc: number;
   /** The page's series as ascending numbers of the block's. */
   readonly series: Uint32Array;
   /** No row has any text but the empty one. */
@@ -83,7 +82,7 @@ export function pageEncoder(
       page.append(part);
     page.append(new Uint8Array(padding));
     const bytes = Uint8Array.from(page.written());
-    return { bytes, crc: crc32(bytes), series: groups.series, textless };
+    return { bytes, series: groups.series, textless };
   };
 }
 

@@ -6,7 +6,8 @@ import { copyFile, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Position } from '@mantinel/domain';
 import { revivedHeader } from '../log/opening/recover.ts';
-import { scanSegment } from '../segments/scan-segment.ts';
+import { frameType } from '../segments/frame.ts';
+import { walkSegment } from '../segments/scan-segment.ts';
 import { listSegments, type SegmentFile } from '../segments/segment-files.ts';
 import { headerPageBytes, readSegmentHeader } from '../segments/segment-header.ts';
 
@@ -77,8 +78,8 @@ async function copyOpen({ path, header: known }: SegmentFile, to: string): Promi
     // What the page cache showed may not be on disk yet: an event must not be in the backup and lost where it came from.
     await file.datasync();
     const header = readSegmentHeader(image.subarray(0, headerPageBytes), path) ?? known!;
-    const { frames, endOffset } = scanSegment(image, header);
-    const last = frames.at(-1);
+    const { places, endOffset } = walkSegment(image, header);
+    const last = places.findLast(({ header: { type } }) => type === frameType.events)?.header;
     await writeFile(to, image.subarray(0, Math.min(endOffset, image.length)), { flush: true });
     return { epoch: header.epoch, seq: last ? last.firstSeq + last.count - 1 : header.firstSeq - 1 };
   } finally {

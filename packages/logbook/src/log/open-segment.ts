@@ -1,6 +1,7 @@
 /** The segment being written: its image in memory, its file, and what of it is durable. */
+import type { FileCipher, Keyring } from '../crypt/keyring.ts';
 import type { Disk } from '../disk.ts';
-import { align, frameLength, frameType, writeFrame } from '../segments/frame.ts';
+import { align, frameHeaderBytes, frameLength, frameType, writeFrame } from '../segments/frame.ts';
 import type { SegmentFrame } from '../segments/scan-segment.ts';
 import { headerPageBytes, type SegmentHeader, writeSegmentHeader } from '../segments/segment-header.ts';
 import { type OnHoles, Segment } from './segment.ts';
@@ -17,6 +18,7 @@ export interface NewSegment {
   readonly capacity: number;
   readonly firstFrameBytes: number;
   readonly onHoles: OnHoles;
+  readonly keyring: Keyring;
 }
 
 export class OpenSegment {
@@ -24,28 +26,35 @@ export class OpenSegment {
   readonly #disk: Disk;
   readonly #descriptor: number;
   readonly #image: Buffer;
+  readonly #cipher: FileCipher | undefined;
   #end: number;
   #isFillingUp = false;
 
   private constructor(
     segment: Segment,
     disk: Disk,
-    file: { descriptor: number; image: Buffer; end: number },
+    file: { descriptor: number; image: Buffer; end: number; cipher: FileCipher | undefined },
   ) {
     this.segment = segment;
     this.#disk = disk;
     this.#descriptor = file.descriptor;
     this.#image = file.image;
     this.#end = file.end;
+    this.#cipher = file.cipher;
   }
 
   /** Resolves when header and checkpoint are durable: only then may frames follow, and is the predecessor's end final. */
   static async begin(disk: Disk, { file, header, checkpoint, ...sizes }: NewSegment): Promise<OpenSegment> {
     const { epoch, firstSeq, index } = header;
-    const start = headerPageBytes + align(frameLength(noBytes, checkpoint));
+    const cipher = sizes.keyring.newFile();
+    const origin = cipher?.mark ?? noBytes;
+    const start = headerPageBytes + align(frameLength(origin, checkpoint));
     const image = Buffer.allocUnsafeSlow(Math.max(sizes.capacity, start + sizes.firstFrameBytes));
-    writeSegmentHeader(image, header);
-    const frame = { type: frameType.checkpoint, epoch, firstSeq, count: 0, synced: 0, origin: noBytes };
+    writeSegmentHeader(image, {
+      ...header,
+      ...(cipher && { cipher: Buffer.from(cipher.mark).toString('base64') }),
+    });
+    const frame = { type: frameType.checkpoint, epoch, firstSeq, count: 0, synced: 0, origin, cipher };
     const end = writeFrame(image, headerPageBytes, { ...frame, payload: checkpoint });
     const descriptor = await disk.open(file.path);
     try {
@@ -57,7 +66,7 @@ export class OpenSegment {
     }
     const place = { index, epoch, firstSeq, ...file };
     const state = { lastSeq: firstSeq - 1, endOffset: end, frames: [] };
-    return new OpenSegment(new Segment(place, state, sizes.onHoles), disk, { descriptor, image, end });
+    return new OpenSegment(new Segment(place, state, sizes), disk, { descriptor, image, end, cipher });
   }
 
   /** The next segment is needed soon: half of this one is written, or at the size of the last write few more fit. */
@@ -69,7 +78,7 @@ export class OpenSegment {
     return this.#end + align(frameBytes) <= this.#image.length;
   }
 
-  /** Puts a frame behind the last one, to be written by the next flush. The frame's bytes are the image's own. */
+  /** Puts a frame behind the last one, to be written by the next flush. The frame's bytes are the log's own. */
   add(frame: { firstSeq: number; count: number; origin: Buffer; payload: Uint8Array }): SegmentFrame {
     const { firstSeq, count, origin, payload } = frame;
     const { epoch, endOffset } = this.segment;
@@ -82,9 +91,12 @@ export class OpenSegment {
       synced: endOffset,
       origin,
       payload,
+      cipher: this.#cipher,
     });
-    const length = frameLength(origin, payload);
-    return { firstSeq, count, bytes: this.#image.subarray(at + length - payload.length, at + length) };
+    // What the image holds is what readers read, unless it is sealed there.
+    if (this.#cipher) return { firstSeq, count, bytes: payload.slice() };
+    const from = at + frameHeaderBytes + origin.length;
+    return { firstSeq, count, bytes: this.#image.subarray(from, from + payload.length) };
   }
 
   /** One write and one fdatasync for everything added. After an error nothing more may be written here. */

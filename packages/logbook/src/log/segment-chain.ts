@@ -2,17 +2,16 @@
 import type { Disk } from '../disk.ts';
 import type { SegmentHeader } from '../segments/segment-header.ts';
 import { OpenSegment } from './open-segment.ts';
-import type { MemorySegment, OnHoles, Segment } from './segment.ts';
+import type { MemorySegment, Segment, SegmentContext } from './segment.ts';
 import type { SpareFile } from './spare-files.ts';
 
 /** Sealed segments whose image stays in memory for the rewriter and for readers. */
 const imagesKept = 2;
 
-export interface SegmentChainOptions {
+export interface SegmentChainOptions extends SegmentContext {
   readonly disk: Disk;
   /** Those of former runs, oldest first. */
   readonly segments: readonly Segment[];
-  readonly onHoles: OnHoles;
 }
 
 export interface NextSegment {
@@ -51,7 +50,7 @@ export class SegmentChain {
 
   /** Throws what the disk throws; the former segment then stays as it is. */
   async begin({ file, header, ...next }: NextSegment): Promise<void> {
-    const { disk, onHoles } = this.#options;
+    const { disk, onHoles, keyring } = this.#options;
     const previous = this.#segments.at(-1);
     const begun = await OpenSegment.begin(disk, {
       ...next,
@@ -70,6 +69,7 @@ export class SegmentChain {
         }),
       },
       onHoles,
+      keyring,
     });
     await this.#open?.close();
     this.#open = begun;

@@ -1,5 +1,6 @@
 /** A segment as the log holds it: the open one with its image in memory, sealed ones loaded from disk when somebody asks. */
 import { readFileSync } from 'node:fs';
+import type { Keyring } from '../crypt/keyring.ts';
 import { type Hole, type SegmentFrame, scanSegment } from '../segments/scan-segment.ts';
 
 /** What queries see of a segment: its durable frames. */
@@ -25,6 +26,11 @@ export interface SegmentPlace {
 
 export type OnHoles = (holes: readonly Hole[], segment: MemorySegment) => void;
 
+export interface SegmentContext {
+  readonly onHoles: OnHoles;
+  readonly keyring: Keyring;
+}
+
 export class Segment implements MemorySegment {
   readonly index: number;
   readonly name: string;
@@ -33,7 +39,7 @@ export class Segment implements MemorySegment {
   readonly firstSeq: number;
   lastSeq: number;
   endOffset: number;
-  readonly #onHoles: OnHoles;
+  readonly #context: SegmentContext;
   #frames: SegmentFrame[] | undefined;
   /** Frames loaded for a reader, until memory is wanted elsewhere. */
   #loaded: WeakRef<readonly SegmentFrame[]> | undefined;
@@ -41,7 +47,7 @@ export class Segment implements MemorySegment {
   constructor(
     place: SegmentPlace,
     state: { lastSeq: number; endOffset: number; frames?: SegmentFrame[] },
-    onHoles: OnHoles,
+    context: SegmentContext,
   ) {
     this.index = place.index;
     this.name = place.name;
@@ -51,14 +57,15 @@ export class Segment implements MemorySegment {
     this.lastSeq = state.lastSeq;
     this.endOffset = state.endOffset;
     this.#frames = state.frames;
-    this.#onHoles = onHoles;
+    this.#context = context;
   }
 
   get frames(): readonly SegmentFrame[] {
     const held = this.#frames ?? this.#loaded?.deref();
     if (held) return held;
-    const { frames, holes } = scanSegment(readFileSync(this.path), this, this);
-    if (holes.length > 0) this.#onHoles(holes, this);
+    const { keyring, onHoles } = this.#context;
+    const { frames, holes } = scanSegment(readFileSync(this.path), this, { keyring, sealed: this });
+    if (holes.length > 0) onHoles(holes, this);
     this.#loaded = new WeakRef(frames);
     return frames;
   }

@@ -8,6 +8,7 @@ import { aFilter, aLog, aScope } from '../../test/arbitrary-log.ts';
 import { countInto, facetsOf, inScope, select } from '../../test/naive-queries.ts';
 import { openBlocks } from '../blocks/open-blocks.ts';
 import { encodeBatch } from '../codec/encode-batch.ts';
+import { noKeys } from '../crypt/keyring.ts';
 import { everything, type Order, type PageRequest, type Selection } from '../event-store.ts';
 import { writeBlocks } from '../rewriter/write-blocks.ts';
 import { memorySources } from './memory-sources.ts';
@@ -24,6 +25,7 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 async function aStore(where: string) {
   const blocks = await openBlocks(where, {
     segmentNames: [],
+    keyring: noKeys,
     cacheBytes: 20_000,
     onDamaged: ({ problem }) => {
       throw new Error(problem);
@@ -71,7 +73,7 @@ async function aStore(where: string) {
       const [oldest] = segments;
       if (!oldest || segments.length < 2) return;
       const content = { ...oldest, firstSeq: oldest.frames[0]?.firstSeq ?? 0 };
-      await blocks.commit(writeBlocks(where, content, rowsPerPage), () => {
+      await blocks.commit(writeBlocks(where, content, { keyring: noKeys, rowsPerPage }), () => {
         segments = segments.filter((segment) => segment !== oldest);
       });
     },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noKeys } from '../crypt/keyring.ts';
 import { rewriterThread } from './rewriter-thread.ts';
 
 const task = {
@@ -9,6 +10,7 @@ const task = {
   firstSeq: 1,
   lastSeq: 1,
   endOffset: 1,
+  secrets: noKeys.secrets,
 };
 const notThere = { problem: expect.stringContaining('ENOENT') };
 const script = (text: string) => new URL(`data:text/javascript,${encodeURIComponent(text)}`);

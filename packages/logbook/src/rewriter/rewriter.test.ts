@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openBlocks } from '../blocks/open-blocks.ts';
 import { encodeBatch } from '../codec/encode-batch.ts';
+import { noKeys } from '../crypt/keyring.ts';
 import { frameLength, frameType, writeFrame } from '../segments/frame.ts';
 import { headerPageBytes } from '../segments/segment-header.ts';
 import { type SealedSegment, startRewriter } from './rewriter.ts';
@@ -54,9 +55,14 @@ async function aSegment(
 
 async function aRewriter() {
   const told: string[] = [];
-  const blocks = await openBlocks(join(directory, 'blocks'), { segmentNames: [], onDamaged: () => {} });
+  const blocks = await openBlocks(join(directory, 'blocks'), {
+    segmentNames: [],
+    keyring: noKeys,
+    onDamaged: () => {},
+  });
   const rewriter = startRewriter({
     blocks,
+    keyring: noKeys,
     onRewritten: (segment) => told.push(`rewritten ${segment}, ${blocks.stats().events} events`),
     onDamaged: ({ fromSeq, toSeq }) => told.push(`damaged ${fromSeq}-${toSeq}`),
     onProblem: ({ segment }) => told.push(`problem ${segment}`),
@@ -120,6 +126,7 @@ test('what a crash left unfinished is removed at the next start', async () => {
   await writeFile(join(directory, 'blocks', '2.segment-1.block.tmp'), '');
   const again = await openBlocks(join(directory, 'blocks'), {
     segmentNames: ['2.segment'],
+    keyring: noKeys,
     onDamaged: () => {},
   });
   expect(again.isRewritten('1.segment')).toBe(true);
@@ -140,10 +147,20 @@ test('a stop finishes the segment under way and leaves the others to the next st
 });
 
 test('a logbook opened for a look begins no thread', async () => {
-  const blocks = await openBlocks(join(directory, 'blocks'), { segmentNames: [], onDamaged: () => {} });
+  const blocks = await openBlocks(join(directory, 'blocks'), {
+    segmentNames: [],
+    keyring: noKeys,
+    onDamaged: () => {},
+  });
   const told: unknown[] = [];
   const tell = (what: unknown) => told.push(what);
-  const rewriter = startRewriter({ blocks, onRewritten: tell, onDamaged: tell, onProblem: tell });
+  const rewriter = startRewriter({
+    blocks,
+    keyring: noKeys,
+    onRewritten: tell,
+    onDamaged: tell,
+    onProblem: tell,
+  });
   rewriter.rewrite(await aSegment(1, 3));
   await rewriter.stop();
   expect(told).toEqual([]);

@@ -1,13 +1,15 @@
 /** Rewrites sealed segments into blocks one after the other, in a thread of its own. */
 import type { Damage } from '../blocks/block.ts';
 import type { Blocks } from '../blocks/open-blocks.ts';
+import type { Keyring } from '../crypt/keyring.ts';
 import { rewriterThread } from './rewriter-thread.ts';
 import type { RewriteTask } from './worker.ts';
 
-export type SealedSegment = Omit<RewriteTask, 'directory'>;
+export type SealedSegment = Omit<RewriteTask, 'directory' | 'secrets'>;
 
 export interface RewriterOptions {
   readonly blocks: Blocks;
+  readonly keyring: Keyring;
   /** Called in the turn in which queries begin to see the blocks: drop the segment now, before anything else. */
   readonly onRewritten: (segment: string) => void;
   readonly onDamaged: (damage: Damage) => void;
@@ -47,6 +49,7 @@ export function startRewriter(options: RewriterOptions): Rewriter {
       firstSeq,
       lastSeq,
       endOffset,
+      secrets: options.keyring.secrets,
     });
     if ('problem' in answer) {
       options.onProblem({ segment: name, problem: answer.problem });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import type { RewrittenSegment } from '../blocks/catalogue.ts';
+import { keyringOf, type LogKeys } from '../crypt/keyring.ts';
 import { scanSegment } from '../segments/scan-segment.ts';
 import { writeBlocks } from './write-blocks.ts';
 
@@ -14,6 +15,7 @@ export interface RewriteTask {
   readonly firstSeq: number;
   readonly lastSeq: number;
   readonly endOffset: number;
+  readonly secrets: LogKeys;
 }
 
 export type RewriteAnswer =
@@ -33,8 +35,9 @@ const port = parentPort!;
 
 function rewrite(task: RewriteTask): RewriteAnswer {
   try {
-    const { frames, holes } = scanSegment(readFileSync(task.path), task, task);
-    return { rewritten: writeBlocks(task.directory, { ...task, frames }), holes };
+    const keyring = keyringOf(task.secrets);
+    const { frames, holes } = scanSegment(readFileSync(task.path), task, { keyring, sealed: task });
+    return { rewritten: writeBlocks(task.directory, { ...task, frames }, { keyring }), holes };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }

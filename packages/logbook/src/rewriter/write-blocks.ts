@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { blockExtension } from '../blocks/block-format.ts';
 import { blockBuilder, partsOf } from '../blocks/block-writer.ts';
 import type { RewrittenSegment } from '../blocks/catalogue.ts';
+import type { Keyring } from '../crypt/keyring.ts';
 import { type Frame, rowTableOf } from './row-table-of.ts';
 
 export interface SegmentContent {
@@ -17,7 +18,7 @@ export interface SegmentContent {
 export function writeBlocks(
   directory: string,
   segment: SegmentContent,
-  rowsPerPage?: number,
+  { keyring, rowsPerPage }: { readonly keyring: Keyring; readonly rowsPerPage?: number },
 ): RewrittenSegment {
   const table = rowTableOf(segment.epoch, segment.frames);
   const build = blockBuilder(segment.name, table, rowsPerPage);
@@ -28,7 +29,7 @@ export function writeBlocks(
     const temporary = `${path}.tmp`;
     const fd = openSync(temporary, 'w');
     try {
-      writeAll(fd, build(part));
+      writeAll(fd, build(part, keyring.newFile()));
       fsyncSync(fd);
     } finally {
       closeSync(fd);

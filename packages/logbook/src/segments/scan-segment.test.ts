@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { noKeys } from '../crypt/keyring.ts';
 import { frameType, writeFrame } from './frame.ts';
 import { encodeOrigin, originOf } from './origin.ts';
 import { scanSegment } from './scan-segment.ts';
@@ -49,7 +50,7 @@ test('reads back what was written, with its origin', () => {
   fc.assert(
     fc.property(groupsOf, (groups) => {
       const { bytes, frames, end } = image(groups);
-      const scan = scanSegment(bytes, start);
+      const scan = scanSegment(bytes, start, { keyring: noKeys });
       expect(scan.frames.map(({ firstSeq, count }) => ({ firstSeq, count }))).toEqual(
         frames.map(({ firstSeq, count }) => ({ firstSeq, count })),
       );
@@ -71,7 +72,7 @@ test('a spoilt byte costs its frame alone when it was durable, and cuts the last
       const { bytes, frames } = image(groups);
       const spoilt = frames[pick % frames.length]!;
       bytes[spoilt.start + (pick % (spoilt.end - spoilt.start))]! ^= flip;
-      const scan = scanSegment(bytes, start);
+      const scan = scanSegment(bytes, start, { keyring: noKeys });
       const wasDurable = spoilt.group < groups.length - 1;
       const kept = frames.filter((frame) => frame !== spoilt && (wasDurable || frame.start < spoilt.start));
       expect(scan.frames.map(({ firstSeq }) => firstSeq)).toEqual(kept.map(({ firstSeq }) => firstSeq));
@@ -87,9 +88,11 @@ test('a spoilt byte costs its frame alone when it was durable, and cuts the last
 test('of a sealed segment nothing beyond its end counts, and everything missing before it is a hole', () => {
   const { bytes, frames } = image([[10, 10], [10], [10]]);
   const sealed = { endOffset: frames[2]!.start, lastSeq: 4 };
-  expect(scanSegment(bytes, start, sealed).frames.map(({ firstSeq }) => firstSeq)).toEqual([1, 3]);
+  expect(
+    scanSegment(bytes, start, { keyring: noKeys, sealed }).frames.map(({ firstSeq }) => firstSeq),
+  ).toEqual([1, 3]);
   bytes.fill(0, frames[1]!.start, frames[2]!.start);
-  const { holes, frames: left } = scanSegment(bytes, start, sealed);
+  const { holes, frames: left } = scanSegment(bytes, start, { keyring: noKeys, sealed });
   expect(left.map(({ firstSeq }) => firstSeq)).toEqual([1]);
   expect(holes).toMatchObject([{ epoch, firstSeq: 3, lastSeq: 4 }]);
 });

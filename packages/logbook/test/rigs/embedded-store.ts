@@ -5,7 +5,7 @@ import { openLogbook } from '../../src/open-logbook.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
 export const store: StoreUnderTest = {
-  open: (directory, settings) =>
+  open: (directory, { encrypted = false, ...settings }) =>
     openLogbook({
       directory,
       node: 'rig',
@@ -13,6 +13,7 @@ export const store: StoreUnderTest = {
       nowUs: () => Date.now() * 1000,
       random: Math.random,
       onProblem: (problem) => process.stderr.write(`in the background: ${inspect(problem)}\n`),
+      ...(encrypted && { encryption: { writes: true, masterKeys: [Buffer.alloc(32, 7)] } }),
       ...settings,
     }),
   encode: (events) => ('bytes' in events ? events : encodeBatch(events)),

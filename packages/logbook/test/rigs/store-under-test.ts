@@ -7,6 +7,8 @@ export interface RigSettings {
   /** Small, so that sealing and rewriting run while the rig does. */
   readonly segmentBytes?: number;
   readonly reserveBytes?: number;
+  /** Under a key that every process of the rig knows. */
+  readonly encrypted?: boolean;
 }
 
 export interface StoreUnderTest {

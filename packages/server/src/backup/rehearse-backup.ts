@@ -12,6 +12,8 @@ export interface RehearseOptions {
   readonly from: string;
   /** A folder for this alone: emptied before and removed afterwards. */
   readonly scratch: string;
+  /** With the log's key: that of the installation, as a backup's own is sealed for the recovery key. */
+  readonly keyFile: string;
   readonly parts: Pick<Parts, 'openLogbook' | 'openStore'>;
   readonly log: Log;
   readonly signal: AbortSignal;
@@ -30,7 +32,9 @@ export async function rehearseBackup(options: RehearseOptions): Promise<BackupMa
   await clear();
   try {
     const manifest = await restoreBackup({ from, into: scratch, store: {}, signal, progress });
-    const config = Config.parse({ node: manifest.node, site: manifest.site, data: scratch });
+    const { node, site } = manifest;
+    const logbook = { encryption: { keyFile: options.keyFile } };
+    const config = Config.parse({ node, site, data: scratch, logbook });
     progress('Opening the restored log …');
     await checkLogbook(manifest, config, parts);
     signal.throwIfAborted();

@@ -76,6 +76,7 @@ export function absolutePaths(config: Config, folder: string): Config {
     http: { ...config.http, tls: withAbsoluteFiles(config.http.tls, absolute) },
     signIn: withSecretFile(config.signIn, absolute),
     outgoing: withAuthorities(config.outgoing, absolute),
+    logbook: withKeyFile(config.logbook, absolute),
     machines: config.machines.map((machine) => withAbsolutePaths(machine, folder)),
   };
 }
@@ -113,6 +114,17 @@ function withAuthorities(
   absolute: (path: string) => string,
 ): Config['outgoing'] {
   return { ...outgoing, ...(caFile === undefined ? {} : { caFile: absolute(caFile) }) };
+}
+
+function withKeyFile(
+  { encryption, ...logbook }: Config['logbook'],
+  absolute: (path: string) => string,
+): Config['logbook'] {
+  const { keyFile, ...others } = encryption;
+  return {
+    ...logbook,
+    encryption: { ...others, ...(keyFile !== undefined && { keyFile: absolute(keyFile) }) },
+  };
 }
 
 function withSecretFile(signIn: Config['signIn'], absolute: (path: string) => string): Config['signIn'] {

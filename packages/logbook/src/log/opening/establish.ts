@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@mantinel/contract/app-error';
 import { comparePositions, type NewEvent, type Position } from '@mantinel/domain';
+import type { Keyring } from '../../crypt/keyring.ts';
 import type { Disk } from '../../disk.ts';
 import { segmentName } from '../../segments/segment-files.ts';
 import { type OwnEvents, ownEvents } from '../own-events.ts';
@@ -25,6 +26,7 @@ export interface AppendLogOptions {
   readonly nowUs: () => number;
   readonly random: () => number;
   readonly disk: Disk;
+  readonly keyring: Keyring;
   /** The last event known from elsewhere (blocks): a log that ends before it is an older copy. */
   readonly knownHead: Position | undefined;
   /** Segments are numbered from here at least: names of segments that have been rewritten are never used again. */
@@ -62,7 +64,7 @@ export async function establish(options: AppendLogOptions, onHoles: OnHoles): Pr
   const { directory, disk } = options;
   const folder = join(directory, 'segments');
   try {
-    const recovered = await recover(folder, disk, onHoles);
+    const recovered = await recover(folder, disk, { keyring: options.keyring, onHoles });
     const own = ownEvents(options.site, options.nowUs);
     const news: NewEvent[] = [];
     const identity = await decideIdentity(options, recovered, (change) => news.push(own.newEpoch(change)));

@@ -83,9 +83,9 @@ test('new segments are of format 2, which a version that knows only 1 refuses', 
 test('a segment of a newer format is refused', async () => {
   const { open, segment } = folder();
   const bytes = readFileSync(segment);
-  bytes.writeUInt32LE(3, 8);
+  bytes.writeUInt32LE(4, 8);
   writeFileSync(segment, bytes);
-  await expect(open()).rejects.toMatchObject({ code: 'logbook.formatTooNew', data: { version: 3 } });
+  await expect(open()).rejects.toMatchObject({ code: 'logbook.formatTooNew', data: { version: 4 } });
 });
 
 const event = {

@@ -8,6 +8,7 @@ import { rehearseBackup } from '../../backup/rehearse-backup.ts';
 import { verifyBackup } from '../../backup/restore-backup.ts';
 import { type Log, silentLog } from '../../own-log/log.ts';
 import type { Parts } from '../../parts.ts';
+import { logbookKeyFile } from '../../secrets/logbook-keys.ts';
 import { type TaskContext, type TaskDefinition, task } from '../../task.ts';
 
 export const makeTask = 'backup.make';
@@ -139,6 +140,7 @@ export function backupTasks(options: BackupTasksOptions): TaskDefinition[] {
         rehearseBackup({
           from: shelf.pathOf(name),
           scratch: join(shelf.folder, `rehearsal-of-${name}`),
+          keyFile: logbookKeyFile(options.config),
           parts,
           // What the rehearsed database says of itself is not about the plant's.
           log: silentLog(nowUs),

@@ -1,0 +1,63 @@
+/** The master keys of the logbook: from the environment, a file that the configuration names, or one of the data folder. */
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AppError, type Config } from '@mantinel/contract';
+
+const keyBytes = 32;
+
+export const logbookKeyFile = ({ data, logbook }: Config): string =>
+  logbook.encryption.keyFile ?? join(data, 'keys', 'logbook.key');
+
+export interface LogbookKeysOptions {
+  readonly config: Config;
+  /** Of the environment only `MANTINEL_LOGBOOK_KEY` counts: keys as in the file, with spaces or commas between. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+/** The one that holds first; none where none is. Throws `logbook.badKey`. */
+export async function logbookKeys({ config, env, randomBytes }: LogbookKeysOptions): Promise<Uint8Array[]> {
+  const given = env.MANTINEL_LOGBOOK_KEY;
+  if (given) return keysIn(given, 'MANTINEL_LOGBOOK_KEY');
+  const file = logbookKeyFile(config);
+  const { on, keyFile } = config.logbook.encryption;
+  const text =
+    (await readIfThere(file)) ?? (on && keyFile === undefined ? await makeKey(file, randomBytes) : '');
+  return text === '' ? [] : keysIn(text, file);
+}
+
+function keysIn(text: string, file: string): Uint8Array[] {
+  const lines = text.split(/[\s,]+/).filter((line) => line !== '');
+  if (lines.length === 0)
+    throw new AppError('logbook.badKey', { data: { file, problem: 'there is none in it' } });
+  return lines.map((line) => {
+    const key = Buffer.from(line, 'base64');
+    if (key.length === keyBytes) return key;
+    throw new AppError('logbook.badKey', {
+      data: { file, problem: `it has ${key.length} bytes, not ${keyBytes}` },
+    });
+  });
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw new AppError('logbook.badKey', {
+      data: { file, problem: `it cannot be read (${error.code})` },
+      cause: error,
+    });
+  });
+}
+
+async function makeKey(file: string, randomBytes: (count: number) => Uint8Array): Promise<string> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const text = `${Buffer.from(randomBytes(keyBytes)).toString('base64')}\n`;
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync(); // what is sealed with a key that a power cut took is closed for good
+  } finally {
+    await handle.close();
+  }
+  return text;
+}
