@@ -15,6 +15,7 @@ export * from './machine-state.ts';
 export * from './mtconnect.ts';
 export * from './otlp/otlp-logs.ts';
 export * from './otlp/to-otlp.ts';
+export * from './personal.ts';
 export * from './plant/change-plant.ts';
 export * from './plant/check-plant.ts';
 export * from './plant/place.ts';

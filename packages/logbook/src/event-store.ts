@@ -9,6 +9,7 @@ import type {
   Severity,
   SeverityRange,
 } from '@mantinel/domain';
+import type { PersonalFields } from './personal/personal-fields.ts';
 
 /** Events of one source that become durable together, with the source's own cursor. */
 export interface Batch {
@@ -249,6 +250,8 @@ export interface EventStore {
   /** Everything that retention has removed, in no order. */
   removals(): readonly Removal[];
   stats(): StoreStats;
+  /** What people typed, sealed and opened again; their keys are kept beside the events. */
+  readonly personal: PersonalFields;
   /** Writes what was appended, rewrites nothing more, releases the directory. */
   close(): Promise<void>;
 }

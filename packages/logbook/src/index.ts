@@ -10,4 +10,6 @@ export {
 export * from './event-store.ts';
 export { lockDirectory as lockLogbook } from './log/opening/directory-lock.ts';
 export { type LogbookOptions, openLogbook } from './open-logbook.ts';
+export { type ErasedPerson, erasePeople } from './personal/person-keys.ts';
+export type { PersonalFields } from './personal/personal-fields.ts';
 export { scopeTest } from './scope-test.ts';

@@ -14,6 +14,8 @@ import type { DurableBatch, EventStore } from './event-store.ts';
 import { failedToRead, takeDirectory } from './log/opening/establish.ts';
 import { positions as positionsOf } from './log/opening/positions.ts';
 import type { MemorySegment } from './log/segment.ts';
+import { openPersonKeys } from './personal/person-keys.ts';
+import { personalFields } from './personal/personal-fields.ts';
 import { memorySources } from './query/memory-sources.ts';
 import { queryEngine } from './query/query-engine.ts';
 import { readEvents } from './read-events.ts';
@@ -79,6 +81,7 @@ async function compose(
   close: () => Promise<void>,
 ): Promise<EventStore> {
   const { directory, disk, keyring, onProblem } = options;
+  const personal = personalFields(await openPersonKeys(directory, keyring, disk));
   const damages: Damage[] = [];
   let onDamaged = (damage: Damage): void => void damages.push(damage);
   const blocks = await openBlocks(join(directory, 'blocks'), {
@@ -174,6 +177,7 @@ async function compose(
       }));
     },
     removals: () => blocks.tombstones(),
+    personal,
     stats() {
       const stored = blocks.stats();
       const unsealed = log.unsealed();

@@ -120,7 +120,9 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   opening.adopt(watchClock({ nowUs, log }), (opened) => opened.stop());
 
   // Comes up in the background: machines and screens never wait for it.
-  const store = opening.adopt(parts.openStore(config, log), (opened) => opened.close());
+  const store = opening.adopt(parts.openStore(config, log, logbook.personal.sealEvent), (opened) =>
+    opened.close(),
+  );
   opening.defer(tellStoreState({ store, log }));
   store.startProjections(logbook);
 

@@ -18,7 +18,8 @@ import { type OwnNames, systemNames } from './tls/own-names.ts';
 export interface Parts {
   /** Throws `logbook.locked`, `logbook.notWritable`, `logbook.otherNode`, `logbook.formatTooNew`. */
   readonly openLogbook: (config: Config, onProblem?: (problem: unknown) => void) => Promise<EventStore>;
-  readonly openStore: (config: Config, log: Log) => Store;
+  /** `sealEvent` takes out of what people did the words that they typed. */
+  readonly openStore: (config: Config, log: Log, sealEvent?: StoreEnvironment['sealEvent']) => Store;
   readonly openSource: (machine: configuration.Machine, config: Config) => MachineSource;
   /** The way out to addresses that people entered. */
   readonly outgoing: (config: Config) => Outgoing;
@@ -67,12 +68,13 @@ export const systemParts = (clock: Clock = systemClock): Parts => ({
       onProblem,
     });
   },
-  openStore: (config, log) => {
+  openStore: (config, log, sealEvent) => {
     const environment: StoreEnvironment = {
       nowUs: clock.nowUs,
       random: Math.random,
       randomBytes,
       sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+      ...(sealEvent && { sealEvent }),
       log: (level, message, data) => log[level]({ ...data, code: 'store.told' }, message),
     };
     const { url } = config.store;

@@ -10,10 +10,11 @@ import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@mantinel/contract/app-error';
 import { comparePositions, type Position } from '@mantinel/domain';
-import { isEncrypted, keyringName } from '../crypt/open-keyring.ts';
+import { keyringName } from '../crypt/open-keyring.ts';
 import { realDisk } from '../disk.ts';
 import { copiedIdentity, readIdentity } from '../log/opening/identity.ts';
 import { openSlotFile, readSlotFile } from '../log/opening/slot-file.ts';
+import { peopleKeysName } from '../personal/person-keys.ts';
 import { copyBlocks } from './copy-blocks.ts';
 import { copySegments, copySynced } from './copy-segments.ts';
 
@@ -62,7 +63,8 @@ export async function copyLogbook(options: LogbookCopyOptions): Promise<LogbookC
         to: join(to, 'segments'),
       });
       const rewritten = await blocks.finish(segments);
-      if (isEncrypted(from)) await copySynced(join(from, keyringName), join(to, keyringName));
+      for (const name of [keyringName, peopleKeysName])
+        if (existsSync(join(from, name))) await copySynced(join(from, name), join(to, name));
       // Last: no segment copied is of a later epoch than it names.
       const { identity } = readIdentity(from)!;
       await writeFile(join(to, 'identity.json'), copiedIdentity(identity), { flush: true });

@@ -26,7 +26,7 @@ interface StoredKeyring {
   readonly keys: readonly { readonly number: number; readonly wrapped: string }[];
 }
 
-export const isEncrypted = (directory: string): boolean => existsSync(join(directory, keyringName));
+const isEncrypted = (directory: string): boolean => existsSync(join(directory, keyringName));
 
 /** Throws AppError `logbook.keyMissing`, `logbook.wrongKey`, `logbook.formatTooNew`. The directory must have been taken. */
 export async function openKeyring(

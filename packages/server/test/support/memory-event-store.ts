@@ -59,6 +59,16 @@ export function memoryEventStore(): MemoryEventStore {
       for (const listener of listeners) listener(batch);
       return { epoch: 1, firstSeq, count: added.length, duplicate: false };
     },
+    // Nobody's words are kept here.
+    personal: {
+      seal: (personId) => ({ erased: personId }),
+      open: (value) => value,
+      sealEvent: (event) => event,
+      openEvent: (event) => event,
+      erase: () => undefined,
+      isErased: () => false,
+      erased: () => [],
+    },
     sourceCursor: (source) => cursors.get(source),
     page: async (request) => {
       const all = rows(request);

@@ -41,8 +41,8 @@ export async function startPlantApp(
     http: { metricsNetworks: [], tls: { mode: 'local' }, ...options.http },
     parts: {
       clock,
-      openStore: (config, log) => {
-        store = real.openStore(config, log);
+      openStore: (config, log, sealEvent) => {
+        store = real.openStore(config, log, sealEvent);
         return store;
       },
       outgoing: () => outgoing({ privateNetworks: [], resolve: async () => [] }),

@@ -9,13 +9,19 @@ export interface Outbox {
   pending(): Promise<number>;
 }
 
-/** `enqueued` is told of every new entry. */
-export const outbox = (run: Run, enqueued: () => void): Outbox => ({
+export interface OutboxOptions {
+  /** Is told of every new entry. */
+  readonly enqueued: () => void;
+  /** The database and its log on disk see no word that a person typed. */
+  readonly seal: (event: NewEvent) => NewEvent;
+}
+
+export const outbox = (run: Run, { enqueued, seal }: OutboxOptions): Outbox => ({
   enqueue: (event) =>
     run(async (db) => {
       await db
         .insertInto('outbox')
-        .values({ event: JSON.stringify(event) })
+        .values({ event: JSON.stringify(seal(event)) })
         .execute();
       enqueued();
     }),

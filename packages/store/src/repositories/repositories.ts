@@ -32,7 +32,7 @@ import { webhooks } from './webhooks/webhooks.ts';
 /** `enqueued` is told of every new outbox entry. */
 export const repositories = (
   run: Run,
-  { nowUs, schema }: Pick<StoreEnvironment, 'nowUs'> & { readonly schema: string },
+  { nowUs, schema, sealEvent }: Pick<StoreEnvironment, 'nowUs' | 'sealEvent'> & { readonly schema: string },
   enqueued: () => void,
 ): Repositories => ({
   people: people(run, nowUs),
@@ -55,7 +55,7 @@ export const repositories = (
   machines: machines(run, nowUs),
   deviceModels: deviceModels(run, nowUs),
   currentState: currentState(run),
-  outbox: outbox(run, enqueued),
+  outbox: outbox(run, { enqueued, seal: sealEvent ?? ((event) => event) }),
   annotations: annotations(run, nowUs),
   webhooks: webhooks(run, nowUs),
   webhookDeliveries: webhookDeliveries(run, nowUs),

@@ -11,7 +11,8 @@ export async function* exportRows(
   selected: Selection,
   format: 'csv' | 'ndjson',
 ): AsyncGenerator<string> {
-  const { head } = logbook;
+  const { head, personal } = logbook;
+  const { openEvent } = personal;
   const line = format === 'csv' ? csvRow : (event: Event) => `${JSON.stringify(apiEvent(event))}\n`;
   if (format === 'csv') yield csvLine(columns.map(([name]) => name));
   let from: string | undefined;
@@ -24,7 +25,7 @@ export async function* exportRows(
     });
     // What arrives during the export is left out, else an export of a busy shop would never end.
     const events = page.events.filter((event) => comparePositions(event, head) <= 0);
-    if (events.length > 0) yield events.map(line).join('');
+    if (events.length > 0) yield events.map((event) => line(openEvent(event))).join('');
     if (page.events.length < pageRows || events.length === 0 || page.newer === undefined) return;
     from = page.newer;
   }

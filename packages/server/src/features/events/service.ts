@@ -37,6 +37,7 @@ export interface EventsService {
 }
 
 export function eventsService(logbook: EventStore): EventsService {
+  const { openEvent } = logbook.personal;
   async function place(query: EventListQuery, selected: Selection): Promise<Key | undefined> {
     if (query.cursor !== undefined) return query.cursor;
     const to = seekOf(query);
@@ -67,7 +68,7 @@ export function eventsService(logbook: EventStore): EventsService {
       });
       const rank = page.older === undefined ? 0 : await logbook.rank(selected, page.older);
       return {
-        events: page.events.map(apiEvent),
+        events: page.events.map((event) => apiEvent(openEvent(event))),
         ...(page.older === undefined ? {} : { older: page.older }),
         ...(page.newer === undefined ? {} : { newer: page.newer }),
         ...(rank === undefined ? {} : { rank }),
@@ -97,7 +98,7 @@ export function eventsService(logbook: EventStore): EventsService {
       const identity = parseEventId(id);
       const event = identity && (await logbook.get(identity, scope));
       if (!event) throw new AppError('event.notFound');
-      return apiEvent(event);
+      return apiEvent(openEvent(event));
     },
     exportRows: (filter, format, scope) => exportRows(logbook, selection(filter, scope), format),
   };

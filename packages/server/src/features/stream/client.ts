@@ -12,7 +12,7 @@ import {
   type Position,
 } from '@mantinel/domain';
 import { linearRegex } from '@mantinel/domain/linear-regex';
-import { type Scope, scopeTest } from '@mantinel/logbook';
+import { type PersonalFields, type Scope, scopeTest } from '@mantinel/logbook';
 import { apiEvent } from '../../api-event.ts';
 import type { Clock } from '../../clock.ts';
 
@@ -32,6 +32,8 @@ export interface ClientOptions {
   readonly status: boolean;
   readonly clock: Clock;
   readonly eventsPerMessage: number;
+  /** Makes readable what people typed. */
+  readonly openEvent: PersonalFields['openEvent'];
   readonly mayGoOn: () => Promise<boolean>;
 }
 
@@ -122,14 +124,14 @@ export class Client extends Readable {
   }
 
   #events(): string {
-    const { clock, eventsPerMessage } = this.#options;
+    const { clock, eventsPerMessage, openEvent } = this.#options;
     if (this.#rows.length > eventsPerMessage) this.#drop(this.#rows.length - eventsPerMessage);
     const rows = this.#rows;
     const missed = this.#missed;
     this.#rows = [];
     this.#missed = 0;
     const texts = rows.map((row) => {
-      row.json ??= JSON.stringify(apiEvent(row.event));
+      row.json ??= JSON.stringify(apiEvent(openEvent(row.event)));
       return row.json;
     });
     const last = rows.at(-1)?.event;

@@ -110,7 +110,12 @@ export function liveStream(options: LiveStreamOptions): LiveStream {
   return {
     open: ({ lastEventId, ...reader }) => {
       const { level, scope, where } = reader;
-      const client = new Client({ ...reader, clock, eventsPerMessage });
+      const client = new Client({
+        ...reader,
+        clock,
+        eventsPerMessage,
+        openEvent: logbook.personal.openEvent,
+      });
       clients.add(client);
       client.once('close', () => {
         clients.delete(client);
