@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { shopEvents } from '../../test/fixtures/shop-events.ts';
 import { select } from '../../test/naive-queries.ts';
+import { noKeys } from '../crypt/keyring.ts';
 import { everything, type Filter } from '../event-store.ts';
 import { queryEngine } from '../query/query-engine.ts';
 import { openBlocks } from './open-blocks.ts';
@@ -14,6 +15,7 @@ test('blocks of format 3, as their program wrote them, are read and searched lik
   await cp(join(import.meta.dirname, '../../test/fixtures/format-3'), directory, { recursive: true });
   const blocks = await openBlocks(directory, {
     segmentNames: [],
+    keyring: noKeys,
     onDamaged: ({ problem }) => {
       throw new Error(problem);
     },
