@@ -8,6 +8,7 @@ export * from './alarms/rationalisation.ts';
 export * from './alarms/why-stopped.ts';
 export * from './annotations/annotations.ts';
 export * from './backup.ts';
+export * from './catalogue/catalogue.ts';
 export * from './catalogue/explanations.ts';
 export * as config from './config.ts';
 export { Config } from './config.ts';

@@ -236,4 +236,12 @@ export const paths = {
   event: '/api/v1/events/:id',
   /** GET ExplanationsQuery → Explanations. */
   explanations: '/api/v1/explanations',
+  /** GET ShippedQuery → ShippedEntries. */
+  catalogueShipped: '/api/v1/catalogue/shipped',
+  /** GET Inbox. */
+  catalogueInbox: '/api/v1/catalogue/inbox',
+  /** GET EntriesQuery → Entries · POST AddEntry → EntryView. */
+  catalogueEntries: '/api/v1/catalogue/entries',
+  /** GET EntryView · PUT ChangeEntry → EntryView · DELETE → Removed. */
+  catalogueEntry: '/api/v1/catalogue/entries/:id',
 } as const;

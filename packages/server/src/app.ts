@@ -13,6 +13,8 @@ import { auditTask } from './features/audit/task.ts';
 import { backupsService } from './features/backups/service.ts';
 import { backupTasks } from './features/backups/tasks.ts';
 import { explanations } from './features/catalogue/explanations.ts';
+import { catalogueService } from './features/catalogue/service.ts';
+import { shopEntries } from './features/catalogue/shop-entries.ts';
 import { configurationService } from './features/configuration/service.ts';
 import { dataService } from './features/data/service.ts';
 import { eventsService } from './features/events/service.ts';
@@ -268,6 +270,14 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     site: view.site,
     nowUs,
   });
+  const shop = opening.adopt(shopEntries({ store, log }), (opened) => opened.stop());
+  const explained = explanations({
+    shop: shop.of,
+    modelsOf: shop.modelsOf,
+    view,
+    machineName: (machine) => machines.names().find(({ id }) => id === machine)?.name ?? machine,
+  });
+  const catalogue = { store, explanations: explained, site: config.site, nowUs };
   const keys = keysService({ store, encryption: encrypted, site: config.site, rightsChanged, nowUs });
   endings = opening.adopt(
     expiryWatch({ keys, folder: encrypted.keys, everyMs: checkEveryMs, nowUs, log }),
@@ -295,7 +305,17 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       days: retentionDays,
       nextRunUs: retention.nextRunUs,
     }),
-    data: dataService({ store, services: () => services, site: view.site, nowUs }),
+    data: dataService({
+      store,
+      // A file may hold thousands of explanations; they are read again once, when it was brought in.
+      services: () => ({
+        ...services,
+        catalogue: catalogueService({ ...catalogue, reload: async () => undefined }),
+      }),
+      brought: shop.reload,
+      site: view.site,
+      nowUs,
+    }),
     webhooks: webhooksService({
       store,
       outgoing,
@@ -307,12 +327,8 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       randomBytes,
     }),
     backups,
-    explanations: explanations({
-      shop: () => [],
-      modelsOf: () => [],
-      view,
-      machineName: (machine) => machines.names().find(({ id }) => id === machine)?.name ?? machine,
-    }),
+    explanations: explained,
+    catalogue: catalogueService({ ...catalogue, reload: shop.reload }),
     events,
     annotations: annotationsService({ store, events, site: config.site, nowUs }),
     machines,

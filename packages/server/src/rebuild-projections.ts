@@ -26,6 +26,7 @@ export async function rebuildProjections(
   await store.ready(signal);
   const projections = store.startProjections(logbook);
   await projections.rebuild('current-state');
+  await projections.rebuild('control-texts');
   for (;;) {
     const states = projections.states();
     const stopped = states.find(({ problem }) => problem !== undefined);

@@ -4,6 +4,7 @@ import type { AnnotationsService } from './features/annotations/service.ts';
 import type { AuditService } from './features/audit/service.ts';
 import type { Backups } from './features/backups/service.ts';
 import type { Explanations } from './features/catalogue/explanations.ts';
+import type { CatalogueService } from './features/catalogue/service.ts';
 import type { ConfigurationService } from './features/configuration/service.ts';
 import type { DataService } from './features/data/service.ts';
 import type { EventsService } from './features/events/service.ts';
@@ -70,6 +71,7 @@ export interface Services {
   readonly events: EventsService;
   readonly explanations: Explanations;
   readonly annotations: AnnotationsService;
+  readonly catalogue: CatalogueService;
   readonly machines: MachineHall;
   readonly connections: MachineConnections;
   readonly deviceModels: DeviceModels;

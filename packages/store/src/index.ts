@@ -8,6 +8,13 @@ export { runningAddress } from './embedded/running-address.ts';
 export { lookAtSchema } from './look-at-schema.ts';
 export { openStore } from './open-store.ts';
 export type { AnnotationRow, Annotations, Pinned } from './repositories/annotations/annotations.ts';
+export type {
+  CatalogueEntries,
+  CatalogueEntryRow,
+  CatalogueWords,
+  NewCatalogueEntry,
+} from './repositories/catalogue/catalogue-entries.ts';
+export type { ControlText, ControlTexts } from './repositories/catalogue/control-texts.ts';
 export type { CurrentState } from './repositories/current-state.ts';
 export type { DeviceModels } from './repositories/device-models.ts';
 export type {

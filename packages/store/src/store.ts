@@ -2,6 +2,8 @@
 import type { EventSink, EventSource } from './consumers/event-source.ts';
 import type { Projections } from './consumers/projections.ts';
 import type { Annotations } from './repositories/annotations/annotations.ts';
+import type { CatalogueEntries } from './repositories/catalogue/catalogue-entries.ts';
+import type { ControlTexts } from './repositories/catalogue/control-texts.ts';
 import type { CurrentState } from './repositories/current-state.ts';
 import type { DeviceModels } from './repositories/device-models.ts';
 import type { IdempotencyKeys } from './repositories/idempotency-keys.ts';
@@ -57,6 +59,8 @@ export interface Repositories {
   readonly annotations: Annotations;
   readonly webhooks: Webhooks;
   readonly webhookDeliveries: WebhookDeliveries;
+  readonly catalogueEntries: CatalogueEntries;
+  readonly controlTexts: ControlTexts;
   readonly statements: Statements;
 }
 

@@ -1,5 +1,15 @@
 /** The tables of `migrations/` as Kysely sees them; hand-written, kept in step with the SQL. */
-import type { DataItem, NewEvent, PlaceId, PlaceLevel, Quality, Role, ShiftCalendar } from '@mantinel/domain';
+import type {
+  AlarmPriority,
+  CatalogueEntry,
+  DataItem,
+  NewEvent,
+  PlaceId,
+  PlaceLevel,
+  Quality,
+  Role,
+  ShiftCalendar,
+} from '@mantinel/domain';
 import type { ColumnType, Generated } from 'kysely';
 
 /** Written as JSON text: the driver would take an array for a Postgres array, and a bare string for JSON text. */
@@ -261,6 +271,28 @@ export interface Tables {
     problem: string | null;
     created_us: number;
     ended_us: number | null;
+  };
+  catalogue_entry: {
+    id: Generated<string>;
+    place: PlaceId;
+    model: string;
+    code: string;
+    texts: Json<CatalogueEntry['texts']>;
+    priority: AlarmPriority | null;
+    respond_minutes: number | null;
+    source: string;
+    version: Generated<number>;
+    changed_us: number;
+  };
+  control_text: {
+    machine: string;
+    code: string;
+    native_code: string;
+    message: string;
+    severity: number;
+    times: number;
+    first_us: number;
+    last_us: number;
   };
   consumer_cursor: { name: string; node: string; epoch: number; seq: number };
   outbox: { place: Generated<number>; id: Generated<string>; event: Json<NewEvent> };

@@ -13,6 +13,8 @@ export const permissionCatalogue = {
   'event.deliver': { effect: 'write', may: 'deliver events of an edge node' },
   'annotation.write': { effect: 'write', may: 'pin notes to events and times, and change their own' },
   'annotation.remove': { effect: 'write', may: "remove other people's notes" },
+  'catalogue.read': { effect: 'read', may: 'see what event codes mean, and what is not explained yet' },
+  'catalogue.edit': { effect: 'write', may: 'explain event codes' },
   'machine.read': { effect: 'read', may: 'see what machines do' },
   'machine.connect': { effect: 'write', may: 'connect a machine' },
   'machine.edit': { effect: 'write', may: 'change or remove a machine and its connection' },

@@ -13,6 +13,7 @@ const kiosk: readonly Permission[] = [
 const viewer: readonly Permission[] = [
   ...kiosk,
   'calendar.read',
+  'catalogue.read',
   'job.read',
   'program.read',
   'advice.read',
@@ -34,6 +35,7 @@ const technician: readonly Permission[] = [
   'machine.edit',
   'recording.replay',
   'health.read',
+  'catalogue.edit',
   'alarm.shelve',
   'operation.cancel',
   'token.own',

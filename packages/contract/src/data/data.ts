@@ -1,6 +1,8 @@
 /** Everything that people enter, as files: by names and short names, so that a file of one plant means the same in another. */
 import { roles } from '@mantinel/domain';
 import { z } from 'zod';
+import { catalogueKey, catalogueWords } from '../catalogue/catalogue.ts';
+import { Language } from '../catalogue/explanations.ts';
 import { Machine } from '../config.ts';
 import { TimeUs } from '../event.ts';
 import { PlaceId, Reason, ShiftCalendar } from '../plant.ts';
@@ -48,6 +50,8 @@ const WebhookRecord = z.strictObject({
   paused: z.boolean().default(false),
 });
 
+const CatalogueRecord = z.strictObject({ ...catalogueKey, ...catalogueWords });
+
 /** In the order in which they can be brought in: what others refer to comes first. */
 export const dataRecords = {
   places: PlaceRecord,
@@ -58,6 +62,7 @@ export const dataRecords = {
   parts: PartRecord,
   jobs: JobRecord,
   webhooks: WebhookRecord,
+  catalogue: CatalogueRecord,
 } as const;
 export type DataKind = keyof typeof dataRecords;
 export const dataKinds = Object.keys(dataRecords) as DataKind[];
@@ -77,6 +82,7 @@ export const DataFile = z.object({
   parts: z.array(PartRecord),
   jobs: z.array(JobRecord),
   webhooks: z.array(WebhookRecord).describe('Without their secrets: each gets a new one'),
+  catalogue: z.array(CatalogueRecord).describe('What event codes mean, in the shop’s own words'),
 });
 export type DataFile = z.infer<typeof DataFile>;
 
@@ -87,6 +93,15 @@ export const ImportQuery = z.object({
     .enum(dataKinds as [DataKind, ...DataKind[]])
     .optional()
     .describe('Of the rows of a CSV file; told by its columns when left out'),
+  place: PlaceId.optional().describe('Where the explanations of a list hold whose rows name no place'),
+  model: z.string().trim().max(120).optional().describe('Of a list of explanations: only for this model'),
+  controller: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9-]{1,40}$/, 'use the controller in lower case, such as fanuc')
+    .optional()
+    .describe('Of a list of explanations: prefix of the codes of rows that hold bare numbers'),
+  language: Language.optional().describe('Of a list of explanations: of columns that name no language'),
   fingerprint: z
     .string()
     .max(64)

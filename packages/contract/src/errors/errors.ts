@@ -3,6 +3,7 @@
 import { alarmErrors } from './alarm-errors.ts';
 import { annotationErrors } from './annotation-errors.ts';
 import { backupErrors } from './backup-errors.ts';
+import { catalogueErrors } from './catalogue-errors.ts';
 import { configurationErrors } from './configuration-errors.ts';
 import { dataErrors } from './data-errors.ts';
 import type { ErrorEntry } from './error-entry.ts';
@@ -265,6 +266,7 @@ export const errors = {
   },
   ...annotationErrors,
   ...backupErrors,
+  ...catalogueErrors,
   ...configurationErrors,
   ...dataErrors,
   ...plantErrors,

@@ -1,5 +1,5 @@
 /** Which entry speaks for a code at a machine: machine, then model (a machine builder's list), then shop, then what is shipped. */
-import { type PlaceId, placeId } from '../plant/place.ts';
+import type { PlaceId } from '../plant/place.ts';
 import { canonicalCode } from './canonical-code.ts';
 import type { CatalogueEntry, CatalogueOrigin, ShopEntry } from './entry.ts';
 
@@ -90,6 +90,3 @@ export function modelNames({
   const names = [model, ...(manufacturer ? [`${manufacturer} ${model}`] : [])];
   return names.map((name) => name.trim().toLowerCase());
 }
-
-export const bearerOf = (machine: string | undefined, site: string): PlaceId =>
-  machine === undefined ? placeId('site', site) : placeId('machine', machine);

@@ -79,6 +79,7 @@ export const tags = [
   'status',
   'machines',
   'events',
+  'catalogue',
   'plant',
   'people',
   'terminals',

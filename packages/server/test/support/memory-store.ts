@@ -234,8 +234,18 @@ export function memoryStore(nowUs: () => number): MemoryStore {
         return true;
       },
       get: async (machine) => models.get(machine),
+      names: async () => [],
       items: unused,
     }),
+    catalogueEntries: guarded<Repositories['catalogueEntries']>({
+      list: unused,
+      all: async () => [],
+      get: unused,
+      add: unused,
+      change: unused,
+      remove: unused,
+    }),
+    controlTexts: guarded<Repositories['controlTexts']>({ list: unused }),
     currentState: guarded<Repositories['currentState']>({ all: unused, get: unused }),
     annotations: guarded<Repositories['annotations']>({
       list: unused,

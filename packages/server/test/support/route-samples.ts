@@ -71,6 +71,14 @@ const webhook = {
   level: 'operator',
   codes: ['none.of.these'],
 } as const;
+const explanation = {
+  place: line,
+  texts: { en: { title: `Chip conveyor jammed ${markOf('plant')}` } },
+  source: markOf('plant'),
+};
+const newExplanation = async ({ store }: PlantApp) =>
+  (await store.catalogueEntries.add({ ...explanation, model: '', code: `fanuc.${newName()}` })).id;
+
 const newWebhook = async ({ store }: PlantApp) =>
   (await store.webhooks.add({ ...webhook, secret: `whsec_${markOf('plant')}` })).id;
 
@@ -203,6 +211,21 @@ export const samples: Readonly<Record<string, MakeSample>> = {
     return { path: paths.event.replace(':id', `${node}.${epoch}.${seq}`) };
   },
   [`GET ${paths.explanations}`]: () => ({ path: `${paths.explanations}?of=mill@source.lost` }),
+  [`GET ${paths.catalogueShipped}`]: plain,
+  [`GET ${paths.catalogueInbox}`]: plain,
+  [`GET ${paths.catalogueEntries}`]: plain,
+  [`POST ${paths.catalogueEntries}`]: () => json({ ...explanation, code: `fanuc.${newName()}` }),
+  [`GET ${paths.catalogueEntry}`]: async (app) => ({
+    path: at(paths.catalogueEntry, await newExplanation(app)),
+  }),
+  [`PUT ${paths.catalogueEntry}`]: async (app) => {
+    const { place: _place, ...change } = explanation;
+    return { path: at(paths.catalogueEntry, await newExplanation(app)), ...json(change, ifMatch(1)) };
+  },
+  [`DELETE ${paths.catalogueEntry}`]: async (app) => ({
+    path: at(paths.catalogueEntry, await newExplanation(app)),
+    headers: ifMatch(1),
+  }),
   [`GET ${paths.stream}`]: plain,
   [`POST ${paths.password}`]: () => json({ token: 'none', password: 'correct horse' }),
   [`GET ${paths.places}`]: plain,

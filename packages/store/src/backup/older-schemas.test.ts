@@ -48,6 +48,9 @@ const entered: Readonly<Record<number, string>> = {
       insert into pin values ('eva', 'hash', true, 9);
       insert into pin_attempt values ('eva', 'desk', 1, 9);`,
   10: `insert into annotation values ('note', 'zilina', 'mill', 'node.1.7', 10, 11, 'Insert changed', 'eva', 12, 1, 12);`,
+  11: `insert into catalogue_entry (id, place, model, code, texts, priority, respond_minutes, changed_us)
+        values ('entry', 'line:turning', 'VTC-300C', 'mazak.212', '{"en":{"title":"Magazine"}}', 'high', 5, 10);
+      insert into control_text values ('mill', 'mazak.212', '212', 'MAGAZINE', 17, 3, 10, 12);`,
 };
 
 const ended = ['session', 'password_link', 'api_token'];

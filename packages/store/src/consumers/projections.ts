@@ -3,12 +3,13 @@ import type { AppError } from '@mantinel/contract';
 import type { StoreEnvironment } from '../store-environment.ts';
 import type { Supervisor } from '../supervisor.ts';
 import type { Tables } from '../tables.ts';
+import { controlTextTables, projectControlTexts } from './control-text-projection.ts';
 import { currentStateTables, projectCurrentState } from './current-state-projection.ts';
 import { drainOutbox } from './drain-outbox.ts';
 import type { EventSink, EventSource } from './event-source.ts';
 import { type Consumer, type ConsumerState, runConsumer } from './run-consumer.ts';
 
-export type ProjectionName = 'current-state';
+export type ProjectionName = 'current-state' | 'control-texts';
 
 export interface Projections {
   states(): readonly ConsumerState[];
@@ -30,16 +31,16 @@ export function startProjections(
   logbook: EventSource & EventSink,
   { database, environment, outboxChanged }: ProjectionOptions,
 ): Projections {
+  const run = (name: ProjectionName, apply: typeof projectCurrentState): Consumer =>
+    runConsumer({ name, events: logbook, database, environment, apply });
   const consumers: Record<ProjectionName, Consumer> = {
-    'current-state': runConsumer({
-      name: 'current-state',
-      events: logbook,
-      database,
-      environment,
-      apply: projectCurrentState,
-    }),
+    'current-state': run('current-state', projectCurrentState),
+    'control-texts': run('control-texts', projectControlTexts),
   };
-  const tables: Record<ProjectionName, readonly (keyof Tables)[]> = { 'current-state': currentStateTables };
+  const tables: Record<ProjectionName, readonly (keyof Tables)[]> = {
+    'current-state': currentStateTables,
+    'control-texts': controlTextTables,
+  };
   const drain = drainOutbox({ sink: logbook, database, environment, changed: outboxChanged });
   const all = Object.values(consumers);
 

@@ -9,6 +9,8 @@ export interface DeviceModels {
   /** Replaces the machine's model; writes nothing when it is the same. Returns whether it changed. */
   save(machine: string, model: DeviceModel): Promise<boolean>;
   get(machine: string): Promise<DeviceModel | undefined>;
+  /** What every machine that described itself is called by its maker. */
+  names(): Promise<{ machine: string; manufacturer?: string; model?: string }[]>;
   /** Ordered as the model had them; empty for a machine without a model. */
   items(machine: string): Promise<DataItem[]>;
 }
@@ -74,6 +76,14 @@ export const deviceModels = (run: Run, nowUs: () => number): DeviceModels => ({
         })),
         items: await selectItems(db, machine),
       };
+    }),
+  names: () =>
+    run(async (db) => {
+      const rows = await db.selectFrom('device_model').select(['machine', 'manufacturer', 'model']).execute();
+      return rows.map(({ machine, manufacturer, model }) => ({
+        machine,
+        ...present({ manufacturer, model }),
+      }));
     }),
   items: (machine) => run((db) => selectItems(db, machine)),
 });

@@ -4,6 +4,8 @@ import type { Run } from '../run.ts';
 import type { Repositories } from '../store.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 import { annotations } from './annotations/annotations.ts';
+import { catalogueEntries } from './catalogue/catalogue-entries.ts';
+import { controlTexts } from './catalogue/control-texts.ts';
 import { currentState } from './current-state.ts';
 import { deviceModels } from './device-models.ts';
 import { idempotencyKeys } from './idempotency-keys.ts';
@@ -59,5 +61,7 @@ export const repositories = (
   annotations: annotations(run, nowUs),
   webhooks: webhooks(run, nowUs),
   webhookDeliveries: webhookDeliveries(run, nowUs),
+  catalogueEntries: catalogueEntries(run, nowUs),
+  controlTexts: controlTexts(run),
   statements: statements(run, schema),
 });

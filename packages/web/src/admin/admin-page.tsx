@@ -10,6 +10,7 @@ import { AdminNavigation } from './admin-navigation.tsx';
 import { useAdminTexts } from './admin-texts.ts';
 import { AuditPage } from './audit/audit-page.tsx';
 import { CalendarsPage } from './calendars/calendars-page.tsx';
+import { CataloguePage } from './catalogue/catalogue-page.tsx';
 import { ConfigurationPage } from './configuration/configuration-page.tsx';
 import { DataPage } from './data/data-page.tsx';
 import { PageHead } from './frame/page-head.tsx';
@@ -29,6 +30,7 @@ import { WebhooksPage } from './upkeep/webhooks-page.tsx';
 
 const screens: Record<PageName, ComponentType> = {
   plant: PlantPage,
+  catalogue: CataloguePage,
   calendars: CalendarsPage,
   people: PeoplePage,
   terminals: TerminalsPage,

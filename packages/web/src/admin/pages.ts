@@ -3,6 +3,7 @@ import type { Permission, Session } from '@mantinel/contract';
 
 export const pages = [
   { name: 'plant', group: 'plant', permission: 'place.read' },
+  { name: 'catalogue', group: 'plant', permission: 'catalogue.read' },
   { name: 'calendars', group: 'plant', permission: 'calendar.read' },
   { name: 'people', group: 'people', permission: 'person.read' },
   { name: 'terminals', group: 'people', permission: 'terminal.read' },

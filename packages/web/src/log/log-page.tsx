@@ -43,7 +43,7 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
   const { live } = useServices();
   const addressed = useAddressedView();
   const { view, eventId, change, openEvent } = addressed;
-  const context = useRenderContext();
+  const context = useRenderContext(view.level);
   const feed = useFeed(view, eventId, firstPage);
   const starting = useFeedValue(feed, (state) => state.starting);
   const problem = useFeedValue(feed, (state) => state.problem);

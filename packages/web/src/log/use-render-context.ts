@@ -1,25 +1,32 @@
 /** What sentences need beside the event: language, names of machines, units of data items. */
+
+import type { Level } from '@mantinel/domain';
 import { useQueries } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getItems } from '../api/api.ts';
 import { useMachines } from '../fleet/fleet-strip.tsx';
 import type { RenderContext } from './view/render-event.ts';
+import { useExplanations } from './view/use-explanations.ts';
 
-export function useRenderContext(): RenderContext {
+export function useRenderContext(level: Level): RenderContext {
   const { t, i18n } = useTranslation();
   const { data: machines } = useMachines();
   const names = useMemo(() => new Map((machines ?? []).map(({ id, name }) => [id, name])), [machines]);
   const ids = [...names.keys()].join(' ');
   const units = useUnits(ids);
+  const machineName = useCallback((id: string) => names.get(id) ?? id, [names]);
+  const explain = useExplanations(machineName);
   return useMemo(
     () => ({
       t,
       exists: (key) => i18n.exists(key),
-      machineName: (id) => names.get(id) ?? id,
+      machineName,
       unit: (machine, path) => units.get(`${machine} ${path}`),
+      explain,
+      level,
     }),
-    [t, i18n, names, units],
+    [t, i18n, machineName, units, explain, level],
   );
 }
 

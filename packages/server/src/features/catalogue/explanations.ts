@@ -1,5 +1,10 @@
 /** What events mean: of the shop's entries as far as they are known, and of those that are shipped. Never waits for the database. */
-import { type Explanations as Answer, explained, readExplained } from '@mantinel/contract';
+import {
+  type Explanations as Answer,
+  explained,
+  readExplained,
+  type ShippedEntries,
+} from '@mantinel/contract';
 import {
   type Catalogue,
   type CatalogueLanguage,
@@ -25,6 +30,8 @@ export interface Explanations {
   explain(event: ExplainableEvent, language: CatalogueLanguage): Explanation | undefined;
   /** For screens, which fill the texts in for each event. A machine that the caller may not see is as good as none. */
   ofCodes(asked: { of: readonly string[]; language: CatalogueLanguage }, caller: Caller): Answer;
+  /** What comes with the product, in order of code. */
+  shipped(language: CatalogueLanguage): ShippedEntries;
   /** Whether anybody, or the product, has explained the code where it was said. */
   isExplained(said: { code: string; machine: string }): boolean;
 }
@@ -76,6 +83,14 @@ export function explanations({ shop, modelsOf, view, machineName }: Explanations
         const { sources, ...told } = textsFor(found, language);
         return [{ ...told, sources: [...sources], of: explained(machine, code) }];
       }),
+    }),
+    shipped: (language) => ({
+      entries: [...shipped.values()]
+        .map((entry) => {
+          const { sources, ...told } = textsFor({ entry, origin: 'shipped' }, language);
+          return { ...told, sources: [...sources], code: entry.code };
+        })
+        .sort((one, other) => (one.code < other.code ? -1 : 1)),
     }),
     isExplained: ({ code, machine }) => {
       const found = chosen(code, placeId('machine', machine), machine);

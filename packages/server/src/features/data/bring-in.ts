@@ -1,10 +1,19 @@
 /** Brings one record in through the service of its kind: its checks, its rights, its audit trail. */
 import { isDeepStrictEqual } from 'node:util';
 import { AppError, type DataKind, type DataRecord, type Permission } from '@mantinel/contract';
-import { type Place, type PlaceId, placeId, plantTree, shortId, siteOf } from '@mantinel/domain';
+import {
+  canonicalCode,
+  type Place,
+  type PlaceId,
+  placeId,
+  plantTree,
+  shortId,
+  siteOf,
+} from '@mantinel/domain';
 import type { Repositories } from '@mantinel/store';
 import type { Act } from '../../audited-at.ts';
 import { type Caller, requirePermissionAt } from '../../http/caller.ts';
+import type { CatalogueService } from '../catalogue/service.ts';
 import type { MachineBatch } from '../machines/connections/machine-batch.ts';
 import type { GrantsService } from '../people/grants.ts';
 import type { PeopleService } from '../people/service.ts';
@@ -16,6 +25,7 @@ import type { WebhooksService } from '../webhooks/service.ts';
 import {
   type Collected,
   calendarRecord,
+  catalogueRecord,
   jobRecord,
   partRecord,
   personRecord,
@@ -31,6 +41,7 @@ export interface DataServices {
   readonly parts: PartsService;
   readonly jobs: JobsService;
   readonly webhooks: WebhooksService;
+  readonly catalogue: Pick<CatalogueService, 'add' | 'change'>;
 }
 
 export interface Brought {
@@ -98,6 +109,9 @@ export function bringIn({
   const numbered = ({ place, number }: { place: PlaceId; number: string }) => `${place} ${number}`;
   const parts = new Map(known.parts.map((part) => [numbered(part), part]));
   const partsById = new Map(known.parts.map((part) => [part.id, part]));
+  const explained = ({ place, model, code }: DataRecord<'catalogue'>) =>
+    `${place} ${model.toLowerCase()} ${canonicalCode(code)}`;
+  const catalogue = new Map(known.catalogue.map((entry) => [explained(catalogueRecord(entry)), entry]));
   const jobs = new Map(known.jobs.map((job) => [numbered(job), job]));
 
   const kinds: { [Kind in DataKind]: (record: DataRecord<Kind>) => Promise<Brought> } = {
@@ -219,6 +233,19 @@ export function bringIn({
       const { id, version } = await services.webhooks.add({ place, ...fields }, inner());
       if (paused) await services.webhooks.change(id, { ...fields, paused, version }, inner());
       return added;
+    },
+    catalogue: async (given) => {
+      const record = { ...given, code: canonicalCode(given.code) };
+      const before = catalogue.get(explained(record));
+      if (before && equal({ ...catalogueRecord(before), model: record.model }, record)) return same;
+      needs('catalogue.edit', record.place);
+      if (!before) {
+        await services.catalogue.add(record, inner());
+        return added;
+      }
+      const { place: _place, model: _model, code: _code, ...words } = record;
+      await services.catalogue.change(before.id, { ...words, version: before.version }, inner());
+      return changed(catalogueRecord(before), record);
     },
   };
   return (kind, record) => kinds[kind](record);

@@ -2,6 +2,7 @@
 import type { config, DataKind, DataRecord, Permission } from '@mantinel/contract';
 import { type PlaceId, placeId, placesWith, placesWithin } from '@mantinel/domain';
 import type {
+  CatalogueEntryRow,
   JobRow,
   PartRow,
   Person,
@@ -15,7 +16,7 @@ import type { Caller } from '../../http/caller.ts';
 
 export type DataStore = Pick<
   Store,
-  'places' | 'shiftCalendars' | 'people' | 'roleGrants' | 'parts' | 'jobs' | 'webhooks'
+  'places' | 'shiftCalendars' | 'people' | 'roleGrants' | 'parts' | 'jobs' | 'webhooks' | 'catalogueEntries'
 >;
 
 export interface Collected {
@@ -27,6 +28,7 @@ export interface Collected {
   readonly parts: readonly PartRow[];
   readonly jobs: readonly JobRow[];
   readonly webhooks: readonly WebhookRow[];
+  readonly catalogue: readonly CatalogueEntryRow[];
 }
 
 const page = 500;
@@ -74,6 +76,13 @@ export async function collect(
         ...(last ? { after: last.id } : {}),
       }),
     ),
+    catalogue: await all((after) =>
+      store.catalogueEntries.list({
+        places: seen('catalogue.read'),
+        limit: page,
+        ...(after ? { after } : {}),
+      }),
+    ),
   };
 }
 
@@ -117,6 +126,7 @@ export function recordsOfCollected(collected: Collected): Records {
       }),
     ),
     webhooks: sorted(collected.webhooks.map(webhookRecord)),
+    catalogue: sorted(collected.catalogue.map(catalogueRecord)),
   };
 }
 
@@ -159,3 +169,14 @@ export const webhookRecord = ({
   codes,
   paused,
 }: WebhookRow): DataRecord<'webhooks'> => ({ name, place, url, level, codes: [...codes], paused });
+
+export const catalogueRecord = ({
+  id: _id,
+  version: _version,
+  changedUs: _changedUs,
+  texts,
+  ...entry
+}: CatalogueEntryRow): DataRecord<'catalogue'> => ({
+  ...entry,
+  texts: structuredClone(texts) as DataRecord<'catalogue'>['texts'],
+});

@@ -6,7 +6,7 @@ import { csvText, readCsv } from './csv-text.ts';
 
 const back = (kind: DataKind, records: readonly unknown[]) => {
   const [head, ...rows] = readCsv(csvText(rowsOf(kind, records)).slice(1));
-  return recordsOf(kind, head!.cells, rows).map(({ value }) => dataRecords[kind].parse(value));
+  return recordsOf(kind, { head: head!.cells, rows }).map(({ value }) => dataRecords[kind].parse(value));
 };
 
 const shift = {
@@ -101,6 +101,27 @@ const records: Readonly<Record<DataKind, readonly unknown[]>> = {
       paused: true,
     },
   ],
+  catalogue: [
+    {
+      code: 'fanuc.EX1042',
+      place: 'machine:mill',
+      model: 'VTC-300C',
+      texts: {
+        en: { title: '=Coolant "low", <b>{machine}</b>', action: 'Fill it up;\nthen reset' },
+        sk: { title: 'Málo chladiacej kvapaliny', confirmation: '@Alarm zmizne' },
+      },
+      priority: 'low',
+      respondWithinMinutes: 30,
+      source: "'-The builder's list",
+    },
+    {
+      code: 'mazak.212',
+      place: 'enterprise:own',
+      model: '',
+      texts: { de: { title: 'Magazin' } },
+      source: '',
+    },
+  ],
 };
 
 test.each(dataKinds)('%s go through a spreadsheet and back', (kind) => {
@@ -137,8 +158,31 @@ test('any job and any name go through a spreadsheet and back', () => {
 describe('as people and spreadsheets write it', () => {
   const read = (kind: DataKind, text: string) => {
     const [head, ...rows] = readCsv(text);
-    return recordsOf(kind, head!.cells, rows).map(({ value }) => value);
+    return recordsOf(kind, { head: head!.cells, rows }).map(({ value }) => value);
   };
+
+  test('a machine builder’s list in one language, with bare numbers', () => {
+    const [head, ...rows] = readCsv('number;title;action\n1042;Coolant low;Fill up\n;;\nEX 7;Door open;\n');
+    const list = { place: 'machine:mill', model: 'VTC-300C', controller: 'fanuc', language: 'de' } as const;
+    const table = { head: head!.cells, rows, list };
+    expect(kindOfColumns(head!.cells)).toBe('catalogue');
+    expect(recordsOf('catalogue', table).map(({ value }) => dataRecords.catalogue.parse(value))).toEqual([
+      {
+        code: 'fanuc.1042',
+        place: 'machine:mill',
+        model: 'VTC-300C',
+        texts: { de: { title: 'Coolant low', action: 'Fill up' } },
+        source: '',
+      },
+      {
+        code: 'fanuc.EX_7',
+        place: 'machine:mill',
+        model: 'VTC-300C',
+        texts: { de: { title: 'Door open' } },
+        source: '',
+      },
+    ]);
+  });
 
   test('yes and no in the languages of the panel, dates with points, times without a nought', () => {
     expect(

@@ -1,6 +1,14 @@
 /** Records as the rows of a spreadsheet, and back. */
 import { type DataKind, type DataRecord, dataKinds } from '@mantinel/contract';
 import { calendarRows, calendarsOfRows } from './csv-calendars.ts';
+import {
+  catalogueCells,
+  catalogueColumns,
+  catalogueValue,
+  type ListDefaults,
+  listColumns,
+  missingListColumns,
+} from './csv-catalogue.ts';
 import type { CsvRow } from './csv-text.ts';
 
 /** A record that was read, not yet held against its schema. */
@@ -8,6 +16,11 @@ export interface RawRecord {
   readonly kind: DataKind;
   readonly line?: number;
   readonly value: unknown;
+}
+
+export interface CsvTable {
+  readonly head: readonly string[];
+  readonly rows: readonly CsvRow[];
 }
 
 type Row = Readonly<Record<string, string>>;
@@ -53,7 +66,12 @@ export const columnsOf: Readonly<Record<DataKind, readonly string[]>> = {
   parts: ['number', 'name', 'place'],
   jobs: ['number', 'place', 'part', 'partPlace', 'quantity', 'due', 'operations'],
   webhooks: ['name', 'place', 'url', 'level', 'codes', 'paused'],
+  catalogue: catalogueColumns,
 };
+
+/** Those of an export, and what a file of the kind may have instead. */
+export const takenColumns = (kind: DataKind): readonly string[] =>
+  kind === 'catalogue' ? [...catalogueColumns, ...listColumns] : columnsOf[kind];
 
 /** Columns without which a file is not of its kind; the others may be left out. */
 const needed: Readonly<Record<DataKind, readonly string[]>> = {
@@ -65,15 +83,16 @@ const needed: Readonly<Record<DataKind, readonly string[]>> = {
   parts: ['number', 'name', 'place'],
   jobs: ['number', 'place', 'part', 'partPlace', 'quantity'],
   webhooks: ['name', 'place', 'url', 'level'],
+  catalogue: [],
 };
 
 export const kindOfColumns = (head: readonly string[]): DataKind | undefined =>
   dataKinds
     .filter((kind) => missingColumns(kind, head).length === 0)
-    .find((kind) => head.every((column) => columnsOf[kind].includes(column)));
+    .find((kind) => head.every((column) => takenColumns(kind).includes(column)));
 
 export const missingColumns = (kind: DataKind, head: readonly string[]): string[] =>
-  needed[kind].filter((column) => !head.includes(column));
+  kind === 'catalogue' ? missingListColumns(head) : needed[kind].filter((column) => !head.includes(column));
 
 const yesNo = (value: boolean) => (value ? 'yes' : 'no');
 
@@ -86,6 +105,7 @@ export function rowsOf(kind: DataKind, records: readonly unknown[]): string[][] 
 }
 
 function cellsOf(kind: DataKind, record: Record<string, unknown>): Record<string, string> {
+  if (kind === 'catalogue') return catalogueCells(record as DataRecord<'catalogue'>);
   const cells = Object.fromEntries(
     Object.entries(record)
       .filter(([, value]) => value !== undefined && typeof value !== 'object')
@@ -100,13 +120,21 @@ function cellsOf(kind: DataKind, record: Record<string, unknown>): Record<string
   return cells;
 }
 
-export function recordsOf(kind: DataKind, head: readonly string[], rows: readonly CsvRow[]): RawRecord[] {
+/** `list`: what a machine builder's list leaves out of its rows. */
+export function recordsOf(
+  kind: DataKind,
+  { head, rows, list = {} }: CsvTable & { readonly list?: ListDefaults },
+): RawRecord[] {
   const named = rows.map(({ line, cells }) => ({
     line,
     row: Object.fromEntries(head.map((column, at) => [column, cells[at] ?? ''])) as Row,
   }));
   if (kind === 'calendars') return calendarsOfRows(named).map((found) => ({ kind, ...found }));
-  return named.map(({ line, row }) => ({ kind, line, value: valueOfRow(kind, row) }));
+  return named.map(({ line, row }) => ({
+    kind,
+    line,
+    value: kind === 'catalogue' ? catalogueValue(row, list) : valueOfRow(kind, row),
+  }));
 }
 
 function valueOfRow(kind: DataKind, row: Row): Record<string, unknown> {

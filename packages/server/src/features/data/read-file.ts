@@ -2,7 +2,15 @@
 
 import type { Readable } from 'node:stream';
 import { AppError, type DataKind, dataFormat, dataKinds, dataSchemaVersion } from '@mantinel/contract';
-import { columnsOf, kindOfColumns, missingColumns, type RawRecord, recordsOf } from './csv-kinds.ts';
+import type { ListDefaults } from './csv-catalogue.ts';
+import {
+  columnsOf,
+  kindOfColumns,
+  missingColumns,
+  type RawRecord,
+  recordsOf,
+  takenColumns,
+} from './csv-kinds.ts';
 import { decodeText, readCsv, unreadable } from './csv-text.ts';
 
 const mostBytes = 8 * 2 ** 20;
@@ -10,9 +18,13 @@ const mostBytesTaken = 8 * mostBytes;
 const mostRecords = 5000;
 
 /** Throws `data.unreadable`, `request.tooLarge`. */
-export async function readDataFile(content: Readable, kind: DataKind | undefined): Promise<RawRecord[]> {
+export async function readDataFile(
+  content: Readable,
+  kind: DataKind | undefined,
+  list: ListDefaults = {},
+): Promise<RawRecord[]> {
   const text = decodeText(await allOf(content));
-  const records = text.trimStart().startsWith('{') ? ofJson(text) : ofCsv(text, kind);
+  const records = text.trimStart().startsWith('{') ? ofJson(text) : ofCsv(text, kind, list);
   if (records.length > mostRecords)
     throw new AppError('request.tooLarge', { data: { limit: `${mostRecords} rows` } });
   return records;
@@ -71,15 +83,11 @@ function lineOf(text: string, cause: unknown): number {
   return text.slice(0, at === undefined ? end : Number(at)).split('\n').length;
 }
 
-function ofCsv(text: string, wanted: DataKind | undefined): RawRecord[] {
+function ofCsv(text: string, wanted: DataKind | undefined, list: ListDefaults): RawRecord[] {
   if (text.includes('\0')) throw unreadable(1, 'this is not text', 'Save the table as "CSV UTF-8".');
   const [first, ...rows] = readCsv(text);
   if (!first) throw unreadable(1, 'the file is empty', exportRemedy);
-  const known = new Map(
-    Object.values(columnsOf)
-      .flat()
-      .map((column) => [column.toLowerCase(), column]),
-  );
+  const known = new Map(dataKinds.flatMap(takenColumns).map((column) => [column.toLowerCase(), column]));
   const head = first.cells.map((cell) => known.get(cell.trim().toLowerCase()) ?? cell.trim());
   const kind = wanted ?? kindOfColumns(head);
   if (!kind)
@@ -90,13 +98,13 @@ function ofCsv(text: string, wanted: DataKind | undefined): RawRecord[] {
     );
   const [missing] = missingColumns(kind, head);
   if (missing !== undefined)
-    throw unreadable(first.line, `the column ${missing} is missing`, `Use ${columnsOf[kind].join(', ')}.`);
-  const strange = head.find((column) => column !== '' && !columnsOf[kind].includes(column));
+    throw unreadable(first.line, `the column ${missing} is missing`, `Use ${takenColumns(kind).join(', ')}.`);
+  const strange = head.find((column) => column !== '' && !takenColumns(kind).includes(column));
   if (strange !== undefined)
     throw unreadable(
       first.line,
       `${strange.slice(0, 40)} is no column of ${kind}`,
-      `Use ${columnsOf[kind].join(', ')}.`,
+      `Use ${takenColumns(kind).join(', ')}.`,
     );
   const twice = head.find((column, at) => column !== '' && head.indexOf(column) !== at);
   if (twice !== undefined)
@@ -108,5 +116,5 @@ function ofCsv(text: string, wanted: DataKind | undefined): RawRecord[] {
       'the row has more cells than there are columns',
       'Put quotation marks around a text that holds the separator.',
     );
-  return recordsOf(kind, head, rows);
+  return recordsOf(kind, { head, rows, list });
 }

@@ -1,6 +1,7 @@
 /** Why a row is refused: at which column, in words, and what helps. */
 import { AppError, config, type DataKind, type ErrorCode, type ImportedRow } from '@mantinel/contract';
 import type { z } from 'zod';
+import { catalogueColumn } from './csv-catalogue.ts';
 import { columnsOf } from './csv-kinds.ts';
 
 type Refusal = Pick<ImportedRow, 'column' | 'problem' | 'remedy'>;
@@ -16,6 +17,7 @@ const columns: Readonly<Partial<Record<ErrorCode, string>>> = {
   'part.notFound': 'part',
   'grant.notYours': 'role',
   'outgoing.refused': 'url',
+  'catalogue.exists': 'code',
   'machine.exists': 'id',
   'machine.ofDemo': 'id',
   // A password within an address is the only secret that is shown hidden.
@@ -32,7 +34,8 @@ export function refusalOf(error: AppError | z.core.$ZodError, kind: DataKind): R
     return { ...(told ? { column } : {}), problem: withoutDot(error.message), remedy: error.remedy };
   }
   const [issue] = error.issues;
-  const column = issue?.path.map(String).join('.');
+  const path = issue?.path ?? [];
+  const column = kind === 'catalogue' ? catalogueColumn(path) : path.map(String).join('.');
   return {
     ...(column ? { column } : {}),
     problem: wordsOf(issue),

@@ -40,8 +40,8 @@ const previewImport = route({
   query: ImportQuery,
   body: 'text',
   reply: ImportOutcome,
-  handle: ({ data }, { query: { kind, fingerprint, reason }, body, caller, unit }) =>
-    data.bring({ content: body, kind, apply: false, fingerprint }, { caller, why: reason, unit }),
+  handle: ({ data }, { query: { kind, fingerprint, reason, ...list }, body, caller, unit }) =>
+    data.bring({ content: body, kind, list, apply: false, fingerprint }, { caller, why: reason, unit }),
 });
 
 const importFile = route({
@@ -56,8 +56,8 @@ const importFile = route({
   query: ImportQuery,
   body: 'text',
   reply: ImportOutcome,
-  handle: ({ data }, { query: { kind, fingerprint, reason }, body, caller, unit }) =>
-    data.bring({ content: body, kind, apply: true, fingerprint }, { caller, why: reason, unit }),
+  handle: ({ data }, { query: { kind, fingerprint, reason, ...list }, body, caller, unit }) =>
+    data.bring({ content: body, kind, list, apply: true, fingerprint }, { caller, why: reason, unit }),
 });
 
 export const dataRoutes: readonly Route[] = [exportAll, exportTable, previewImport, importFile];

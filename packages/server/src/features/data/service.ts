@@ -19,6 +19,7 @@ import type { MachineBatch } from '../machines/connections/machine-batch.ts';
 import type { MachineConnections } from '../machines/connections/service.ts';
 import { type BringIn, bringIn, type DataServices } from './bring-in.ts';
 import { collect, type DataStore, recordsOfCollected } from './collect.ts';
+import type { ListDefaults } from './csv-catalogue.ts';
 import { type RawRecord, rowsOf } from './csv-kinds.ts';
 import { csvText } from './csv-text.ts';
 import { inOrder } from './in-order.ts';
@@ -39,6 +40,8 @@ export interface DataService {
 export interface BroughtFile {
   readonly content: Readable;
   readonly kind: DataKind | undefined;
+  /** What a machine builder's list leaves out of its rows. */
+  readonly list?: ListDefaults;
   readonly apply: boolean;
   readonly fingerprint: string | undefined;
 }
@@ -49,6 +52,8 @@ export interface DataOptions {
   readonly services: () => DataServices & {
     readonly connections: Pick<MachineConnections, 'records' | 'batch'>;
   };
+  /** A file was brought in: what is remembered of explanations holds no longer. */
+  readonly brought: () => Promise<void>;
   /** This node's site. */
   readonly site: PlaceId;
   readonly nowUs: () => number;
@@ -65,7 +70,7 @@ class Undone extends Error {
   }
 }
 
-export function dataService({ store, services, site, nowUs }: DataOptions): DataService {
+export function dataService({ store, services, brought, site, nowUs }: DataOptions): DataService {
   const entered = () => ({ store, machines: services().connections.records() });
   const exported = async (caller: Caller) =>
     recordsOfCollected(await collect(entered(), caller, 'data.export'));
@@ -95,8 +100,8 @@ export function dataService({ store, services, site, nowUs }: DataOptions): Data
       ...(await exported(caller)),
     }),
     exportTable: async (kind, caller) => csvText(rowsOf(kind, (await exported(caller))[kind])),
-    bring: async ({ content, kind, apply, fingerprint }, act) => {
-      const records = await readDataFile(content, kind);
+    bring: async ({ content, kind, list, apply, fingerprint }, act) => {
+      const records = await readDataFile(content, kind, list);
       const machines = services().connections.batch();
       const watched: Act = {
         ...act,
@@ -116,7 +121,9 @@ export function dataService({ store, services, site, nowUs }: DataOptions): Data
         },
       };
       try {
-        return await bringAll(records, machines, watched);
+        const outcome = await bringAll(records, machines, watched);
+        await brought();
+        return outcome;
       } catch (error) {
         if (error instanceof Undone) return error.outcome;
         throw error;
@@ -188,6 +195,7 @@ const keys: Readonly<Record<DataKind, readonly string[]>> = {
   parts: ['number', 'place'],
   jobs: ['number', 'place'],
   webhooks: ['name', 'place', 'url'],
+  catalogue: ['code', 'place', 'model'],
 };
 const keyOf = (kind: DataKind, record: Record<string, unknown>): string =>
   JSON.stringify([
@@ -199,7 +207,7 @@ const keyOf = (kind: DataKind, record: Record<string, unknown>): string =>
 
 function nameOf(value: unknown): string {
   const record = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-  const parts = ['id', 'number', 'name', 'person', 'role', 'place'].map((name) => record[name]);
+  const parts = ['id', 'code', 'number', 'name', 'person', 'role', 'place'].map((name) => record[name]);
   const [first = '', second] = parts.filter(
     (part): part is string => typeof part === 'string' && part !== '',
   );

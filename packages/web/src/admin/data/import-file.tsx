@@ -4,23 +4,24 @@ import type { ImportOutcome } from '@mantinel/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { importFile, previewFile } from '../../api/data.ts';
+import { importFile, type ListOptions, previewFile } from '../../api/data.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { FailureOrProof } from '../frame/failure-or-proof.tsx';
 import { ReasonInput } from '../frame/reason-input.tsx';
 import { ImportRows } from './import-rows.tsx';
 
-export function ImportFile() {
+/** `list`: what a machine builder's list leaves out of its rows. */
+export function ImportFile({ list }: { list?: ListOptions }) {
   const { t } = useTranslation('admin');
   const queries = useQueryClient();
   const [over, setOver] = useState(false);
   const [reason, setReason] = useState('');
   const preview = useMutation({
-    mutationFn: async (file: File) => ({ file, outcome: await previewFile(file) }),
+    mutationFn: async (file: File) => ({ file, outcome: await previewFile(file, list) }),
   });
   const apply = useMutation({
     mutationFn: ({ file, outcome }: { file: File; outcome: ImportOutcome }) =>
-      importFile(file, { fingerprint: outcome.fingerprint, reason }),
+      importFile(file, { fingerprint: outcome.fingerprint, reason, list }),
     onSuccess: () => void queries.invalidateQueries(),
   });
   const take = (file: File | undefined) => {
@@ -35,7 +36,7 @@ export function ImportFile() {
   return (
     <section className="admin-box admin-data">
       <h2>{t('data.in')}</h2>
-      <p>{t('data.inText')}</p>
+      <p>{t(list ? 'catalogue.fileText' : 'data.inText')}</p>
       <label
         className="admin-drop"
         data-over={over || undefined}

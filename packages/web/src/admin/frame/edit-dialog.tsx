@@ -1,7 +1,7 @@
 /** Enters or changes one thing. Where somebody else changed it meanwhile it says so, shows both, and overwrites nothing. */
-import { Button, Modal } from '@mantine/core';
+import { Button, Modal, SegmentedControl } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalOf } from '../../api/request.ts';
 import { Conflict } from './conflict/conflict.tsx';
@@ -14,6 +14,8 @@ interface EditDialogProps<T> {
   readonly title: string;
   readonly submit: string;
   readonly fields: readonly Field[];
+  /** Of which one is shown at a time, such as the languages of a text. */
+  readonly groups?: readonly { readonly value: string; readonly label: string }[];
   readonly initial: Versioned;
   readonly save: (values: Values, by: { version: number; reason: string }) => Promise<T>;
   /** As it is now, after somebody else changed it. */
@@ -34,9 +36,10 @@ interface Mine {
 }
 
 export function EditDialog<T>(props: EditDialogProps<T>) {
-  const { title, submit, fields, initial, save, current, onClose, onSaved, staysOpen, extra } = props;
+  const { title, submit, fields, initial, save, current, onClose, onSaved, staysOpen, extra, groups } = props;
   const { t } = useTranslation('admin');
   const [mine, setMine] = useState<Mine>({ base: initial, typed: {}, reason: '' });
+  const [group, setGroup] = useState(groups?.[0]?.value);
   const values = valuesOf(fields, mine);
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: async () => {
@@ -57,7 +60,12 @@ export function EditDialog<T>(props: EditDialogProps<T>) {
     },
   });
   const { theirs } = mine;
-  const wrong = fields.some(({ name, check }) => check?.(values[name] ?? '') !== undefined);
+  const wrong = fields.some(
+    ({ name, check, optional }) =>
+      !(optional && (values[name] ?? '') === '') && check?.(values[name] ?? '') !== undefined,
+  );
+  const shown = fields.filter((field) => field.group === undefined || field.group === group);
+  const firstOfGroup = shown.find((field) => field.group !== undefined);
   return (
     <Modal
       opened
@@ -88,14 +96,22 @@ export function EditDialog<T>(props: EditDialogProps<T>) {
             if (!wrong) mutate();
           }}
         >
-          {fields.map((field, index) => (
-            <FieldInput
-              key={field.name}
-              field={field}
-              first={index === 0}
-              value={values[field.name] ?? ''}
-              onChange={(value) => setMine({ ...mine, typed: { ...mine.typed, [field.name]: value } })}
-            />
+          {shown.map((field, index) => (
+            <Fragment key={field.name}>
+              {field === firstOfGroup && groups && (
+                <SegmentedControl
+                  data={groups.map((one) => ({ ...one }))}
+                  value={group ?? ''}
+                  onChange={setGroup}
+                />
+              )}
+              <FieldInput
+                field={field}
+                first={index === 0}
+                value={values[field.name] ?? ''}
+                onChange={(value) => setMine({ ...mine, typed: { ...mine.typed, [field.name]: value } })}
+              />
+            </Fragment>
           ))}
           {extra?.(values)}
           <ReasonInput value={mine.reason} onChange={(reason) => setMine({ ...mine, reason })} />

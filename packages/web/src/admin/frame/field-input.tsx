@@ -1,5 +1,5 @@
 /** One field of a dialog, as its description says. */
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Field } from './values.ts';
 
@@ -12,7 +12,7 @@ interface FieldInputProps {
 
 export function FieldInput({ field, value, first, onChange }: FieldInputProps) {
   const { t } = useTranslation('admin');
-  const { label, hint, options, check, optional, maxLength, type } = field;
+  const { label, hint, options, check, optional, maxLength, type, lines } = field;
   const shared = {
     label,
     required: optional !== true,
@@ -21,6 +21,16 @@ export function FieldInput({ field, value, first, onChange }: FieldInputProps) {
     ...(hint === undefined ? {} : { description: hint }),
     ...(first ? { 'data-autofocus': true } : {}),
   };
+  if (lines !== undefined)
+    return (
+      <Textarea
+        {...shared}
+        autosize
+        minRows={lines}
+        maxLength={maxLength ?? 2000}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
   if (!options)
     return (
       <TextInput

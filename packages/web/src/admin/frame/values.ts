@@ -15,6 +15,10 @@ export interface Field {
   readonly optional?: boolean;
   readonly maxLength?: number;
   readonly type?: 'text' | 'number' | 'date';
+  /** So many lines to write on. */
+  readonly lines?: number;
+  /** Shown while this one of the dialog's groups is chosen; always when left out. */
+  readonly group?: string;
   /** One of these; else free text. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** What stands here until something else is typed. */

@@ -12,6 +12,7 @@ import { type RenderContext, renderEvent, stackOf, unitText } from '../view/rend
 import { ageText, browserZone, zonedTimeText } from '../view/time-text.ts';
 import type { View } from '../view/view.ts';
 import { CopyButton } from './copy-button.tsx';
+import { Explanation, NoExplanation } from './explanation.tsx';
 import { Neighbours } from './neighbours.tsx';
 import './event-panel.css';
 
@@ -56,7 +57,7 @@ export const EventPanel = memo(function EventPanel({ id, view, context, onOpen, 
 
 function EventDetail({ event, view, context }: { event: Event; view: View; context: RenderContext }) {
   const { t } = useTranslation();
-  const { title, meaning, action } = renderEvent(event, context);
+  const { title, told, explanation } = renderEvent(event, context);
   const stack = stackOf(event);
   const attributes = Object.entries(event.attributes);
   const fromControl = event.machine !== undefined && (event.kind === 'condition' || event.kind === 'message');
@@ -64,15 +65,11 @@ function EventDetail({ event, view, context }: { event: Event; view: View; conte
     <>
       <SeverityMark severity={event.severity} t={t} />
       <p className="panel-title">{title}</p>
-      {meaning !== undefined && (
-        <>
-          <h3>{t('detail.meaning')}</h3>
-          <p>{meaning}</p>
-          <h3>{t('detail.action')}</h3>
-          <p>{action}</p>
-        </>
+      {told !== undefined && <p className="quiet">{t('detail.told', { text: told })}</p>}
+      {explanation && <Explanation explanation={explanation} />}
+      {fromControl && (explanation === undefined || explanation.generic) && (
+        <NoExplanation code={event.code} machine={event.machine} />
       )}
-      {meaning === undefined && fromControl && <p className="quiet">{t('detail.noExplanation')}</p>}
       {event.attributes.resync === true && <p className="quiet">{t('detail.resync')}</p>}
       {view.level === 'developer' && stack !== undefined && (
         <>

@@ -32,6 +32,7 @@ export const LogRow = memo(function LogRow({
 }: LogRowProps) {
   const { t } = context;
   const { id, severity, machine, code, quality } = event;
+  const { title, told } = renderEvent(event, context);
   const time = timeText(order === 'time' ? event.timeUs : event.receivedUs);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has one focus and its own keys (keyboard.ts)
@@ -60,7 +61,12 @@ export const LogRow = memo(function LogRow({
       </span>
       <span role="gridcell" className="cell-text">
         {quality !== 'good' && <span className="quality">{t(`quality.${quality}`)}</span>}
-        <Marked text={renderEvent(event, context).title} part={marked} />
+        <Marked text={title} part={marked} />
+        {told !== undefined && (
+          <span className="told">
+            <Marked text={told} part={marked} />
+          </span>
+        )}
       </span>
     </div>
   );

@@ -1,8 +1,11 @@
 import type { Event } from '@mantinel/contract';
+import { type Level, textsFor } from '@mantinel/domain';
+import { shippedCatalogue } from '@mantinel/domain/catalogue';
 import i18next, { type TFunction } from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { eventOf } from '../../../test/event-of.ts';
 import en from '../../locales/en.json' with { type: 'json' };
+import { explanationFiller } from './fill-explanation.ts';
 import { type RenderContext, renderEvent, stackOf } from './render-event.ts';
 import { timeText } from './time-text.ts';
 
@@ -21,6 +24,19 @@ beforeAll(async () => {
     unit: (_machine, path) => (path === 'Xload' ? 'PERCENT' : undefined),
   };
 });
+
+/** As the server answers, with what is shipped. */
+const shipped = shippedCatalogue();
+const fill = explanationFiller();
+const explained = (given: Partial<Event>, level: Level = 'operator') =>
+  renderEvent(eventOf({ seq: 1, message: '', ...given }), {
+    ...context,
+    level,
+    explain: (event) => {
+      const entry = shipped.get(event.code);
+      return entry && fill(event, textsFor({ entry, origin: 'shipped' }, 'en'), context.machineName);
+    },
+  });
 
 const title = (given: Partial<Event>) =>
   renderEvent(eventOf({ seq: 1, message: '', ...given }), context).title;
@@ -74,9 +90,9 @@ describe('an event reads as', () => {
 
   test('a gap of a source with its span, and what it means', () => {
     const attributes = { fromUs: 1_700_000_000_000_000, toUs: 1_700_000_060_000_000, reason: 'disconnected' };
-    const rendered = renderEvent(eventOf({ seq: 1, kind: 'gap', code: 'source.gap', attributes }), context);
+    const rendered = explained({ kind: 'gap', code: 'source.gap', attributes });
     expect(rendered.title).toContain(': the machine was not connected');
-    expect(rendered.meaning).toContain('did not hear');
+    expect(rendered.explanation?.texts.consequence).toContain('did not hear');
   });
 
   test('what a person did, in words for its code', () => {
@@ -89,10 +105,37 @@ describe('an event reads as', () => {
   });
 
   test("Mantinel's own events in plain words, with what to do", () => {
-    const lost = renderEvent(eventOf({ seq: 1, code: 'source.lost', kind: 'state' }), context);
+    const lost = explained({ code: 'source.lost', kind: 'message', message: 'ECONNREFUSED' });
     expect(lost.title).toBe('Connection to Mill 1 lost');
-    expect(lost.meaning).toContain('not current');
-    expect(lost.action).toContain('reconnects by itself');
+    expect(lost.told).toBeUndefined();
+    expect(lost.explanation?.texts.action).toContain('reconnects by itself');
+    expect(title({ code: 'source.lost', message: 'ECONNREFUSED' })).toBe('ECONNREFUSED');
+  });
+
+  test("a control's number: in plain words for operators, in the control's own for everybody else", () => {
+    const raised = {
+      kind: 'condition',
+      code: 'fanuc.SV0401',
+      message: 'V READY OFF',
+      attributes: { level: 'fault', nativeCode: 'SV0401' },
+    } as const;
+    expect(explained(raised, 'operator')).toMatchObject({
+      title: 'A servo drive is not ready',
+      told: 'SV0401 V READY OFF',
+    });
+    expect(explained(raised, 'technical')).toMatchObject({
+      title: 'SV0401 V READY OFF',
+      explanation: { confidence: 'medium' },
+    });
+    const cleared = { ...raised, attributes: { level: 'normal', nativeCode: 'SV0401' } } as const;
+    expect(explained(cleared, 'operator').title).toBe('SV0401 V READY OFF cleared');
+    const unknown = { ...raised, code: 'fanuc.EX1042' } as const;
+    expect(explained(unknown, 'operator')).toEqual({ title: 'SV0401 V READY OFF' });
+    const generic = { ...raised, code: 'condition.system' } as const;
+    expect(explained(generic, 'operator')).toMatchObject({
+      title: 'SV0401 V READY OFF',
+      explanation: { generic: true },
+    });
   });
 
   test('never as a text of the locale that its code does not name', () => {

@@ -1,18 +1,22 @@
 /** An event as a sentence for people. Logic never reads it back. */
 import type { Event } from '@mantinel/contract';
-import type { AttributeValue } from '@mantinel/domain';
+import { type AttributeValue, type Explanation, type Level, severity } from '@mantinel/domain';
 import type { TFunction } from 'i18next';
 import { timeText } from './time-text.ts';
 
 export interface Rendered {
   readonly title: string;
-  /** Of Mantinel's own events, whose codes the locale explains. */
-  readonly meaning?: string;
-  readonly action?: string;
+  /** The control's own text, where the title says it in other words. */
+  readonly told?: string;
+  readonly explanation?: Explanation;
 }
 
 export interface RenderContext {
   readonly t: TFunction;
+  /** What the event means, by its code; undefined also while that is not known yet. */
+  readonly explain?: (event: Event) => Explanation | undefined;
+  /** For whom: operators read what a control's number means, everybody else what the control said. */
+  readonly level?: Level;
   /** Whether the locale has a text under a key made from a code. */
   readonly exists: (key: string) => boolean;
   readonly machineName: (id: string) => string;
@@ -21,22 +25,26 @@ export interface RenderContext {
 }
 
 export function renderEvent(event: Event, context: RenderContext): Rendered {
-  return ownEvent(event, context) ?? { title: sentence(event, context) };
+  const told = sentence(event, context);
+  const explanation = isExplained(event) ? context.explain?.(event) : undefined;
+  if (explanation === undefined) return { title: told };
+  if (explanation.generic || keepsItsWords(event, context)) return { title: told, explanation };
+  const { title } = explanation.texts;
+  return { title, explanation, ...(event.kind === 'condition' ? { told } : {}) };
 }
 
-/** Codes become locale keys only in this shape, so that no code reaches into the rest of the locale. */
-const ownCode = /^(source|logbook|store)\.[A-Za-z]+$/;
+/** Readings and deeds are sentences of the locale; only a state that calls somebody is explained. */
+const isExplained = ({ kind, severity: how }: Event): boolean =>
+  kind === 'condition' ||
+  kind === 'message' ||
+  kind === 'gap' ||
+  kind === 'log' ||
+  (kind === 'state' && how >= severity.warn);
 
-function ownEvent(event: Event, context: RenderContext): Rendered | undefined {
-  const { t, exists, machineName } = context;
-  if (!ownCode.test(event.code) || event.kind === 'log' || !exists(`event.${event.code}.title`))
-    return undefined;
-  const machine = event.machine === undefined ? '' : machineName(event.machine);
-  const text = (part: string) => t(`event.${event.code}.${part}` as 'event.source.lost.title', { machine });
-  // A gap's own sentence says more: from when to when, and why.
-  const spanned = event.kind === 'gap' && typeof event.attributes.fromUs === 'number';
-  const title = spanned ? gap(event, context) : text('title');
-  return { title, meaning: text('meaning'), action: text('action') };
+/** A gap's own sentence says more: from when to when, and why. Technicians and developers read a control's own text. */
+function keepsItsWords({ kind, attributes }: Event, { level }: RenderContext): boolean {
+  if (kind === 'condition') return level !== 'operator' || attributes.level === 'normal';
+  return kind === 'log' || (kind === 'gap' && typeof attributes.fromUs === 'number');
 }
 
 function sentence(event: Event, context: RenderContext): string {
