@@ -18,6 +18,26 @@ export interface AddAnnotation {
   text: string;
 }
 
+export interface AddEntry {
+  /** Holds there and below: at the enterprise for every machine */
+  place: PlaceId;
+  /** Only for machines whose device model names this model; empty for all */
+  model?: string;
+  code: string;
+  /** ICU messages by language; may name {machine}, {item}, {number} and {qualifier} */
+  texts: {
+    en?: CatalogueTexts;
+    de?: CatalogueTexts;
+    sk?: CatalogueTexts;
+  };
+  priority?: "low" | "medium" | "high";
+  /** Time to respond of ISA-18.2 */
+  respondWithinMinutes?: number;
+  /** Where the words come from: a list, a manual, a person’s experience */
+  source?: string;
+  reason?: Reason;
+}
+
 export interface AddJob {
   place: PlaceId;
   number: string;
@@ -590,6 +610,16 @@ export interface CalendarView {
   version: Version;
 }
 
+export interface CatalogueTexts {
+  /** What happened, in a line */
+  title: string;
+  cause?: string;
+  consequence?: string;
+  action?: string;
+  /** How one sees that the action helped */
+  confirmation?: string;
+}
+
 export interface ChangeAnnotation {
   /** In the words of whoever wrote it; kept in PostgreSQL alone, so that it can be erased */
   text: string;
@@ -609,6 +639,22 @@ export interface ChangeConfiguration {
 export interface ChangeConnection {
   /** Replaces all settings; the id stays. A hidden password stays as it is */
   connection: ConnectMachine;
+  reason?: Reason;
+}
+
+/** Replaces everything but place, model and code */
+export interface ChangeEntry {
+  /** ICU messages by language; may name {machine}, {item}, {number} and {qualifier} */
+  texts: {
+    en?: CatalogueTexts;
+    de?: CatalogueTexts;
+    sk?: CatalogueTexts;
+  };
+  priority?: "low" | "medium" | "high";
+  /** Time to respond of ISA-18.2 */
+  respondWithinMinutes?: number;
+  /** Where the words come from: a list, a manual, a person’s experience */
+  source?: string;
   reason?: Reason;
 }
 
@@ -893,7 +939,7 @@ export interface CreateToken {
   /** What it is for */
   name: string;
   /** No more than its owner holds at the place */
-  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where it works; everything within is included */
   place: PlaceId;
   /** Until it expires */
@@ -908,7 +954,7 @@ export interface CreatedToken {
   name: string;
   /** certificate: of an edge node, by which it signs in over TLS */
   kind: "token" | "certificate";
-  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** There and within */
   place: PlaceId;
   /** How the token ends, to tell it from others */
@@ -977,6 +1023,25 @@ export interface DataFile {
     codes?: string[];
     paused?: boolean;
   })[];
+  /** What event codes mean, in the shop’s own words */
+  catalogue: ({
+    /** Holds there and below: at the enterprise for every machine */
+    place: PlaceId;
+    /** Only for machines whose device model names this model; empty for all */
+    model?: string;
+    code: string;
+    /** ICU messages by language; may name {machine}, {item}, {number} and {qualifier} */
+    texts: {
+      en?: CatalogueTexts;
+      de?: CatalogueTexts;
+      sk?: CatalogueTexts;
+    };
+    priority?: "low" | "medium" | "high";
+    /** Time to respond of ISA-18.2 */
+    respondWithinMinutes?: number;
+    /** Where the words come from: a list, a manual, a person’s experience */
+    source?: string;
+  })[];
 }
 
 export interface Deliveries {
@@ -1030,6 +1095,32 @@ export interface Enrolment {
   secret: string;
   /** otpauth URI, to show as a QR code */
   uri: string;
+}
+
+export interface Entries {
+  /** In order of code */
+  entries: EntryView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export interface EntryView {
+  id: string;
+  /** Holds there and below: at the enterprise for every machine */
+  place: PlaceId;
+  model: string;
+  code: string;
+  /** ICU messages by language; may name {machine}, {item}, {number} and {qualifier} */
+  texts: {
+    en?: CatalogueTexts;
+    de?: CatalogueTexts;
+    sk?: CatalogueTexts;
+  };
+  priority?: "low" | "medium" | "high";
+  /** Time to respond of ISA-18.2 */
+  respondWithinMinutes?: number;
+  source: string;
+  version: Version;
 }
 
 export interface EpisodeView {
@@ -1243,7 +1334,7 @@ export interface ImportOutcome {
 }
 
 export interface ImportedRow {
-  kind: "places" | "machines" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks";
+  kind: "places" | "machines" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks" | "catalogue";
   /** In a CSV file, from 1 */
   line?: number;
   /** Among the records of its kind, from 1 */
@@ -1257,6 +1348,28 @@ export interface ImportedRow {
   remedy?: string;
   /** The columns that change */
   changes?: string[];
+}
+
+export interface Inbox {
+  /** What nobody has explained yet, most frequent first; at most 500 */
+  texts: InboxText[];
+  total: number;
+}
+
+export interface InboxText {
+  code: string;
+  /** The control’s own number; empty where it gave none */
+  nativeCode: string;
+  /** What the control said last */
+  message: string;
+  severity: Severity;
+  /** How often it was raised, on all of these machines */
+  times: number;
+  /** By the time of receipt */
+  firstUs: TimeUs;
+  lastUs: TimeUs;
+  /** Those of the reader that said it */
+  machines: string[];
 }
 
 export interface IssueCertificate {
@@ -1682,13 +1795,13 @@ export interface ReturnToService {
 
 export interface Roles {
   permissions: ({
-    name: "event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel";
+    name: "event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel";
     effect: "read" | "write";
     may: string;
   })[];
   roles: ({
     name: "platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk";
-    permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+    permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
     gives: ("platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk")[];
   })[];
 }
@@ -1706,7 +1819,7 @@ export interface Session {
     id: string;
     name: string;
   };
-  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where this browser is a shared terminal */
   terminal?: TerminalHere;
   /** On a shared terminal: until the session ends, unless somebody goes on working */
@@ -1868,6 +1981,39 @@ export interface Shifts {
   };
 }
 
+export interface ShippedEntries {
+  /** In order of code */
+  entries: ({
+    /** Of the texts: the one asked for where there are any, else another */
+    language: Language;
+    texts: {
+      /** What happened, in a line */
+      title: string;
+      /** Why it happens */
+      cause?: string;
+      /** What it means */
+      consequence?: string;
+      /** What to do */
+      action?: string;
+      /** How one sees that it helped */
+      confirmation?: string;
+    };
+    priority?: "low" | "medium" | "high";
+    /** Time to respond of ISA-18.2 */
+    respondWithinMinutes?: number;
+    confidence?: "high" | "medium" | "low";
+    sources: ({
+      title: string;
+      address?: string;
+    })[];
+    /** Whose words: of the machine, its model, the shop, or shipped */
+    origin: "machine" | "model" | "shop" | "shipped";
+    /** Speaks of the kind of event; the control’s own text says more */
+    generic: boolean;
+    code: string;
+  })[];
+}
+
 export interface SignIn {
   name: string;
   password: string;
@@ -1885,7 +2031,7 @@ export interface SignedOut {
     id: string;
     name: string;
   };
-  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where this browser is a shared terminal */
   terminal?: TerminalHere;
   /** On a shared terminal: until the session ends, unless somebody goes on working */
@@ -2095,7 +2241,7 @@ export interface TokenView {
   name: string;
   /** certificate: of an edge node, by which it signs in over TLS */
   kind: "token" | "certificate";
-  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** There and within */
   place: PlaceId;
   /** How the token ends, to tell it from others */
@@ -2289,6 +2435,8 @@ export type ErrorCode =
   | 'backup.notAsBackedUp'
   | 'restore.folderNotEmpty'
   | 'restore.databaseNotEmpty'
+  | 'catalogue.notFound'
+  | 'catalogue.exists'
   | 'configuration.noFile'
   | 'configuration.broken'
   | 'configuration.notWritten'
@@ -3818,6 +3966,128 @@ export interface GetExplanationsInput {
 export const getExplanations = (client: Client, input: GetExplanationsInput = {}): Promise<Explanations> =>
   client.call({ method: 'GET', path: '/api/v1/explanations' }, input).then((answer) => answer.json());
 
+export interface GetCatalogueShippedInput {
+  query?: {
+    language?: Language | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The explanations that come with Mantinel, with their sources.
+ *
+ * Needs the permission `catalogue.read` (see what event codes mean, and what is not explained yet), anywhere.
+ */
+export const getCatalogueShipped = (client: Client, input: GetCatalogueShippedInput = {}): Promise<ShippedEntries> =>
+  client.call({ method: 'GET', path: '/api/v1/catalogue/shipped' }, input).then((answer) => answer.json());
+
+export interface GetCatalogueInboxInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What controls said and nobody has explained yet.
+ *
+ * Needs the permission `catalogue.read` (see what event codes mean, and what is not explained yet), somewhere: the answer holds what lies within those places.
+ */
+export const getCatalogueInbox = (client: Client, input: GetCatalogueInboxInput = {}): Promise<Inbox> =>
+  client.call({ method: 'GET', path: '/api/v1/catalogue/inbox' }, input).then((answer) => answer.json());
+
+export interface GetCatalogueEntriesInput {
+  query?: {
+    /** Part of code, model or any text */
+    search?: string | undefined;
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The shop’s own explanations at places that the reader may see.
+ *
+ * Needs the permission `catalogue.read` (see what event codes mean, and what is not explained yet), somewhere: the answer holds what lies within those places.
+ */
+export const getCatalogueEntries = (client: Client, input: GetCatalogueEntriesInput = {}): Promise<Entries> =>
+  client.call({ method: 'GET', path: '/api/v1/catalogue/entries' }, input).then((answer) => answer.json());
+
+export interface PostCatalogueEntriesInput {
+  body: AddEntry;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Explain an event code; old events are shown with it as well.
+ *
+ * Needs the permission `catalogue.edit` (explain event codes) at the place that the request is about.
+ */
+export const postCatalogueEntries = (client: Client, input: PostCatalogueEntriesInput): Promise<EntryView> =>
+  client.call({ method: 'POST', path: '/api/v1/catalogue/entries', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetCatalogueEntriesIdInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One explanation, with the ETag that a change of it needs.
+ *
+ * Needs the permission `catalogue.read` (see what event codes mean, and what is not explained yet) at the place that the request is about.
+ */
+export const getCatalogueEntriesId = (client: Client, input: GetCatalogueEntriesIdInput): Promise<EntryView> =>
+  client.call({ method: 'GET', path: '/api/v1/catalogue/entries/{id}' }, input).then((answer) => answer.json());
+
+export interface PutCatalogueEntriesIdInput {
+  path: {
+    id: string;
+  };
+  body: ChangeEntry;
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Change an explanation.
+ *
+ * Needs the permission `catalogue.edit` (explain event codes) at the place that the request is about.
+ */
+export const putCatalogueEntriesId = (client: Client, input: PutCatalogueEntriesIdInput): Promise<EntryView> =>
+  client.call({ method: 'PUT', path: '/api/v1/catalogue/entries/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeleteCatalogueEntriesIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Remove an explanation; its code is shown as before it was entered.
+ *
+ * Needs the permission `catalogue.edit` (explain event codes) at the place that the request is about.
+ */
+export const deleteCatalogueEntriesId = (client: Client, input: DeleteCatalogueEntriesIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/catalogue/entries/{id}', idempotent: true }, input).then((answer) => answer.json());
+
 export interface GetAnnotationsInput {
   query?: {
     /** Of these machines; notes of their whole site are left out then */
@@ -4954,7 +5224,7 @@ export const getData = (client: Client, input: GetDataInput = {}): Promise<DataF
 
 export interface GetDataTablesKindInput {
   path: {
-    kind: "places" | "machines" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks";
+    kind: "places" | "machines" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks" | "catalogue";
   };
   headers?: Readonly<Record<string, string>> | undefined;
   signal?: AbortSignal | undefined;
@@ -4971,7 +5241,15 @@ export const getDataTablesKind = (client: Client, input: GetDataTablesKindInput)
 export interface PostDataPreviewInput {
   query?: {
     /** Of the rows of a CSV file; told by its columns when left out */
-    kind?: "places" | "machines" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks" | undefined;
+    kind?: "places" | "machines" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks" | "catalogue" | undefined;
+    /** Where the explanations of a list hold whose rows name no place */
+    place?: PlaceId | undefined;
+    /** Of a list of explanations: only for this model */
+    model?: string | undefined;
+    /** Of a list of explanations: prefix of the codes of rows that hold bare numbers */
+    controller?: string | undefined;
+    /** Of a list of explanations: of columns that name no language */
+    language?: Language | undefined;
     /** Of the preview: when something else would come of it now, nothing is done */
     fingerprint?: string | undefined;
     reason?: Reason | undefined;
@@ -4992,7 +5270,15 @@ export const postDataPreview = (client: Client, input: PostDataPreviewInput): Pr
 export interface PostDataImportInput {
   query?: {
     /** Of the rows of a CSV file; told by its columns when left out */
-    kind?: "places" | "machines" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks" | undefined;
+    kind?: "places" | "machines" | "calendars" | "people" | "grants" | "parts" | "jobs" | "webhooks" | "catalogue" | undefined;
+    /** Where the explanations of a list hold whose rows name no place */
+    place?: PlaceId | undefined;
+    /** Of a list of explanations: only for this model */
+    model?: string | undefined;
+    /** Of a list of explanations: prefix of the codes of rows that hold bare numbers */
+    controller?: string | undefined;
+    /** Of a list of explanations: of columns that name no language */
+    language?: Language | undefined;
     /** Of the preview: when something else would come of it now, nothing is done */
     fingerprint?: string | undefined;
     reason?: Reason | undefined;
