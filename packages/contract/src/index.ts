@@ -28,6 +28,7 @@ export * from './plant.ts';
 export * from './problem.ts';
 export * from './production.ts';
 export * from './search.ts';
+export * from './shift-report.ts';
 export * from './sign-in/passkeys.ts';
 export { ChangePassword } from './sign-in/password.ts';
 export * from './sign-in/second-factor.ts';

@@ -232,6 +232,10 @@ export const paths = {
   eventCompletions: '/api/v1/events/completions',
   /** GET ExportQuery → a file, CSV (RFC 4180) or NDJSON. */
   eventExport: '/api/v1/events/export',
+  /** GET ShiftReportQuery → ShiftReportView. */
+  shiftReport: '/api/v1/shift-report',
+  /** GET ShiftReportFileQuery → HTML or PDF, to print. */
+  shiftReportFile: '/api/v1/shift-report/file',
   /** GET Event, by its id `node.epoch.seq`. */
   event: '/api/v1/events/:id',
   /** GET ExplanationsQuery → Explanations. */

@@ -35,6 +35,7 @@ import { partsService } from './features/production/parts.ts';
 import { retentionService } from './features/retention/service.ts';
 import { firstRun } from './features/session/first-run.ts';
 import { signInServices } from './features/session/sign-in-services.ts';
+import { shiftReports } from './features/shift-report/service.ts';
 import { metrics } from './features/status/metrics.ts';
 import { statusService } from './features/status/service.ts';
 import { liveStream } from './features/stream/live-stream.ts';
@@ -283,12 +284,20 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     expiryWatch({ keys, folder: encrypted.keys, everyMs: checkEveryMs, nowUs, log }),
     (opened) => opened.stop(),
   );
-  const events = eventsService(logbook);
+  const calendar = calendars({ store, view, nowUs });
+  const events = eventsService({
+    logbook,
+    surroundings: async () => ({
+      timeZone: await calendar.timeZone(view.site),
+      machineName: view.machineName,
+      nowUs: nowUs(),
+    }),
+  });
   const services: Services = {
     ...signIn.services,
     plantView: view,
     plant: plantService({ store, view, machines: machines.names, nowUs }),
-    calendars: calendars({ store, view, nowUs }),
+    calendars: calendar,
     people: peopleService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
     grants: grantsService({ store, site: config.site, rightsChanged, nowUs }),
     tokens: tokensService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
@@ -331,6 +340,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     catalogue: catalogueService({ ...catalogue, reload: shop.reload }),
     events,
     annotations: annotationsService({ store, events, site: config.site, nowUs }),
+    shiftReports: shiftReports({ logbook, calendars: calendar, view, explanations: explained, nowUs }),
     machines,
     deviceModels: opening.adopt(deviceModels({ machines, store, logbook, log }), (opened) => opened.close()),
     connections: machineConnections({

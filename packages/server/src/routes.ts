@@ -21,6 +21,7 @@ import { singleSignOnRoutes } from './features/session/single-sign-on/routes.ts'
 import { doorRoutes } from './features/session/terminals/door-routes.ts';
 import { badgeAndPinRoutes } from './features/session/terminals/person-routes.ts';
 import { terminalRoutes } from './features/session/terminals/routes.ts';
+import { shiftReportRoutes } from './features/shift-report/routes.ts';
 import { statusRoutes } from './features/status/routes.ts';
 import { streamRoutes } from './features/stream/routes.ts';
 import { taskRoutes } from './features/tasks/routes.ts';
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...catalogueRoutes,
   ...annotationRoutes,
+  ...shiftReportRoutes,
   ...streamRoutes,
   ...plantRoutes,
   ...peopleRoutes,

@@ -32,6 +32,7 @@ import type { BadgeService } from './features/session/terminals/badges.ts';
 import type { PinService } from './features/session/terminals/pins.ts';
 import type { TerminalsService } from './features/session/terminals/service.ts';
 import type { TerminalDoor } from './features/session/terminals/terminal-door.ts';
+import type { ShiftReports } from './features/shift-report/service.ts';
 import type { Metrics } from './features/status/metrics.ts';
 import type { StatusService } from './features/status/service.ts';
 import type { LiveStream } from './features/stream/live-stream.ts';
@@ -72,6 +73,7 @@ export interface Services {
   readonly explanations: Explanations;
   readonly annotations: AnnotationsService;
   readonly catalogue: CatalogueService;
+  readonly shiftReports: ShiftReports;
   readonly machines: MachineHall;
   readonly connections: MachineConnections;
   readonly deviceModels: DeviceModels;

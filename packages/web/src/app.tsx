@@ -32,6 +32,9 @@ const TerminalPage = lazy(() =>
 const TerminalBar = lazy(() =>
   import('./terminal/terminal-bar.tsx').then(({ TerminalBar: it }) => ({ default: it })),
 );
+const ShiftReportPage = lazy(() =>
+  import('./shift-report/shift-report-page.tsx').then(({ ShiftReportPage: it }) => ({ default: it })),
+);
 const StartPage = lazy(() => import('./entry/start-page.tsx').then(({ StartPage: it }) => ({ default: it })));
 
 export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
@@ -100,6 +103,11 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
         <Route path="/start">
           <Suspense>
             <StartPage />
+          </Suspense>
+        </Route>
+        <Route path="/shift-report">
+          <Suspense>
+            <ShiftReportPage />
           </Suspense>
         </Route>
         <Route path="/account">

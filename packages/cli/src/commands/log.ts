@@ -1,5 +1,14 @@
 /** `mantinel log`: query the logbook and follow it, in the terminal. */
-import { AppError, EventFilter } from '@mantinel/contract';
+import {
+  AppError,
+  EventFilter,
+  type ExportColumn,
+  type ExportFormat,
+  ExportQuery,
+  exportColumns,
+  exportFormats,
+  Language,
+} from '@mantinel/contract';
 import { kinds, levels, type SeverityRange, severity, severityRanges } from '@mantinel/domain';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Context } from '../context.ts';
@@ -10,6 +19,7 @@ import { openEventReader } from '../events/open-event-reader.ts';
 import { parseMoment } from '../events/parse-moment.ts';
 import { patternCount, patternLine } from '../events/pattern-count.ts';
 import { showEvents } from '../events/show-events.ts';
+import { writeExport } from '../events/write-export.ts';
 
 interface LogOptions extends EnterOptions {
   readonly config?: string;
@@ -28,6 +38,11 @@ interface LogOptions extends EnterOptions {
   readonly follow?: boolean;
   readonly patterns?: boolean;
   readonly json?: boolean;
+  readonly format?: ExportFormat;
+  readonly out?: string;
+  readonly language: Language;
+  readonly timeZone?: string;
+  readonly columns?: ExportColumn[];
 }
 
 const moment = (text: string): number => {
@@ -62,6 +77,19 @@ export function logCommand(context: Context): Command {
     .option('-f, --follow', 'then show what comes, as it is recorded')
     .option('--patterns', 'what the lines have in common, counted: same message, other numbers')
     .option('--json', 'one JSON object a line, as the API gives it')
+    .addOption(
+      new Option('--format <format>', 'everything that matches as a file, whatever --limit says').choices(
+        exportFormats,
+      ),
+    )
+    .option('--out <file>', 'where that file goes; mantinel-events.<format> here when left out')
+    .addOption(
+      new Option('--language <language>', 'of headings in HTML and PDF')
+        .choices(Language.options)
+        .default('en'),
+    )
+    .option('--time-zone <name>', 'of times in that file, such as Europe/Bratislava')
+    .addOption(new Option('--columns <name...>', 'of CSV, HTML and PDF').choices(exportColumns))
     .option('--config <file>', 'configuration that names the data folder')
     .option('--url <address>', 'ask the Mantinel at this address')
     .addOption(enterOptions.user)
@@ -70,6 +98,13 @@ export function logCommand(context: Context): Command {
       const filter = filterOf(options);
       const reader = await openEventReader(options, context);
       try {
+        if (options.format !== undefined) {
+          const { format, columns, timeZone, language } = options;
+          const { out = `mantinel-events.${format}` } = options;
+          const query = ExportQuery.parse({ ...filter, format, columns, timeZone, language });
+          await writeExport(await reader.export(query), out, context);
+          return;
+        }
         if (options.follow && !reader.live) {
           const problem = 'Mantinel is not running, so there is nothing to follow';
           const remedy = 'Start it with npm start, or leave --follow out to read what is stored.';

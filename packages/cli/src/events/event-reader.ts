@@ -1,5 +1,5 @@
 /** Where `mantinel log` reads: the folder itself while nothing runs, the API while Mantinel does. */
-import { type EventFilter, EventPage, paths } from '@mantinel/contract';
+import { type EventFilter, EventPage, type ExportQuery, paths } from '@mantinel/contract';
 import type { ApiClient } from '../api-client.ts';
 
 export interface PageQuery {
@@ -11,6 +11,8 @@ export interface PageQuery {
 
 export interface EventReader {
   page(query: PageQuery): Promise<EventPage>;
+  /** A file of all that matches, as it is made. */
+  export(query: ExportQuery): Promise<AsyncIterable<string | Uint8Array>>;
   /** Whether what is written from now on can be seen. */
   readonly live: boolean;
   close(): Promise<void>;
@@ -19,5 +21,6 @@ export interface EventReader {
 export const apiEventReader = (api: ApiClient): EventReader => ({
   live: true,
   page: ({ filter, ...page }) => api.ask(paths.events, EventPage, { query: { ...filter, ...page } }),
+  export: (query) => api.stream(paths.eventExport, query),
   close: () => api.close(),
 });

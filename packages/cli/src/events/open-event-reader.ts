@@ -2,7 +2,7 @@
 import { AppError, type Config } from '@mantinel/contract';
 import { everything } from '@mantinel/logbook';
 import { eventsService, loadConfig, systemParts } from '@mantinel/server';
-import type { Context } from '../context.ts';
+import { type Context, nowUs } from '../context.ts';
 import { localUrl } from '../doctor/address.ts';
 import { type EnterOptions, enterServer } from '../enter-server.ts';
 import { apiEventReader, type EventReader } from './event-reader.ts';
@@ -31,11 +31,20 @@ async function folderReader(config: Config): Promise<EventReader> {
     throw new AppError('command.invalid', { data: { problem, remedy } });
   }
   const logbook = await systemParts().openLogbook(config);
-  const events = eventsService(logbook);
+  const names = new Map(config.machines.map(({ id, name = id }) => [id, name]));
+  const events = eventsService({
+    logbook,
+    surroundings: async () => ({
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      machineName: (id) => names.get(id) ?? id,
+      nowUs: nowUs(),
+    }),
+  });
   return {
     live: false,
     // Whoever may read the folder may read all that is in it.
     page: ({ filter, ...page }) => events.list({ ...filter, ...page }, everything),
+    export: async (query) => (await events.exportFile(query, everything)).content,
     close: () => logbook.close(),
   };
 }

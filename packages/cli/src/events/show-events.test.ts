@@ -7,6 +7,7 @@ import { showEvents } from './show-events.ts';
 function listReader(events: Event[]): EventReader {
   return {
     live: true,
+    export: () => expect.unreachable('nothing is exported here'),
     close: async () => undefined,
     page: async ({ direction, cursor, limit }) => {
       const at = cursor === undefined ? (direction === 'older' ? events.length : 0) : Number(cursor);

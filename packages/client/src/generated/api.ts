@@ -1958,6 +1958,91 @@ export type ShiftCalendar = {
   })[];
 };
 
+export type ShiftReportView = {
+  title: string;
+  subtitle: string;
+  blocks: ({
+    kind: "heading";
+    text: string;
+  } | {
+    kind: "note";
+    text: string;
+  } | {
+    kind: "statement";
+    good: boolean;
+    text: string;
+    /** The events that say so: a filter of the log */
+    link: {
+      machine?: string;
+      code?: string;
+      fromUs: TimeUs;
+      toUs: TimeUs;
+    };
+  } | {
+    kind: "strip";
+    label: string;
+    /** The events that say so: a filter of the log */
+    link: {
+      machine?: string;
+      code?: string;
+      fromUs: TimeUs;
+      toUs: TimeUs;
+    };
+    slices: ("running" | "idle" | "stopped" | "noData")[];
+  } | {
+    kind: "legend";
+    activities: ({
+      activity: "running" | "idle" | "stopped" | "noData";
+      text: string;
+    })[];
+  } | {
+    kind: "table";
+    columns: ({
+      head: string;
+      share: number;
+      isNumber?: true;
+    })[];
+    rows: (({
+      text: string;
+      /** The events that say so: a filter of the log */
+      link?: {
+        machine?: string;
+        code?: string;
+        fromUs: TimeUs;
+        toUs: TimeUs;
+      };
+      isNumber?: true;
+    })[])[];
+  })[];
+  place: PlaceId;
+  timeZone: string;
+  /** The date to which the shift counts */
+  productionDay: string;
+  shift: {
+    name: string;
+    startUs: TimeUs;
+    endUs: TimeUs;
+  };
+  /** All of that production day */
+  shifts: ({
+    name: string;
+    startUs: TimeUs;
+    endUs: TimeUs;
+  })[];
+  /** The shift before */
+  before?: {
+    name: string;
+    startUs: TimeUs;
+    endUs: TimeUs;
+  };
+  /** The shift after, once it has begun */
+  after?: {
+    name: string;
+    startUs: TimeUs;
+    endUs: TimeUs;
+  };
+};
+
 export interface Shifts {
   /** Every shift of which a part lies in the range, whole */
   shifts: ({
@@ -2450,6 +2535,7 @@ export type ErrorCode =
   | 'place.otherSite'
   | 'place.inUse'
   | 'calendar.notFound'
+  | 'shift.notFound'
   | 'calendar.invalid'
   | 'person.notFound'
   | 'person.exists'
@@ -3916,7 +4002,13 @@ export interface GetEventsExportInput {
     /** Exclusive */
     toUs?: TimeUs | undefined;
     order?: Order | undefined;
-    format: "csv" | "ndjson";
+    format: "csv" | "ndjson" | "html" | "pdf" | "otlp";
+    /** Of CSV, HTML and PDF, in this order; those that fit the format when left out */
+    columns?: ("id" | "time" | "received" | "site" | "machine" | "machineName" | "path" | "kind" | "severity" | "code" | "value" | "message" | "quality" | "attributes" | "traceId")[] | undefined;
+    /** IANA name; the plant's own by its calendar when left out */
+    timeZone?: string | undefined;
+    /** Of headings in HTML and PDF */
+    language?: Language | undefined;
   };
   headers?: Readonly<Record<string, string>> | undefined;
   signal?: AbortSignal | undefined;
@@ -3925,7 +4017,7 @@ export interface GetEventsExportInput {
 /**
  * The events that match, as a file.
  *
- * Streams: an export of any length costs no memory. What arrives late while it runs is left out, so that the file is one moment.
+ * Streams: an export of any length costs no memory. What arrives late while it runs is left out, so that the file is one moment. HTML holds 50,000 events at most and PDF 5,000, and says so.
  * Needs the permission `event.export` (take events away as a file), somewhere: the answer holds what lies within those places.
  */
 export const getEventsExport = (client: Client, input: GetEventsExportInput): Promise<Response> =>
@@ -4187,6 +4279,49 @@ export interface DeleteAnnotationsIdInput {
  */
 export const deleteAnnotationsId = (client: Client, input: DeleteAnnotationsIdInput): Promise<Removed> =>
   client.call({ method: 'DELETE', path: '/api/v1/annotations/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetShiftReportInput {
+  query: {
+    place: PlaceId;
+    /** Within the shift, or after its end; the last shift that has ended when left out */
+    atUs?: TimeUs | undefined;
+    /** The first shift of this production day instead */
+    date?: string | undefined;
+    language?: Language | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What went well and what went wrong in a shift at a place, each statement with its events.
+ *
+ * Needs the permission `event.read` (read events, without what people did) at the place that the request is about.
+ */
+export const getShiftReport = (client: Client, input: GetShiftReportInput): Promise<ShiftReportView> =>
+  client.call({ method: 'GET', path: '/api/v1/shift-report' }, input).then((answer) => answer.json());
+
+export interface GetShiftReportFileInput {
+  query: {
+    place: PlaceId;
+    /** Within the shift, or after its end; the last shift that has ended when left out */
+    atUs?: TimeUs | undefined;
+    /** The first shift of this production day instead */
+    date?: string | undefined;
+    language?: Language | undefined;
+    format: "html" | "pdf";
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The same to print: HTML that needs nothing else, or PDF.
+ *
+ * Needs the permission `event.read` (read events, without what people did) at the place that the request is about.
+ */
+export const getShiftReportFile = (client: Client, input: GetShiftReportFileInput): Promise<Response> =>
+  client.call({ method: 'GET', path: '/api/v1/shift-report/file' }, input);
 
 export interface GetStreamInput {
   query?: {

@@ -3,6 +3,7 @@ import { alarmPriorities, catalogueLanguages, catalogueOrigins, confidences } fr
 import { z } from 'zod';
 
 export const Language = z.enum(catalogueLanguages);
+export type Language = z.infer<typeof Language>;
 
 const text = z.string().optional();
 /** Parts of an entry in one language, each an ICU message. */

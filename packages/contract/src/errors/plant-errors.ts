@@ -32,6 +32,11 @@ export const plantErrors = {
     operator: 'The place {place} has no shift calendar of its own.',
     remedy: 'Enter one, or use the one of the place that contains it.',
   },
+  'shift.notFound': {
+    status: 404,
+    operator: 'The shift calendar of {place} has no shift then.',
+    remedy: 'Choose another day, or enter the shift in the calendar.',
+  },
   'calendar.invalid': {
     status: 422,
     operator: 'The shift calendar does not work out: {problem}.',

@@ -80,6 +80,7 @@ export const tags = [
   'machines',
   'events',
   'catalogue',
+  'reports',
   'plant',
   'people',
   'terminals',

@@ -106,7 +106,7 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       settle: async () => undefined,
     }),
     shiftCalendars: guarded<Repositories['shiftCalendars']>({
-      list: unused,
+      list: async () => [],
       get: unused,
       set: unused,
       remove: unused,

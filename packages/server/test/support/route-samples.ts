@@ -199,6 +199,8 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`GET ${paths.eventPatterns}`]: plain,
   [`GET ${paths.eventCompletions}`]: () => ({ path: `${paths.eventCompletions}?query=machine:&at=8` }),
   [`GET ${paths.eventExport}`]: () => ({ path: `${paths.eventExport}?format=ndjson` }),
+  [`GET ${paths.shiftReport}`]: () => ({ path: `${paths.shiftReport}?place=${line}` }),
+  [`GET ${paths.shiftReportFile}`]: () => ({ path: `${paths.shiftReportFile}?place=${line}&format=html` }),
   [`GET ${paths.event}`]: async ({ logbook }) => {
     const { events } = await logbook.page({
       scope: { sites: ['plant'], machines: ['mill'], withoutMachine: false },

@@ -3,6 +3,7 @@ import {
   type Event,
   type EventCounts,
   type EventPage,
+  type ExportFormat,
   type Facets,
   type Histogram,
   type MachineItems,
@@ -52,8 +53,8 @@ export const getFacets = (view: View, by: FacetName, signal?: AbortSignal) =>
   getJson<Facets>(`${paths.eventFacets}?${filterParams(view)}&by=${by}`, signal);
 export const getHistogram = (view: View, buckets: number, signal?: AbortSignal) =>
   getJson<Histogram>(`${paths.eventHistogram}?${filterParams(view)}&buckets=${buckets}`, signal);
-export const exportPath = (view: View, format: 'csv' | 'ndjson') =>
-  `${paths.eventExport}?${filterParams(view)}&format=${format}`;
+export const exportPath = (view: View, format: ExportFormat, language: string) =>
+  `${paths.eventExport}?${filterParams(view)}&format=${format}&language=${language}`;
 
 export const signIn = (body: { name: string; password: string; code?: string }) =>
   send<Session>(paths.session, { body });

@@ -36,6 +36,11 @@ export function MainMenu({ session }: { session: Session }) {
         <Menu.Item component={Link} href="/start">
           {t('fleet.add')}
         </Menu.Item>
+        {session.permissions.includes('event.read') && session.permissions.includes('place.read') && (
+          <Menu.Item component={Link} href="/shift-report">
+            {t('report.title')}
+          </Menu.Item>
+        )}
         {seenPages(session).length > 0 && (
           <Menu.Item component={Link} href="/admin">
             {t('app.administration')}

@@ -1,5 +1,7 @@
 /** CSV as spreadsheets write and read it: any of their separators, line ends and encodings in; what no spreadsheet runs out. */
 import { AppError } from '@mantinel/contract';
+import { csvLine } from '../../files/csv-line.ts';
+import { unguarded } from '../../files/spreadsheet-guard.ts';
 
 export interface CsvRow {
   /** Where it begins in the file, from 1. */
@@ -9,19 +11,7 @@ export interface CsvRow {
 
 /** With the mark by which Excel knows UTF-8, and its line ends. */
 export const csvText = (rows: readonly (readonly string[])[], separator = ','): string =>
-  `\ufeff${rows.map((row) => row.map((cell) => cellOf(cell, separator)).join(separator)).join('\r\n')}\r\n`;
-
-/**
- * What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection); what has apostrophes before
- * such a sign gets one more, so that reading takes away exactly what writing put there.
- */
-const cellOf = (cell: string, separator: string): string => {
-  const guarded = /^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return guarded.includes(separator) || /["\r\n]/.test(guarded)
-    ? `"${guarded.replaceAll('"', '""')}"`
-    : guarded;
-};
-const unguarded = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
+  `\ufeff${rows.map((row) => csvLine(row, separator)).join('')}`;
 
 /** Throws `data.unreadable`. */
 export function decodeText(bytes: Uint8Array): string {

@@ -7,6 +7,7 @@ import {
   type EventFilter,
   type EventListQuery,
   type EventPage,
+  type ExportQuery,
   type Facets,
   type Histogram,
   type Patterns,
@@ -15,7 +16,8 @@ import { parseEventId } from '@mantinel/domain';
 import type { EventStore, Facet, Key, Scope, Seek, Selection } from '@mantinel/logbook';
 import { apiEvent } from '../../api-event.ts';
 import { complete } from './complete.ts';
-import { exportRows } from './export-rows.ts';
+import { eventPages } from './export/event-pages.ts';
+import { type ExportFile, type ExportSurroundings, exportFile } from './export/export-file.ts';
 import { patternsOf } from './patterns.ts';
 import { selection } from './selection.ts';
 
@@ -32,11 +34,17 @@ export interface EventsService {
   complete(filter: EventFilter, cursor: number, scope: Scope): Promise<Completions>;
   /** Throws `event.notFound`, also for what the reader may not see. */
   get(id: string, scope: Scope): Promise<ApiEvent>;
-  /** Lines of a file, oldest first, up to the newest event of this moment. */
-  exportRows(filter: EventFilter, format: 'csv' | 'ndjson', scope: Scope): AsyncGenerator<string>;
+  /** Oldest first, up to the newest event of this moment. */
+  exportFile(query: ExportQuery, scope: Scope): Promise<ExportFile>;
 }
 
-export function eventsService(logbook: EventStore): EventsService {
+export interface EventsOptions {
+  readonly logbook: EventStore;
+  /** What files for people need beside the events. */
+  readonly surroundings: () => Promise<ExportSurroundings>;
+}
+
+export function eventsService({ logbook, surroundings }: EventsOptions): EventsService {
   const { openEvent } = logbook.personal;
   async function place(query: EventListQuery, selected: Selection): Promise<Key | undefined> {
     if (query.cursor !== undefined) return query.cursor;
@@ -100,7 +108,8 @@ export function eventsService(logbook: EventStore): EventsService {
       if (!event) throw new AppError('event.notFound');
       return apiEvent(openEvent(event));
     },
-    exportRows: (filter, format, scope) => exportRows(logbook, selection(filter, scope), format),
+    exportFile: async (query, scope) =>
+      exportFile(eventPages(logbook, selection(query, scope)), query, await surroundings()),
   };
 }
 

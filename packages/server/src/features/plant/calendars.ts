@@ -24,6 +24,10 @@ export interface Calendars {
   ): Promise<CalendarView>;
   /** Throws `calendar.notFound`, `changedMeanwhile`. */
   remove(place: PlaceId, version: number, act: Act): Promise<Removed>;
+  /** By which a place works; undefined where there is none, or while the database is away. */
+  of(place: PlaceId): Promise<ShiftCalendar | undefined>;
+  /** Of that calendar; this computer's where there is none. */
+  timeZone(place: PlaceId): Promise<string>;
   /** Throws `calendar.notFound`, `request.invalid` for a range too long. */
   shifts(place: PlaceId, range: { fromUs: number; toUs: number }): Promise<Shifts>;
 }
@@ -43,6 +47,17 @@ export function calendars({ store, view, nowUs }: CalendarsOptions): Calendars {
     const holder = path.find((other) => all.has(other));
     if (holder === undefined) throw new AppError('calendar.notFound', { data: { place } });
     return { row: all.get(holder)!, own: all.get(place)?.version ?? 0 };
+  }
+
+  async function calendarOf(place: PlaceId): Promise<ShiftCalendar | undefined> {
+    try {
+      return (await holding(place)).row.calendar;
+    } catch (error) {
+      const isExpected =
+        error instanceof AppError && ['calendar.notFound', 'store.unavailable'].includes(error.code);
+      if (isExpected) return undefined;
+      throw error;
+    }
   }
 
   const tell = (
@@ -92,6 +107,8 @@ export function calendars({ store, view, nowUs }: CalendarsOptions): Calendars {
         await tell(tx, before ? { ...told, before } : told, act);
         return { removed: place };
       }),
+    of: calendarOf,
+    timeZone: async (place) => (await calendarOf(place))?.timeZone ?? systemZone(),
     shifts: async (place, { fromUs, toUs }) => {
       if (toUs - fromUs > longestRangeUs)
         throw new AppError('request.invalid', { data: { problem: 'the range is longer than 100 days' } });
@@ -104,6 +121,9 @@ export function calendars({ store, view, nowUs }: CalendarsOptions): Calendars {
     },
   };
 }
+
+/** Of this computer, which stands in the plant where nobody says otherwise. */
+const systemZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Plain JSON as it stands. */
 const attributesOf = (calendar: ShiftCalendar) => calendar as unknown as Attributes;

@@ -20,6 +20,8 @@ export interface PlantView {
   readonly site: PlaceId;
   /** Name of the site on which a place is told of: its own, or this node's for what concerns the enterprise. */
   siteOf(place: PlaceId): string;
+  /** What people call a machine; its id where it has no name. */
+  machineName(id: string): string;
   /** As last known. */
   tree(): PlantTree;
   /** Asks the database when what is known is older than a few seconds; while it is away, what was last known goes on. */
@@ -85,6 +87,7 @@ export function plantView({ places, site, machines, nowUs }: PlantViewOptions): 
   return {
     site: sitePlace,
     siteOf: (place) => shortId(siteOf(tree(), place) ?? sitePlace),
+    machineName: (id) => tree().places.get(placeId('machine', id))?.name ?? id,
     tree,
     fresh: async () => {
       while (nowUs() - askedUs >= trustUs) {

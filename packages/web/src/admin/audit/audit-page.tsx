@@ -15,7 +15,7 @@ import { AuditFilters } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
 
 export function AuditPage() {
-  const { t } = useTranslation('admin');
+  const { t, i18n } = useTranslation('admin');
   const rights = useRights();
   const people = usePeople(200).data?.pages.flatMap((page) => page.people) ?? [];
   const [filter, setFilter] = useState<AuditFilter>(everything);
@@ -43,11 +43,11 @@ export function AuditPage() {
         hint={t('pages.audit.hint')}
         actions={
           rights.anywhere('audit.export') &&
-          (['csv', 'ndjson'] as const).map((format) => (
+          (['csv', 'html', 'pdf', 'ndjson'] as const).map((format) => (
             <a
               key={format}
               className="tool-button admin-button-link"
-              href={exportPath(view, format)}
+              href={exportPath(view, format, i18n.language)}
               download
             >
               {t(`audit.${format}`)}

@@ -1,5 +1,6 @@
 /** What is shown: text, machine, severity, kind, code, time, order; and the view as a file. */
 
+import type { ExportFormat } from '@mantinel/contract';
 import { kinds, type SeverityRange, severity, severityRanges } from '@mantinel/domain';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -95,15 +96,18 @@ function SeverityMenu({ view, onChange }: Pick<FilterBarProps, 'view' | 'onChang
   );
 }
 
+/** Beginning with what most people open. */
+const exportFormats = ['csv', 'html', 'pdf', 'ndjson', 'otlp'] as const satisfies readonly ExportFormat[];
+
 function ExportMenu({ view }: { view: View }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <FilterChoice
       label={t('filter.export')}
-      choices={[
-        { text: t('filter.exportCsv'), href: exportPath(view, 'csv') },
-        { text: t('filter.exportNdjson'), href: exportPath(view, 'ndjson') },
-      ]}
+      choices={exportFormats.map((format) => ({
+        text: t(`filter.exportAs.${format}`),
+        href: exportPath(view, format, i18n.language),
+      }))}
     />
   );
 }
