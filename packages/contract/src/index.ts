@@ -20,6 +20,7 @@ export type { ErrorEntry } from './errors/error-entry.ts';
 export * from './errors/errors.ts';
 export { queryErrors } from './errors/query-errors.ts';
 export * from './event.ts';
+export * from './ingest.ts';
 export * from './keys/keys.ts';
 export * from './machine.ts';
 export { LongListQuery } from './page.ts';

@@ -218,7 +218,9 @@ export const paths = {
   rationalisations: '/api/v1/alarm-rationalisations',
   /** GET RationalisationView · PUT ChangeRationalisation → RationalisationView · DELETE → Removed. */
   rationalisation: '/api/v1/alarm-rationalisations/:id',
-  /** GET EventListQuery → EventPage. */
+  /** POST logs of OpenTelemetry, as every exporter and collector sends them: OTLP/HTTP, JSON or protobuf. */
+  otlpLogs: '/v1/logs',
+  /** GET EventListQuery → EventPage · POST SendEvents → SentEvents. */
   events: '/api/v1/events',
   /** GET EventFilter → EventCounts. */
   eventCounts: '/api/v1/events/counts',

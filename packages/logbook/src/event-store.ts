@@ -19,6 +19,8 @@ export interface Batch {
   readonly source?: SourceCursor;
   /** Names the batch within its source; a second batch of the same name is acknowledged and not stored again. */
   readonly batchId?: string;
+  /** Of what the batch holds: a second batch of its name and another digest is refused with `idempotency.reused`. */
+  readonly digest?: string;
   /** `audit` and gap events may use the reserve of a full disk; `log` (the product's own lines) gives way to machines. */
   readonly priority?: 'machine' | 'audit' | 'log';
 }
@@ -213,7 +215,7 @@ export interface EventStore {
 
   /**
    * Resolves only when the events are on disk (fsync). Throws `logbook.badBatch`, `logbook.full`, `logbook.writeFailed`,
-   * `logbook.closed`; then nothing of the batch is or becomes visible, and no gap is told of it: the appender still holds
+   * `logbook.closed`, `idempotency.reused`; then nothing of the batch is or becomes visible, and no gap is told of it: the appender still holds
    * the events, and whoever gives them up tells it.
    */
   append(batch: Batch): Promise<Appended>;

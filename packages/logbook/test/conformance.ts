@@ -108,9 +108,21 @@ export function describeEventStore(name: string, makePlace: () => Promise<StoreP
       await store.close();
       store = await at.open();
       expect(await store.append(batch('a', '1'))).toEqual({ ...first, duplicate: true });
+      const digested = (batchId: string, digest: string) => ({ ...batch('a', batchId), digest });
+      const other = { code: 'idempotency.reused' };
+      const [taken, rival] = await Promise.allSettled([
+        store.append(digested('d', 'x')),
+        store.append(digested('d', 'y')),
+      ]);
+      expect([taken.status, rival]).toMatchObject(['fulfilled', { status: 'rejected', reason: other }]);
+      await store.close();
+      store = await at.open();
+      expect((await store.append(digested('d', 'x'))).duplicate).toBe(true);
+      await expect(store.append(digested('d', 'y'))).rejects.toMatchObject(other);
+      await expect(store.append(digested('1', 'x'))).rejects.toMatchObject(other);
       expect((await store.append(batch('a', '2'))).duplicate).toBe(false);
       expect(await store.count({ scope: everything, filter: {}, order: 'received' })).toEqual({
-        count: 3,
+        count: 4,
         exact: true,
       });
     });

@@ -18,6 +18,7 @@ import { shopEntries } from './features/catalogue/shop-entries.ts';
 import { configurationService } from './features/configuration/service.ts';
 import { dataService } from './features/data/service.ts';
 import { eventsService } from './features/events/service.ts';
+import { ingestService } from './features/ingest/service.ts';
 import { type ExpiryWatch, expiryWatch } from './features/keys/expiry-watch.ts';
 import { keysService } from './features/keys/service.ts';
 import { machineConnections } from './features/machines/connections/service.ts';
@@ -341,6 +342,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     events,
     annotations: annotationsService({ store, events, site: config.site, nowUs }),
     shiftReports: shiftReports({ logbook, calendars: calendar, view, explanations: explained, nowUs }),
+    ingest: ingestService({ logbook, site: config.site, nowUs }),
     machines,
     deviceModels: opening.adopt(deviceModels({ machines, store, logbook, log }), (opened) => opened.close()),
     connections: machineConnections({

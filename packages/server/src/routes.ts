@@ -7,6 +7,7 @@ import { catalogueRoutes } from './features/catalogue/routes.ts';
 import { configurationRoutes } from './features/configuration/routes.ts';
 import { dataRoutes } from './features/data/routes.ts';
 import { eventRoutes } from './features/events/routes.ts';
+import { ingestRoutes } from './features/ingest/routes.ts';
 import { keyRoutes } from './features/keys/routes.ts';
 import { machineRoutes } from './features/machines/routes.ts';
 import { peopleRoutes } from './features/people/routes.ts';
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...catalogueRoutes,
   ...annotationRoutes,
   ...shiftReportRoutes,
+  ...ingestRoutes,
   ...streamRoutes,
   ...plantRoutes,
   ...peopleRoutes,

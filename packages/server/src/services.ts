@@ -8,6 +8,7 @@ import type { CatalogueService } from './features/catalogue/service.ts';
 import type { ConfigurationService } from './features/configuration/service.ts';
 import type { DataService } from './features/data/service.ts';
 import type { EventsService } from './features/events/service.ts';
+import type { IngestService } from './features/ingest/service.ts';
 import type { KeysService } from './features/keys/service.ts';
 import type { MachineConnections } from './features/machines/connections/service.ts';
 import type { DeviceModels } from './features/machines/device-models.ts';
@@ -74,6 +75,7 @@ export interface Services {
   readonly annotations: AnnotationsService;
   readonly catalogue: CatalogueService;
   readonly shiftReports: ShiftReports;
+  readonly ingest: IngestService;
   readonly machines: MachineHall;
   readonly connections: MachineConnections;
   readonly deviceModels: DeviceModels;

@@ -1,9 +1,10 @@
 /** Every route × every role × where it is held: the answer is as the role matrix says. A route that is missing here fails. */
-import { type ErrorCode, type Permission, type Problem, roleMatrix } from '@mantinel/contract';
+import { type ErrorCode, type Permission, roleMatrix } from '@mantinel/contract';
 import { enterpriseRoot, type PlaceId, type Role, roles } from '@mantinel/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Route } from '../src/http/route.ts';
 import { routes } from '../src/routes.ts';
+import { refusalCode } from './support/refusal-code.ts';
 import { samples } from './support/route-samples.ts';
 import { nameOf as namedUrl } from './support/sign-in-samples.ts';
 import { eventsOfBothSites, markOf, type PlantApp, startPlantApp } from './support/start-plant-app.ts';
@@ -46,7 +47,7 @@ async function ask(
     return { code: undefined, text: '' };
   }
   const text = await answer.text();
-  return { code: answer.ok ? undefined : ((JSON.parse(text) as Problem).code as ErrorCode), text };
+  return { code: answer.ok ? undefined : refusalCode(text), text };
 }
 
 type Verdict = 'allowed' | 'denied' | 'hidden';

@@ -939,7 +939,7 @@ export interface CreateToken {
   /** What it is for */
   name: string;
   /** No more than its owner holds at the place */
-  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where it works; everything within is included */
   place: PlaceId;
   /** Until it expires */
@@ -954,7 +954,7 @@ export interface CreatedToken {
   name: string;
   /** certificate: of an edge node, by which it signs in over TLS */
   kind: "token" | "certificate";
-  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** There and within */
   place: PlaceId;
   /** How the token ends, to tell it from others */
@@ -1795,13 +1795,13 @@ export interface ReturnToService {
 
 export interface Roles {
   permissions: ({
-    name: "event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel";
+    name: "event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel";
     effect: "read" | "write";
     may: string;
   })[];
   roles: ({
     name: "platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk";
-    permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+    permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
     gives: ("platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk")[];
   })[];
 }
@@ -1812,6 +1812,40 @@ export interface SecondFactorState {
   recoveryCodesLeft: number;
 }
 
+export interface SendEvents {
+  /** In the order they happened; taken all or none */
+  events: SentEvent[];
+}
+
+export interface SentEvent {
+  /** When it happened by the clock of the sender; when it is received, if left out */
+  timeUs?: TimeUs;
+  /** Where it happened; follows from the machine, or from what the sender may write for */
+  site?: string;
+  machine?: string;
+  /** Data item within the machine: `Xload` */
+  path?: string;
+  kind?: "sample" | "state" | "condition" | "message" | "program" | "log" | "gap";
+  severity?: Severity;
+  /** Stable and dotted; logic keys on it */
+  code: string;
+  message?: string;
+  /** The reading itself stands under `value` */
+  attributes?: { [name: string]: unknown };
+  quality?: "good" | "stale" | "bad" | "unsupported" | "gap";
+  trace?: {
+    traceId: string;
+    spanId?: string;
+  };
+}
+
+export interface SentEvents {
+  count: number;
+  /** Id of the first of them, node.epoch.seq; they follow one another */
+  first: string;
+  last: string;
+}
+
 export interface Session {
   /** setup: no owner exists yet; use the link printed at start */
   state: "setup" | "signedOut" | "signedIn";
@@ -1819,7 +1853,7 @@ export interface Session {
     id: string;
     name: string;
   };
-  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where this browser is a shared terminal */
   terminal?: TerminalHere;
   /** On a shared terminal: until the session ends, unless somebody goes on working */
@@ -2116,7 +2150,7 @@ export interface SignedOut {
     id: string;
     name: string;
   };
-  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where this browser is a shared terminal */
   terminal?: TerminalHere;
   /** On a shared terminal: until the session ends, unless somebody goes on working */
@@ -2326,7 +2360,7 @@ export interface TokenView {
   name: string;
   /** certificate: of an edge node, by which it signs in over TLS */
   kind: "token" | "certificate";
-  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** There and within */
   place: PlaceId;
   /** How the token ends, to tell it from others */
@@ -2529,6 +2563,10 @@ export type ErrorCode =
   | 'machine.ofDemo'
   | 'data.unreadable'
   | 'data.ambiguous'
+  | 'otlp.malformed'
+  | 'ingest.refused'
+  | 'ingest.unplaced'
+  | 'ingest.notNow'
   | 'place.notFound'
   | 'place.exists'
   | 'place.misplaced'
@@ -3821,6 +3859,22 @@ export interface GetEventsInput {
 export const getEvents = (client: Client, input: GetEventsInput = {}): Promise<EventPage> =>
   client.call({ method: 'GET', path: '/api/v1/events' }, input).then((answer) => answer.json());
 
+export interface PostEventsInput {
+  body: SendEvents;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Send events in.
+ *
+ * Answered when they are on disk, also while the database is away. With an Idempotency-Key they are stored once: the latest thousand keys of a token are remembered by the logbook. May come compressed (gzip).
+ * Needs the permission `event.ingest` (send events in, of machines and of programs), somewhere: the answer holds what lies within those places.
+ */
+export const postEvents = (client: Client, input: PostEventsInput): Promise<SentEvents> =>
+  client.call({ method: 'POST', path: '/api/v1/events', idempotent: true }, input).then((answer) => answer.json());
+
 export interface GetEventsCountsInput {
   query?: {
     level?: Level | undefined;
@@ -4322,6 +4376,21 @@ export interface GetShiftReportFileInput {
  */
 export const getShiftReportFile = (client: Client, input: GetShiftReportFileInput): Promise<Response> =>
   client.call({ method: 'GET', path: '/api/v1/shift-report/file' }, input);
+
+export interface PostV1LogsInput {
+  body: string;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Send logs of OpenTelemetry in.
+ *
+ * OTLP/HTTP as exporters and collectors speak it, JSON or protobuf, gzip or not. `mantinel.machine` and `mantinel.site` as attributes of the resource or of a record say where it happened. What cannot be taken is counted in `partialSuccess`; answered when the rest is on disk.
+ * Needs the permission `event.ingest` (send events in, of machines and of programs), somewhere: the answer holds what lies within those places.
+ */
+export const postV1Logs = (client: Client, input: PostV1LogsInput): Promise<string> =>
+  client.call({ method: 'POST', path: '/v1/logs' }, { ...input, contentType: 'application/x-protobuf' }).then((answer) => answer.json());
 
 export interface GetStreamInput {
   query?: {

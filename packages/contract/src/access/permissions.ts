@@ -15,6 +15,7 @@ export const permissionCatalogue = {
   'annotation.remove': { effect: 'write', may: "remove other people's notes" },
   'catalogue.read': { effect: 'read', may: 'see what event codes mean, and what is not explained yet' },
   'catalogue.edit': { effect: 'write', may: 'explain event codes' },
+  'event.ingest': { effect: 'write', may: 'send events in, of machines and of programs' },
   'machine.read': { effect: 'read', may: 'see what machines do' },
   'machine.connect': { effect: 'write', may: 'connect a machine' },
   'machine.edit': { effect: 'write', may: 'change or remove a machine and its connection' },

@@ -17,7 +17,7 @@ test('who only looks cannot change anything', () => {
 });
 
 test('an edge node delivers events and sees nothing', () => {
-  expect(roleMatrix.machine).toEqual(['event.deliver']);
+  expect(roleMatrix.machine).toEqual(['event.deliver', 'event.ingest']);
 });
 
 test('every permission is named once in a role, and somebody holds it', () => {

@@ -31,6 +31,7 @@ const operator: readonly Permission[] = [
 const technician: readonly Permission[] = [
   ...operator,
   'event.export',
+  'event.ingest',
   'machine.connect',
   'machine.edit',
   'recording.replay',
@@ -96,7 +97,7 @@ export const roleMatrix: RoleMatrix<Permission> = {
   /** Reads everything and changes nothing: not even a token of its own. */
   auditor: readPermissions,
   viewer,
-  machine: ['event.deliver'],
+  machine: ['event.deliver', 'event.ingest'],
   kiosk,
 };
 

@@ -7,6 +7,7 @@ import { catalogueErrors } from './catalogue-errors.ts';
 import { configurationErrors } from './configuration-errors.ts';
 import { dataErrors } from './data-errors.ts';
 import type { ErrorEntry } from './error-entry.ts';
+import { ingestErrors } from './ingest-errors.ts';
 import { passkeyErrors } from './passkey-errors.ts';
 import { plantErrors } from './plant-errors.ts';
 import { queryErrors } from './query-errors.ts';
@@ -269,6 +270,7 @@ export const errors = {
   ...catalogueErrors,
   ...configurationErrors,
   ...dataErrors,
+  ...ingestErrors,
   ...plantErrors,
   ...queryErrors,
   ...serviceErrors,

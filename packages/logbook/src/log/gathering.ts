@@ -11,7 +11,7 @@ const mostEventsAFrame = 256;
 const longestText = 1000;
 
 /** A batch that may share a frame. */
-export interface SmallBatch extends Pick<Batch, 'source' | 'batchId'> {
+export interface SmallBatch extends Pick<Batch, 'source' | 'batchId' | 'digest'> {
   readonly events: readonly NewEvent[];
 }
 
@@ -39,12 +39,13 @@ export class Gathering {
   }
 
   /** Rejects with AppError `logbook.badBatch` when the events of this call are malformed, whatever the others are. */
-  add({ events, source, batchId }: SmallBatch): Promise<Appended> {
+  add({ events, source, batchId, digest }: SmallBatch): Promise<Appended> {
     return new Promise<Appended>((resolve, reject) => {
       this.#claims.push({
         events,
         ...(source && { source }),
         ...(batchId !== undefined && { batchId }),
+        ...(digest !== undefined && { digest }),
         resolve,
         reject,
       });

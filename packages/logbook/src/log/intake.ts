@@ -22,7 +22,7 @@ export class Intake {
   readonly #waiting = new PendingQueues();
   readonly #gathering = new Gathering(this.#encode, (pending) => this.#waiting.push(pending));
   /** Named batches that are not answered yet. */
-  readonly #named = new Map<string, Promise<Appended>>();
+  readonly #named = new Map<string, { answer: Promise<Appended>; digest: string | undefined }>();
   #linesDropped = 0;
 
   constructor(options: IntakeOptions) {
@@ -30,20 +30,24 @@ export class Intake {
   }
 
   append(batch: Batch): Promise<Appended> {
-    const { source, batchId } = batch;
+    const { source, batchId, digest } = batch;
     if (batchId === undefined) return this.#append(batch);
     const known = this.#options.sources.find(source?.source, batchId);
-    if (known) return Promise.resolve({ ...known, duplicate: true });
+    if (known) {
+      const { digest: stored, ...place } = known;
+      return stored === digest ? Promise.resolve({ ...place, duplicate: true }) : Promise.reject(reused());
+    }
     const name = JSON.stringify([source?.source, batchId]);
     const underway = this.#named.get(name);
-    if (underway) return underway.then((appended) => ({ ...appended, duplicate: true }));
+    if (underway && underway.digest !== digest) return Promise.reject(reused());
+    if (underway) return underway.answer.then((appended) => ({ ...appended, duplicate: true }));
     const answer = this.#append(batch).finally(() => this.#named.delete(name));
-    this.#named.set(name, answer);
+    this.#named.set(name, { answer, digest });
     return answer;
   }
 
   async #append(given: Batch): Promise<Appended> {
-    const { events, source, batchId, priority = 'machine' } = given;
+    const { events, source, batchId, digest, priority = 'machine' } = given;
     const { outage, wake } = this.#options;
     const { state } = outage;
     if (priority === 'machine' && state === 'writing' && Gathering.takes(given)) {
@@ -57,6 +61,7 @@ export class Intake {
     const share = {
       ...(source && { source }),
       ...(batchId !== undefined && { batchId }),
+      ...(digest !== undefined && { digest }),
       count: batch.count,
     };
     // What came before it stays before it.
@@ -108,3 +113,5 @@ export class Intake {
     return dropped;
   }
 }
+
+const reused = () => new AppError('idempotency.reused');

@@ -3,20 +3,22 @@ import type { Appended } from '../event-store.ts';
 import type { Origin } from '../segments/origin.ts';
 
 /** Batches remembered by name, for each source: a resend comes soon after the connection broke. */
-const rememberedBatches = 256;
+const rememberedBatches = 1000;
 
 type Place = Omit<Appended, 'duplicate'>;
+/** A batch that was stored, and the digest that it came with. */
+export type StoredBatch = Place & { readonly digest: string | undefined };
 
 interface SourceEntry {
   cursor: string | undefined;
   /** In the order they were stored. */
-  readonly batches: Map<string, Place>;
+  readonly batches: Map<string, StoredBatch>;
 }
 
 export interface SourceBook {
   cursor(source: string): string | undefined;
   /** Where a batch of this name stands, if it is among the latest of its source. */
-  find(source: string | undefined, batchId: string): Place | undefined;
+  find(source: string | undefined, batchId: string): StoredBatch | undefined;
   /** A frame at a place is durable. */
   record(origin: Origin, place: Omit<Place, 'count'>): void;
   /** Everything, to be carried at the beginning of each segment so that opening reads only the last one. */
@@ -39,12 +41,17 @@ export function sourceBook(checkpoint?: Uint8Array): SourceBook {
     const saved = JSON.parse(Buffer.from(checkpoint).toString()) as [
       string,
       string | null,
-      [string, number, number, number][],
+      [string, number, number, number, (string | null)?][],
     ][];
     for (const [source, cursor, batches] of saved)
       sources.set(source, {
         cursor: cursor ?? undefined,
-        batches: new Map(batches.map(([id, epoch, firstSeq, count]) => [id, { epoch, firstSeq, count }])),
+        batches: new Map(
+          batches.map(([id, epoch, firstSeq, count, digest]) => [
+            id,
+            { epoch, firstSeq, count, digest: digest ?? undefined },
+          ]),
+        ),
       });
   }
   return {
@@ -52,9 +59,9 @@ export function sourceBook(checkpoint?: Uint8Array): SourceBook {
     find: (source, batchId) => sources.get(keyOf(source))?.batches.get(batchId),
     record({ cursors, batches: named }, { epoch, firstSeq }) {
       for (const { source, cursor } of cursors) entryOf(source).cursor = cursor;
-      for (const { source, batchId, offset, count } of named) {
+      for (const { source, batchId, offset, count, digest } of named) {
         const { batches } = entryOf(keyOf(source));
-        batches.set(batchId, { epoch, firstSeq: firstSeq + offset, count });
+        batches.set(batchId, { epoch, firstSeq: firstSeq + offset, count, digest });
         if (batches.size > rememberedBatches) batches.delete(batches.keys().next().value!);
       }
     },
@@ -64,7 +71,13 @@ export function sourceBook(checkpoint?: Uint8Array): SourceBook {
           [...sources].map(([source, { cursor, batches }]) => [
             source,
             cursor ?? null,
-            [...batches].map(([id, { epoch, firstSeq, count }]) => [id, epoch, firstSeq, count]),
+            [...batches].map(([id, { epoch, firstSeq, count, digest }]) => [
+              id,
+              epoch,
+              firstSeq,
+              count,
+              digest,
+            ]),
           ]),
         ),
       ),

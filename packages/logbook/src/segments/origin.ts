@@ -2,7 +2,7 @@
  * Where the events of a frame came from, durable in the same frame: for many small batches that share it, the last cursor of
  * each source and the place of every batch that has a name. As JSON in UTF-8, nothing at all when there is nothing to say:
  *
- *   segment format 2  [[[source, cursor], …], [[source or null, batch id, first event in the frame, count], …]]
+ *   segment format 2  [[[source, cursor], …], [[source or null, batch id, first event in the frame, count, digest where it has one], …]]
  *   segment format 1  [source or null, cursor or null, batch id or null], of the whole frame
  */
 import type { Batch, SourceCursor } from '../event-store.ts';
@@ -18,12 +18,13 @@ export interface NamedBatch {
   /** Of its first event within the frame. */
   readonly offset: number;
   readonly count: number;
+  readonly digest?: string;
 }
 
 /** Who handed in events, and how many. */
-export type Share = Pick<Batch, 'source' | 'batchId'> & { readonly count: number };
+export type Share = Pick<Batch, 'source' | 'batchId' | 'digest'> & { readonly count: number };
 
-type Stored = [[string, string][], [string | null, string, number, number][]];
+type Stored = [[string, string][], [string | null, string, number, number, string?][]];
 type StoredInFormat1 = [string | null, string | null, string | null];
 
 /** Of the batches that share a frame, in its order. */
@@ -31,10 +32,17 @@ export function originOf(shares: readonly Share[]): Origin {
   const cursors = new Map<string, SourceCursor>();
   const batches: NamedBatch[] = [];
   let offset = 0;
-  for (const { source, batchId, count } of shares) {
+  for (const { source, batchId, digest, count } of shares) {
     // The frame is durable as a whole: of a source's cursors in it only the last is ever asked for.
     if (source) cursors.set(source.source, source);
-    if (batchId !== undefined) batches.push({ source: source?.source, batchId, offset, count });
+    if (batchId !== undefined)
+      batches.push({
+        source: source?.source,
+        batchId,
+        offset,
+        count,
+        ...(digest !== undefined && { digest }),
+      });
     offset += count;
   }
   return { cursors: [...cursors.values()], batches };
@@ -44,7 +52,13 @@ export function encodeOrigin({ cursors, batches }: Origin): Buffer {
   if (cursors.length === 0 && batches.length === 0) return Buffer.alloc(0);
   const stored: Stored = [
     cursors.map(({ source, cursor }) => [source, cursor]),
-    batches.map(({ source, batchId, offset, count }) => [source ?? null, batchId, offset, count]),
+    batches.map(({ source, batchId, offset, count, digest }) => [
+      source ?? null,
+      batchId,
+      offset,
+      count,
+      ...(digest === undefined ? ([] as const) : ([digest] as const)),
+    ]),
   ];
   return Buffer.from(JSON.stringify(stored));
 }
@@ -66,11 +80,12 @@ export function decodeOrigin(bytes: Uint8Array, count: number): Origin {
   const [cursors, batches] = stored;
   return {
     cursors: cursors.map(([source, cursor]) => ({ source, cursor })),
-    batches: batches.map(([source, batchId, offset, events]) => ({
+    batches: batches.map(([source, batchId, offset, events, digest]) => ({
       source: source ?? undefined,
       batchId,
       offset,
       count: events,
+      ...(digest !== undefined && { digest }),
     })),
   };
 }

@@ -27,6 +27,7 @@ import {
 import { etagOf, requireVersion } from './etag.ts';
 import type { Gate } from './gate.ts';
 import { once, plainUnit } from './idempotency.ts';
+import { inflate } from './inflate.ts';
 import { rateHeaders, type TokenRate } from './limits/token-rate.ts';
 import { nothing, scopeOf } from './reader-scope.ts';
 import {
@@ -73,6 +74,12 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
     method: declared.method,
     url: declared.path,
     config: { declared },
+    ...(declared.largestBody === undefined
+      ? {}
+      : {
+          bodyLimit: declared.largestBody,
+          preParsing: async (request, _reply, payload) => inflate(request, payload),
+        }),
     schema: {
       ...(declared.params ? { params: declared.params } : {}),
       ...(declared.query ? { querystring: declared.query } : {}),
@@ -104,7 +111,7 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
       const parsed = {
         params: request.params as never,
         query: request.query as never,
-        body: (upload ? requireUpload(request.body, upload) : request.body) as never,
+        body: (upload && upload !== 'otlp' ? requireUpload(request.body, upload) : request.body) as never,
       };
       const { permission, scope } = declared;
       const version = declared.versioned ? requireVersion(request) : 0;
@@ -123,6 +130,7 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
           scope: permission === 'public' || permission === 'signedIn' ? nothing : scopeOf(caller, permission),
           version,
           lastEventId: lastEventId(request),
+          idempotencyKey: declared.idempotent === 'logbook' ? idempotencyKey(request) : undefined,
           signal: clientGone(reply),
           credentials: credentialsOf(request),
           session: sessionOf(request, reply),
@@ -133,7 +141,8 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
           unit,
         });
       };
-      const key = declared.idempotent ? idempotencyKey(request) : undefined;
+      const key =
+        declared.idempotent && declared.idempotent !== 'logbook' ? idempotencyKey(request) : undefined;
       if (key !== undefined) {
         const stored = await once(store, {
           key,
@@ -179,7 +188,7 @@ function requireUpload(body: unknown, kind: Upload): Readable {
   throw new AppError('request.invalid', { data: { problem } });
 }
 
-function sendMedia(reply: FastifyReply, { type, content, headers, status }: Media): FastifyReply {
+export function sendMedia(reply: FastifyReply, { type, content, headers, status }: Media): FastifyReply {
   return reply
     .code(status ?? 200)
     .type(type)

@@ -1,6 +1,6 @@
 /** How a route is declared. What is declared here is enforced by `register-routes.ts`, so that no route can forget it. */
 import type { Readable } from 'node:stream';
-import type { ErrorCode, Permission } from '@mantinel/contract';
+import type { AppError, ErrorCode, Permission } from '@mantinel/contract';
 import type { PlaceId } from '@mantinel/domain';
 import type { Scope } from '@mantinel/logbook';
 import type { z } from 'zod';
@@ -20,6 +20,8 @@ export interface RouteRequest<Params, Query, Body> {
   /** The version that a change was made from; given for every write of a `versioned` route. */
   readonly version: number;
   readonly lastEventId: string | undefined;
+  /** Of a route whose `idempotent` is `logbook`. */
+  readonly idempotencyKey: string | undefined;
   /** Aborts when the client is gone. */
   readonly signal: AbortSignal;
   readonly credentials: Credentials;
@@ -51,7 +53,7 @@ export interface SecretCookie {
 /** An answer that is not JSON. */
 export interface Media {
   readonly type: string;
-  readonly content: Readable | string;
+  readonly content: Readable | string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
   readonly status?: number;
 }
@@ -67,11 +69,13 @@ export interface MediaTypes {
 export const uploads = {
   text: ['text/plain'],
   xml: ['application/xml', 'text/xml'],
+  /** Handed on as the bytes of protobuf or as parsed JSON, unlike the others. */
+  otlp: ['application/x-protobuf', 'application/json'],
 } as const satisfies Record<string, readonly string[]>;
 export type Upload = keyof typeof uploads;
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
-type Body<Schema> = Schema extends Upload ? Readable : Parsed<Schema>;
+type Body<Schema> = Schema extends 'otlp' ? unknown : Schema extends Upload ? Readable : Parsed<Schema>;
 type Answer<Reply> = Reply extends z.ZodType ? z.output<Reply> : Media;
 
 export const tags = [
@@ -91,6 +95,7 @@ export const tags = [
   'webhooks',
   'configuration',
   'data',
+  'ingest',
   'backups',
 ] as const;
 export type Tag = (typeof tags)[number];
@@ -127,9 +132,10 @@ export interface RouteDefinition<Params, Query, BodySchema, Reply> {
   /**
    * Takes an Idempotency-Key: the effect happens once, the answer is repeated. What it writes to PostgreSQL goes through `unit`.
    * `sealed`: the answer holds a secret that is shown once, and is kept readable with the key of the data folder alone. Not for a
-   * request that holds a password: what is kept of it is a plain digest.
+   * request that holds a password: what is kept of it is a plain digest. `logbook`: the handler hands `idempotencyKey` to the
+   * logbook, which keeps it, so that the database is not needed.
    */
-  readonly idempotent?: true | 'sealed';
+  readonly idempotent?: true | 'sealed' | 'logbook';
   /** Refused to tokens: what a stolen one must not be able to do. */
   readonly needsSession?: boolean;
   /**
@@ -143,6 +149,10 @@ export interface RouteDefinition<Params, Query, BodySchema, Reply> {
   readonly query?: Query;
   /** An uploaded file is handed on as it streams in. */
   readonly body?: BodySchema;
+  /** Bytes of the body, also of one that was compressed (gzip): such a route takes more than the usual mebibyte. */
+  readonly largestBody?: number;
+  /** A refusal in the form that the route's protocol demands. */
+  readonly refusal?: (error: AppError, contentType: string | undefined) => Media;
   readonly reply: Reply;
   readonly handle: (
     services: Services,

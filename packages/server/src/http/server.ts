@@ -1,9 +1,10 @@
 /** The HTTP server: everything every answer has in common, the declared routes, the API's description, the screens. */
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import type { AppError } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract';
 import type { Store } from '@mantinel/store';
 import fastifyFactory, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
@@ -13,7 +14,7 @@ import { type PlainOptions, plainOnlyHere } from './encrypted/plain-only-here.ts
 import { rateHeaders } from './limits/token-rate.ts';
 import { describeApi } from './openapi/describe-api.ts';
 import { asAppError, problemOf, problemType } from './problem.ts';
-import { type RegisterOptions, registerRoutes } from './register-routes.ts';
+import { type RegisterOptions, registerRoutes, sendMedia } from './register-routes.ts';
 import { failureReporter } from './report-failure.ts';
 import { uploads } from './route.ts';
 import { securityHeaders } from './security.ts';
@@ -62,9 +63,18 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
       },
     },
   });
-  fastify.addContentTypeParser(Object.values(uploads).flat(), (_request, payload, done) =>
+  fastify.addContentTypeParser([...uploads.text, ...uploads.xml], (_request, payload, done) =>
     done(null, payload),
   );
+  fastify.addContentTypeParser('application/x-protobuf', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  // JSON is UTF-8 (RFC 8259, 8.1): what is none would be taken with its letters lost.
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (isUtf8(body as Buffer)) return parseJson(request, body.toString(), done);
+    done(new AppError('request.invalid', { data: { problem: 'the body is no UTF-8' } }));
+  });
   fastify.decorateRequest('caller', undefined);
 
   fastify.addHook('onRoute', ({ url, config }) => {
@@ -88,10 +98,13 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     const error = asAppError(thrown);
     reportFailure(error, { requestId: request.id, method: request.method, url: pathOf(request.url) });
     const seconds = error.data.seconds;
-    if (error.status === 429 && seconds !== undefined) reply.header('retry-after', seconds);
+    if ((error.status === 429 || error.code === 'ingest.notNow') && seconds !== undefined)
+      reply.header('retry-after', seconds);
     if (error.code === 'token.rateLimited')
       reply.headers(rateHeaders({ limit: Number(error.data.limit), remaining: 0, seconds: Number(seconds) }));
     if (error.status === 401) reply.header('www-authenticate', 'Bearer realm="Mantinel"');
+    const refusal = request.routeOptions.config.declared?.refusal?.(error, request.headers['content-type']);
+    if (refusal) return sendMedia(reply, refusal);
     return sendProblem(reply, error, {
       requestId: request.id,
       forDeveloper: request.caller?.person !== undefined,

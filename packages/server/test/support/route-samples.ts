@@ -427,6 +427,11 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   },
   [`GET ${paths.auditVerification}`]: plain,
   [`POST ${paths.auditVerification}`]: plain,
+  [`POST ${paths.events}`]: () => json({ events: [{ machine: 'mill', code: 'robot.gripperLost' }] }),
+  [`POST ${paths.otlpLogs}`]: () =>
+    json({
+      resourceLogs: [{ scopeLogs: [{ logRecords: [{ body: { stringValue: 'Gripper lost its part' } }] }] }],
+    }),
   [`GET ${paths.parts}`]: plain,
   [`POST ${paths.parts}`]: () => json({ place: 'site:plant', number: newName(), name: markOf('plant') }),
   [`GET ${paths.part}`]: async (app) => ({ path: at(paths.part, (await newPart(app)).id) }),

@@ -39,8 +39,8 @@ export interface SessionGateOptions {
 const trustUs = 10_000_000;
 /** What the demonstration shows to whoever sits at this computer. */
 const demoPermissions: readonly Permission[] = ['event.read', 'event.export', 'machine.read', 'status.read'];
-/** Without the database: reading goes on, and so does what edge nodes deliver, which needs the logbook alone. */
-const awayPermissions: readonly Permission[] = [...readPermissions, 'event.deliver'];
+/** Without the database: reading goes on, and so does what edge nodes deliver and machines send, which needs the logbook alone. */
+const awayPermissions: readonly Permission[] = [...readPermissions, 'event.deliver', 'event.ingest'];
 
 export function sessionGate(options: SessionGateOptions): SessionGate {
   const { store, firstRun, plant, openDemo, nowUs, steadyUs } = options;

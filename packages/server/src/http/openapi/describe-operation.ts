@@ -97,6 +97,7 @@ function bodyOf({ body }: Route, schemas: Schemas): Record<string, unknown> | un
 const uploadExamples = {
   text: '2026-03-02T06:00:14Z|execution|ACTIVE\n2026-03-02T06:00:15Z|Xload|42\n',
   xml: '<MTConnectDevices><Devices><Device id="mill" name="mill" uuid="1"/></Devices></MTConnectDevices>',
+  otlp: '{"resourceLogs":[{"resource":{"attributes":[]},"scopeLogs":[{"logRecords":[{"severityNumber":13,"body":{"stringValue":"Gripper lost its part"},"attributes":[],"eventName":"robot.gripperLost"}]}]}]}',
 } as const;
 
 const withExample = (schema: JsonSchema, { named }: Schemas) => ({
