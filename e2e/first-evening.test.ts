@@ -93,7 +93,7 @@ describe('the demonstration, before anybody has signed in', () => {
     await page.waitForSelector(rows);
     await page.fill('#log-search', 'tool');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/text=tool/);
+    await page.waitForURL(/query=tool/);
     await page.waitForFunction((selector) => {
       const shown = [...document.querySelectorAll(`${selector} .cell-text`)];
       return shown.length > 0 && shown.every((cell) => /tool/i.test(cell.textContent ?? ''));

@@ -28,6 +28,7 @@ export * from './paths.ts';
 export * from './plant.ts';
 export * from './problem.ts';
 export * from './production.ts';
+export * from './saved-views.ts';
 export * from './search.ts';
 export * from './shift-report.ts';
 export * from './sign-in/passkeys.ts';

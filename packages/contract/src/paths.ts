@@ -232,6 +232,10 @@ export const paths = {
   eventPatterns: '/api/v1/events/patterns',
   /** GET CompletionQuery → Completions. */
   eventCompletions: '/api/v1/events/completions',
+  /** GET SavedViews: one's own and shared ones · POST SaveView → SavedViewView. */
+  savedViews: '/api/v1/views',
+  /** GET SavedViewView · PUT SaveView → SavedViewView · DELETE → Removed. */
+  savedView: '/api/v1/views/:id',
   /** GET ExportQuery → a file, CSV (RFC 4180) or NDJSON. */
   eventExport: '/api/v1/events/export',
   /** GET ShiftReportQuery → ShiftReportView. */

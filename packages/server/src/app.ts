@@ -44,6 +44,7 @@ import { type Tasks, tasksService } from './features/tasks/service.ts';
 import { tidyStore } from './features/tasks/tidy-store.ts';
 import { tokensService } from './features/tokens/service.ts';
 import { trustService } from './features/trust/service.ts';
+import { savedViewsService } from './features/views/service.ts';
 import { deliverWebhook } from './features/webhooks/deliver-webhook.ts';
 import { reportEvents } from './features/webhooks/report-events.ts';
 import { sealReadable } from './features/webhooks/seal-secret.ts';
@@ -340,6 +341,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     explanations: explained,
     catalogue: catalogueService({ ...catalogue, reload: shop.reload }),
     events,
+    savedViews: savedViewsService(store),
     annotations: annotationsService({ store, events, site: config.site, nowUs }),
     shiftReports: shiftReports({ logbook, calendars: calendar, view, explanations: explained, nowUs }),
     ingest: ingestService({ logbook, site: config.site, nowUs }),

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AppError, describeError, errors } from '@mantinel/contract';
+import { eventTest } from '@mantinel/domain';
+import { linearRegex } from '@mantinel/domain/linear-regex';
 import { expect, test } from 'vitest';
 import { readQuery } from './read-query.ts';
 
@@ -31,4 +35,12 @@ test.each([
     // Everything that the sentences name is given.
     expect(Object.values(describeError(code, data)).join()).not.toMatch(/[{}]/);
   }
+});
+
+test('every example of the reference page can be read and searched by', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/reference/search.md'), 'utf8');
+  const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+  const examples = rows.map((row) => /^\| `([^`]+)`/.exec(row)![1]!.replaceAll('\\|', '|'));
+  expect(examples.length).toBeGreaterThan(20);
+  for (const example of examples) eventTest(readQuery(example)!, { regex: linearRegex });
 });

@@ -28,6 +28,7 @@ import { streamRoutes } from './features/stream/routes.ts';
 import { taskRoutes } from './features/tasks/routes.ts';
 import { tokenRoutes } from './features/tokens/routes.ts';
 import { trustRoutes } from './features/trust/routes.ts';
+import { savedViewRoutes } from './features/views/routes.ts';
 import { webhookRoutes } from './features/webhooks/routes.ts';
 import type { Route } from './http/route.ts';
 
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   ...keyRoutes,
   ...productionRoutes,
   ...taskRoutes,
+  ...savedViewRoutes,
   ...webhookRoutes,
   ...configurationRoutes,
   ...dataRoutes,

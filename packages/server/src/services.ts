@@ -40,6 +40,7 @@ import type { LiveStream } from './features/stream/live-stream.ts';
 import type { Tasks } from './features/tasks/service.ts';
 import type { TokensService } from './features/tokens/service.ts';
 import type { TrustService } from './features/trust/service.ts';
+import type { SavedViewsService } from './features/views/service.ts';
 import type { WebhooksService } from './features/webhooks/service.ts';
 
 export interface Services {
@@ -66,6 +67,7 @@ export interface Services {
   readonly tasks: Tasks;
   readonly configuration: ConfigurationService;
   readonly data: DataService;
+  readonly savedViews: SavedViewsService;
   readonly webhooks: WebhooksService;
   readonly audit: AuditService;
   readonly retention: RetentionService;

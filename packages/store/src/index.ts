@@ -43,6 +43,7 @@ export type { Pin, Pins } from './repositories/sign-in/pins.ts';
 export type { SecondFactor, SecondFactors } from './repositories/sign-in/second-factors.ts';
 export type { TerminalRow, TerminalSettings, Terminals } from './repositories/sign-in/terminals.ts';
 export type { Statements } from './repositories/statements.ts';
+export type { SavedView, SavedViewRow, SavedViews } from './repositories/views/saved-views.ts';
 export type {
   DeliveryRow,
   DueDelivery,

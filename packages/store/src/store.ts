@@ -26,6 +26,7 @@ import type { Pins } from './repositories/sign-in/pins.ts';
 import type { SecondFactors } from './repositories/sign-in/second-factors.ts';
 import type { Terminals } from './repositories/sign-in/terminals.ts';
 import type { Statements } from './repositories/statements.ts';
+import type { SavedViews } from './repositories/views/saved-views.ts';
 import type { WebhookDeliveries } from './repositories/webhooks/webhook-deliveries.ts';
 import type { Webhooks } from './repositories/webhooks/webhooks.ts';
 import type { StoreState } from './store-state.ts';
@@ -57,6 +58,7 @@ export interface Repositories {
   readonly currentState: CurrentState;
   readonly outbox: Outbox;
   readonly annotations: Annotations;
+  readonly savedViews: SavedViews;
   readonly webhooks: Webhooks;
   readonly webhookDeliveries: WebhookDeliveries;
   readonly catalogueEntries: CatalogueEntries;

@@ -247,6 +247,15 @@ export interface Tables {
     version: Generated<number>;
     changed_us: number;
   };
+  saved_view: {
+    id: Generated<string>;
+    owner: string;
+    place: PlaceId | null;
+    name: string;
+    search: string;
+    version: Generated<number>;
+    changed_us: number;
+  };
   webhook: {
     id: Generated<string>;
     place: PlaceId;

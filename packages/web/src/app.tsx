@@ -121,7 +121,7 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
           </Suspense>
         </Route>
         <Route>
-          <LogPage firstPage={firstPage} />
+          <LogPage firstPage={firstPage} signedIn={session.state === 'signedIn'} />
         </Route>
       </Switch>
     </div>

@@ -2,6 +2,7 @@
 import type { Event } from '@mantinel/contract';
 import type { getPage, PageQuery } from '../src/api/api.ts';
 import { matchesOf } from '../src/log/view/matches.ts';
+import { isRanked } from '../src/log/view/view.ts';
 
 export interface PagesOf {
   readonly fetchPage: typeof getPage;
@@ -30,7 +31,7 @@ export function pagesOf(stored: readonly Event[]): PagesOf {
         events: events.slice(from, to),
         ...(from > 0 ? { older: String(from) } : {}),
         newer: String(to),
-        ...(view.text === undefined ? { rank: from } : {}),
+        ...(isRanked(view) ? { rank: from } : {}),
       };
     },
   };

@@ -4,6 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import {
+  CompletionQuery,
+  Completions,
   describeError,
   type ErrorCode,
   type Event,
@@ -19,6 +21,8 @@ import {
   MachineItems,
   Machines,
   type MachineView,
+  Patterns,
+  PatternsQuery,
   Problem,
   paths,
   Session,
@@ -26,7 +30,14 @@ import {
   Status as StatusSchema,
   StreamMessage,
 } from '@mantinel/contract';
-import { isVisibleAt, type Level, severityRanges } from '@mantinel/domain';
+import {
+  completionAt,
+  isVisibleAt,
+  type Level,
+  queryFields,
+  severityRanges,
+  TemplateTree,
+} from '@mantinel/domain';
 import { machineIds, type Selected, syntheticLog } from './synthetic-log.ts';
 
 export interface StandInOptions {
@@ -116,6 +127,10 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
         return send(EventCounts, countsOf(EventListQuery.parse(query)));
       case paths.eventFacets:
         return send(Facets, facetsOf(FacetQuery.parse(query)));
+      case paths.eventPatterns:
+        return send(Patterns, patternsOf(PatternsQuery.parse(query)));
+      case paths.eventCompletions:
+        return send(Completions, completionsOf(CompletionQuery.parse(query)));
       case paths.eventHistogram:
         return send(Histogram, histogramOf(HistogramQuery.parse(query)));
     }
@@ -155,7 +170,11 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
       events,
       ...(from > 0 && first ? { older: `k${first.seq - 1}` } : {}),
       ...(last ? { newer: `k${last.seq}` } : {}),
-      ...(query.text === undefined ? { rank: from } : from === 0 ? { rank: 0 } : {}),
+      ...(query.text === undefined && query.query === undefined
+        ? { rank: from }
+        : from === 0
+          ? { rank: 0 }
+          : {}),
     };
   }
 
@@ -163,7 +182,7 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
     const count = (level: Level) => log.rows({ ...query, level }).count;
     return {
       total: log.rows(query).count,
-      exact: query.text === undefined,
+      exact: query.text === undefined && query.query === undefined,
       levels: { developer: count('developer'), technical: count('technical'), operator: count('operator') },
     };
   }
@@ -181,6 +200,41 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
         .map(([value, count]) => ({ value, count: count * scale }))
         .sort((a, b) => b.count - a.count),
     };
+  }
+
+  /** Of the last thousand rows. */
+  function patternsOf(query: ReturnType<typeof PatternsQuery.parse>) {
+    const rows = log.rows(query);
+    const from = Math.max(0, rows.count - 1000);
+    const events = Array.from({ length: rows.count - from }, (_, offset) => rows.at(from + offset));
+    const tree = new TemplateTree();
+    const said = events.filter(({ message }) => message !== '');
+    const groups = Map.groupBy(said, ({ message }) => tree.add(message).text);
+    const patterns = [...groups].map(([template, group]) => ({
+      template,
+      count: group.length,
+      severity: Math.max(...group.map(({ severity }) => severity)),
+      codes: [...new Set(group.map(({ code }) => code))].slice(0, 5),
+      machines: [...new Set(group.flatMap(({ machine }) => machine ?? []))].slice(0, 5),
+      firstUs: group[0]!.receivedUs,
+      lastUs: group.at(-1)!.receivedUs,
+      trend: Array.from({ length: 24 }, (_, part) => (part * 7 + group.length) % 9),
+    }));
+    const [first, last] = [events[0], events.at(-1)];
+    return {
+      patterns: patterns.sort((a, b) => b.count - a.count),
+      counted: events.length,
+      ...(first && last ? { fromUs: first.receivedUs, toUs: last.receivedUs } : {}),
+      complete: from === 0,
+    };
+  }
+
+  function completionsOf({ query, at }: ReturnType<typeof CompletionQuery.parse>) {
+    const place = completionAt(query, at);
+    if (!place) return { from: at, to: at, choices: [] };
+    const all = place.field === 'machine' ? machineIds : queryFields.map((field) => `${field}:`);
+    const choices = all.filter((text) => text.startsWith(place.typed)).map((text) => ({ text, count: 7 }));
+    return { from: place.from, to: place.to, choices };
   }
 
   function histogramOf(query: ReturnType<typeof HistogramQuery.parse>) {

@@ -3,8 +3,10 @@
  * filter's ranks, counts and histogram are exact without reading anything.
  */
 import type { Event } from '@mantinel/contract';
-import { isVisibleAt, type Level, type SeverityRange, severityRange } from '@mantinel/domain';
-import { hasText } from '../src/log/view/matches.ts';
+import { kinds, type Level, type SeverityRange, severityRange } from '@mantinel/domain';
+import { linearRegex } from '@mantinel/domain/linear-regex';
+import { matchesOf } from '../src/log/view/matches.ts';
+import { compact, defaultView } from '../src/log/view/view.ts';
 
 export interface Selected {
   readonly level: Level;
@@ -13,6 +15,7 @@ export interface Selected {
   readonly kind?: readonly string[] | undefined;
   readonly code?: readonly string[] | undefined;
   readonly path?: readonly string[] | undefined;
+  readonly query?: string | undefined;
   readonly text?: string | undefined;
   readonly fromUs?: number | undefined;
   readonly toUs?: number | undefined;
@@ -118,21 +121,27 @@ export function syntheticLog(length: number, endUs: number): SyntheticLog {
   };
 }
 
-function matches(event: Event, selected: Selected): boolean {
-  const { level, minSeverity = 1, machine, kind, code, path, text } = selected;
-  return (
-    isVisibleAt(level, event) &&
-    event.severity >= minSeverity &&
-    (!machine?.length || machine.includes(event.machine ?? '')) &&
-    (!kind?.length || kind.includes(event.kind)) &&
-    (!path?.length || path.includes(event.path ?? '')) &&
-    (!code?.length ||
-      code.some((one) =>
-        one.endsWith('*') ? event.code.startsWith(one.slice(0, -1)) : one === event.code,
-      )) &&
-    (text === undefined || hasText(event, text))
-  );
-}
+const matches = (event: Event, { fromUs: _fromUs, toUs: _toUs, ...selected }: Selected): boolean =>
+  matchesOf(
+    compact({
+      ...defaultView,
+      ...selected,
+      order: 'received',
+      machine: selected.machine ?? [],
+      kind: kinds.filter((kind) => selected.kind?.includes(kind)),
+      code: selected.code ?? [],
+      path: selected.path ?? [],
+      minSeverity: selected.minSeverity,
+      query: selected.query,
+      text: selected.text,
+      find: undefined,
+      fromUs: undefined,
+      toUs: undefined,
+      back: undefined,
+      show: undefined,
+    }),
+    { linearRegex },
+  )(event);
 
 const alarms = [
   ['fanuc.SV0401', '401', 'SERVO ALARM: X AXIS VRDY OFF'],

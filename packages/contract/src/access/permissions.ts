@@ -11,6 +11,7 @@ export const permissionCatalogue = {
   'event.read': { effect: 'read', may: 'read events, without what people did' },
   'event.export': { effect: 'read', may: 'take events away as a file' },
   'event.deliver': { effect: 'write', may: 'deliver events of an edge node' },
+  'view.share': { effect: 'write', may: 'share saved views of the log, and change shared ones' },
   'annotation.write': { effect: 'write', may: 'pin notes to events and times, and change their own' },
   'annotation.remove': { effect: 'write', may: "remove other people's notes" },
   'catalogue.read': { effect: 'read', may: 'see what event codes mean, and what is not explained yet' },

@@ -38,6 +38,7 @@ const technician: readonly Permission[] = [
   'health.read',
   'catalogue.edit',
   'alarm.shelve',
+  'view.share',
   'operation.cancel',
   'token.own',
 ];

@@ -17,6 +17,7 @@ import { singleSignOnErrors } from './single-sign-on-errors.ts';
 import { taskErrors } from './task-errors.ts';
 import { terminalErrors } from './terminal-errors.ts';
 import { tlsErrors } from './tls-errors.ts';
+import { viewErrors } from './view-errors.ts';
 import { webhookErrors } from './webhook-errors.ts';
 
 export const errors = {
@@ -280,6 +281,7 @@ export const errors = {
   ...terminalErrors,
   ...taskErrors,
   ...tlsErrors,
+  ...viewErrors,
   ...webhookErrors,
   ...alarmErrors,
   internal: {

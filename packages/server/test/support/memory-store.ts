@@ -247,6 +247,13 @@ export function memoryStore(nowUs: () => number): MemoryStore {
     }),
     controlTexts: guarded<Repositories['controlTexts']>({ list: unused }),
     currentState: guarded<Repositories['currentState']>({ all: unused, get: unused }),
+    savedViews: guarded<Repositories['savedViews']>({
+      list: unused,
+      get: unused,
+      add: unused,
+      change: unused,
+      remove: unused,
+    }),
     annotations: guarded<Repositories['annotations']>({
       list: unused,
       get: unused,

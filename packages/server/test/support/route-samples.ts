@@ -52,6 +52,11 @@ const newJob = async (app: PlantApp) =>
     operations: [{ number: 10, name: `Mill ${markOf('plant')}`, place: 'machine:mill' }],
   });
 
+const savedView = { name: 'Doors', search: 'query=door' };
+const newView = async ({ store }: PlantApp, asking?: { id: string }) => {
+  const owner = asking?.id ?? (await newPerson({ store } as PlantApp)).id;
+  return (await store.savedViews.add({ ...savedView, owner, most: 1000 })).id;
+};
 /** Written by whoever asks: nobody else may change it. */
 const newAnnotation = async ({ store }: PlantApp, author?: { id: string }) => {
   const at = {
@@ -362,6 +367,19 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`POST ${paths.taskRetry}`]: async (app) => ({ path: at(paths.taskRetry, await newTask(app, 'failed')) }),
   [`POST ${paths.taskCancel}`]: async (app) => ({
     path: at(paths.taskCancel, await newTask(app, 'created')),
+  }),
+  [`GET ${paths.savedViews}`]: plain,
+  [`POST ${paths.savedViews}`]: () => json(savedView),
+  [`GET ${paths.savedView}`]: async (app, asking) => ({
+    path: at(paths.savedView, await newView(app, asking)),
+  }),
+  [`PUT ${paths.savedView}`]: async (app, asking) => ({
+    path: at(paths.savedView, await newView(app, asking)),
+    ...json({ ...savedView, name: 'Windows' }, ifMatch(1)),
+  }),
+  [`DELETE ${paths.savedView}`]: async (app, asking) => ({
+    path: at(paths.savedView, await newView(app, asking)),
+    headers: ifMatch(1),
   }),
   [`GET ${paths.annotations}`]: plain,
   [`POST ${paths.annotations}`]: () =>

@@ -51,6 +51,7 @@ const entered: Readonly<Record<number, string>> = {
   11: `insert into catalogue_entry (id, place, model, code, texts, priority, respond_minutes, changed_us)
         values ('entry', 'line:turning', 'VTC-300C', 'mazak.212', '{"en":{"title":"Magazine"}}', 'high', 5, 10);
       insert into control_text values ('mill', 'mazak.212', '212', 'MAGAZINE', 17, 3, 10, 12);`,
+  12: `insert into saved_view values ('view', 'eva', 'site:zilina', 'Doors', 'query=door', 1, 12);`,
 };
 
 const ended = ['session', 'password_link', 'api_token'];

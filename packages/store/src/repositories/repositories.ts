@@ -28,6 +28,7 @@ import { pins } from './sign-in/pins.ts';
 import { secondFactors } from './sign-in/second-factors.ts';
 import { terminals } from './sign-in/terminals.ts';
 import { statements } from './statements.ts';
+import { savedViews } from './views/saved-views.ts';
 import { webhookDeliveries } from './webhooks/webhook-deliveries.ts';
 import { webhooks } from './webhooks/webhooks.ts';
 
@@ -59,6 +60,7 @@ export const repositories = (
   currentState: currentState(run),
   outbox: outbox(run, { enqueued, seal: sealEvent ?? ((event) => event) }),
   annotations: annotations(run, nowUs),
+  savedViews: savedViews(run, nowUs),
   webhooks: webhooks(run, nowUs),
   webhookDeliveries: webhookDeliveries(run, nowUs),
   catalogueEntries: catalogueEntries(run, nowUs),

@@ -1,5 +1,6 @@
 /** The server's addresses as functions. */
 import {
+  type Completions,
   type Event,
   type EventCounts,
   type EventPage,
@@ -8,6 +9,7 @@ import {
   type Histogram,
   type MachineItems,
   type MachineView,
+  type Patterns,
   paths,
   type Session,
   type SignedOut,
@@ -53,6 +55,15 @@ export const getFacets = (view: View, by: FacetName, signal?: AbortSignal) =>
   getJson<Facets>(`${paths.eventFacets}?${filterParams(view)}&by=${by}`, signal);
 export const getHistogram = (view: View, buckets: number, signal?: AbortSignal) =>
   getJson<Histogram>(`${paths.eventHistogram}?${filterParams(view)}&buckets=${buckets}`, signal);
+export const getPatterns = (view: View, signal?: AbortSignal) =>
+  getJson<Patterns>(`${paths.eventPatterns}?${filterParams(view)}&limit=200`, signal);
+/** What may follow in a search that is typed; the view is what it would be added to. */
+export const getCompletions = (view: View, typed: { text: string; cursor: number }, signal?: AbortSignal) => {
+  const params = filterParams(view);
+  params.set('query', typed.text);
+  params.set('at', String(typed.cursor));
+  return getJson<Completions>(`${paths.eventCompletions}?${params}`, signal);
+};
 export const exportPath = (view: View, format: ExportFormat, language: string) =>
   `${paths.eventExport}?${filterParams(view)}&format=${format}&language=${language}`;
 

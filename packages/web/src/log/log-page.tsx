@@ -1,30 +1,37 @@
 /** The log panel: machines, levels, filters, histogram, rows, and one event's detail. */
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { FleetStrip } from '../fleet/fleet-strip.tsx';
 import { FailureNotice } from '../shell/failure-notice.tsx';
 import { useServices } from '../shell/services.tsx';
+import { ContextBar } from './context/context-bar.tsx';
 import { EventPanel } from './detail/event-panel.tsx';
 import type { FirstPage } from './feed/first-page.ts';
-import { LogFeed } from './feed/log-feed.ts';
+import { useFeed } from './feed/use-feed.ts';
 import { useFeedValue } from './feed/use-feed-value.ts';
 import { FilterBar } from './filters/filter-bar.tsx';
 import { FilterChips } from './filters/filter-chips.tsx';
 import { HistogramView } from './histogram/histogram-view.tsx';
 import { useKeys } from './keys/use-keys.ts';
 import { LevelTabs } from './levels/level-tabs.tsx';
-import { useStoreCounts } from './levels/use-level-counts.ts';
 import { LogTable } from './rows/log-table.tsx';
+import { ViewsMenu } from './saved/views-menu.tsx';
+import { FaultBelow } from './search/fault-below.tsx';
+import { useHits } from './search/use-matches.ts';
 import { StatusLine } from './status-line.tsx';
 import { TailControl } from './tail-control.tsx';
 import { useRenderContext } from './use-render-context.ts';
 import { useAddressedView } from './view/use-addressed-view.ts';
-import { isUnfiltered, type View, viewSearch } from './view/view.ts';
+import { isRanked, isUnfiltered, type View } from './view/view.ts';
 import './log-page.css';
 
 const HelpDialog = lazy(() =>
   import('./keys/help-dialog.tsx').then(({ HelpDialog: it }) => ({ default: it })),
+);
+
+const PatternView = lazy(() =>
+  import('./patterns/pattern-view.tsx').then(({ PatternView: it }) => ({ default: it })),
 );
 
 /** What is opened later: loaded while the server is there, so that a menu opens also when it is not. */
@@ -33,16 +40,22 @@ const loadLater = () =>
     import('./filters/opened-filter.tsx'),
     import('./filters/opened-choice.tsx'),
     import('./keys/help-dialog.tsx'),
+    import('./patterns/pattern-view.tsx'),
     import('../shell/main-menu.tsx'),
   ]);
 /** By then the first rows stand and what they need has come. */
 const loadLaterMs = 500;
 
-export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
+interface LogPageProps {
+  readonly firstPage: FirstPage | undefined;
+  readonly signedIn: boolean;
+}
+
+export function LogPage({ firstPage, signedIn }: LogPageProps) {
   const { t } = useTranslation();
   const { live } = useServices();
   const addressed = useAddressedView();
-  const { view, eventId, change, openEvent } = addressed;
+  const { view, eventId, change, openEvent, openSearch, showContext, leaveContext } = addressed;
   const context = useRenderContext(view.level);
   const feed = useFeed(view, eventId, firstPage);
   const starting = useFeedValue(feed, (state) => state.starting);
@@ -51,7 +64,8 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
     feed,
     (state) => !state.starting && state.total === 0 && state.problem === undefined,
   );
-  useCountedFeed(view, feed);
+  const hits = useHits(view.find ?? view.query);
+  const [typed, setTyped] = useState('');
   const [help, setHelp] = useState(false);
   const [notice, setNotice] = useState<string>();
   const [seekFailure, setSeekFailure] = useState<unknown>();
@@ -70,6 +84,7 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
   useKeys({
     feed,
     addressed,
+    hits,
     setHelp,
     helpOpened: help,
     onNothing: () => setNotice(t('log.foundNothing')),
@@ -101,17 +116,45 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
         <div className="log-bar">
           <LevelTabs view={view} onChange={change} />
           <span className="filters-space" />
+          <button
+            type="button"
+            className="tool-button"
+            aria-pressed={view.show === 'patterns'}
+            title={t('patterns.hint')}
+            onClick={() => change({ show: view.show === undefined ? 'patterns' : undefined })}
+          >
+            {view.show === 'patterns' ? t('patterns.rows') : t('patterns.title')}
+          </button>
+          {signedIn && <ViewsMenu view={view} onOpen={openSearch} />}
           <TailControl feed={feed} view={view} />
         </div>
-        <FilterBar view={view} machineName={context.machineName} onChange={change} />
+        <FilterBar view={view} machineName={context.machineName} onChange={change} onTyped={setTyped} />
+        <FaultBelow text={typed} />
         <FilterChips view={view} machineName={context.machineName} onChange={change} />
+        {view.back !== undefined && (
+          <ContextBar
+            machine={view.machine[0] === undefined ? undefined : context.machineName(view.machine[0])}
+            onEverything={() =>
+              eventId === undefined ? change({ machine: [] }) : showContext(eventId, undefined)
+            }
+            onBack={leaveContext}
+          />
+        )}
         <HistogramView view={view} onZoom={change} />
         {problem !== undefined && <FailureNotice error={problem} onRetry={() => feed.retry()} />}
         {seekFailure !== undefined && (
           <FailureNotice error={seekFailure} onRetry={() => setSeekFailure(undefined)} />
         )}
-        {empty ? <Empty view={view} /> : <LogTable feed={feed} view={view} context={context} onOpen={open} />}
-        <StatusLine feed={feed} notice={notice} ranked={view.text === undefined} onHelp={openHelp} />
+        {view.show === 'patterns' ? (
+          <Suspense fallback={<div className="skeleton" />}>
+            <PatternView view={view} machineName={context.machineName} onChange={change} />
+          </Suspense>
+        ) : empty ? (
+          <Empty view={view} />
+        ) : (
+          <LogTable feed={feed} view={view} context={context} onOpen={open} />
+        )}
+        <StatusLine feed={feed} notice={notice} ranked={isRanked(view)} onHelp={openHelp} />
       </main>
       {eventId !== undefined && (
         <EventPanel
@@ -120,6 +163,7 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
           view={view}
           context={context}
           onOpen={openNeighbour}
+          onContext={showContext}
           onClose={closeEvent}
         />
       )}
@@ -130,40 +174,6 @@ export function LogPage({ firstPage }: { firstPage: FirstPage | undefined }) {
       )}
     </div>
   );
-}
-
-/** One feed for each view; what is only searched for, or opened, does not begin another. */
-function useFeed(view: View, eventId: string | undefined, firstPage: FirstPage | undefined) {
-  const { live } = useServices();
-  const { find: _find, ...shown } = view;
-  const key = viewSearch(shown);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the view; the event opened is only where a new feed begins
-  const feed = useMemo(() => {
-    const page = eventId === undefined ? firstPage?.take(view) : undefined;
-    return new LogFeed({
-      view: shown,
-      ...(eventId === undefined ? {} : { at: eventId }),
-      ...(page ? { firstPage: page } : {}),
-    });
-  }, [key]);
-  useEffect(() => {
-    const leaveEvents = live.onEvents(feed.onEvents);
-    const leaveLink = live.onLink(() => live.link.state === 'live' && feed.catchUp());
-    return () => {
-      leaveEvents();
-      leaveLink();
-      feed.stop();
-    };
-  }, [live, feed]);
-  return feed;
-}
-
-/** What the store counted is the length of the scale where the loaded rows do not reach the end. */
-function useCountedFeed(view: View, feed: LogFeed) {
-  const { counted, ofThisFilter } = useStoreCounts(view);
-  useEffect(() => {
-    if (counted && ofThisFilter) feed.setCounted(counted.levels[view.level]);
-  }, [counted, ofThisFilter, feed, view.level]);
 }
 
 function Empty({ view }: { view: View }) {

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { getEvent } from '../../api/api.ts';
 import { useMachines } from '../../fleet/fleet-strip.tsx';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
+import { ContextButtons } from '../context/context-buttons.tsx';
 import { SeverityMark } from '../rows/severity-mark.tsx';
 import { eventAddress } from '../view/address.ts';
 import { type RenderContext, renderEvent, stackOf, unitText } from '../view/render-event.ts';
@@ -21,10 +22,18 @@ interface EventPanelProps {
   readonly view: View;
   readonly context: RenderContext;
   readonly onOpen: (id: string) => void;
+  readonly onContext: (id: string, machine: string | undefined) => void;
   readonly onClose: () => void;
 }
 
-export const EventPanel = memo(function EventPanel({ id, view, context, onOpen, onClose }: EventPanelProps) {
+export const EventPanel = memo(function EventPanel({
+  id,
+  view,
+  context,
+  onOpen,
+  onContext,
+  onClose,
+}: EventPanelProps) {
   const { t } = useTranslation();
   const {
     data: event,
@@ -49,6 +58,7 @@ export const EventPanel = memo(function EventPanel({ id, view, context, onOpen, 
         {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
         {!event && !error && <div className="skeleton panel-skeleton" />}
         {event && <EventDetail event={event} view={view} context={context} />}
+        {event && <ContextButtons event={event} machineName={context.machineName} onContext={onContext} />}
         {event && <Neighbours event={event} context={context} onOpen={onOpen} />}
       </div>
     </aside>

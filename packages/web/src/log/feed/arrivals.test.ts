@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { eventOf } from '../../../test/event-of.ts';
 import { emptyWindow, isMissed } from '../rows/row-window.ts';
+import { matchesOf } from '../view/matches.ts';
 import { defaultView, type View } from '../view/view.ts';
 import { Arrivals, withArrived } from './arrivals.ts';
 import { type FeedState, startingState } from './feed-state.ts';
@@ -11,7 +12,7 @@ const events = (from: number, count: number) =>
 
 describe('what waits', () => {
   test('is only what belongs to the view', () => {
-    const arrivals = new Arrivals({ ...view, machine: ['m2'] });
+    const arrivals = new Arrivals(matchesOf({ ...view, machine: ['m2'] }));
     arrivals.add(events(1, 3), 0);
     expect(arrivals.waiting).toBe(false);
     arrivals.add([eventOf({ seq: 4, machine: 'm2' })], 0);
@@ -20,7 +21,7 @@ describe('what waits', () => {
   });
 
   test('is bounded; the oldest beyond it count as missed', () => {
-    const arrivals = new Arrivals(view);
+    const arrivals = new Arrivals(matchesOf(view));
     for (let batch = 0; batch < 10; batch += 1) arrivals.add(events(batch * 1000, 1000), 1);
     const { events: taken, missed } = arrivals.take(0);
     expect(taken).toHaveLength(6000);
@@ -29,7 +30,7 @@ describe('what waits', () => {
   });
 
   test('is drawn at once, then not again within 66 ms', () => {
-    const arrivals = new Arrivals(view);
+    const arrivals = new Arrivals(matchesOf(view));
     arrivals.add(events(1, 1), 0);
     expect(arrivals.dueInMs(1000)).toBe(0);
     arrivals.take(1000);

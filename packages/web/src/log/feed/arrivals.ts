@@ -1,7 +1,7 @@
 /** What arrives live and waits to be drawn: bounded, and taken at most so often as it could be read. */
 import type { Event } from '@mantinel/contract';
 import { appendMissed, firstIndex, insertLive, reanchor, trimWindow } from '../rows/row-window.ts';
-import { type Matches, matchesOf } from '../view/matches.ts';
+import type { Matches } from '../view/matches.ts';
 import { isUnfiltered, type View } from '../view/view.ts';
 import type { FeedState } from './feed-state.ts';
 
@@ -23,8 +23,8 @@ export class Arrivals {
   #missed = 0;
   #takenMs = Number.NEGATIVE_INFINITY;
 
-  constructor(view: View) {
-    this.#matches = matchesOf(view);
+  constructor(matches: Matches) {
+    this.#matches = matches;
   }
 
   add(events: readonly Event[], missed: number): void {

@@ -9,7 +9,7 @@ import {
   type RowWindow,
   windowOf,
 } from '../rows/row-window.ts';
-import type { View } from '../view/view.ts';
+import { isRanked, type View } from '../view/view.ts';
 import { pageRows } from './next-load.ts';
 
 export interface FeedPages {
@@ -36,7 +36,7 @@ const edgeRow = ({ rows }: RowWindow, side: 'older' | 'newer') =>
   side === 'older' ? rows[0] : rows.findLast((row) => !isMissed(row));
 
 export function feedPages({ view, fetchPage, signal }: FeedPagesOptions): FeedPages {
-  const ranked = view.text === undefined;
+  const ranked = isRanked(view);
   const page = (query: Omit<PageQuery, 'limit'>) => fetchPage(view, { ...query, limit: pageRows }, signal);
   const asked = (direction: PageAsked['direction'], fromEnd: boolean): PageAsked => ({
     direction,

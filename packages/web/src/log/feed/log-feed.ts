@@ -3,7 +3,8 @@ import type { Event, EventPage } from '@mantinel/contract';
 import { getPage } from '../../api/api.ts';
 import { firstIndex, isMissed, type RowWindow, reanchor, trimWindow } from '../rows/row-window.ts';
 import { clampTop, lastTop } from '../rows/scroll-scale.ts';
-import { isUnfiltered, type View } from '../view/view.ts';
+import { type Matches, matchesOf } from '../view/matches.ts';
+import { isRanked, isUnfiltered, type View } from '../view/view.ts';
 import { Arrivals, mostRows, withArrived } from './arrivals.ts';
 import { type FeedPages, feedPages } from './feed-pages.ts';
 import {
@@ -21,6 +22,8 @@ import { type Sought, seekLoaded, seekStored } from './seek.ts';
 
 export interface FeedOptions {
   readonly view: View;
+  /** Whether what arrives belongs to the view; by the view itself when left out. */
+  readonly matches?: Matches;
   /** The event to begin at; the newest when absent. */
   readonly at?: string;
   /** A page already asked for while the panel was loading. */
@@ -43,12 +46,12 @@ export class LogFeed {
   /** The stream began after the rows were read: what came in between is in neither. */
   #behind = false;
 
-  constructor({ view, at, firstPage, fetchPage = getPage }: FeedOptions) {
+  constructor({ view, matches = matchesOf(view), at, firstPage, fetchPage = getPage }: FeedOptions) {
     const { signal } = this.#stopped;
     this.#view = view;
     this.#fetchPage = fetchPage;
     this.#pages = feedPages({ view, fetchPage, signal });
-    this.#arrivals = new Arrivals(view);
+    this.#arrivals = new Arrivals(matches);
     this.#state = startingState(at);
     this.#requests = oneAtATime({
       onFailure: (problem) => {
@@ -119,6 +122,12 @@ export class LogFeed {
 
   select(id: string | undefined): void {
     this.#set({ selected: id });
+  }
+
+  /** Of a row that is loaded; undefined for the product's own. */
+  machineOf(id: string): string | undefined {
+    const row = this.#state.window.rows.find((each) => each.id === id);
+    return row && !isMissed(row) ? row.machine : undefined;
   }
 
   /** Moves the selection by rows. */
@@ -226,7 +235,7 @@ export class LogFeed {
       return;
     }
     const next = nextLoad(this.#state, {
-      ranked: this.#view.text === undefined,
+      ranked: isRanked(this.#view),
       busy: this.#requests.busy(),
     });
     if (next === undefined) return;

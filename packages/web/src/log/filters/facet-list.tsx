@@ -5,7 +5,7 @@ import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FacetName, getFacets } from '../../api/api.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
-import { type View, viewSearch } from '../view/view.ts';
+import { selecting, type View, viewSearch } from '../view/view.ts';
 import './facet-list.css';
 
 /** What is seen at once needs no narrowing. */
@@ -26,7 +26,7 @@ export function FacetList({ by, view, name, onChange, pattern }: FacetListProps)
   // Chosen values stand first when the list opens, and nothing moves under the finger afterwards.
   const [first] = useState(chosen);
   const [typed, setTyped] = useState('');
-  const { find: _find, ...others } = { ...view, [by]: [] };
+  const others = selecting({ ...view, [by]: [] });
   const { data, error, refetch } = useQuery({
     queryKey: ['facets', by, viewSearch(others)],
     queryFn: ({ signal }) => getFacets(others, by, signal),

@@ -5,11 +5,11 @@ import { kinds, type SeverityRange, severity, severityRanges } from '@mantinel/d
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportPath } from '../../api/api.ts';
+import { SearchBox } from '../search/search-box.tsx';
 import type { ViewChange } from '../view/use-addressed-view.ts';
 import type { View } from '../view/view.ts';
 import { FilterChoice } from './filter-choice.tsx';
 import { FilterMenu } from './filter-menu.tsx';
-import { SearchField } from './search-field.tsx';
 import { TimeMenu } from './time-menu.tsx';
 import './filter-bar.css';
 
@@ -17,64 +17,68 @@ interface FilterBarProps {
   readonly view: View;
   readonly machineName: (id: string) => string;
   readonly onChange: (change: ViewChange) => void;
+  /** What stands in the search box. */
+  readonly onTyped: (text: string) => void;
 }
 
-export const FilterBar = memo(function FilterBar({ view, machineName, onChange }: FilterBarProps) {
+export const FilterBar = memo(function FilterBar({ view, machineName, onChange, onTyped }: FilterBarProps) {
   const { t } = useTranslation();
   return (
-    <div className="filters">
-      <SearchField view={view} onChange={onChange} />
-      <FilterMenu
-        label={t('filter.machine')}
-        by="machine"
-        view={view}
-        name={machineName}
-        onChange={(machine) => onChange({ machine })}
-      />
-      <SeverityMenu view={view} onChange={onChange} />
-      <FilterMenu
-        label={t('filter.kind')}
-        by="kind"
-        view={view}
-        name={(value) => t(`kind.${value as (typeof kinds)[number]}`)}
-        onChange={(values) => onChange({ kind: kinds.filter((kind) => values.includes(kind)) })}
-      />
-      <FilterMenu
-        label={t('filter.code')}
-        by="code"
-        view={view}
-        name={(value) => value}
-        onChange={(code) => onChange({ code })}
-        pattern={t('filter.codePattern')}
-      />
-      <FilterMenu
-        label={t('filter.path')}
-        by="path"
-        view={view}
-        name={(value) => value}
-        onChange={(path) => onChange({ path })}
-      />
-      <TimeMenu view={view} onChange={onChange} />
-      <span className="filters-space" />
-      <fieldset className="switch" aria-label={t('filter.order')}>
-        <button
-          type="button"
-          aria-pressed={view.order === 'received'}
-          title={t('filter.receivedHint')}
-          onClick={() => onChange({ order: 'received' })}
-        >
-          {t('filter.received')}
-        </button>
-        <button
-          type="button"
-          aria-pressed={view.order === 'time'}
-          title={t('filter.byTimeHint')}
-          onClick={() => onChange({ order: 'time' })}
-        >
-          {t('filter.byTime')}
-        </button>
-      </fieldset>
-      <ExportMenu view={view} />
+    <div className="filter-bar">
+      <SearchBox view={view} onChange={onChange} onTyped={onTyped} />
+      <div className="filters">
+        <FilterMenu
+          label={t('filter.machine')}
+          by="machine"
+          view={view}
+          name={machineName}
+          onChange={(machine) => onChange({ machine })}
+        />
+        <SeverityMenu view={view} onChange={onChange} />
+        <FilterMenu
+          label={t('filter.kind')}
+          by="kind"
+          view={view}
+          name={(value) => t(`kind.${value as (typeof kinds)[number]}`)}
+          onChange={(values) => onChange({ kind: kinds.filter((kind) => values.includes(kind)) })}
+        />
+        <FilterMenu
+          label={t('filter.code')}
+          by="code"
+          view={view}
+          name={(value) => value}
+          onChange={(code) => onChange({ code })}
+          pattern={t('filter.codePattern')}
+        />
+        <FilterMenu
+          label={t('filter.path')}
+          by="path"
+          view={view}
+          name={(value) => value}
+          onChange={(path) => onChange({ path })}
+        />
+        <TimeMenu view={view} onChange={onChange} />
+        <span className="filters-space" />
+        <fieldset className="switch" aria-label={t('filter.order')}>
+          <button
+            type="button"
+            aria-pressed={view.order === 'received'}
+            title={t('filter.receivedHint')}
+            onClick={() => onChange({ order: 'received' })}
+          >
+            {t('filter.received')}
+          </button>
+          <button
+            type="button"
+            aria-pressed={view.order === 'time'}
+            title={t('filter.byTimeHint')}
+            onClick={() => onChange({ order: 'time' })}
+          >
+            {t('filter.byTime')}
+          </button>
+        </fieldset>
+        <ExportMenu view={view} />
+      </div>
     </div>
   );
 });

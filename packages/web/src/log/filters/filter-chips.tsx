@@ -45,6 +45,7 @@ export const FilterChips = memo(function FilterChips({ view, machineName, onChan
             code: [],
             path: [],
             minSeverity: undefined,
+            query: undefined,
             text: undefined,
             fromUs: undefined,
             toUs: undefined,
@@ -58,7 +59,7 @@ export const FilterChips = memo(function FilterChips({ view, machineName, onChan
 });
 
 function chipsOf(view: View, machineName: (id: string) => string, t: TFunction): Chip[] {
-  const { machine, kind, code, path, minSeverity, text, fromUs, toUs } = view;
+  const { machine, kind, code, path, minSeverity, query, text, fromUs, toUs } = view;
   const without = <T,>(list: readonly T[], value: T) => list.filter((other) => other !== value);
   const chips: Chip[] = [
     ...machine.map((id) => ({ text: machineName(id), without: { machine: without(machine, id) } })),
@@ -70,6 +71,8 @@ function chipsOf(view: View, machineName: (id: string) => string, t: TFunction):
     const severity = t(`severity.${severityRange(minSeverity)}`);
     chips.push({ text: t('filter.severityFrom', { severity }), without: { minSeverity: undefined } });
   }
+  if (query !== undefined)
+    chips.push({ text: t('filter.text', { text: query }), without: { query: undefined } });
   if (text !== undefined) chips.push({ text: t('filter.text', { text }), without: { text: undefined } });
   const range = rangeText(fromUs, toUs, t);
   if (range !== undefined) chips.push({ text: range, without: { fromUs: undefined, toUs: undefined } });

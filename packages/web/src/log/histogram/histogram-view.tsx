@@ -18,7 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { getHistogram } from '../../api/api.ts';
 import { tokens } from '../../shell/tokens.ts';
 import { edgeText, shortTimeText, spanText } from '../view/time-text.ts';
-import { type View, viewSearch } from '../view/view.ts';
+import { selecting, type View, viewSearch } from '../view/view.ts';
 import { bucketAt, bucketCount, bucketFromUs, drawHistogram, rangeOf, totalOf } from './histogram-chart.ts';
 import './histogram-view.css';
 
@@ -48,7 +48,7 @@ export const HistogramView = memo(function HistogramView({ view, onZoom }: Histo
     observer.observe(frame.current!);
     return () => observer.disconnect();
   }, []);
-  const { find: _find, ...shown } = view;
+  const shown = selecting(view);
   const buckets = Math.max(20, Math.min(400, Math.round(widthPx / pxPerBar / 20) * 20));
   const { data: histogram } = useQuery({
     queryKey: ['histogram', viewSearch(shown), buckets],

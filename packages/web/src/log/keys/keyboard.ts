@@ -14,6 +14,8 @@ export const commands = {
   nextHit: ['n'],
   previousHit: ['N'],
   detail: ['Enter'],
+  context: ['c'],
+  patterns: ['m'],
   togglePause: ['p'],
   operator: ['1'],
   technical: ['2'],

@@ -3,8 +3,9 @@ import { severity } from '@mantinel/domain';
 import { useEffect, useRef } from 'react';
 import type { LogFeed } from '../feed/log-feed.ts';
 import { rowsId } from '../rows/log-table.tsx';
-import { hasText } from '../view/matches.ts';
+import type { Matches } from '../view/matches.ts';
 import type { AddressedView } from '../view/use-addressed-view.ts';
+import type { View } from '../view/view.ts';
 import { type Command, commandOf, focusOf } from './keyboard.ts';
 
 /** After them Enter means the row, and no longer the button that was pressed before. */
@@ -26,6 +27,8 @@ const movesInRows: ReadonlySet<Command> = new Set<Command>([
 export interface KeyTargets {
   readonly feed: LogFeed;
   readonly addressed: AddressedView;
+  /** Whether a row is one of those that are searched for; undefined where nothing is. */
+  readonly hits: Matches | undefined;
   readonly setHelp: (opened: boolean) => void;
   readonly helpOpened: boolean;
   /** Nothing more lies in that direction. */
@@ -99,6 +102,15 @@ function run(command: Command, targets: KeyTargets): void {
     case 'detail':
       addressed.openEvent(feed.state().selected);
       break;
+    case 'context': {
+      const { selected } = feed.state();
+      if (view.back !== undefined) addressed.leaveContext();
+      else if (selected !== undefined) addressed.showContext(selected, feed.machineOf(selected));
+      break;
+    }
+    case 'patterns':
+      addressed.change({ show: view.show === undefined ? 'patterns' : undefined });
+      break;
     case 'togglePause':
       feed.setPaused(feed.state().following);
       break;
@@ -117,7 +129,7 @@ function run(command: Command, targets: KeyTargets): void {
 }
 
 function seek(
-  { feed, addressed: { view }, onNothing, onFailure }: KeyTargets,
+  { feed, addressed: { view }, hits, onNothing, onFailure }: KeyTargets,
   step: 1 | -1,
   what: 'error' | 'warn' | 'hit',
 ): void {
@@ -136,14 +148,19 @@ function seek(
           search: { minSeverity: severity.warn },
         });
       case 'hit': {
-        const text = view.find ?? view.text;
-        return text === undefined
+        return hits === undefined
           ? Promise.resolve(false)
-          : feed.seek({ step, wanted: (event) => hasText(event, text), search: { text } });
+          : feed.seek({ step, wanted: hits, search: sought(view) });
       }
     }
   };
   found().then((any) => {
     if (!any) onNothing();
   }, onFailure);
+}
+
+/** What is looked for, among what is shown. */
+function sought({ query, find }: View): Partial<View> {
+  if (find === undefined) return {};
+  return { query: query === undefined ? find : `(${query}) (${find})` };
 }

@@ -1,7 +1,7 @@
 /** What has come at each level since the store last counted, so that the counts move with the rows. */
 import type { Event } from '@mantinel/contract';
 import { isVisibleAt, type Level, levels } from '@mantinel/domain';
-import { matchesOf } from '../view/matches.ts';
+import { type Matches, matchesOf } from '../view/matches.ts';
 import { isUnfiltered, type View } from '../view/view.ts';
 
 export type LevelCounts = Readonly<Record<Level, number>>;
@@ -20,8 +20,11 @@ const nothing: LevelCounts = { developer: 0, technical: 0, operator: 0 };
  * A stream narrower than a level does not carry all of it: such a level moves by what is known of it, and the store's next
  * count adds the rest. No count ever shows more than the store holds.
  */
-export function levelTally(view: View): LevelTally {
-  const matches = matchesOf({ ...view, level: 'developer' });
+/** `matches`: of the widest level; by the view itself when left out. */
+export function levelTally(
+  view: View,
+  matches: Matches = matchesOf({ ...view, level: 'developer' }),
+): LevelTally {
   const unfiltered = isUnfiltered(view);
   let recent: { readonly receivedUs: number; readonly at: readonly Level[] }[] = [];
   let settledUs = Number.NEGATIVE_INFINITY;

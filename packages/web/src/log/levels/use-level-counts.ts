@@ -4,7 +4,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { getCounts } from '../../api/api.ts';
 import { useServices } from '../../shell/services.tsx';
-import { type View, viewSearch } from '../view/view.ts';
+import { useMatches } from '../search/use-matches.ts';
+import { isRanked, selecting, type View, viewSearch } from '../view/view.ts';
 import { type LevelCounts, levelTally } from './level-tally.ts';
 
 interface Counted extends EventCounts {
@@ -16,7 +17,7 @@ interface Counted extends EventCounts {
 const showEveryMs = 100;
 
 /** The counts are the same whatever level is looked at, so that changing it asks nothing. */
-const widest = ({ find: _find, ...view }: View): View => ({ ...view, level: 'developer' });
+const widest = (view: View): View => ({ ...selecting(view), level: 'developer' });
 
 /** The store's own counts, renewed every few seconds; undefined before the first, and while another filter's stand in. */
 export function useStoreCounts(view: View): {
@@ -33,7 +34,7 @@ export function useStoreCounts(view: View): {
     }),
     placeholderData: keepPreviousData,
     // Counting a text reads rows; it is asked less often.
-    refetchInterval: view.text === undefined ? 5000 : 30_000,
+    refetchInterval: isRanked(view) ? 5000 : 30_000,
   });
   return { counted: data, ofThisFilter: !isPlaceholderData };
 }
@@ -43,9 +44,9 @@ export function useLevelCounts(
 ): { readonly counts: LevelCounts; readonly exact: boolean } | undefined {
   const { live } = useServices();
   const { counted, ofThisFilter } = useStoreCounts(view);
-  const filter = viewSearch(widest(view));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text of the filter stands for the view
-  const tally = useMemo(() => levelTally(widest(view)), [filter]);
+  const matches = useMatches(widest(view));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its test stands for the view
+  const tally = useMemo(() => levelTally(widest(view), matches), [matches]);
   const [, show] = useState(0);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

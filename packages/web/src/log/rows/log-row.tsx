@@ -17,7 +17,8 @@ interface LogRowProps {
   readonly selected: boolean;
   readonly order: 'received' | 'time';
   readonly context: RenderContext;
-  readonly marked: string | undefined;
+  /** Splits a text into what is between the marks and what is marked. */
+  readonly marked: RegExp | undefined;
   readonly onOpen: (id: string) => void;
 }
 
@@ -61,10 +62,10 @@ export const LogRow = memo(function LogRow({
       </span>
       <span role="gridcell" className="cell-text">
         {quality !== 'good' && <span className="quality">{t(`quality.${quality}`)}</span>}
-        <Marked text={title} part={marked} />
+        <Marked text={title} by={marked} />
         {told !== undefined && (
           <span className="told">
-            <Marked text={told} part={marked} />
+            <Marked text={told} by={marked} />
           </span>
         )}
       </span>
@@ -72,16 +73,12 @@ export const LogRow = memo(function LogRow({
   );
 });
 
-function Marked({ text, part }: { text: string; part: string | undefined }) {
-  const at = part === undefined ? -1 : text.toLowerCase().indexOf(part.toLowerCase());
-  if (part === undefined || at < 0) return text;
-  return (
-    <>
-      {text.slice(0, at)}
-      <mark>{text.slice(at, at + part.length)}</mark>
-      {text.slice(at + part.length)}
-    </>
-  );
+function Marked({ text, by }: { text: string; by: RegExp | undefined }) {
+  if (by === undefined) return text;
+  const parts = text.split(by);
+  if (parts.length === 1) return text;
+  // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text have nothing else
+  return parts.map((part, at) => (at % 2 === 1 ? <mark key={at}>{part}</mark> : part));
 }
 
 export function MissedRow({ missed, onShow }: { missed: Missed; onShow: () => void }) {

@@ -1,10 +1,13 @@
 /** The rows on the screen, and only those, of a log of any length. */
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by rank with transforms, which table elements do not allow
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+
+import { quoted } from '@mantinel/domain';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeedState } from '../feed/feed-state.ts';
 import type { LogFeed } from '../feed/log-feed.ts';
 import { useFeedState } from '../feed/use-feed-value.ts';
+import { marksOf } from '../search/marks.ts';
 import type { RenderContext } from '../view/render-event.ts';
 import type { View } from '../view/view.ts';
 import { LogRow, MissedRow } from './log-row.tsx';
@@ -44,6 +47,8 @@ export function LogTable({ feed, view, context, onOpen }: LogTableProps) {
     useCallback((px: number) => feed.scrollBy(px / rowPx), [feed, rowPx]),
   );
   const { top, total, selected } = state;
+  const searched = view.find ?? view.query ?? (view.text === undefined ? undefined : quoted(view.text));
+  const marked = useMemo(() => marksOf(searched), [searched]);
   return (
     <div className={`table table-${view.level} ${tall ? 'table-tall' : ''}`}>
       <div className="table-head" aria-hidden="true">
@@ -85,7 +90,7 @@ export function LogTable({ feed, view, context, onOpen }: LogTableProps) {
                   selected={row.id === selected}
                   order={view.order}
                   context={context}
-                  marked={view.find ?? view.text}
+                  marked={marked}
                   onOpen={onOpen}
                 />
               ),

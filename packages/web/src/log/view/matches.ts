@@ -1,9 +1,20 @@
 /** The store's filter, applied to what arrives live. */
 import type { Event } from '@mantinel/contract';
-import { type AttributeValue, isVisibleAt } from '@mantinel/domain';
+import {
+  type AttributeValue,
+  compileQuery,
+  eventTest,
+  isVisibleAt,
+  leavesOf,
+  parseQuery,
+} from '@mantinel/domain';
 import type { View } from './view.ts';
 
 export type Matches = (event: Event) => boolean;
+/** Of regular expressions. */
+interface Engine {
+  readonly linearRegex: (source: string) => { test(text: string): boolean };
+}
 
 function codeMatches(pattern: string, code: string): boolean {
   return pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
@@ -16,7 +27,7 @@ function holdsText(value: AttributeValue, needle: string): boolean {
 }
 
 /** Case-insensitive part of message, code, path or a text attribute, as the store searches. */
-export function hasText(event: Event, text: string): boolean {
+function hasText(event: Event, text: string): boolean {
   const needle = text.toLowerCase();
   return (
     event.message.toLowerCase().includes(needle) ||
@@ -26,8 +37,26 @@ export function hasText(event: Event, text: string): boolean {
   );
 }
 
-export function matchesOf(view: View): Matches {
-  const { machine, kind, code, path, minSeverity = 1, text, fromUs, toUs } = view;
+/** What a search finds: nothing where it cannot be read, or needs an engine that is not there. */
+export function searchTest(search: string, engine: Engine | undefined): Matches {
+  const { node, problems } = parseQuery(search);
+  const where = compileQuery(node);
+  const lacksEngine = engine === undefined && leavesOf(where).some(({ is }) => is === 'regex');
+  if (problems.length > 0 || lacksEngine) return () => false;
+  try {
+    return eventTest(where, { regex: engine?.linearRegex ?? noEngine });
+  } catch {
+    return () => false; // An expression that is none: the server says so.
+  }
+}
+
+const noEngine = (): never => {
+  throw new Error('no expression was to be expected');
+};
+
+export function matchesOf(view: View, engine?: Engine): Matches {
+  const { machine, kind, code, path, minSeverity = 1, query, text, fromUs, toUs } = view;
+  const found = query === undefined ? undefined : searchTest(query, engine);
   return (event) => {
     const atUs = view.order === 'received' ? event.receivedUs : event.timeUs;
     return (
@@ -39,7 +68,8 @@ export function matchesOf(view: View): Matches {
       (code.length === 0 || code.some((pattern) => codeMatches(pattern, event.code))) &&
       (fromUs === undefined || atUs >= fromUs) &&
       (toUs === undefined || atUs < toUs) &&
-      (text === undefined || hasText(event, text))
+      (text === undefined || hasText(event, text)) &&
+      (found === undefined || found(event))
     );
   };
 }

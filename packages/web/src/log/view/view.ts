@@ -1,5 +1,5 @@
 /** What the log panel shows, as the address bar carries it: every view is a permalink. */
-import { type Kind, kinds, type Level, levels } from '@mantinel/domain';
+import { type Kind, kinds, type Level, levels, longestQuery } from '@mantinel/domain';
 
 export interface View {
   readonly level: Level;
@@ -9,12 +9,18 @@ export interface View {
   readonly code: readonly string[];
   readonly path: readonly string[];
   readonly minSeverity?: number;
-  /** Only rows with this text are shown. */
+  /** Only rows that this search finds are shown (docs/reference/search.md). */
+  readonly query?: string;
+  /** Only rows with this text are shown: of links from before there was a language of searches. */
   readonly text?: string;
-  /** Rows with this text are marked and jumped to; the others stay. */
+  /** Rows that this search finds are marked and jumped to; the others stay. */
   readonly find?: string;
   readonly fromUs?: number;
   readonly toUs?: number;
+  /** Where the context of an event is looked at: the address that leads back to the search. */
+  readonly back?: string;
+  /** What the messages have in common, instead of the rows. */
+  readonly show?: 'patterns';
 }
 
 export const defaultView: View = {
@@ -52,8 +58,11 @@ export function parseView(search: string, fallback: View = defaultView): View {
     code: texts('code'),
     path: texts('path'),
     minSeverity: whole(params.get('minSeverity'), 1, 24),
+    query: params.get('query')?.slice(0, longestQuery),
     text: params.get('text')?.slice(0, 500),
-    find: params.get('find')?.slice(0, 500),
+    find: params.get('find')?.slice(0, longestQuery),
+    back: params.get('back')?.slice(0, 4000),
+    show: params.get('show') === 'patterns' ? 'patterns' : undefined,
     fromUs: microseconds('fromUs'),
     toUs: microseconds('toUs'),
   });
@@ -61,14 +70,17 @@ export function parseView(search: string, fallback: View = defaultView): View {
 
 /** Drops empty texts, so that equal views compare equal. */
 export function compact(view: { [K in keyof View]: View[K] | undefined } & View): View {
-  const { minSeverity, text, find, fromUs, toUs, ...always } = view;
+  const { minSeverity, query, text, find, fromUs, toUs, back, show, ...always } = view;
   return {
     ...always,
     ...(minSeverity === undefined ? {} : { minSeverity }),
+    ...(query ? { query } : {}),
     ...(text ? { text } : {}),
     ...(find ? { find } : {}),
     ...(fromUs === undefined ? {} : { fromUs }),
     ...(toUs === undefined ? {} : { toUs }),
+    ...(back === undefined ? {} : { back }),
+    ...(show === undefined ? {} : { show }),
   };
 }
 
@@ -78,7 +90,7 @@ export function filterParams(view: View): URLSearchParams {
   for (const name of ['machine', 'kind', 'code', 'path'] as const) {
     for (const value of view[name]) params.append(name, value);
   }
-  for (const name of ['minSeverity', 'text', 'fromUs', 'toUs'] as const) {
+  for (const name of ['minSeverity', 'query', 'text', 'fromUs', 'toUs'] as const) {
     const value = view[name];
     if (value !== undefined) params.set(name, String(value));
   }
@@ -88,9 +100,20 @@ export function filterParams(view: View): URLSearchParams {
 /** The address of a view: the same names as the API's, and what is searched for. */
 export function viewSearch(view: View): string {
   const params = filterParams(view);
-  if (view.find !== undefined) params.set('find', view.find);
+  for (const name of ['find', 'back', 'show'] as const) {
+    const value = view[name];
+    if (value !== undefined) params.set(name, value);
+  }
   return params.toString();
 }
+
+/** What of a view selects events: neither what is marked nor how it is shown. */
+export function selecting({ find: _find, back: _back, show: _show, ...selection }: View): View {
+  return selection;
+}
+
+/** False where a text is searched for: then the store knows no ranks without reading everything. */
+export const isRanked = ({ query, text }: View): boolean => query === undefined && text === undefined;
 
 /** True when nothing narrows the level: then every row of the level belongs to the view. */
 export function isUnfiltered(view: View): boolean {
@@ -98,7 +121,7 @@ export function isUnfiltered(view: View): boolean {
   return (
     machine.length + kind.length + code.length + path.length === 0 &&
     view.minSeverity === undefined &&
-    view.text === undefined &&
+    isRanked(view) &&
     view.fromUs === undefined &&
     view.toUs === undefined
   );

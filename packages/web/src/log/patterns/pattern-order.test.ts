@@ -1,0 +1,37 @@
+import type { Pattern } from '@mantinel/contract';
+import { expect, test } from 'vitest';
+import { dayBegan, isNewToday, sortPatterns } from './pattern-order.ts';
+
+const pattern = (template: string, count: number, firstUs: number, lastUs: number): Pattern => ({
+  template,
+  count,
+  severity: 9,
+  codes: [],
+  machines: [],
+  firstUs,
+  lastUs,
+  trend: [],
+});
+const patterns = [pattern('a', 3, 10, 20), pattern('b', 1, 15, 30), pattern('c', 2, 5, 6)];
+
+test.each([
+  ['count', 'acb'],
+  ['first', 'bac'],
+  ['last', 'bac'],
+] as const)('by %s', (order, expected) => {
+  expect(
+    sortPatterns(patterns, order)
+      .map(({ template }) => template)
+      .join(''),
+  ).toBe(expected);
+});
+
+test('new is only what was looked for further back', () => {
+  const todayUs = dayBegan(Date.UTC(2026, 2, 2, 12) * 1000);
+  expect(todayUs % 60e6).toBe(0);
+  const today = pattern('a', 1, todayUs, todayUs);
+  expect(isNewToday(today, { fromUs: todayUs - 1, complete: false }, todayUs)).toBe(true);
+  expect(isNewToday(today, { fromUs: todayUs, complete: false }, todayUs)).toBe(false);
+  expect(isNewToday(today, { fromUs: todayUs, complete: true }, todayUs)).toBe(true);
+  expect(isNewToday({ ...today, firstUs: todayUs - 1 }, { complete: true }, todayUs)).toBe(false);
+});
