@@ -32,7 +32,7 @@ function createProgram(context: Context, outcome: Outcome): Command {
     startCommand(context),
     demoCommand(context),
     replayCommand(context),
-    logCommand(context),
+    logCommand(context, outcome),
     exportCommand(context),
     importCommand(context, outcome),
     backupCommand(context),

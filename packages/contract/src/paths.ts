@@ -174,6 +174,7 @@ export const paths = {
   retentionPreview: '/api/v1/retention/preview',
   /** GET AuditVerifications · POST ReasonQuery → TaskView. */
   auditVerification: '/api/v1/audit/verification',
+  auditHead: '/api/v1/audit/head',
   /** GET Status. */
   status: '/api/v1/status',
   /** GET, Server-Sent Events: StreamQuery → StreamMessage. */
@@ -244,6 +245,7 @@ export const paths = {
   shiftReportFile: '/api/v1/shift-report/file',
   /** GET Event, by its id `node.epoch.seq`. */
   event: '/api/v1/events/:id',
+  eventProof: '/api/v1/events/:id/proof',
   /** GET ExplanationsQuery → Explanations. */
   explanations: '/api/v1/explanations',
   /** GET ShippedQuery → ShippedEntries. */

@@ -157,6 +157,18 @@ export class AppendLog {
     await removal;
   }
 
+  /** Completes the open segment, if there is something in it, so that it is rewritten and signed for. */
+  async seal(): Promise<void> {
+    while (this.#working) await this.#working;
+    const open = this.#chain.open?.segment;
+    if (this.#closed || this.#outage.state !== 'writing' || !open || open.lastSeq < open.firstSeq) return;
+    this.#working = this.#succession.begin(0).finally(() => {
+      this.#working = undefined;
+    });
+    await this.#working;
+    this.#kick();
+  }
+
   /** Writes what waits and releases its files. */
   async close(): Promise<void> {
     if (this.#closed) return;

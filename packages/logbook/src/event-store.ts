@@ -10,6 +10,7 @@ import type {
   SeverityRange,
 } from '@mantinel/domain';
 import type { PersonalFields } from './personal/personal-fields.ts';
+import type { LogProof } from './proof/proof.ts';
 
 /** Events of one source that become durable together, with the source's own cursor. */
 export interface Batch {
@@ -171,15 +172,22 @@ export interface ReadOptions {
   readonly maxBatch?: number;
 }
 
+type RetentionDays = Readonly<Record<'developer' | 'technical' | 'operator', number>>;
+
 export interface RetentionPolicy {
   /** Age counts from `receivedUs`. An event belongs to the mildest class that shows it. */
-  readonly days: Readonly<Record<'developer' | 'technical' | 'operator', number>>;
+  readonly days: RetentionDays;
+  /** What differs at single sites. */
+  readonly sites?: Readonly<Record<string, Partial<RetentionDays>>>;
+  /** What must outlive the events that are removed, told before they are: a rebuild of what follows from them begins there. */
+  readonly checkpoint?: () => readonly NewEvent[] | Promise<readonly NewEvent[]>;
   readonly nowUs: number;
 }
 
 /** Events of one retention class that are kept and removed together. */
 export interface Holding {
   readonly class: 'developer' | 'technical' | 'operator';
+  readonly site: string;
   readonly events: number;
   readonly bytes: number;
   /** When the first and the last of them was received. */
@@ -252,6 +260,8 @@ export interface EventStore {
   /** Everything that retention has removed, in no order. */
   removals(): readonly Removal[];
   stats(): StoreStats;
+  /** What proves that nothing was altered or taken away. */
+  readonly proof: LogProof;
   /** What people typed, sealed and opened again; their keys are kept beside the events. */
   readonly personal: PersonalFields;
   /** Writes what was appended, rewrites nothing more, releases the directory. */

@@ -1,4 +1,5 @@
 /** Puts the parts of the embedded event store together. */
+import type { KeyObject } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '@mantinel/contract/app-error';
@@ -16,6 +17,9 @@ import { positions as positionsOf } from './log/opening/positions.ts';
 import type { MemorySegment } from './log/segment.ts';
 import { openPersonKeys } from './personal/person-keys.ts';
 import { personalFields } from './personal/personal-fields.ts';
+import { headsName, openHeads } from './proof/head-file.ts';
+import { logProof } from './proof/log-proof.ts';
+import { treeSize } from './proof/log-tree.ts';
 import { memorySources } from './query/memory-sources.ts';
 import { queryEngine } from './query/query-engine.ts';
 import { readEvents } from './read-events.ts';
@@ -43,6 +47,8 @@ export interface LogbookOptions {
   readonly onProblem: (problem: unknown) => void;
   /** Left out: new files are written in clear, and a logbook that holds encrypted ones is refused. */
   readonly encryption?: Encryption;
+  /** Ed25519, private: signs the heads of the Merkle tree and what retention removes. Left out: nothing is signed. */
+  readonly signingKey?: KeyObject;
   /** For tests that make file operations fail. */
   readonly disk?: Disk;
 }
@@ -76,7 +82,8 @@ export async function openLogbook(options: LogbookOptions): Promise<EventStore> 
 }
 
 async function compose(
-  options: Required<Omit<LogbookOptions, 'encryption'>> & { readonly keyring: Keyring },
+  options: Required<Omit<LogbookOptions, 'encryption' | 'signingKey'>> &
+    Pick<LogbookOptions, 'signingKey'> & { readonly keyring: Keyring },
   release: (() => Promise<void>)[],
   close: () => Promise<void>,
 ): Promise<EventStore> {
@@ -94,7 +101,11 @@ async function compose(
   const rewriter = startRewriter({
     blocks,
     keyring,
-    onRewritten: (segment) => void log.drop(segment).catch(onProblem),
+    place: () => ({ node: log.node, tree: log.epoch, start: treeSize(blocks.rewritten(), log.epoch) }),
+    onRewritten: (segment) => {
+      log.drop(segment).catch(onProblem);
+      prover.sign().catch(onProblem);
+    },
     onDamaged: (damage) => onDamaged(damage),
     onProblem,
   });
@@ -120,6 +131,19 @@ async function compose(
     log.reportHoles([{ epoch, firstSeq: fromSeq, lastSeq: toSeq, bytes: 0 }], file);
   for (const damage of damages) onDamaged(damage);
 
+  const prover = logProof({
+    node: log.node,
+    tree: log.epoch,
+    blocks,
+    heads: await openHeads(join(directory, headsName)),
+    signingKey: options.signingKey,
+    nowUs: options.nowUs,
+    async seal() {
+      await log.seal();
+      await rewriter.idle();
+      await prover.sign();
+    },
+  });
   const positions = positionsOf(log);
   const cursors = await openCursors({ directory, disk, log, positions });
   release.push(() => cursors.close());
@@ -164,12 +188,21 @@ async function compose(
     cursor: (name, cursorOptions) => cursors.open(name, cursorOptions),
     async retain(policy) {
       await blocks.ready;
-      return retain(blocks, { policy, required: cursors.required() });
+      return retain(blocks, {
+        policy,
+        required: cursors.required(),
+        sealed: prover.sealTombstone,
+        async beforeRemoval() {
+          const events = (await policy.checkpoint?.()) ?? [];
+          if (events.length > 0) await log.append({ events, priority: 'audit' });
+        },
+      });
     },
     async holdings() {
       await blocks.ready;
       return blocks.sources().map(({ meta, rows, bytes, minReceivedUs, maxReceivedUs }) => ({
         class: meta.class,
+        site: meta.site,
         events: rows,
         bytes,
         oldestUs: minReceivedUs,
@@ -178,6 +211,7 @@ async function compose(
     },
     removals: () => blocks.tombstones(),
     personal,
+    proof: prover,
     stats() {
       const stored = blocks.stats();
       const unsealed = log.unsealed();

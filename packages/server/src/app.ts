@@ -171,7 +171,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     }),
     (opened) => opened.stop(),
   );
-  opening.defer(keepHouse({ store, firstRun: first, config, machines: machines.configured, log }));
+  opening.defer(keepHouse({ store, logbook, firstRun: first, config, machines: machines.configured, log }));
   const shelf = backupShelf(config.backup.folder);
   const backups = opening.adopt(
     backupsService({
@@ -300,7 +300,15 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     plantView: view,
     plant: plantService({ store, view, machines: machines.names, nowUs }),
     calendars: calendar,
-    people: peopleService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
+    people: peopleService({
+      store,
+      logbook,
+      backups: config.backup.folder,
+      site: config.site,
+      rightsChanged,
+      nowUs,
+      randomBytes,
+    }),
     grants: grantsService({ store, site: config.site, rightsChanged, nowUs }),
     tokens: tokensService({ store, site: config.site, rightsChanged, nowUs, randomBytes }),
     trust: trustService(encrypted.local),
@@ -309,7 +317,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     jobs: jobsService(store, { site: config.site, nowUs }),
     tasks,
     configuration,
-    audit: auditService({ store, tasks, site: config.site, nowUs }),
+    audit: auditService({ logbook, store, tasks, site: config.site, nowUs }),
     retention: retentionService({
       logbook,
       configuration,

@@ -1,12 +1,15 @@
 /** What the database is told whenever it comes up. */
 import { AppError, type Config, type config as configuration } from '@mantinel/contract';
+import type { EventStore } from '@mantinel/logbook';
 import type { Store } from '@mantinel/store';
 import { machineRow } from './features/machines/machine-row.ts';
+import { eraseAgain } from './features/people/erasures.ts';
 import type { FirstRun } from './features/session/first-run.ts';
 import type { Log } from './own-log/log.ts';
 
 export interface HousekeepingOptions {
   readonly store: Store;
+  readonly logbook: Pick<EventStore, 'personal'>;
   readonly firstRun: FirstRun;
   readonly config: Pick<Config, 'site'>;
   /** As they are recorded now. */
@@ -16,7 +19,7 @@ export interface HousekeepingOptions {
 
 /** Returns the way to stop; it resolves when work under way has ended. */
 export function keepHouse(options: HousekeepingOptions): () => Promise<void> {
-  const { store, firstRun, config, log } = options;
+  const { store, logbook, firstRun, config, log } = options;
   let working: Promise<void> = Promise.resolve();
   const inOrder = (work: () => Promise<unknown>) => {
     working = working.then(work).then(
@@ -29,6 +32,7 @@ export function keepHouse(options: HousekeepingOptions): () => Promise<void> {
     );
   };
   const greet = () => {
+    inOrder(() => eraseAgain(store, logbook, log));
     inOrder(() => firstRun.ask(store.people));
     const machines = options
       .machines()

@@ -13,6 +13,7 @@ import { readClientSecret } from './features/session/single-sign-on/client-secre
 import { type Outgoing, outgoing } from './outgoing/outgoing.ts';
 import type { Log } from './own-log/log.ts';
 import { logbookKeys } from './secrets/logbook-keys.ts';
+import { signingKey } from './secrets/signing-key.ts';
 import { type OwnNames, systemNames } from './tls/own-names.ts';
 
 export interface Parts {
@@ -65,6 +66,7 @@ export const systemParts = (clock: Clock = systemClock): Parts => ({
         writes: logbook.encryption.on,
         masterKeys: await logbookKeys({ config, env: process.env, randomBytes }),
       },
+      signingKey: await signingKey(data),
       onProblem,
     });
   },

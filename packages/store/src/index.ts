@@ -26,7 +26,13 @@ export type {
 export type { MachineRow, Machines } from './repositories/machines.ts';
 export type { Outbox } from './repositories/outbox.ts';
 export type { PasswordLinks } from './repositories/people/password-links.ts';
-export type { People, Person, PersonChange, PersonWithSecret } from './repositories/people/people.ts';
+export {
+  erasedName,
+  type People,
+  type Person,
+  type PersonChange,
+  type PersonWithSecret,
+} from './repositories/people/people.ts';
 export type { RoleGrantRow, RoleGrants } from './repositories/people/role-grants.ts';
 export type { PlaceChange, PlaceRow, Places } from './repositories/plant/places.ts';
 export type { ShiftCalendarRow, ShiftCalendars } from './repositories/plant/shift-calendars.ts';

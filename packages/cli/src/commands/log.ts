@@ -11,7 +11,7 @@ import {
 } from '@mantinel/contract';
 import { kinds, levels, type SeverityRange, severity, severityRanges } from '@mantinel/domain';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Context } from '../context.ts';
+import type { Context, Outcome } from '../context.ts';
 import { nowUs } from '../context.ts';
 import { type EnterOptions, enterOptions } from '../enter-server.ts';
 import { eventFormatter } from '../events/format-event.ts';
@@ -20,6 +20,7 @@ import { parseMoment } from '../events/parse-moment.ts';
 import { patternCount, patternLine } from '../events/pattern-count.ts';
 import { showEvents } from '../events/show-events.ts';
 import { writeExport } from '../events/write-export.ts';
+import { proveCommand, verifyCommand } from './log-proof.ts';
 
 interface LogOptions extends EnterOptions {
   readonly config?: string;
@@ -56,7 +57,7 @@ const wholeNumber = (text: string): number => {
   return Number(text);
 };
 
-export function logCommand(context: Context): Command {
+export function logCommand(context: Context, outcome: Outcome): Command {
   return new Command('log')
     .description('show what is in the logbook, newest last')
     .addOption(new Option('--level <level>', 'for whom').choices(levels).default('developer'))
@@ -94,6 +95,8 @@ export function logCommand(context: Context): Command {
     .option('--url <address>', 'ask the Mantinel at this address')
     .addOption(enterOptions.user)
     .addOption(enterOptions.token)
+    .addCommand(verifyCommand(context, outcome))
+    .addCommand(proveCommand(context))
     .action(async (options: LogOptions) => {
       const filter = filterOf(options);
       const reader = await openEventReader(options, context);

@@ -169,6 +169,21 @@ export const errors = {
     operator: 'The key of the logbook in {file} is not usable: {problem}.',
     remedy: 'A key is 32 bytes as base64, one a line, the one that holds first.',
   },
+  'proof.notYet': {
+    status: 409,
+    operator: 'This event is not under a signed head yet.',
+    remedy: 'Sign now on the page "Audit trail", or wait: it is signed within a day.',
+  },
+  'proof.unsigned': {
+    status: 503,
+    operator: 'This logbook is not signed.',
+    remedy: 'Start Mantinel with its data folder: it makes the key that signs.',
+  },
+  'proof.broken': {
+    status: 500,
+    operator: 'The file {file} is not as it was signed.',
+    remedy: 'Verify the logbook: mantinel log verify says what was altered.',
+  },
   'logbook.closed': {
     status: 503,
     operator: 'Mantinel is stopping.',

@@ -5,7 +5,7 @@
  *     8c7f2a10 {"rewritten":{"segment":"…","epoch":1,"firstSeq":1,"lastSeq":260000,"files":["….block"]}}
  *     03b1c2d4 {"removed":{"file":"….block","epoch":1,"fromSeq":1,"toSeq":260000,"rows":182285,"site":"…","class":"developer","atUs":…}}
  *
- * `removed` is the tombstone that retention leaves; a field `hashes` is kept free in it for what proofs will need.
+ * `removed` is the tombstone that retention leaves, signed, with the hashes by which proofs of what is left go on.
  */
 import { open, readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
@@ -18,6 +18,20 @@ export interface RewrittenSegment {
   readonly firstSeq: number;
   readonly lastSeq: number;
   readonly files: readonly string[];
+  /** Where their rows stand in the Merkle tree; absent where they were rewritten before there was one. */
+  readonly leaves?: BlockLeaves;
+}
+
+export interface BlockLeaves {
+  /** The epoch in which the tree grows: that in which the segment was rewritten. */
+  readonly tree: number;
+  /** The first leaf. */
+  readonly start: number;
+  /**
+   * For each file in order: rows, the hashes of the whole subtrees that they are, base64 one after the other, and the SHA-256 of
+   * the file, base64: what in it is no row (words, footer) is held to that.
+   */
+  readonly parts: readonly { readonly count: number; readonly hashes: string; readonly digest: string }[];
 }
 
 export interface Tombstone {
@@ -29,6 +43,15 @@ export interface Tombstone {
   readonly site: string;
   readonly class: RetentionClass;
   readonly atUs: number;
+  /** What remains of its rows in the tree. */
+  readonly leaves?: {
+    readonly tree: number;
+    readonly from: number;
+    readonly to: number;
+    readonly hashes: string;
+  };
+  /** Ed25519 of everything before it, base64. */
+  readonly signature?: string;
 }
 
 type Fact = { readonly rewritten: RewrittenSegment } | { readonly removed: Tombstone };
@@ -119,14 +142,16 @@ export async function openCatalogue(path: string): Promise<Catalogue> {
   };
 }
 
-function lineOf(fact: Fact): string {
-  const json = JSON.stringify(fact);
-  return `${checksum(json)} ${json}`;
-}
+const lineOf = (fact: Fact): string => checkedLine(JSON.stringify(fact));
+
+export const checkedLine = (json: string): string => `${checksum(json)} ${json}`;
 
 const checksum = (json: string) => crc32(json).toString(16).padStart(8, '0');
 
-function parseLine(line: string): Fact | undefined {
+const parseLine = (line: string): Fact | undefined => readCheckedLine(line) as Fact | undefined;
+
+/** Undefined where the checksum does not fit. */
+export function readCheckedLine(line: string): unknown {
   const json = line.slice(9);
-  return line !== '' && line.slice(0, 8) === checksum(json) ? (JSON.parse(json) as Fact) : undefined;
+  return line !== '' && line.slice(0, 8) === checksum(json) ? JSON.parse(json) : undefined;
 }

@@ -22,6 +22,7 @@ import {
   oldestVersion,
   trailerBytes,
 } from './block-format.ts';
+import type { Tombstone } from './catalogue.ts';
 import { openBlocks } from './open-blocks.ts';
 
 let directory: string;
@@ -196,6 +197,11 @@ test('a line torn off the catalogue by a crash is as if never written', async ()
   expect((await readAll()).events).toEqual(events);
 });
 
+const unsigned = {
+  sealed: (tombstone: Tombstone) => tombstone,
+  beforeRemoval: async () => undefined,
+};
+
 describe('retention', () => {
   const dayUs = 86_400_000_000;
   const days = { developer: 1, technical: 10, operator: 100 };
@@ -208,7 +214,11 @@ describe('retention', () => {
     const events = await written(at(10), at(15));
     const blocks = await open();
     const before = blocks.stats();
-    const done = await retain(blocks, { policy: { days, nowUs: 15.5 * dayUs }, required: undefined });
+    const done = await retain(blocks, {
+      ...unsigned,
+      policy: { days, nowUs: 15.5 * dayUs },
+      required: undefined,
+    });
     const isGone = (event: Event) => event.receivedUs === 10 * dayUs && event.severity < 9;
     const kept = events.filter((event) => !isGone(event));
     expect(done.removedEvents).toBe(events.length - kept.length);
@@ -226,8 +236,14 @@ describe('retention', () => {
     const events = await written(at(10));
     const blocks = await open();
     const policy = { days, nowUs: 1000 * dayUs };
-    expect((await retain(blocks, { policy, required: { epoch: 1, seq: 0 } })).removedEvents).toBe(0);
-    const { removedEvents } = await retain(blocks, { policy, required: { epoch: 1, seq: events.length } });
+    expect(
+      (await retain(blocks, { ...unsigned, policy, required: { epoch: 1, seq: 0 } })).removedEvents,
+    ).toBe(0);
+    const { removedEvents } = await retain(blocks, {
+      ...unsigned,
+      policy,
+      required: { epoch: 1, seq: events.length },
+    });
     expect(removedEvents).toBe(events.length);
     await blocks.close();
   });

@@ -42,12 +42,20 @@ export interface Blocks {
   /** The last event that stands in blocks. */
   rewrittenThrough(): Position | undefined;
   tombstones(): readonly Tombstone[];
+  /** Every segment that became blocks, in the order they did. */
+  rewritten(): readonly RewrittenSegment[];
+  /** Every event of a block in order of seq. Nothing of a block that is gone. */
+  rowsOf(file: string, node: string): AsyncGenerator<readonly Event[]>;
   /**
    * Enters finished block files into the catalogue. `onVisible` is called in the very turn in which queries begin to see
    * them, for the segment to go: so no row is ever seen twice or missed.
    */
   commit(segment: RewrittenSegment, onVisible: () => void): Promise<void>;
-  remove(blocks: readonly Block[], nowUs: number): Promise<void>;
+  /** `sealed` adds to a tombstone what proves it. */
+  remove(
+    blocks: readonly Block[],
+    options: { readonly nowUs: number; readonly sealed: (tombstone: Tombstone) => Tombstone },
+  ): Promise<void>;
   /** The next events in received order after a position, over holes and removed blocks; empty at the end. */
   readFrom(after: Position, maxRows: number, node: string): Promise<Event[]>;
   stats(): { blocks: number; bytes: number; events: number };
@@ -56,6 +64,7 @@ export interface Blocks {
 
 /** Files whose footers are read at the same time. */
 const openedAtOnce = 8;
+const rowsAtOnce = 5000;
 
 /** Resolves when the catalogue is read and the newest segment's blocks are open: years of blocks do not delay recording. */
 export async function openBlocks(directory: string, options: OpenBlocksOptions): Promise<Blocks> {
@@ -147,6 +156,22 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
         undefined,
       ),
     tombstones: () => catalogue.tombstones,
+    rewritten: () => catalogue.segments,
+    async *rowsOf(file, node) {
+      await ready;
+      const block = blocks.find(({ name }) => name === file);
+      if (!block) return;
+      const selection = compile({ scope: everything, filter: {}, order: 'received' });
+      for (let seq = 0; ; ) {
+        const from = { timeUs: 0, epoch: block.epoch, seq, after: true };
+        const way = { selection, direction: 'newer', from, limit: rowsAtOnce } as const;
+        const found = await gather({ ...way, sources: [block] });
+        if (found.length === 0) return;
+        const events = found.map((row) => materialise(row, node));
+        yield events;
+        seq = events.at(-1)!.seq;
+      }
+    },
     async commit(segment, onVisible) {
       const opened = await Promise.all(segment.files.map((file) => open(file, segment)));
       await catalogue.append({ rewritten: segment });
@@ -154,11 +179,12 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
       blocks = inOrder([...blocks, ...opened.filter((block) => block !== undefined)]);
       onVisible();
     },
-    async remove(gone, nowUs) {
+    async remove(gone, { nowUs, sealed }) {
       for (const block of gone) {
         const { epoch, rows, site, class: retentionClass, minSeq, maxSeq } = block.meta;
-        const tombstone = { file: block.name, epoch, fromSeq: minSeq, toSeq: maxSeq, rows, site };
-        await catalogue.append({ removed: { ...tombstone, class: retentionClass, atUs: nowUs } });
+        const place = { file: block.name, epoch, fromSeq: minSeq, toSeq: maxSeq, rows, site };
+        const removed = sealed({ ...place, class: retentionClass, atUs: nowUs });
+        await catalogue.append({ removed });
         block.removed = true;
         blocks = blocks.filter((other) => other !== block);
         handles.release(join(directory, block.name));

@@ -3,14 +3,21 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { comparePositions, type Position } from '@mantinel/domain';
 import { blockExtension } from '../blocks/block-format.ts';
-import { type CatalogueText, catalogueOf, readCatalogue } from '../blocks/catalogue.ts';
+import {
+  type CatalogueText,
+  catalogueOf,
+  type RewrittenSegment,
+  readCatalogue,
+} from '../blocks/catalogue.ts';
 import { type CopiedSegments, type CopySegmentsOptions, copySynced, isGone } from './copy-segments.ts';
 
 export interface BlockCopy {
   /** Those that came since it was last called. */
   copyNew(): Promise<void>;
-  /** The rest, but for segments that were copied themselves. Resolves to the last event in blocks. */
-  finish(segments: CopiedSegments): Promise<Position | undefined>;
+  /** The rest, but for segments that were copied themselves. Resolves to the last event in blocks, and to what became blocks. */
+  finish(
+    segments: CopiedSegments,
+  ): Promise<{ readonly head: Position | undefined; readonly segments: readonly RewrittenSegment[] }>;
 }
 
 export function copyBlocks({ from, to, signal, onFile }: CopySegmentsOptions): BlockCopy {
@@ -67,10 +74,11 @@ export function copyBlocks({ from, to, signal, onFile }: CopySegmentsOptions): B
       // Made of segments that go along themselves.
       if (!damaged) for (const file of copied) if (!named.has(file)) await rm(join(to, file));
       await writeFile(join(to, 'catalogue'), catalogueOf(facts, { damaged }), { flush: true });
-      return kept
+      const head = kept
         .map(({ epoch, lastSeq }) => ({ epoch, seq: lastSeq }))
         .sort(comparePositions)
         .at(-1);
+      return { head, segments: kept };
     },
   };
 }

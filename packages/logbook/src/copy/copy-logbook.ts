@@ -15,6 +15,8 @@ import { realDisk } from '../disk.ts';
 import { copiedIdentity, readIdentity } from '../log/opening/identity.ts';
 import { openSlotFile, readSlotFile } from '../log/opening/slot-file.ts';
 import { peopleKeysName } from '../personal/person-keys.ts';
+import { headsName, headsText, readHeads } from '../proof/head-file.ts';
+import { treeSize } from '../proof/log-tree.ts';
 import { copyBlocks } from './copy-blocks.ts';
 import { copySegments, copySynced } from './copy-segments.ts';
 
@@ -62,7 +64,11 @@ export async function copyLogbook(options: LogbookCopyOptions): Promise<LogbookC
         from: join(from, 'segments'),
         to: join(to, 'segments'),
       });
-      const rewritten = await blocks.finish(segments);
+      const { head: rewritten, segments: kept } = await blocks.finish(segments);
+      // Heads of what goes along as segments would be of a longer log than the copy's.
+      const heads = await readHeads(join(from, headsName));
+      const own = heads.filter(({ tree, size }) => size <= treeSize(kept, tree));
+      await writeFile(join(to, headsName), headsText(own), { flush: true });
       for (const name of [keyringName, peopleKeysName])
         if (existsSync(join(from, name))) await copySynced(join(from, name), join(to, name));
       // Last: no segment copied is of a later epoch than it names.

@@ -11,6 +11,7 @@ const task = {
   lastSeq: 1,
   endOffset: 1,
   secrets: noKeys.secrets,
+  place: { node: 'test', tree: 1, start: 0 },
 };
 const notThere = { problem: expect.stringContaining('ENOENT') };
 const script = (text: string) => new URL(`data:text/javascript,${encodeURIComponent(text)}`);

@@ -63,6 +63,7 @@ async function aRewriter() {
   const rewriter = startRewriter({
     blocks,
     keyring: noKeys,
+    place: () => ({ node: 'test', tree: 1, start: 0 }),
     onRewritten: (segment) => told.push(`rewritten ${segment}, ${blocks.stats().events} events`),
     onDamaged: ({ fromSeq, toSeq }) => told.push(`damaged ${fromSeq}-${toSeq}`),
     onProblem: ({ segment }) => told.push(`problem ${segment}`),
@@ -157,6 +158,7 @@ test('a logbook opened for a look begins no thread', async () => {
   const rewriter = startRewriter({
     blocks,
     keyring: noKeys,
+    place: () => ({ node: 'test', tree: 1, start: 0 }),
     onRewritten: tell,
     onDamaged: tell,
     onProblem: tell,

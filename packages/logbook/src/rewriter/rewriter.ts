@@ -4,12 +4,15 @@ import type { Blocks } from '../blocks/open-blocks.ts';
 import type { Keyring } from '../crypt/keyring.ts';
 import { rewriterThread } from './rewriter-thread.ts';
 import type { RewriteTask } from './worker.ts';
+import type { TreePlace } from './write-blocks.ts';
 
-export type SealedSegment = Omit<RewriteTask, 'directory' | 'secrets'>;
+export type SealedSegment = Omit<RewriteTask, 'directory' | 'secrets' | 'place'>;
 
 export interface RewriterOptions {
   readonly blocks: Blocks;
   readonly keyring: Keyring;
+  /** Where the next rows come to stand in the Merkle tree. */
+  readonly place: () => TreePlace;
   /** Called in the turn in which queries begin to see the blocks: drop the segment now, before anything else. */
   readonly onRewritten: (segment: string) => void;
   readonly onDamaged: (damage: Damage) => void;
@@ -50,6 +53,7 @@ export function startRewriter(options: RewriterOptions): Rewriter {
       lastSeq,
       endOffset,
       secrets: options.keyring.secrets,
+      place: options.place(),
     });
     if ('problem' in answer) {
       options.onProblem({ segment: name, problem: answer.problem });

@@ -4,8 +4,9 @@ import { flushCompileCache } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import type { RewrittenSegment } from '../blocks/catalogue.ts';
 import { keyringOf, type LogKeys } from '../crypt/keyring.ts';
+import { sha256Lanes } from '../proof/sha256-lanes.ts';
 import { scanSegment } from '../segments/scan-segment.ts';
-import { writeBlocks } from './write-blocks.ts';
+import { type TreePlace, writeBlocks } from './write-blocks.ts';
 
 export interface RewriteTask {
   readonly directory: string;
@@ -16,6 +17,7 @@ export interface RewriteTask {
   readonly lastSeq: number;
   readonly endOffset: number;
   readonly secrets: LogKeys;
+  readonly place: TreePlace;
 }
 
 export type RewriteAnswer =
@@ -32,12 +34,23 @@ export type RewriteAnswer =
 
 // This module runs in a worker thread alone.
 const port = parentPort!;
+const lanes = sha256Lanes();
 
 function rewrite(task: RewriteTask): RewriteAnswer {
   try {
     const keyring = keyringOf(task.secrets);
     const { frames, holes } = scanSegment(readFileSync(task.path), task, { keyring, sealed: task });
-    return { rewritten: writeBlocks(task.directory, { ...task, frames }, { keyring }), holes };
+    return {
+      rewritten: writeBlocks(
+        task.directory,
+        { ...task, frames },
+        {
+          keyring,
+          tree: { ...task.place, lanes },
+        },
+      ),
+      holes,
+    };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }

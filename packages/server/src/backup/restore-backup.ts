@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError, type BackupManifest, type Config } from '@mantinel/contract';
+import { erasePeople } from '@mantinel/logbook';
 import { importDatabase } from '@mantinel/store';
+import { readErased } from '../features/people/erasures.ts';
 import { checkFiles, parts, readManifest, unfinishedSuffix } from './backup-folder.ts';
 import { notWritten, requireRoom } from './room.ts';
 import { openKeys, sealedName, writeKeys } from './sealed-keys.ts';
@@ -63,6 +65,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<BackupMani
     await rm(join(unfinished, sealedName), { force: true });
     if (keys) await writeKeys(unfinished, keys);
     await cp(join(from, parts.logbook), join(unfinished, parts.logbook), { recursive: true });
+    // Whoever was erased after this backup was made does not come back with it.
+    erasePeople(join(unfinished, parts.logbook), await readErased(dirname(from)));
     await syncTree(unfinished);
     signal.throwIfAborted();
     progress('Filling the database …');

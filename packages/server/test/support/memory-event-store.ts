@@ -59,6 +59,13 @@ export function memoryEventStore(): MemoryEventStore {
       for (const listener of listeners) listener(batch);
       return { epoch: 1, firstSeq, count: added.length, duplicate: false };
     },
+    proof: {
+      key: undefined,
+      head: () => undefined,
+      seal: async () => undefined,
+      prove: () => Promise.reject(new AppError('proof.unsigned')),
+      verify: async () => ({ events: 0, signed: 0, removed: 0, uncovered: 0, heads: 0, flaws: [] }),
+    },
     // Nobody's words are kept here.
     personal: {
       seal: (personId) => ({ erased: personId }),

@@ -84,6 +84,7 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       list: unused,
       create: unused,
       change: unused,
+      erase: unused,
     }),
     passwordLinks: guarded<Repositories['passwordLinks']>({
       create: unused,

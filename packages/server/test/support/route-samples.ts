@@ -217,6 +217,18 @@ export const samples: Readonly<Record<string, MakeSample>> = {
     const { node, epoch, seq } = events[0]!;
     return { path: paths.event.replace(':id', `${node}.${epoch}.${seq}`) };
   },
+  [`GET ${paths.eventProof}`]: async ({ logbook }) => {
+    await logbook.proof.seal();
+    const { events } = await logbook.page({
+      scope: { sites: ['plant'], machines: ['mill'], withoutMachine: false },
+      filter: { kinds: ['message'] },
+      order: 'received',
+      direction: 'newer',
+      limit: 1,
+    });
+    const { node, epoch, seq } = events[0]!;
+    return { path: paths.eventProof.replace(':id', `${node}.${epoch}.${seq}`) };
+  },
   [`GET ${paths.explanations}`]: () => ({ path: `${paths.explanations}?of=mill@source.lost` }),
   [`GET ${paths.catalogueShipped}`]: plain,
   [`GET ${paths.catalogueInbox}`]: plain,
@@ -273,6 +285,10 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`PATCH ${paths.person}`]: async (app) => {
     const { id, version } = await newPerson(app);
     return { path: at(paths.person, id), ...json({ disabled: true }, ifMatch(version)) };
+  },
+  [`DELETE ${paths.person}`]: async (app) => {
+    const { id, version } = await newPerson(app);
+    return { path: at(paths.person, id), headers: ifMatch(version) };
   },
   [`POST ${paths.personPasswordLink}`]: async (app) => ({
     path: at(paths.personPasswordLink, (await newPerson(app)).id),
@@ -443,6 +459,7 @@ export const samples: Readonly<Record<string, MakeSample>> = {
     const days = { developer: 30, technical: 400, operator: 3650 };
     return json({ days }, ifMatch(version === 0 ? undefined : version));
   },
+  [`GET ${paths.auditHead}`]: plain,
   [`GET ${paths.auditVerification}`]: plain,
   [`POST ${paths.auditVerification}`]: plain,
   [`POST ${paths.events}`]: () => json({ events: [{ machine: 'mill', code: 'robot.gripperLost' }] }),

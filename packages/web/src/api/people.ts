@@ -34,6 +34,8 @@ export const changePerson = (
     version,
     body: { ...change, ...why(reason) },
   });
+export const erasePerson = (id: string, { version, reason }: By) =>
+  send<PersonView>(addressOf(paths.person, id) + because(reason), { method: 'DELETE', version });
 export const makePasswordLink = (id: string, reason = '') =>
   send<PasswordLink>(addressOf(paths.personPasswordLink, id) + because(reason));
 

@@ -2,6 +2,7 @@
 import {
   type AuditVerifications,
   type Backups,
+  type LogHead,
   paths,
   type RecoveryKey,
   type RetentionDays,
@@ -34,6 +35,8 @@ export const retryTask = (id: string, reason: string) =>
   send<TaskView>(addressOf(paths.taskRetry, id) + because(reason));
 export const cancelTask = (id: string, reason: string) =>
   send<TaskView>(addressOf(paths.taskCancel, id) + because(reason));
+
+export const getLogHead = (signal?: AbortSignal) => getJson<LogHead>(paths.auditHead, signal);
 
 const named = (path: string, name: string) => path.replace(':name', encodeURIComponent(name));
 export const getBackups = (signal?: AbortSignal) => getJson<Backups>(paths.backups, signal);

@@ -1,5 +1,5 @@
 /** Whether the audit trail is whole. */
-import { AuditVerifications, paths, ReasonQuery, TaskView } from '@mantinel/contract';
+import { AuditVerifications, LogHead, paths, ReasonQuery, TaskView } from '@mantinel/contract';
 import { type Route, route } from '../../http/route.ts';
 
 const getVerifications = route({
@@ -26,4 +26,15 @@ const verifyAudit = route({
   handle: ({ audit }, { query, caller, unit }) => audit.verify({ caller, why: query.reason, unit }),
 });
 
-export const auditRoutes: readonly Route[] = [getVerifications, verifyAudit];
+const getHead = route({
+  method: 'GET',
+  path: paths.auditHead,
+  permission: 'audit.read',
+  scope: 'enterprise',
+  summary: 'The newest signed head of the log, to be kept elsewhere',
+  tag: 'events',
+  reply: LogHead,
+  handle: ({ audit }) => audit.head(),
+});
+
+export const auditRoutes: readonly Route[] = [getVerifications, verifyAudit, getHead];

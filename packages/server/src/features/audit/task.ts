@@ -11,12 +11,13 @@ export const auditTaskName = 'audit.verify';
 export const auditSetting = 'auditVerification';
 
 export interface AuditTaskOptions {
-  readonly logbook: Pick<EventStore, 'read' | 'head' | 'node' | 'removals' | 'stats'>;
+  readonly logbook: Pick<EventStore, 'read' | 'head' | 'node' | 'removals' | 'stats' | 'proof'>;
   readonly store: Pick<Store, 'settings'>;
   readonly nowUs: () => number;
   readonly log: Log;
 }
 
+const shownFlaws = 20;
 const progressEveryUs = 1_000_000;
 
 export const auditTask = ({ logbook, store, nowUs, log }: AuditTaskOptions): TaskDefinition =>
@@ -28,9 +29,11 @@ export const auditTask = ({ logbook, store, nowUs, log }: AuditTaskOptions): Tas
     longestDelaySeconds: 60,
     timeLimitSeconds: 2 * 3600,
     handle: async (_payload, { signal, progress }) => {
+      // What came last is held against its signature as well.
+      await logbook.proof.seal();
       const total = logbook.stats().events;
       let toldUs = 0;
-      const found = await verifyAudit({
+      const whole = await verifyAudit({
         logbook,
         nowUs,
         signal,
@@ -40,13 +43,17 @@ export const auditTask = ({ logbook, store, nowUs, log }: AuditTaskOptions): Tas
           void progress(read, total).catch(() => undefined); // not seen for a moment, that is all
         },
       });
-      await store.settings.set(auditSetting, found);
-      const { events, removed, missing } = found;
+      const { flaws, signed, uncovered, heads, ...proved } = await logbook.proof.verify({ signal });
+      const proof = { signed, uncovered, removed: proved.removed, heads, flaws: flaws.slice(0, shownFlaws) };
+      await store.settings.set(auditSetting, { ...whole, proof });
+      const { events, removed, missing } = whole;
+      if (flaws.length > 0)
+        log.error({ code: 'audit.altered', flaws: proof.flaws }, 'the logbook is not as it was signed');
       if (missing === 0)
         log.info({ code: 'audit.verified', events, removed }, 'the logbook is without a gap');
       else
         log.error(
-          { code: 'audit.incomplete', events, removed, missing, gaps: found.gaps },
+          { code: 'audit.incomplete', events, removed, missing, gaps: whole.gaps },
           'events are missing from the logbook',
         );
     },

@@ -8,6 +8,7 @@ import {
   EventFilter,
   EventListQuery,
   EventPage,
+  EventProof,
   ExportQuery,
   FacetQuery,
   Facets,
@@ -138,6 +139,19 @@ const getEvent = route({
   handle: ({ events }, { params, scope }) => events.get(params.id, scope),
 });
 
+const proveEvent = route({
+  method: 'GET',
+  path: paths.eventProof,
+  permission: 'event.read',
+  scope: 'reader',
+  summary: 'That one event stands under a signed head: a file that is checked without this program',
+  tag: 'events',
+  errors: ['event.notFound', 'proof.notYet', 'proof.unsigned', 'proof.broken'],
+  params: z.object({ id: z.string().max(120) }),
+  reply: EventProof,
+  handle: ({ events }, { params, scope }) => events.prove(params.id, scope),
+});
+
 export const eventRoutes: readonly Route[] = [
   listEvents,
   countEvents,
@@ -147,4 +161,5 @@ export const eventRoutes: readonly Route[] = [
   completeQuery,
   exportEvents,
   getEvent,
+  proveEvent,
 ];

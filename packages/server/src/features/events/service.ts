@@ -7,6 +7,7 @@ import {
   type EventFilter,
   type EventListQuery,
   type EventPage,
+  type EventProof,
   type ExportQuery,
   type Facets,
   type Histogram,
@@ -34,6 +35,8 @@ export interface EventsService {
   complete(filter: EventFilter, cursor: number, scope: Scope): Promise<Completions>;
   /** Throws `event.notFound`, also for what the reader may not see. */
   get(id: string, scope: Scope): Promise<ApiEvent>;
+  /** Throws `event.notFound` as well, `proof.notYet`, `proof.unsigned`. */
+  prove(id: string, scope: Scope): Promise<EventProof>;
   /** Oldest first, up to the newest event of this moment. */
   exportFile(query: ExportQuery, scope: Scope): Promise<ExportFile>;
 }
@@ -107,6 +110,12 @@ export function eventsService({ logbook, surroundings }: EventsOptions): EventsS
       const event = identity && (await logbook.get(identity, scope));
       if (!event) throw new AppError('event.notFound');
       return apiEvent(openEvent(event));
+    },
+    prove: async (id, scope) => {
+      const identity = parseEventId(id);
+      if (!identity || !(await logbook.get(identity, scope))) throw new AppError('event.notFound');
+      const proved = await logbook.proof.prove(identity);
+      return { ...proved, event: apiEvent(proved.event), path: [...proved.path] };
     },
     exportFile: async (query, scope) =>
       exportFile(eventPages(logbook, selection(query, scope)), query, await surroundings()),

@@ -92,6 +92,27 @@ const changePerson = route({
     ),
 });
 
+const erasePerson = route({
+  method: 'DELETE',
+  path: paths.person,
+  permission: 'person.edit',
+  scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
+  requiresFresh: true,
+  needsSession: true,
+  summary: 'Erase a person: their name, their ways in, and everything they typed. It cannot be undone',
+  description:
+    'What they did stays in the log under an opaque id, and its proofs stay valid; reasons and comments they typed can never be read again.',
+  tag: 'people',
+  errors: ['person.notFound', 'person.notYours', 'person.lastOwner'],
+  idempotent: true,
+  versioned: true,
+  params: PersonParams,
+  query: ReasonQuery,
+  reply: PersonView,
+  handle: ({ people }, { params, query, version, caller, unit }) =>
+    people.erase(params.id, version, { caller, why: query.reason, unit }),
+});
+
 const makePasswordLink = route({
   method: 'POST',
   path: paths.personPasswordLink,
@@ -177,6 +198,7 @@ export const peopleRoutes: readonly Route[] = [
   createPerson,
   getPerson,
   changePerson,
+  erasePerson,
   makePasswordLink,
   listGrants,
   giveRole,

@@ -1,11 +1,13 @@
 /** Accounts, and the one-time links by which their people choose passwords. */
 import { AppError, type PasswordLink, type People as PeoplePage, type PersonView } from '@mantinel/contract';
 import { type Attributes, type PlaceId, placesWith, placesWithin } from '@mantinel/domain';
+import type { EventStore } from '@mantinel/logbook';
 import type { Person, PersonChange, Repositories, Store } from '@mantinel/store';
 import { type Act, auditedAt } from '../../audited-at.ts';
 import { type Caller, mayAt, requirePermissionAt } from '../../http/caller.ts';
 import { requireManageable } from '../../manageable.ts';
 import { newSecret, secretHash } from '../../secrets/secret.ts';
+import { writeErased } from './erasures.ts';
 
 export interface PeopleService {
   list(page: { after?: string | undefined; limit: number }, caller: Caller): Promise<PeoplePage>;
@@ -17,12 +19,20 @@ export interface PeopleService {
   create(person: { name: string; place: PlaceId }, act: Act): Promise<PersonView>;
   /** Throws `person.notFound`, `person.notYours`, `person.exists`, `person.lastOwner`, `changedMeanwhile`. */
   change(id: string, change: PersonChange, act: Act): Promise<PersonView>;
+  /**
+   * Takes away their name, their ways in, and the key of everything they typed: for ever. Throws `person.notFound`,
+   * `person.notYours`, `person.lastOwner`, `changedMeanwhile`.
+   */
+  erase(id: string, version: number, act: Act): Promise<PersonView>;
   /** The link by which this person, and nobody else, chooses a password. Throws `person.notFound`, `person.notYours`. */
   passwordLink(id: string, act: Act): Promise<PasswordLink>;
 }
 
 export interface PeopleOptions {
   readonly store: Pick<Store, 'people'>;
+  readonly logbook: Pick<EventStore, 'personal'>;
+  /** Where the list of the erased lies as well. */
+  readonly backups: string;
   /** This node's site: what concerns the whole enterprise is told there. */
   readonly site: string;
   /** Whatever is remembered of anybody's rights holds no longer. */
@@ -35,7 +45,7 @@ export interface PeopleOptions {
 const linkHours = 48;
 
 export function peopleService(options: PeopleOptions): PeopleService {
-  const { store, site, rightsChanged, nowUs, randomBytes } = options;
+  const { store, logbook, site, rightsChanged, nowUs, randomBytes } = options;
 
   const tell = (
     tx: Repositories,
@@ -102,6 +112,23 @@ export function peopleService(options: PeopleOptions): PeopleService {
         });
       } finally {
         // Also where the commit's answer was lost: it may have been made.
+        rightsChanged();
+      }
+    },
+    erase: async (id, version, act) => {
+      try {
+        return await act.unit.commit(async (tx) => {
+          await existing(tx, id);
+          await requireManageable(tx, id, act.caller);
+          const erased = await tx.people.erase(id, version);
+          const told = { code: 'person.erased', message: 'A person had the traces of an account erased.' };
+          await tell(tx, told, { person: erased, act });
+          // Last, as it cannot be undone; the list first, so that no backup brings back what is gone.
+          await writeErased(options.backups, [{ personId: id, atUs: nowUs() }]);
+          logbook.personal.erase(id, nowUs());
+          return viewOf(erased);
+        });
+      } finally {
         rightsChanged();
       }
     },

@@ -35,6 +35,11 @@ export interface People {
   create(person: { name: string; place: PlaceId }): Promise<Person>;
   /** Throws `person.notFound`, `changedMeanwhile`, `person.exists`, `person.lastOwner`, `place.notFound`. */
   change(id: string, change: PersonChange): Promise<Person>;
+  /**
+   * Takes away everything by which the person is known or signs in, for ever; the row stays, since events carry its id.
+   * Throws `person.notFound`, `changedMeanwhile`, `person.lastOwner`.
+   */
+  erase(id: string, version: number): Promise<Person>;
   get(id: string): Promise<Person | undefined>;
   /** Names differ by more than upper and lower case. */
   findByName(name: string): Promise<PersonWithSecret | undefined>;
@@ -47,6 +52,15 @@ export interface PersonChange {
   readonly place?: PlaceId;
   readonly disabled?: boolean;
 }
+
+/** What is somebody's alone: how they sign in, and what they may. */
+const ownTables = [
+  ...['session', 'api_token', 'second_factor', 'recovery_code', 'password_link'],
+  ...['passkey', 'identity', 'badge', 'pin', 'role_grant'],
+] as const;
+
+/** Different for everybody, as names are unique. */
+export const erasedName = (id: string): string => `erased ${id.slice(0, 8)}`;
 
 export const people = (run: Run, nowUs: () => number): People => ({
   hasOwner: () =>
@@ -119,6 +133,36 @@ export const people = (run: Run, nowUs: () => number): People => ({
           .catch((error) => explained(error, place));
         if (disabled) await requireOwnerLeft(tx);
         return toPerson(changed);
+      }),
+    ),
+  erase: (id, version) =>
+    run((db) =>
+      atomically(db, async (tx) => {
+        await lockOwners(tx);
+        const row = await tx
+          .selectFrom('person')
+          .selectAll()
+          .where('id', '=', id)
+          .forUpdate()
+          .executeTakeFirst();
+        requireVersion(row, { what: 'this account', version, missing: { code: 'person.notFound' } });
+        for (const table of ownTables)
+          await sql`delete from ${sql.table(table)} where person = ${id}`.execute(tx);
+        await sql`delete from annotation where author = ${id}`.execute(tx);
+        const erased = await tx
+          .updateTable('person')
+          .set({
+            name: erasedName(id),
+            password_hash: null,
+            disabled_us: row.disabled_us ?? nowUs(),
+            version: version + 1,
+            changed_us: nowUs(),
+          })
+          .where('id', '=', id)
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        await requireOwnerLeft(tx);
+        return toPerson(erased);
       }),
     ),
   get: (id) =>

@@ -8,6 +8,7 @@ import { secondsText } from '../upkeep/size-text.ts';
 import { TaskProblem } from '../upkeep/task-problem.tsx';
 import { TaskState } from '../upkeep/task-state.tsx';
 import { hasEnded, useTask } from '../upkeep/use-task.ts';
+import { LogHead } from './log-head.tsx';
 import '../upkeep/upkeep.css';
 
 export function AuditCheck() {
@@ -20,6 +21,8 @@ export function AuditCheck() {
   });
   const busy = verify.isPending || (task !== undefined && !hasEnded(task));
   const last = data?.last;
+  const flaws = last?.proof?.flaws.length ?? 0;
+  const isBroken = last !== undefined && (last.missing > 0 || flaws > 0);
   const number = (value: number) => value.toLocaleString(i18n.language);
   return (
     <section className="admin-box admin-above">
@@ -29,11 +32,13 @@ export function AuditCheck() {
         </button>
         {busy && task && <TaskState task={task} />}
         {!busy && last && (
-          <span className={last.missing > 0 ? 'link-lost' : undefined}>
-            <span aria-hidden="true">{last.missing > 0 ? '■' : '●'}</span>{' '}
+          <span className={isBroken ? 'link-lost' : undefined}>
+            <span aria-hidden="true">{isBroken ? '■' : '●'}</span>{' '}
             {last.missing > 0
               ? t('auditCheck.missing', { count: last.missing })
-              : t('auditCheck.whole', { time: timeText(last.atUs).slice(0, 16) })}
+              : flaws > 0
+                ? t('auditCheck.altered', { count: flaws })
+                : t('auditCheck.whole', { time: timeText(last.atUs).slice(0, 16) })}
           </span>
         )}
         {!busy && data && !last && <span className="quiet">{t('auditCheck.never')}</span>}
@@ -58,9 +63,24 @@ export function AuditCheck() {
                 .join(', ')}
             </p>
           )}
+          {last.proof && (
+            <p>
+              {t('auditCheck.proved', {
+                signed: number(last.proof.signed),
+                heads: number(last.proof.heads),
+                removed: number(last.proof.removed),
+              })}
+            </p>
+          )}
+          {last.proof?.flaws.map((flaw) => (
+            <p key={JSON.stringify(flaw)} className="link-lost">
+              {t(`auditCheck.flaws.${flaw.kind}`, flaw)}
+            </p>
+          ))}
           <p>{t('auditCheck.honest')}</p>
         </details>
       )}
+      <LogHead />
     </section>
   );
 }

@@ -22,6 +22,7 @@ export const auditCodes = [
   'person.ownerCreated',
   'person.created',
   'person.changed',
+  'person.erased',
   'person.passwordLinkMade',
   'person.passwordChosen',
   'person.signedIn',

@@ -58,11 +58,17 @@ export function AuditTable({ events, people, places }: AuditTableProps) {
               <td>
                 <Changes event={event} />
               </td>
-              <td>{typeof event.attributes.why === 'string' ? event.attributes.why : ''}</td>
+              <td>{whyOf(event.attributes.why, t('audit.erased'))}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** As it was typed; words of a person who was erased are gone. */
+function whyOf(why: unknown, erased: string): string {
+  if (typeof why === 'string') return why;
+  return typeof why === 'object' && why !== null && 'erased' in why ? erased : '';
 }

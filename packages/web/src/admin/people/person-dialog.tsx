@@ -4,7 +4,7 @@ import type { PlaceId } from '@mantinel/domain';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changePerson, getPerson, makePasswordLink } from '../../api/people.ts';
+import { changePerson, erasePerson, getPerson, makePasswordLink } from '../../api/people.ts';
 import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
 import { EditDialog } from '../frame/edit-dialog.tsx';
 import type { Rights } from '../frame/rights.ts';
@@ -13,7 +13,7 @@ import { placeOptions } from '../plant/place-order.ts';
 import { PasswordLinkDialog } from './password-link-dialog.tsx';
 
 export interface PersonTask {
-  readonly kind: 'edit' | 'newLink' | 'disable' | 'enable';
+  readonly kind: 'edit' | 'newLink' | 'disable' | 'enable' | 'erase';
   readonly person: PersonView;
 }
 
@@ -79,6 +79,16 @@ export function PersonDialog({ task: { kind, person }, rights, onClose }: Person
           onClose={onClose}
           harmless
           staysOpen
+        />
+      );
+    case 'erase':
+      return (
+        <ConfirmDialog
+          deed={t('people.eraseTitle', { name })}
+          consequence={t('people.eraseText')}
+          act={(reason) => erasePerson(id, { version, reason })}
+          onDone={renew}
+          onClose={close}
         />
       );
     case 'disable':

@@ -32,7 +32,7 @@ export function PersonPage({ id }: { id: string }) {
         title={person?.name ?? '…'}
         actions={
           mayEdit &&
-          (['edit', 'newLink', person.disabledUs === undefined ? 'disable' : 'enable'] as const).map(
+          (['edit', 'newLink', person.disabledUs === undefined ? 'disable' : 'enable', 'erase'] as const).map(
             (kind) => (
               <button
                 key={kind}

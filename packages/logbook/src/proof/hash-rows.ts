@@ -1,0 +1,186 @@
+/** The hashes of the rows of a table, as many at a time as lanes allow: the same as `canonicalEvent` gives, at a tenth of the cost. */
+import { hash } from 'node:crypto';
+import type { RowTable } from '../blocks/row-table.ts';
+import { traceBytes } from '../blocks/row-table.ts';
+import { powersOfTen, rawScale } from '../codec/decimal.ts';
+import { canonicalSeries } from './canonical.ts';
+import { type Hash, hashBytes, nodeHash, spansOf } from './merkle.ts';
+import { firstFree, type Sha256Lanes } from './sha256-lanes.ts';
+
+/** Messages of more blocks are hashed one by one. */
+const mostBlocks = 32;
+const arenaBytes = 256 * 1024;
+const slack = 512;
+const fixedBytes = 1 + hashBytes + 3 * 8 + 1;
+
+export interface HashRowsOptions {
+  readonly node: string;
+  readonly lanes: Sha256Lanes;
+  /** The place of the first row in the tree. */
+  readonly start: number;
+}
+
+/** Hashes of the largest whole subtrees of the rows, which become the tree's leaves from `start` on (`spansOf`). */
+export function hashRows(table: RowTable, rows: Uint32Array, options: HashRowsOptions): Hash[] {
+  const { lanes, start } = options;
+  const hasher = new RowHasher(table, options);
+  hasher.leaves(rows);
+  return spansOf(start, start + rows.length).map(({ from, size }) =>
+    subtree(lanes, firstFree + (from - start) * hashBytes, size),
+  );
+}
+
+/** Overwrites the leaves. */
+function subtree(lanes: Sha256Lanes, at: number, size: number): Hash {
+  let count = size;
+  for (; count >= 8; count /= 2) lanes.nodes(at, at, count / 8);
+  let hashes: Hash[] = Array.from({ length: count }, (_, i) =>
+    lanes.memory.slice(at + i * hashBytes, at + (i + 1) * hashBytes),
+  );
+  while (hashes.length > 1)
+    hashes = Array.from({ length: hashes.length / 2 }, (_, i) =>
+      nodeHash(hashes[2 * i]!, hashes[2 * i + 1]!),
+    );
+  return hashes[0]!;
+}
+
+interface Waiting {
+  readonly at: number[];
+  readonly to: number[];
+}
+
+class RowHasher {
+  readonly #table: RowTable;
+  readonly #lanes: Sha256Lanes;
+  /** Of each series: its digest, and what its attributes are. */
+  readonly #digests: readonly Uint8Array[];
+  readonly #types: readonly Uint8Array[];
+  readonly #waiting: Waiting[] = Array.from({ length: mostBlocks + 1 }, () => ({ at: [], to: [] }));
+  #arena = 0;
+  #next = 0;
+  #view = new DataView(new ArrayBuffer(0));
+
+  constructor(table: RowTable, { node, lanes }: HashRowsOptions) {
+    this.#table = table;
+    this.#lanes = lanes;
+    const origin = { node, epoch: table.epoch };
+    this.#digests = table.series.map((series) => hash('sha256', canonicalSeries(series, origin), 'buffer'));
+    const kinds = { number: 0, string: 1, boolean: 2, null: 3, json: 1 };
+    this.#types = table.series.map(({ shape }) => Uint8Array.from(shape, ({ type }) => kinds[type]));
+  }
+
+  /** From `firstFree` on, in order. */
+  leaves(rows: Uint32Array): void {
+    this.#arena = firstFree + rows.length * hashBytes + slack;
+    this.#lanes.reserve(this.#arena + arenaBytes + mostBlocks * 64 + slack);
+    this.#view = new DataView(this.#lanes.memory.buffer);
+    this.#next = this.#arena;
+    for (let i = 0; i < rows.length; i++) this.#row(rows[i]!, firstFree + i * hashBytes);
+    this.#flush();
+  }
+
+  #row(row: number, to: number): void {
+    const length = this.#lengthOf(row);
+    const blocks = (length + 9 + 63) >>> 6;
+    if (blocks > mostBlocks) {
+      const bytes = new Uint8Array(length);
+      this.#write(row, bytes, new DataView(bytes.buffer), 0);
+      this.#lanes.memory.set(hash('sha256', bytes, 'buffer'), to);
+      return;
+    }
+    if (this.#next + blocks * 64 > this.#arena + arenaBytes) this.#flush();
+    const at = this.#next;
+    const { memory } = this.#lanes;
+    this.#next += blocks * 64;
+    const end = this.#write(row, memory, this.#view, at);
+    memory[end] = 0x80;
+    memory.fill(0, end + 1, this.#next - 4);
+    this.#view.setUint32(this.#next - 4, length * 8);
+    const waiting = this.#waiting[blocks]!;
+    waiting.at.push(at);
+    waiting.to.push(to);
+    if (waiting.at.length === 4) this.#run(waiting, blocks);
+  }
+
+  #lengthOf(row: number): number {
+    const { seriesOf, textsAt, texts, strings, traces } = this.#table;
+    const types = this.#types[seriesOf[row]!]!;
+    let text = textsAt[row]!;
+    let length = fixedBytes + 4 + sizeOf(strings, texts[text++]!);
+    for (let i = 0; i < types.length; i++) {
+      if (types[i] === 0) length += 8;
+      else if (types[i] === 1) length += 4 + sizeOf(strings, texts[text++]!);
+      else if (types[i] === 2) length += 1;
+    }
+    const trace = traces.of[row]!;
+    return trace < 0 ? length : length + (traces.withSpan[trace] === 1 ? traceBytes : 16);
+  }
+
+  /** Prefix and leaf; returns where they end. */
+  #write(row: number, out: Uint8Array, view: DataView, from: number): number {
+    const { seriesOf, seq, timeUs, receivedUs, textsAt, texts, strings, numbersAt, numbers, traces } =
+      this.#table;
+    const series = seriesOf[row]!;
+    out[from] = 0;
+    out.set(this.#digests[series]!, from + 1);
+    let at = from + 1 + hashBytes;
+    view.setFloat64(at, seq[row]!);
+    view.setFloat64(at + 8, timeUs[row]!);
+    view.setFloat64(at + 16, receivedUs[row]!);
+    at += 24;
+    let text = textsAt[row]!;
+    let number = numbersAt[row]!;
+    const writeText = () => {
+      const string = texts[text++]!;
+      const size = sizeOf(strings, string);
+      view.setUint32(at, size);
+      at += 4;
+      const start = strings.startOf(string);
+      if (size > 64) out.set(strings.bytes.subarray(start, start + size), at);
+      else for (let i = 0; i < size; i++) out[at + i] = strings.bytes[start + i]!;
+      at += size;
+    };
+    const nextNumber = () => {
+      const scale = numbers.scales[number]!;
+      const mantissa = numbers.mantissas[number++]!;
+      return scale === rawScale || scale === 0 ? mantissa : mantissa / powersOfTen[scale]!;
+    };
+    writeText();
+    const types = this.#types[series]!;
+    for (let i = 0; i < types.length; i++) {
+      if (types[i] === 0) {
+        view.setFloat64(at, nextNumber());
+        at += 8;
+      } else if (types[i] === 1) writeText();
+      else if (types[i] === 2) out[at++] = nextNumber();
+    }
+    const trace = traces.of[row]!;
+    const withSpan = trace >= 0 && traces.withSpan[trace] === 1;
+    out[at++] = trace < 0 ? 0 : withSpan ? 2 : 1;
+    if (trace < 0) return at;
+    const size = withSpan ? traceBytes : 16;
+    out.set(traces.ids.subarray(trace * traceBytes, trace * traceBytes + size), at);
+    return at + size;
+  }
+
+  #run({ at, to }: Waiting, blocks: number): void {
+    this.#lanes.blocks(at[0]!, at[1]!, at[2]!, at[3]!, blocks, to[0]!, to[1]!, to[2]!, to[3]!);
+    at.length = to.length = 0;
+  }
+
+  /** Lanes that nothing waits for do the first one's work again. */
+  #flush(): void {
+    for (const [blocks, waiting] of this.#waiting.entries()) {
+      if (waiting.at.length === 0) continue;
+      while (waiting.at.length < 4) {
+        waiting.at.push(waiting.at[0]!);
+        waiting.to.push(waiting.to[0]!);
+      }
+      this.#run(waiting, blocks);
+    }
+    this.#next = this.#arena;
+  }
+}
+
+const sizeOf = (strings: RowTable['strings'], string: number): number =>
+  string === 0 ? 0 : strings.ends[string]! - strings.startOf(string);
