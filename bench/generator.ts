@@ -1,5 +1,7 @@
 /** The one seeded source of events behind every figure: a shop of 50 machines on an ordinary day. */
 import type { NewEvent } from '@mantinel/domain';
+import { generateTexts } from './free-text.ts';
+import { random32 } from './random.ts';
 
 /**
  * Cardinalities: 1 site; 50 machines; per machine 14 sample paths (700 series), 8 state paths (400), 6 condition paths and
@@ -17,6 +19,8 @@ export interface GeneratorOptions {
   readonly startUs?: number;
   /** Of the whole shop; 10,000 unless told: 50 machines × 200. */
   readonly eventsPerSecond?: number;
+  /** Lines of services instead of machines: see free-text.ts. */
+  readonly texts?: boolean;
 }
 
 const machines = Array.from({ length: 50 }, (_, i) => `cnc-${String(i + 1).padStart(2, '0')}`);
@@ -66,17 +70,6 @@ const templates = [
 ] as const;
 const conditionPaths = ['system', 'logic', 'motion', 'spindleCond', 'hydraulic', 'comms'] as const;
 const hex = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
-
-/** Mulberry32: 32 random bits from a 32-bit state; enough for test data, and the same everywhere. */
-function random32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
-}
 
 /** Yields the events in the order this node received them. The same options give the same events. */
 export function* generateEvents(options: GeneratorOptions): Generator<NewEvent> {
@@ -178,7 +171,7 @@ export function* generateEvents(options: GeneratorOptions): Generator<NewEvent> 
 /** The same events in batches as connectors hand them in: each of one machine, in the order of its events. */
 export function* generateBatches(options: GeneratorOptions, size = 100): Generator<NewEvent[]> {
   const open = new Map<string | undefined, NewEvent[]>();
-  for (const event of generateEvents(options)) {
+  for (const event of options.texts ? generateTexts(options) : generateEvents(options)) {
     const batch = open.get(event.machine) ?? [];
     batch.push(event);
     if (batch.length === size) yield batch;

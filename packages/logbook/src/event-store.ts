@@ -129,6 +129,33 @@ export interface Faceted {
   readonly exact: boolean;
 }
 
+/** Texts that say the same with other values. */
+export interface Pattern {
+  /** Its words, with `<*>` for what differs; the text of a `template` condition that finds its events. */
+  readonly template: string;
+  readonly count: number;
+  /** Times of the selection's order. */
+  readonly firstUs: number;
+  readonly lastUs: number;
+  /** The last of them as received. */
+  readonly example: EventIdentity;
+  /** Only where asked for: none of it lay between `comparedFromUs` and the filter's `fromUs`. */
+  readonly isNew?: boolean;
+}
+
+export interface Patterns {
+  /** Most frequent first. */
+  readonly patterns: readonly Pattern[];
+  /** False when the store stopped reading rows at its time limit: patterns may be missing, counts are at least these. */
+  readonly exact: boolean;
+}
+
+export interface PatternsRequest extends Selection {
+  readonly limit: number;
+  /** Tells of each pattern whether it is new since the filter's `fromUs`, compared with what lies between this time and that. */
+  readonly comparedFromUs?: number;
+}
+
 export interface HistogramRequest extends Selection {
   /** `fromUs` and `toUs` of the filter, or the extent of what matches when absent. */
   readonly buckets: number;
@@ -242,6 +269,8 @@ export interface EventStore {
   count(selection: Selection): Promise<Counted>;
   facets(selection: Selection, by: Facet): Promise<Faceted>;
   histogram(request: HistogramRequest): Promise<Histogram>;
+  /** Messages grouped by what they say; events without one are not among them. Throws `request.invalid` as `where` does. */
+  patterns(request: PatternsRequest): Promise<Patterns>;
 
   /**
    * Every event after a position in received order: catches up from disk, then follows until aborted. `{ epoch: 0, seq: 0 }`

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type EventStore, everything, type Order, type Selection } from '../src/event-store.ts';
 import { aFilter, aLog, aScope } from './arbitrary-log.ts';
-import { countInto, facetsOf, inScope, select } from './naive-queries.ts';
+import { countedAgain, countInto, facetsOf, inScope, select } from './naive-queries.ts';
 
 export interface QueryConformance {
   /** An empty store; closed by the suite. */
@@ -67,6 +67,20 @@ export function describeQueries(name: string, { open, runs = 25 }: QueryConforma
           expect(histogram.series.warn.length).toBeLessThanOrEqual(limit);
           expect(histogram.exact).toBe(true);
           expect(histogram.series).toEqual(countInto(histogram, expected, order));
+
+          const compared = filter.fromUs === undefined ? {} : { comparedFromUs: filter.fromUs - 60_000_000 };
+          const { patterns, exact } = await store.patterns({ ...selection, ...compared, limit: 100 });
+          const before = filter.fromUs !== undefined && {
+            before: select(events, {
+              ...selection,
+              filter: { ...filter, fromUs: filter.fromUs - 60_000_000, toUs: filter.fromUs },
+            }),
+          };
+          expect(exact).toBe(true);
+          expect(patterns).toEqual(countedAgain(patterns, { events: expected, order, ...before }));
+          expect(patterns.reduce((sum, pattern) => sum + pattern.count, 0)).toBe(
+            expected.filter(({ message }) => message !== '').length,
+          );
           await store.close();
         }),
         { numRuns: runs },

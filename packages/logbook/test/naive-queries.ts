@@ -1,7 +1,14 @@
 /** The queries of an EventStore over a plain array: slow, and so short that it is right by reading. The measure of every other. */
-import { comparePositions, type Event, eventTest, severityRange, severityRanges } from '@mantinel/domain';
+import {
+  comparePositions,
+  type Event,
+  eventTest,
+  severityRange,
+  severityRanges,
+  templateTest,
+} from '@mantinel/domain';
 import { linearRegex } from '@mantinel/domain/linear-regex';
-import type { Facet, Filter, Histogram, Order, Scope, Selection } from '../src/event-store.ts';
+import type { Facet, Filter, Histogram, Order, Pattern, Scope, Selection } from '../src/event-store.ts';
 
 export const inScope = ({ or = [], ...scope }: Scope, event: Event): boolean =>
   inPart(scope, event) || or.some((part) => inPart(part, event));
@@ -67,4 +74,25 @@ export function countInto(
     counted[severityRange(event.severity)][Math.floor((timeUs - fromUs) / bucketUs)]!++;
   }
   return counted;
+}
+
+/** The patterns that a store found, as counted here: each template with every event whose message is of it. */
+export function countedAgain(
+  found: readonly Pattern[],
+  { events, before, order }: { events: readonly Event[]; before?: readonly Event[]; order: Order },
+): Pattern[] {
+  return found.map(({ template }) => {
+    const isOfIt = templateTest(template);
+    const own = events.filter(({ message }) => message !== '' && isOfIt(message));
+    const times = own.map((event) => (order === 'time' ? event.timeUs : event.receivedUs));
+    const { node, epoch, seq } = own.toSorted(comparePositions).at(-1)!;
+    return {
+      template,
+      count: own.length,
+      firstUs: Math.min(...times),
+      lastUs: Math.max(...times),
+      example: { node, epoch, seq },
+      ...(before && { isNew: !before.some(({ message }) => message !== '' && isOfIt(message)) }),
+    };
+  });
 }

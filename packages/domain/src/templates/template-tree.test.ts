@@ -67,6 +67,17 @@ test('whatever the line, reading it twice gives the same template, and other num
   );
 });
 
+test('a template that another tree found takes in what differs from it by a word, before and after', () => {
+  const tree = new TemplateTree();
+  const station = (name: string) => `pallet changer waits for station ${name} to be free`;
+  const before = tree.add(station('left'));
+  const wider = tree.addTemplate(station('<*>'));
+  expect(tree.current(before)).toBe(wider);
+  expect(tree.add(station('right'))).toBe(wider);
+  expect(tree.addTemplate(station('wash'))).toBe(wider);
+  expect(tree.addTemplate('door open').text).toBe('door open');
+});
+
 test('a line is of the kind of its template, also when words of that proved to be values', () => {
   const word = fc.constantFrom(
     'pallet',

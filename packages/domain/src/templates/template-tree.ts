@@ -37,6 +37,8 @@ export class TemplateTree {
   /** Kinds by their words, one word left out: the evidence. */
   readonly #withOneOpen = new Map<string, Kind[]>();
   readonly #most: number;
+  /** Found by other trees. */
+  readonly #taken = new Set<Kind>();
   #other: Kind | undefined;
   readonly #all: Kind[] = [];
 
@@ -55,6 +57,19 @@ export class TemplateTree {
       kind = this.#kindOf(words.join(' '));
       this.#kinds.set(scanner.hash, kind);
       this.#compare(kind, words);
+    }
+    return widest(kind).template;
+  }
+
+  /** Takes in a template that another tree has found: lines and templates that differ from it in one word alone become part of it. */
+  addTemplate(text: string): Template {
+    const known = this.#byText.get(text);
+    if (known === undefined && this.#all.length >= 2 * this.#most) return this.#beyond().template;
+    const kind = this.#kindOf(text);
+    if (known === undefined || !this.#taken.has(kind)) {
+      this.#taken.add(kind);
+      for (const narrow of this.#withOneOpen.get(text) ?? []) join(narrow, kind);
+      if (known === undefined) this.#compare(kind, text.split(' '));
     }
     return widest(kind).template;
   }
@@ -88,6 +103,8 @@ export class TemplateTree {
       const alike = this.#withOneOpen.get(text) ?? [];
       this.#withOneOpen.set(text, alike);
       alike.push(kind);
+      const told = this.#byText.get(text);
+      if (told !== undefined && this.#taken.has(told)) join(kind, told);
       if (alike.length < alternatives) continue;
       const wider = this.#kindOf(text);
       for (const narrow of alike) join(narrow, wider);

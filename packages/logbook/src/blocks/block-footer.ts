@@ -48,7 +48,8 @@ export function encodeFooter(meta: BlockMeta): Uint8Array {
   for (const page of meta.latePages) writeLatePage(out, page, scratch);
   writeTimeCounts(out, meta.byTime);
   writeTimeCounts(out, meta.byReceived);
-  writeSection(out, meta.words === 'unknown' ? undefined : meta.words);
+  for (const section of [meta.words, meta.templates])
+    writeSection(out, section === 'unknown' ? undefined : section);
   out.append(new Uint8Array(padding));
   return out.written();
 }
@@ -91,7 +92,8 @@ export function decodeFooter(
   }));
   const byTime = readTimeCounts(input);
   const byReceived = readTimeCounts(input);
-  const words = version === oldestVersion ? 'unknown' : readSection(input);
+  const nextSection = () => (version === oldestVersion ? 'unknown' : readSection(input));
+  const [words, templates] = [nextSection(), nextSection()];
   return {
     segment,
     site,
@@ -105,6 +107,7 @@ export function decodeFooter(
     byTime,
     byReceived,
     words,
+    templates,
   };
 }
 

@@ -5,6 +5,7 @@
  *              zero · u32 CRC-32 of these 60 bytes
  *     pages    one after the other, each under its own CRC-32 in the footer
  *     words    which words stand in which pages (`words/word-section.ts`), under a CRC-32 in the footer
+ *     templates  of messages, with their counts (`templates/template-section.ts`), likewise
  *     footer   zstd of `encodeFooter`: identity, series, strands, pages, counts by time
  *     trailer  u32 stored length of the footer · u32 its raw length · u32 its CRC-32 · 8 bytes "MNTLEND\n"
  *
@@ -23,9 +24,9 @@ import type { BlockSeries } from './block-series.ts';
 
 export const blockMagic = 'MNTLBLK\n';
 export const endMagic = 'MNTLEND\n';
-/** 4 since words are indexed. */
+/** 4 since words are indexed and messages grouped. */
 export const blockVersion = 4;
-/** Packs numbers and digits in texts by bits, leaves late rows where they came; without an index of words. */
+/** Packs numbers and digits in texts by bits, leaves late rows where they came; without an index of words or templates. */
 export const oldestVersion = 3;
 export const blockExtension = '.block';
 /** Pages and footer are sealed. */
@@ -117,4 +118,6 @@ export interface BlockMeta extends Bounds {
   readonly byReceived: TimeCounts;
   /** Absent where no page holds a word; `unknown` in old blocks. */
   readonly words: Section | 'unknown' | undefined;
+  /** Absent where no row has a message; `unknown` in old blocks. */
+  readonly templates: Section | 'unknown' | undefined;
 }

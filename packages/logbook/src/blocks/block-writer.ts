@@ -23,9 +23,12 @@ import {
 } from './block-format.ts';
 import { arrange, type BlockSeries } from './block-series.ts';
 import { boundsOf, joinBounds } from './bounds.ts';
+import { Skeletons } from './columns/skeletons.ts';
 import { pageEncoder } from './page-encoder.ts';
 import type { RowTable } from './row-table.ts';
 import { strandsOf } from './strands.ts';
+import { TemplateCollector } from './templates/template-collector.ts';
+import { encodeTemplates } from './templates/template-section.ts';
 import { countByTime } from './time-counts.ts';
 import { WordCollector } from './words/word-collector.ts';
 
@@ -70,8 +73,11 @@ export function blockBuilder(
   rowsPerPage = pageRows,
 ): (part: BlockPart, cipher?: FileCipher) => Uint8Array[] {
   const words = new WordCollector(table.strings);
-  const encode = pageEncoder(table, words);
-  return (part, cipher) => buildBlock({ segment, table, rowsPerPage, encode, words, cipher }, part);
+  const skeletons = new Skeletons(table.strings);
+  const templates = new TemplateCollector(table, skeletons);
+  const encode = pageEncoder(table, { words, skeletons });
+  return (part, cipher) =>
+    buildBlock({ segment, table, rowsPerPage, encode, words, templates, cipher }, part);
 }
 
 interface Building {
@@ -80,13 +86,14 @@ interface Building {
   readonly rowsPerPage: number;
   readonly encode: ReturnType<typeof pageEncoder>;
   readonly words: WordCollector;
+  readonly templates: TemplateCollector;
   /** Of the file; undefined when it is written in clear. */
   readonly cipher: FileCipher | undefined;
 }
 
 /** The whole file as the pieces to write one after the other. */
 function buildBlock(
-  { segment, table, rowsPerPage, encode, words, cipher }: Building,
+  { segment, table, rowsPerPage, encode, words, templates, cipher }: Building,
   part: BlockPart,
 ): Uint8Array[] {
   const { rows } = part;
@@ -158,6 +165,7 @@ function buildBlock(
     return { offset: offset - bytes.length, bytes: bytes.length, crc: crc32(bytes) };
   };
   const index = words.take();
+  const counted = templates.count(rows, seriesOf);
   const bounds = joinBounds(stored);
   const durationUs = bounds.maxReceivedUs - bounds.minReceivedUs;
   const extent = { seriesCount: kinds.series.length, durationUs };
@@ -174,6 +182,7 @@ function buildBlock(
     byTime: countByTime({ rows, seriesOf, times: table.timeUs }, extent),
     byReceived: countByTime({ rows, seriesOf, times: table.receivedUs }, extent),
     words: index && writeSection(index),
+    templates: counted && writeSection(encodeTemplates(counted)),
   };
   pieces.push(...closing(encodeFooter(meta), (bytes) => cipher?.seal(bytes, offset) ?? bytes));
   return pieces;

@@ -8,7 +8,6 @@ import { CopiesLost, partsOf, wholeParts } from '../query/parts.ts';
 import type { Parts, Source } from '../query/source.ts';
 import { decodeFooter } from './block-footer.ts';
 import {
-  type BlockMeta,
   blockMagic,
   blockVersion,
   encryptedFlag,
@@ -17,15 +16,13 @@ import {
   markAt,
   oldestVersion,
   type PageMeta,
-  type Section,
   trailerBytes,
 } from './block-format.ts';
+import { blockSections, type SectionsContext } from './block-sections.ts';
 import type { Scratch } from './columns/scratch.ts';
-import type { FileHandles } from './file-handles.ts';
 import type { Cache } from './page-cache.ts';
 import { type DecodedPage, decodePage } from './page-decoder.ts';
 import { pagesHolding } from './words/pages-holding.ts';
-import { WordIndex } from './words/word-section.ts';
 
 /** What cannot be read any more, for the event that tells of the hole. */
 export interface Damage {
@@ -45,11 +42,9 @@ export interface Block extends Source {
   parts: Parts;
 }
 
-export interface BlockContext {
+export interface BlockContext extends SectionsContext {
   readonly registry: SeriesRegistry;
-  readonly handles: FileHandles;
   readonly cache: Cache<PageMeta, DecodedPage>;
-  readonly sections: Cache<Section, WordIndex>;
   readonly scratch: Scratch;
   readonly keyring: Keyring;
   readonly onDamaged: (damage: Damage) => void;
@@ -130,7 +125,7 @@ export async function openBlock(path: string, name: string, context: BlockContex
   const copies = new Set<PageMeta>(meta.latePages);
 
   const withTexts = Uint8Array.from([...rowPages, ...meta.latePages], ({ textless }) => (textless ? 0 : 1));
-  const words = wordsOf({ path, section: meta.words, withTexts, cipher }, context);
+  const { words, templates } = blockSections({ path, meta, cipher }, context);
 
   const load = async (page: PageMeta) => {
     const known = cache.get(page);
@@ -170,51 +165,15 @@ export async function openBlock(path: string, name: string, context: BlockContex
     parts: partsOf(rowPages, meta.latePages),
     byTime: meta.byTime,
     byReceived: meta.byReceived,
-    pagesHolding: (need) => (words ? words(need) : withTexts),
+    async pagesHolding(need) {
+      const index = await words();
+      return index ? pagesHolding(index, need) : withTexts;
+    },
+    templates,
     load: (page) => load(page as PageMeta),
     removed: false,
   };
   return block;
-}
-
-interface WordsPlace {
-  readonly path: string;
-  readonly section: BlockMeta['words'];
-  readonly withTexts: Uint8Array;
-  readonly cipher: FileCipher | undefined;
-}
-
-/** What is known of the words of each page; undefined where no more is known than which have texts. */
-function wordsOf(
-  { path, section, withTexts, cipher }: WordsPlace,
-  { handles, sections }: BlockContext,
-): Block['pagesHolding'] {
-  if (section === undefined || section === 'unknown') return undefined;
-  const open = async (): Promise<WordIndex | undefined> => {
-    const bytes = await handles.read(path, section.offset, section.bytes);
-    if (crc32(bytes) !== section.crc) return undefined;
-    const index = new WordIndex(cipher?.open(bytes, section.offset) ?? bytes);
-    sections.put(section, index);
-    return index;
-  };
-  let isLost = false;
-  return (need) => {
-    const known = sections.get(section);
-    if (known) return pagesHolding(known, need);
-    if (isLost) return withTexts;
-    return open()
-      .catch(altered)
-      .then((index) => {
-        // Pages are found without it, only slower.
-        isLost = index === undefined;
-        return index ? pagesHolding(index, need) : withTexts;
-      });
-  };
-}
-
-/** A seal that does not fit: the words are as good as lost, and the pages tell of themselves. */
-function altered(error: unknown): undefined {
-  if (!(error instanceof RangeError)) throw error;
 }
 
 function boundsIn(meta: BlockMeta) {

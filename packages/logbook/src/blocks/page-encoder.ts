@@ -8,7 +8,7 @@ import { writeOrder } from './columns/order-columns.ts';
 import { type PageGroups, profileRuns } from './columns/page-groups.ts';
 import { scratchSpace } from './columns/scratch.ts';
 import { writeSeries } from './columns/series-column.ts';
-import { Skeletons } from './columns/skeletons.ts';
+import type { Skeletons } from './columns/skeletons.ts';
 import { PageStrings, writeRefs, writeStrings } from './columns/texts.ts';
 import { writeTraces } from './columns/traces.ts';
 import type { RowTable } from './row-table.ts';
@@ -26,10 +26,10 @@ export interface EncodedPage {
   readonly textless: boolean;
 }
 
-/** Encodes pages of one table; keeps its buffers and the skeletons of its strings between pages, and tells `words` of each. */
+/** Encodes pages of one table; keeps its buffers between pages, and tells `words` of each. */
 export function pageEncoder(
   table: RowTable,
-  words: WordCollector,
+  { words, skeletons }: { words: WordCollector; skeletons: Skeletons },
 ): (rows: Uint32Array, kinds: BlockSeries, seriesOf: Uint32Array) => EncodedPage {
   const series = new ByteWriter(16 * 1024);
   const order = new ByteWriter(64 * 1024);
@@ -39,7 +39,6 @@ export function pageEncoder(
   const page = new ByteWriter(64 * 1024);
   const scratch = scratchSpace();
   const strings = new PageStrings(table.strings.count);
-  const skeletons = new Skeletons(table.strings);
 
   return (rows, kinds, seriesOf) => {
     for (const part of [series, order, numbers, texts, traces, page]) part.clear();

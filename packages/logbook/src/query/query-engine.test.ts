@@ -5,7 +5,7 @@ import type { Event, NewEvent } from '@mantinel/domain';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aFilter, aLog, aScope } from '../../test/arbitrary-log.ts';
-import { countInto, facetsOf, inScope, select } from '../../test/naive-queries.ts';
+import { countedAgain, countInto, facetsOf, inScope, select } from '../../test/naive-queries.ts';
 import { openBlocks } from '../blocks/open-blocks.ts';
 import { encodeBatch } from '../codec/encode-batch.ts';
 import { noKeys } from '../crypt/keyring.ts';
@@ -177,6 +177,20 @@ describe('queries equal those over a plain array', () => {
         );
         expect(histogram.exact).toBe(true);
         expect(histogram.series).toEqual(countInto(histogram, expected, order));
+
+        const compared = filter.fromUs === undefined ? {} : { comparedFromUs: filter.fromUs - 60_000_000 };
+        const { patterns, exact } = await queries.patterns({ ...selection, ...compared, limit: 100 });
+        const before = filter.fromUs !== undefined && {
+          before: select(store.events, {
+            ...selection,
+            filter: { ...filter, fromUs: filter.fromUs - 60_000_000, toUs: filter.fromUs },
+          }),
+        };
+        expect(exact).toBe(true);
+        expect(patterns).toEqual(countedAgain(patterns, { events: expected, order, ...before }));
+        expect(patterns.reduce((sum, pattern) => sum + pattern.count, 0)).toBe(
+          expected.filter(({ message }) => message !== '').length,
+        );
 
         const event = store.events[pick % store.events.length]!;
         expect(await queries.get(event, scope)).toEqual(inScope(scope, event) ? event : undefined);

@@ -20,6 +20,7 @@ import type {
   Selection,
 } from '../event-store.ts';
 import { bucketsOver, edgesOf } from './counts/buckets.ts';
+import { findPatterns } from './counts/patterns.ts';
 import { rankOf, seekRank } from './counts/rank.ts';
 import { tally } from './counts/tally.ts';
 import { gather } from './gather.ts';
@@ -49,7 +50,10 @@ export interface QueryEngineOptions {
   readonly snapshot: () => Promise<readonly Source[]>;
 }
 
-export type Queries = Pick<EventStore, 'page' | 'get' | 'seek' | 'rank' | 'count' | 'facets' | 'histogram'>;
+export type Queries = Pick<
+  EventStore,
+  'page' | 'get' | 'seek' | 'rank' | 'count' | 'facets' | 'histogram' | 'patterns'
+>;
 
 export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Queries {
   const compile = selectionCompiler(registry);
@@ -163,6 +167,22 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
     count: (request) => complete(() => count(request)),
     facets: (request, by) => complete(() => facets(request, by)),
     histogram: (request) => complete(() => histogram(request)),
+    patterns: (request) =>
+      complete(async () => {
+        const { filter, comparedFromUs } = request;
+        const { sources, selection } = await prepare(request);
+        const isCompared = comparedFromUs !== undefined && filter.fromUs !== undefined;
+        const before = isCompared && { ...selection, fromUs: comparedFromUs, toUs: filter.fromUs };
+        const untilMs = performance.now() + textLimitMs;
+        return findPatterns({
+          sources,
+          selection,
+          ...(before && { before }),
+          node,
+          untilMs,
+          limit: request.limit,
+        });
+      }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What queries read: blocks on disk and segments in memory look alike from here. */
 import type { NewEvent } from '@mantinel/domain';
 import type { Bounds, LatePage, SeriesCounts, TimeCounts } from '../blocks/block-format.ts';
+import type { TemplateCounts } from '../blocks/templates/template-section.ts';
 import type { Order } from '../event-store.ts';
 import type { Need } from './search/need.ts';
 
@@ -66,6 +67,8 @@ export interface Source extends Bounds {
   readonly byReceived?: TimeCounts;
   /** For each page by its number whether what is needed may stand there; undefined where that is not known. */
   pagesHolding?(need: Need): Promise<Uint8Array | undefined> | Uint8Array | undefined;
+  /** What its messages say, by series; undefined where only its rows can tell. */
+  templates?(): Promise<TemplateCounts | undefined>;
   /** Undefined when the page is damaged or was removed by retention since the query began. */
   load(page: SourcePage): Promise<Rows | undefined> | Rows | undefined;
 }

@@ -1,0 +1,166 @@
+/** Messages grouped by what they say: from the summaries of blocks wherever these are exact, from rows elsewhere. */
+import { type Template, TemplateTree } from '@mantinel/domain';
+import type { TemplateCounts } from '../../blocks/templates/template-section.ts';
+import type { Pattern, Patterns } from '../../event-store.ts';
+import {
+  type CompiledSelection,
+  mayMatch,
+  overlapsRange,
+  pagesHolding,
+  partOverlapsRange,
+  rowTest,
+  withinRange,
+} from '../selection.ts';
+import { slices } from '../slices.ts';
+import type { Part, Rows, Source } from '../source.ts';
+import { verdict } from '../verdict.ts';
+
+export interface PatternsInput {
+  readonly sources: readonly Source[];
+  readonly selection: CompiledSelection;
+  /** Where a pattern stands that is not new. */
+  readonly before?: CompiledSelection;
+  readonly node: string;
+  readonly limit: number;
+  /** When to stop reading rows, by performance.now(). */
+  readonly untilMs: number;
+}
+
+interface Group {
+  readonly template: Template;
+  count: number;
+  firstUs: number;
+  lastUs: number;
+  example: { readonly epoch: number; readonly seq: number };
+}
+
+export async function findPatterns(input: PatternsInput): Promise<Patterns> {
+  const { sources, selection, before, node, limit, untilMs } = input;
+  // One for both ranges and all blocks: what differs by a word in one and another is one pattern.
+  const tree = new TemplateTree();
+  const found = await groupsOf({ sources, selection, tree, untilMs });
+  const earlier = before && (await groupsOf({ sources, selection: before, tree, untilMs }));
+  const known = earlier && new Set(joined(earlier.groups, tree).keys());
+  const patterns = [...joined(found.groups, tree)]
+    .sort(([, a], [, b]) => b.count - a.count || a.template.id - b.template.id)
+    .slice(0, limit)
+    .map(
+      ([id, { template, count, firstUs, lastUs, example }]): Pattern => ({
+        template: template.text,
+        count,
+        firstUs,
+        lastUs,
+        example: { node, ...example },
+        ...(known && { isNew: !known.has(id) }),
+      }),
+    );
+  return { patterns, exact: found.complete && (earlier?.complete ?? true) };
+}
+
+/** By what each template is part of by now. */
+function joined(groups: Iterable<Group>, tree: TemplateTree): Map<number, Group> {
+  const all = new Map<number, Group>();
+  for (const group of groups) {
+    const template = tree.current(group.template);
+    const known = all.get(template.id);
+    if (known) add(known, group);
+    else all.set(template.id, { ...group, template });
+  }
+  return all;
+}
+
+function add(into: Group, other: Omit<Group, 'template'>): void {
+  into.count += other.count;
+  into.firstUs = Math.min(into.firstUs, other.firstUs);
+  into.lastUs = Math.max(into.lastUs, other.lastUs);
+  const isLater = other.example.epoch - into.example.epoch || other.example.seq - into.example.seq;
+  if (isLater > 0) into.example = other.example;
+}
+
+interface Grouping {
+  readonly sources: readonly Source[];
+  readonly selection: CompiledSelection;
+  readonly tree: TemplateTree;
+  readonly untilMs: number;
+}
+
+async function groupsOf({ sources, selection, tree, untilMs }: Grouping) {
+  const groups = new Map<number, Group>();
+  const breathe = slices();
+  const put = (template: Template, counted: Omit<Group, 'template'>) => {
+    const known = groups.get(template.id);
+    if (known) add(known, counted);
+    else groups.set(template.id, { template, ...counted });
+  };
+
+  for (const source of [...sources].reverse()) {
+    if (source.rows === 0 || !overlapsRange(selection, source)) continue;
+    const own = selection.of(source);
+    if (!own.wanted.some((word) => word !== 0)) continue;
+    const isWhole = own.programs.length === 0 && withinRange(selection, source);
+    const summary = isWhole ? await source.templates?.() : undefined;
+    if (summary) addSummary(source, summary);
+    else if (!(await addRows(source))) return { groups: groups.values(), complete: false };
+    await breathe();
+  }
+  return { groups: groups.values(), complete: true };
+
+  function addSummary(source: Source, { templates, cells }: TemplateCounts): void {
+    const { verdicts } = selection.of(source);
+    const isByTime = selection.order === 'time';
+    const [first, last] = isByTime
+      ? [cells.minTimeUs, cells.maxTimeUs]
+      : [cells.minReceivedUs, cells.maxReceivedUs];
+    const known = templates.map((): Template | undefined => undefined);
+    for (let cell = 0; cell < cells.count.length; cell++) {
+      if (verdicts[cells.series[cell]!] !== verdict.all) continue;
+      const number = cells.template[cell]!;
+      known[number] ??= tree.addTemplate(templates[number]!);
+      put(known[number], {
+        count: cells.count[cell]!,
+        firstUs: first[cell]!,
+        lastUs: last[cell]!,
+        example: { epoch: source.epoch, seq: cells.lastSeq[cell]! },
+      });
+    }
+  }
+
+  /** False when the time was up. */
+  async function addRows(source: Source): Promise<boolean> {
+    const own = selection.of(source);
+    const holding = await pagesHolding(source, own);
+    for (const part of [...source.parts[selection.order]].reverse()) {
+      if (!partOverlapsRange(selection, own, part) || !mayMatch(part.page, own, holding)) continue;
+      if (performance.now() > untilMs) return false;
+      const rows = await source.load(part.page);
+      if (rows) addPart(source, { part, rows });
+      await breathe();
+    }
+    return true;
+  }
+
+  function addPart(source: Source, { part, rows }: { part: Part; rows: Rows }): void {
+    const matches = rowTest(selection, selection.of(source), { part, rows });
+    const times = selection.order === 'time' ? rows.timeUs : rows.receivedUs;
+    /** Text → its template; null for the empty one. */
+    const templates: (Template | null | undefined)[] = [];
+    for (let row = 0; row < rows.count; row++) {
+      if (!matches(row)) continue;
+      const number = rows.textOf(row, 0);
+      let template = templates[number];
+      if (template === undefined) {
+        const text = rows.text(number);
+        template = text === '' ? null : tree.add(text);
+        templates[number] = template;
+      }
+      if (template === null) continue;
+      const timeUs = times[row]!;
+      put(template, {
+        count: 1,
+        firstUs: timeUs,
+        lastUs: timeUs,
+        example: { epoch: source.epoch, seq: rows.seq[row]! },
+      });
+    }
+  }
+}
