@@ -60,7 +60,7 @@ const acts = [
   'finished',
   'was accepted',
   'had to be repeated',
-  'waits for a free station',
+  'waits for a station',
   'took longer than planned',
   'was released',
 ];
@@ -73,13 +73,13 @@ const details = [
   'fixture #n with offset X#ms Y#ms',
 ];
 const endings = [
-  'next attempt in #nn s, queue length #n, worker pool has #n free slots left',
-  'average of the last #nn runs is #ms ms with a spread of #ms',
-  'confirmed by #name on terminal #n after #ms s of waiting at the door',
+  'next attempt in #nn s, queue length #n, #n free slots left',
+  'average of #nn runs is #ms ms, spread #ms',
+  'confirmed by #name on terminal #n after #ms s',
   'memory in use #nn MB of 4096 MB, temperature of the cabinet #ms C',
 ];
 
 function lineKind(i: number): string {
   const of = <T>(list: readonly T[], by: number): T => list[Math.floor(i / by) % list.length]!;
-  return `${of(subjects, 1)} ${of(details, 3)} ${of(acts, 7)}; ${of(endings, 5)} (service cell-controller/${i % 7}, shift #n)`;
+  return `${of(subjects, 1)} ${of(details, 3)} ${of(acts, 7)}; ${of(endings, 5)} (cell-controller/${i % 7})`;
 }

@@ -7,7 +7,7 @@ export function pagesHolding(index: WordIndex, need: Need): Uint8Array {
     case 'word':
       return index.pagesWith(need.word) ?? new Uint8Array(index.pages);
     case 'part':
-      return new Uint8Array(index.pages).fill(index.mayHavePart(need.part) ? 1 : 0);
+      return index.pagesWithPart(need.part);
     case 'all': {
       const all = new Uint8Array(index.pages).fill(1);
       for (const inner of need.of) {

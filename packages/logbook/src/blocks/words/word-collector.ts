@@ -7,12 +7,18 @@ import { encodeWords } from './word-section.ts';
 const zero = 48;
 const nine = 57;
 
+/** A run of a word without digits: its place in the vocabulary, and the word that it would be alone. */
+interface Piece {
+  readonly piece: number;
+  readonly word: number;
+}
+
 export class WordCollector {
   readonly #strings: StringTable;
   /** Word → its hash, the page it was seen in last, and its pieces between digits where it has any. */
   #hashes = new Uint32Array(4096);
   #seenIn = new Int32Array(4096);
-  readonly #piecesOf: (number[] | undefined)[] = [];
+  readonly #piecesOf: (Piece[] | undefined)[] = [];
   #count = 0;
   #slots = new Int32Array(16_384).fill(-1);
   /** Pages of all blocks so far: none has the number of an earlier one. */
@@ -51,7 +57,7 @@ export class WordCollector {
       if (seen[word] === 1) continue;
       seen[word] = 1;
       distinct++;
-      for (const piece of this.#piecesOf[word] ?? []) used[piece] = 1;
+      for (const { piece } of this.#piecesOf[word] ?? []) used[piece] = 1;
     }
     const pieces: Uint8Array[] = [];
     for (let piece = 1; piece < used.length; piece++)
@@ -88,19 +94,31 @@ export class WordCollector {
     }
   }
 
-  #add(hash: number, bytes: Uint8Array, from: number, to: number): void {
+  /** The slot of a word, or the free one where it belongs. */
+  #slotOf(hash: number): number {
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
-    let word = this.#slots[slot]!;
-    while (word >= 0 && this.#hashes[word] !== hash) {
+    for (let word = this.#slots[slot]!; word >= 0 && this.#hashes[word] !== hash; word = this.#slots[slot]!)
       slot = (slot + 1) & mask;
-      word = this.#slots[slot]!;
-    }
+    return slot;
+  }
+
+  #add(hash: number, bytes: Uint8Array, from: number, to: number): void {
+    const slot = this.#slotOf(hash);
+    let word = this.#slots[slot]!;
     if (word < 0) {
       word = this.#newWord(hash, slot);
       this.#piecesOf[word] = this.#takeApart(bytes, from, to);
     }
-    if (this.#seenIn[word] === this.#page) return;
+    if (!this.#see(word)) return;
+    // A part of a word is looked for by its piece, which stands where the word does.
+    const pieces = this.#piecesOf[word];
+    if (pieces) for (const { word: own } of pieces) if (own !== word) this.#see(own);
+  }
+
+  /** Whether it is the first time in the page. */
+  #see(word: number): boolean {
+    if (this.#seenIn[word] === this.#page) return false;
     this.#seenIn[word] = this.#page;
     if (this.#pairCount === this.#pairs.length) {
       const more = new Float64Array(2 * this.#pairCount);
@@ -108,6 +126,17 @@ export class WordCollector {
       this.#pairs = more;
     }
     this.#pairs[this.#pairCount++] = word * 2 ** 16 + this.#page - this.#firstPage;
+    return true;
+  }
+
+  /** A piece is a word as well, and its own only piece. */
+  #wordOf(piece: number, hash: number): number {
+    const slot = this.#slotOf(hash);
+    const known = this.#slots[slot]!;
+    if (known >= 0) return known;
+    const word = this.#newWord(hash, slot);
+    this.#piecesOf[word] = [{ piece, word }];
+    return word;
   }
 
   #newWord(hash: number, slot: number): number {
@@ -137,8 +166,8 @@ export class WordCollector {
   }
 
   /** What stands between the digits of a word, in lower case. */
-  #takeApart(bytes: Uint8Array, from: number, to: number): number[] | undefined {
-    let pieces: number[] | undefined;
+  #takeApart(bytes: Uint8Array, from: number, to: number): Piece[] | undefined {
+    let pieces: Piece[] | undefined;
     for (let at = from; at < to; ) {
       if (bytes[at]! >= zero && bytes[at]! <= nine) {
         at++;
@@ -147,9 +176,15 @@ export class WordCollector {
       const begin = at;
       while (at < to && !(bytes[at]! >= zero && bytes[at]! <= nine)) at++;
       const draft = at - begin <= this.#draft.length ? this.#draft : Buffer.alloc(at - begin);
-      for (let i = begin; i < at; i++) draft[i - begin] = bytes[i]! < 128 ? lowerOf[bytes[i]!]! : bytes[i]!;
+      let hash = begun;
+      for (let i = begin; i < at; i++) {
+        const byte = bytes[i]! < 128 ? lowerOf[bytes[i]!]! : bytes[i]!;
+        draft[i - begin] = byte;
+        hash = added(hash, byte);
+      }
       pieces ??= [];
-      pieces.push(this.#pieces.intern(draft, 0, at - begin));
+      const piece = this.#pieces.intern(draft, 0, at - begin);
+      pieces.push({ piece, word: this.#wordOf(piece, finished(hash)) });
     }
     return pieces;
   }

@@ -8,7 +8,8 @@
  *     the vocabulary: every run of a word without digits, a line feed between, zstd; four bytes of zero
  *
  * About eight bits of a hash are kept beyond those that tell the block's words apart: a word that is in no block is looked for in
- * one block of 256 in vain. Parts of words are looked up in the vocabulary, which knows no pages.
+ * one block of 256 in vain. Parts of words are looked up in the vocabulary,
+ * whose entries count as words.
  */
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { ByteReader } from '../../codec/byte-reader.ts';
@@ -22,6 +23,9 @@ const spareBits = 8;
 const bucketBits = 5;
 /** Texts with more than this are no language: base64, say. Then parts of words are not looked up. */
 const longestVocabulary = 64 * 1024;
+
+/** Looked up one by one for a part of a word. */
+const mostPieces = 64;
 
 export interface CollectedWords {
   readonly pages: number;
@@ -154,13 +158,32 @@ export class WordIndex {
     return undefined;
   }
 
-  /** Whether a word may have this folded part without digits. */
-  mayHavePart(part: string): boolean {
-    if (this.#raw === 0) return true;
+  /** By page whether a word there may have this folded part, which has no digits. */
+  pagesWithPart(part: string): Uint8Array {
+    const found = new Uint8Array(this.pages);
+    const pieces = this.#raw === 0 ? undefined : this.#piecesWith(part);
+    if (!pieces) return found.fill(1);
+    for (const piece of pieces)
+      this.pagesWith(piece)?.forEach((bit, page) => {
+        found[page]! |= bit;
+      });
+    return found;
+  }
+
+  /** Every piece of the vocabulary with this part in it; undefined when they are so many that most pages have one. */
+  #piecesWith(part: string): string[] | undefined {
     const end = this.#bytes.length - padding;
     const stored = this.#bytes.subarray(end - this.#stored, end);
-    if (stored.length === 0) return false;
-    return zstdDecompressSync(stored, { chunkSize: this.#raw + 63 }).includes(part);
+    if (stored.length === 0) return [];
+    const all = zstdDecompressSync(stored, { chunkSize: this.#raw + 63 }).toString('utf8');
+    const found: string[] = [];
+    for (let at = all.indexOf(part); at >= 0; at = all.indexOf(part, at)) {
+      if (found.length === mostPieces) return undefined;
+      const from = all.lastIndexOf('\n', at) + 1;
+      at = all.indexOf('\n', at);
+      found.push(all.slice(from, at));
+    }
+    return found;
   }
 
   #readPages(bits: BitReader): Uint8Array {
