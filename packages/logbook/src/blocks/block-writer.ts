@@ -72,8 +72,8 @@ export function blockBuilder(
   table: RowTable,
   rowsPerPage = pageRows,
 ): (part: BlockPart, cipher?: FileCipher) => Uint8Array[] {
-  const words = new WordCollector(table.strings);
   const skeletons = new Skeletons(table.strings);
+  const words = new WordCollector(table.strings, skeletons);
   const templates = new TemplateCollector(table, skeletons);
   const encode = pageEncoder(table, { words, skeletons });
   return (part, cipher) =>

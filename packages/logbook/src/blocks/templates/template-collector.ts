@@ -26,23 +26,26 @@ export class TemplateCollector {
   /** Of these rows, by their series in the block; undefined when none has a message. */
   count(rows: Uint32Array, seriesOf: Uint32Array): TemplateCounts | undefined {
     const { texts, textsAt, timeUs, receivedUs, seq } = this.#table;
-    const cells = new Map<number, Cell>();
+    /** Template → series → its cell. */
+    const byTemplate: (Cell | undefined)[][] = [];
+    const cells: Cell[] = [];
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!;
       const message = texts[textsAt[row]!]!;
       if (message === 0) continue;
       const template = this.#templateOf(message);
       const series = seriesOf[row]!;
-      const key = template.id * 2 ** 20 + series;
-      let cell = cells.get(key);
+      byTemplate[template.id] ??= [];
+      let cell = byTemplate[template.id]![series];
       if (!cell) {
         cell = newCell(template, series);
-        cells.set(key, cell);
+        byTemplate[template.id]![series] = cell;
+        cells.push(cell);
       }
       cell.count++;
       include(cell, { timeUs: timeUs[row]!, receivedUs: receivedUs[row]!, seq: seq[row]! });
     }
-    return cells.size === 0 ? undefined : this.#joined([...cells.values()]);
+    return cells.length === 0 ? undefined : this.#joined(cells);
   }
 
   #templateOf(string: number): Template {

@@ -1,11 +1,32 @@
 /** Gathers which words stand in which page while a block is written, each text of a page looked at once. */
 import { fold, wordsOf } from '@mantinel/domain';
 import { StringTable } from '../../codec/string-table.ts';
+import { type Skeletons, slot, whole } from '../columns/skeletons.ts';
 import { added, begun, finished, isNonAscii, lowerOf } from './word-hash.ts';
 import { encodeWords } from './word-section.ts';
 
 const zero = 48;
 const nine = 57;
+const isNumber = (byte: number): boolean => byte === slot || (byte >= zero && byte <= nine);
+
+/** A word's hash so far, and the digits of a number. */
+function addedNumber(hash: number, number: number): number {
+  if (number < 10) return added(hash, zero + number);
+  const rest = Math.floor(number / 10);
+  return added(addedNumber(hash, rest), zero + number - 10 * rest);
+}
+
+const none: readonly Piece[] = [];
+
+/** The words of a skeleton. */
+interface Plan {
+  /** Those without slots, and the pieces of all. */
+  readonly words: readonly number[];
+  /** In lower case, with slots for numbers. */
+  readonly numbered: readonly { readonly bytes: Uint8Array; readonly pieces: readonly Piece[] | undefined }[];
+  /** The last page in which `words` were told. */
+  seenIn: number;
+}
 
 /** A run of a word without digits: its place in the vocabulary, and the word that it would be alone. */
 interface Piece {
@@ -18,7 +39,7 @@ export class WordCollector {
   /** Word → its hash, the page it was seen in last, and its pieces between digits where it has any. */
   #hashes = new Uint32Array(4096);
   #seenIn = new Int32Array(4096);
-  readonly #piecesOf: (Piece[] | undefined)[] = [];
+  readonly #piecesOf: (readonly Piece[] | undefined)[] = [];
   #count = 0;
   #slots = new Int32Array(16_384).fill(-1);
   /** Pages of all blocks so far: none has the number of an earlier one. */
@@ -30,14 +51,18 @@ export class WordCollector {
   readonly #pieces = new StringTable();
   readonly #draft = Buffer.alloc(256);
 
-  constructor(strings: StringTable) {
+  readonly #skeletons: Skeletons;
+  readonly #plans: (Plan | null | undefined)[] = [];
+
+  constructor(strings: StringTable, skeletons: Skeletons) {
     this.#strings = strings;
+    this.#skeletons = skeletons;
   }
 
   /** The next page of the block has these strings of the table. */
   addPage(strings: readonly number[]): void {
     this.#page++;
-    for (const string of strings) if (string !== 0) this.#addText(string);
+    for (const string of strings) if (string !== 0) this.#addString(string);
   }
 
   /** What is known of the block's pages, encoded; undefined when they hold no word. The next page begins another block. */
@@ -63,6 +88,56 @@ export class WordCollector {
     for (let piece = 1; piece < used.length; piece++)
       if (used[piece] === 1) pieces.push(this.#pieces.view(piece));
     return encodeWords({ pages, words: words.sort(), distinct, pieces });
+  }
+
+  /** Texts that differ in digits alone share all words but those with digits. */
+  #addString(string: number): void {
+    const skeleton = this.#skeletons.of(string);
+    if (skeleton !== whole) this.#plans[skeleton] ??= this.#planOf(this.#skeletons.table.view(skeleton));
+    const plan = this.#plans[skeleton];
+    if (plan) this.#addPlanned(string, plan);
+    else this.#addText(string);
+  }
+
+  #addPlanned(string: number, plan: Plan): void {
+    if (plan.seenIn !== this.#page) {
+      for (const word of plan.words) this.#see(word);
+      plan.seenIn = this.#page;
+    }
+    let which = 0;
+    for (const { bytes, pieces } of plan.numbered) {
+      let hash = begun;
+      for (const byte of bytes)
+        hash = byte === slot ? addedNumber(hash, this.#skeletons.number(string, which++)) : added(hash, byte);
+      this.#see(this.#intern(finished(hash), () => pieces));
+    }
+  }
+
+  /** Null where the skeleton must be decoded to find its words. */
+  #planOf(skeleton: Uint8Array): Plan | null {
+    const words: number[] = [];
+    const numbered: Plan['numbered'][number][] = [];
+    const add = (from: number, to: number) => {
+      const bytes = skeleton.slice(from, to).map((byte) => (byte === slot ? slot : lowerOf[byte]!));
+      const pieces = this.#takeApart(bytes, 0, bytes.length);
+      for (const { word } of pieces ?? none) words.push(word);
+      if (bytes.includes(slot)) {
+        numbered.push({ bytes, pieces });
+        return;
+      }
+      let hash = begun;
+      for (const byte of bytes) hash = added(hash, byte);
+      words.push(this.#intern(finished(hash), () => pieces));
+    };
+    let from = 0;
+    for (let at = 0; at < skeleton.length; at++) {
+      if (isNonAscii(lowerOf[skeleton[at]!]!)) return null;
+      if (skeleton[at] === slot || lowerOf[skeleton[at]!] !== 0) continue;
+      if (at > from) add(from, at);
+      from = at + 1;
+    }
+    if (skeleton.length > from) add(from, skeleton.length);
+    return { words, numbered, seenIn: 0 };
   }
 
   #addText(string: number): void {
@@ -104,16 +179,20 @@ export class WordCollector {
   }
 
   #add(hash: number, bytes: Uint8Array, from: number, to: number): void {
-    const slot = this.#slotOf(hash);
-    let word = this.#slots[slot]!;
-    if (word < 0) {
-      word = this.#newWord(hash, slot);
-      this.#piecesOf[word] = this.#takeApart(bytes, from, to);
-    }
+    const word = this.#intern(hash, () => this.#takeApart(bytes, from, to));
     if (!this.#see(word)) return;
     // A part of a word is looked for by its piece, which stands where the word does.
-    const pieces = this.#piecesOf[word];
-    if (pieces) for (const { word: own } of pieces) if (own !== word) this.#see(own);
+    for (const { word: own } of this.#piecesOf[word] ?? none) if (own !== word) this.#see(own);
+  }
+
+  /** The number of a word; `piecesOf` is asked when it is new. */
+  #intern(hash: number, piecesOf: () => readonly Piece[] | undefined): number {
+    const slot = this.#slotOf(hash);
+    const known = this.#slots[slot]!;
+    if (known >= 0) return known;
+    const word = this.#newWord(hash, slot);
+    this.#piecesOf[word] = piecesOf();
+    return word;
   }
 
   /** Whether it is the first time in the page. */
@@ -127,16 +206,6 @@ export class WordCollector {
     }
     this.#pairs[this.#pairCount++] = word * 2 ** 16 + this.#page - this.#firstPage;
     return true;
-  }
-
-  /** A piece is a word as well, and its own only piece. */
-  #wordOf(piece: number, hash: number): number {
-    const slot = this.#slotOf(hash);
-    const known = this.#slots[slot]!;
-    if (known >= 0) return known;
-    const word = this.#newWord(hash, slot);
-    this.#piecesOf[word] = [{ piece, word }];
-    return word;
   }
 
   #newWord(hash: number, slot: number): number {
@@ -169,12 +238,12 @@ export class WordCollector {
   #takeApart(bytes: Uint8Array, from: number, to: number): Piece[] | undefined {
     let pieces: Piece[] | undefined;
     for (let at = from; at < to; ) {
-      if (bytes[at]! >= zero && bytes[at]! <= nine) {
+      if (isNumber(bytes[at]!)) {
         at++;
         continue;
       }
       const begin = at;
-      while (at < to && !(bytes[at]! >= zero && bytes[at]! <= nine)) at++;
+      while (at < to && !isNumber(bytes[at]!)) at++;
       const draft = at - begin <= this.#draft.length ? this.#draft : Buffer.alloc(at - begin);
       let hash = begun;
       for (let i = begin; i < at; i++) {
@@ -184,7 +253,10 @@ export class WordCollector {
       }
       pieces ??= [];
       const piece = this.#pieces.intern(draft, 0, at - begin);
-      pieces.push({ piece, word: this.#wordOf(piece, finished(hash)) });
+      // A piece is a word as well, and its own only piece.
+      const word = this.#intern(finished(hash), () => undefined);
+      this.#piecesOf[word] ??= [{ piece, word }];
+      pieces.push({ piece, word });
     }
     return pieces;
   }
