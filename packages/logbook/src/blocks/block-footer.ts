@@ -92,7 +92,7 @@ export function decodeFooter(
   }));
   const byTime = readTimeCounts(input);
   const byReceived = readTimeCounts(input);
-  const nextSection = () => (version === oldestVersion ? 'unknown' : readSection(input));
+  const nextSection = (): BlockMeta['words'] => (version === oldestVersion ? 'unknown' : readSection(input));
   const [words, templates] = [nextSection(), nextSection()];
   return {
     segment,

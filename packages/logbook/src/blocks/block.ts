@@ -8,6 +8,7 @@ import { CopiesLost, partsOf, wholeParts } from '../query/parts.ts';
 import type { Parts, Source } from '../query/source.ts';
 import { decodeFooter } from './block-footer.ts';
 import {
+  type BlockMeta,
   blockMagic,
   blockVersion,
   encryptedFlag,

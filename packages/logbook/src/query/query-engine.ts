@@ -57,6 +57,8 @@ export type Queries = Pick<
 
 export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Queries {
   const compile = selectionCompiler(registry);
+  /** Series → its range of severity; the same array while no new series appears. */
+  let rangeOf = new Uint8Array(0);
   const prepare = async (request: Selection) => {
     const sources = await snapshot();
     return { sources, selection: compile(request) };
@@ -126,10 +128,11 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
     const fromUs = request.filter.fromUs ?? extent?.[0] ?? request.filter.toUs ?? 0;
     const toUs = Math.max(fromUs, request.filter.toUs ?? (extent ? extent[1] + 1 : fromUs + 1));
     const buckets = bucketsOver({ fromUs, toUs }, request.buckets, summaryUnit(prepared));
-    const groups = {
-      of: Uint8Array.from(registry.series, ({ severity }) => severityRanges.indexOf(severityRange(severity))),
-      count: severityRanges.length,
-    };
+    if (rangeOf.length !== registry.series.length)
+      rangeOf = Uint8Array.from(registry.series, ({ severity }) =>
+        severityRanges.indexOf(severityRange(severity)),
+      );
+    const groups = { of: rangeOf, count: severityRanges.length };
     const edges = edgesOf(buckets);
     const { counts, complete } = await tally({ ...prepared, edges, groups, ...limits(selection) });
     const counted = (range: SeverityRange) =>

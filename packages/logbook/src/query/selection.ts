@@ -103,7 +103,7 @@ function decide(selection: Selection, registry: SeriesRegistry): Decided {
       distinct.add(program);
     }
     const need = anyOf([...distinct].map(needOf));
-    const made = { verdicts: own, wanted, sure, programs: ownPrograms, need };
+    const made = { verdicts: own, wanted, sure, programs: ownPrograms, need, perSpan: new WeakMap() };
     bySource.set(source, made);
     return made;
   };

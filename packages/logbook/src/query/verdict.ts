@@ -1,5 +1,6 @@
 /** What a filter says of the series of a source, before any row is looked at. */
 
+import type { TimeCounts } from '../blocks/block-format.ts';
 import type { Need } from './search/need.ts';
 import type { Program } from './search/program.ts';
 
@@ -16,4 +17,6 @@ export interface SourceSelection {
   readonly programs: readonly (Program | undefined)[];
   /** What a page must hold where none of its series is sure. */
   readonly need: Need;
+  /** Summaries added up by groups of series, kept by `tally`. */
+  readonly perSpan: WeakMap<TimeCounts, { readonly of: ArrayLike<number>; readonly counts: Uint32Array }>;
 }

@@ -1,6 +1,13 @@
 /** The smallest EventStore: for tests of the server that need to make the logbook fail or stall at will. */
 import { AppError } from '@mantinel/contract';
-import { compareByTime, type Event, eventTest, severityRange, severityRanges } from '@mantinel/domain';
+import {
+  compareByTime,
+  type Event,
+  eventTest,
+  severityRange,
+  severityRanges,
+  TemplateTree,
+} from '@mantinel/domain';
 import { linearRegex } from '@mantinel/domain/linear-regex';
 import {
   type Batch,
@@ -106,6 +113,22 @@ export function memoryEventStore(): MemoryEventStore {
     },
     rank: async (selection, key) => (selection.filter.text === undefined ? indexOf(key) : undefined),
     count: async (selection) => ({ count: rows(selection).length, exact: true }),
+    patterns: async ({ limit, ...selection }) => {
+      const tree = new TemplateTree();
+      const messages = rows(selection).filter(({ message }) => message !== '');
+      const groups = Map.groupBy(messages, ({ message }) => tree.add(message).text);
+      const patterns = [...groups].map(([template, of]) => {
+        const times = of.map(({ timeUs, receivedUs }) => (selection.order === 'time' ? timeUs : receivedUs));
+        return {
+          template,
+          count: of.length,
+          firstUs: Math.min(...times),
+          lastUs: Math.max(...times),
+          example: of.at(-1)!,
+        };
+      });
+      return { patterns: patterns.sort((a, b) => b.count - a.count).slice(0, limit), exact: true };
+    },
     facets: async (selection, by) => {
       const counts = new Map<string, number>();
       for (const event of rows(selection)) {

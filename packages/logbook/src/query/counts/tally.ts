@@ -32,12 +32,16 @@ export interface Tally {
   readonly complete: boolean;
 }
 
+const oneForAll: readonly number[] = [];
+/** Of so many groups, sums for every span are small beside the counts themselves. */
+const fewGroups = 8;
+
 export async function tally(request: TallyRequest): Promise<Tally> {
   const { selection } = request;
   const edges = request.edges ?? Float64Array.of(selection.fromUs, selection.toUs);
   const groupCount = request.groups?.count ?? 1;
   const counts = new Float64Array((edges.length - 1) * groupCount);
-  const of = request.groups?.of ?? [];
+  const of = request.groups?.of ?? oneForAll;
   const breathe = slices();
 
   for (const source of [...request.sources].reverse()) {
@@ -57,9 +61,15 @@ export async function tally(request: TallyRequest): Promise<Tally> {
     const summary = selection.order === 'time' ? source.byTime : source.byReceived;
     if (!summary) await countRows(source, partsIn(source));
     else {
-      const split = addSummary(summary, { edges, selection }, (interval, from, to) =>
-        add(interval, summary, { groupOf, from, to }),
-      );
+      const inSpan = groupCount <= fewGroups ? perSpan(source, summary, groupOf) : undefined;
+      const split = addSummary(summary, { edges, selection }, (interval, span) => {
+        if (inSpan) {
+          const base = interval * groupCount;
+          for (let group = 0; group < groupCount; group++)
+            counts[base + group]! += inSpan[span * groupCount + group]!;
+        } else
+          add(interval, summary, { groupOf, from: summary.starts[span]!, to: summary.starts[span + 1]! });
+      });
       if (split.size > 0) {
         const spanOf = (timeUs: number) => Math.floor(timeUs / summary.unitUs);
         await countRows(source, partsHolding(source, split, spanOf), (timeUs) => split.has(spanOf(timeUs)));
@@ -76,6 +86,22 @@ export async function tally(request: TallyRequest): Promise<Tally> {
     for (let series = 0; series < groupOf.length; series++)
       if (verdicts[series] !== verdict.none) groupOf[series] = of[source.seriesIds[series]!] ?? 0;
     return groupOf;
+  }
+
+  /** Counts of each group in each span, added up once for a selection: whoever looks on asks for the same again and again. */
+  function perSpan(source: Source, summary: TimeCounts, groupOf: Int32Array): Uint32Array {
+    const bySummary = selection.of(source).perSpan;
+    const known = bySummary.get(summary);
+    if (known?.of === of) return known.counts;
+    const sums = new Uint32Array(summary.spans.length * groupCount);
+    for (let span = 0; span < summary.spans.length; span++) {
+      for (let cell = summary.starts[span]!; cell < summary.starts[span + 1]!; cell++) {
+        const group = groupOf[summary.series[cell]!]!;
+        if (group >= 0) sums[span * groupCount + group]! += summary.counts[cell]!;
+      }
+    }
+    bySummary.set(summary, { of, counts: sums });
+    return sums;
   }
 
   function add(
@@ -159,7 +185,7 @@ export async function tally(request: TallyRequest): Promise<Tally> {
 function addSummary(
   summary: TimeCounts,
   { edges, selection }: { edges: Float64Array; selection: CompiledSelection },
-  add: (interval: number, from: number, to: number) => void,
+  add: (interval: number, span: number) => void,
 ): Set<number> {
   const split = new Set<number>();
   summary.spans.forEach((span, i) => {
@@ -174,7 +200,7 @@ function addSummary(
       split.add(span);
       return;
     }
-    add(interval, summary.starts[i]!, summary.starts[i + 1]!);
+    add(interval, i);
   });
   return split;
 }
