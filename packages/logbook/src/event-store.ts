@@ -134,6 +134,11 @@ export interface Pattern {
   /** Its words, with `<*>` for what differs; the text of a `template` condition that finds its events. */
   readonly template: string;
   readonly count: number;
+  /** Of the worst of them. */
+  readonly severity: Severity;
+  /** The first five in the order of the alphabet. */
+  readonly codes: readonly string[];
+  readonly machines: readonly string[];
   /** Times of the selection's order. */
   readonly firstUs: number;
   readonly lastUs: number;

@@ -89,6 +89,9 @@ export function countedAgain(
     return {
       template,
       count: own.length,
+      severity: Math.max(...own.map(({ severity }) => severity)),
+      codes: firstFive(own.map(({ code }) => code)),
+      machines: firstFive(own.map(({ machine }) => machine)),
       firstUs: Math.min(...times),
       lastUs: Math.max(...times),
       example: { node, epoch, seq },
@@ -96,3 +99,6 @@ export function countedAgain(
     };
   });
 }
+
+const firstFive = (names: readonly (string | undefined)[]): string[] =>
+  [...new Set(names.filter((name) => name !== undefined))].sort().slice(0, 5);

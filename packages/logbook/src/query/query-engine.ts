@@ -182,6 +182,7 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
           selection,
           ...(before && { before }),
           node,
+          registry,
           untilMs,
           limit: request.limit,
         });

@@ -122,6 +122,9 @@ export function memoryEventStore(): MemoryEventStore {
         return {
           template,
           count: of.length,
+          severity: Math.max(...of.map(({ severity }) => severity)),
+          codes: [...new Set(of.map(({ code }) => code))].sort().slice(0, 5),
+          machines: [...new Set(of.flatMap(({ machine }) => machine ?? []))].sort().slice(0, 5),
           firstUs: Math.min(...times),
           lastUs: Math.max(...times),
           example: of.at(-1)!,

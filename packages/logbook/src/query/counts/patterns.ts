@@ -1,6 +1,8 @@
 /** Messages grouped by what they say: from the summaries of blocks wherever these are exact, from rows elsewhere. */
 import { type Template, TemplateTree } from '@mantinel/domain';
 import type { TemplateCounts } from '../../blocks/templates/template-section.ts';
+import type { Series } from '../../codec/series.ts';
+import type { SeriesRegistry } from '../../codec/series-registry.ts';
 import type { Pattern, Patterns } from '../../event-store.ts';
 import {
   type CompiledSelection,
@@ -21,6 +23,7 @@ export interface PatternsInput {
   /** Where a pattern stands that is not new. */
   readonly before?: CompiledSelection;
   readonly node: string;
+  readonly registry: SeriesRegistry;
   readonly limit: number;
   /** When to stop reading rows, by performance.now(). */
   readonly untilMs: number;
@@ -28,14 +31,19 @@ export interface PatternsInput {
 
 interface Group {
   readonly template: Template;
+  /** Numbers in the registry. */
+  readonly series: Set<number>;
   count: number;
   firstUs: number;
   lastUs: number;
   example: { readonly epoch: number; readonly seq: number };
 }
 
+/** Of one series. */
+type One = Omit<Group, 'template' | 'series'> & { readonly series: number };
+
 export async function findPatterns(input: PatternsInput): Promise<Patterns> {
-  const { sources, selection, before, node, limit, untilMs } = input;
+  const { sources, selection, before, node, registry, limit, untilMs } = input;
   // One for both ranges and all blocks: what differs by a word in one and another is one pattern.
   const tree = new TemplateTree();
   const found = await groupsOf({ sources, selection, tree, untilMs });
@@ -45,9 +53,10 @@ export async function findPatterns(input: PatternsInput): Promise<Patterns> {
     .sort(([, a], [, b]) => b.count - a.count || a.template.id - b.template.id)
     .slice(0, limit)
     .map(
-      ([id, { template, count, firstUs, lastUs, example }]): Pattern => ({
+      ([id, { template, series, count, firstUs, lastUs, example }]): Pattern => ({
         template: template.text,
         count,
+        ...whose(Array.from(series, (number) => registry.series[number]!)),
         firstUs,
         lastUs,
         example: { node, ...example },
@@ -57,6 +66,16 @@ export async function findPatterns(input: PatternsInput): Promise<Patterns> {
   return { patterns, exact: found.complete && (earlier?.complete ?? true) };
 }
 
+function whose(series: readonly Series[]): Pick<Pattern, 'severity' | 'codes' | 'machines'> {
+  const first = (names: readonly (string | undefined)[]) =>
+    [...new Set(names.filter((name) => name !== undefined))].sort().slice(0, 5);
+  return {
+    severity: Math.max(...series.map(({ severity }) => severity)),
+    codes: first(series.map(({ code }) => code)),
+    machines: first(series.map(({ machine }) => machine)),
+  };
+}
+
 /** By what each template is part of by now. */
 function joined(groups: Iterable<Group>, tree: TemplateTree): Map<number, Group> {
   const all = new Map<number, Group>();
@@ -64,12 +83,17 @@ function joined(groups: Iterable<Group>, tree: TemplateTree): Map<number, Group>
     const template = tree.current(group.template);
     const known = all.get(template.id);
     if (known) add(known, group);
-    else all.set(template.id, { ...group, template });
+    else all.set(template.id, { ...group, series: new Set(group.series), template });
   }
   return all;
 }
 
 function add(into: Group, other: Omit<Group, 'template'>): void {
+  for (const series of other.series) into.series.add(series);
+  addCounts(into, other);
+}
+
+function addCounts(into: Group, other: Omit<One, 'series'>): void {
   into.count += other.count;
   into.firstUs = Math.min(into.firstUs, other.firstUs);
   into.lastUs = Math.max(into.lastUs, other.lastUs);
@@ -87,10 +111,12 @@ interface Grouping {
 async function groupsOf({ sources, selection, tree, untilMs }: Grouping) {
   const groups = new Map<number, Group>();
   const breathe = slices();
-  const put = (template: Template, counted: Omit<Group, 'template'>) => {
+  const put = (template: Template, { series, ...counted }: One) => {
     const known = groups.get(template.id);
-    if (known) add(known, counted);
-    else groups.set(template.id, { template, ...counted });
+    if (known) {
+      known.series.add(series);
+      addCounts(known, counted);
+    } else groups.set(template.id, { template, series: new Set([series]), ...counted });
   };
 
   for (const source of [...sources].reverse()) {
@@ -117,6 +143,7 @@ async function groupsOf({ sources, selection, tree, untilMs }: Grouping) {
       const number = cells.template[cell]!;
       known[number] ??= tree.addTemplate(templates[number]!);
       put(known[number], {
+        series: source.seriesIds[cells.series[cell]!]!,
         count: cells.count[cell]!,
         firstUs: first[cell]!,
         lastUs: last[cell]!,
@@ -156,6 +183,7 @@ async function groupsOf({ sources, selection, tree, untilMs }: Grouping) {
       if (template === null) continue;
       const timeUs = times[row]!;
       put(template, {
+        series: source.seriesIds[rows.seriesOf[row]!]!,
         count: 1,
         firstUs: timeUs,
         lastUs: timeUs,
