@@ -22,7 +22,7 @@ export interface LogTree {
 }
 
 export const hashText = (hashes: readonly Hash[]): string => Buffer.concat(hashes).toString('base64');
-export function hashesOf(text: string): Hash[] {
+function hashesOf(text: string): Hash[] {
   const bytes = Buffer.from(text, 'base64');
   return Array.from({ length: bytes.length / hashBytes }, (_, i) =>
     bytes.subarray(i * hashBytes, (i + 1) * hashBytes),

@@ -31,7 +31,7 @@ const dash = '\u2014';
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-export const signerName = (node: string): string => `mantinel/${node}`;
+const signerName = (node: string): string => `mantinel/${node}`;
 
 function rawPublic(key: KeyObject): Buffer {
   const open = key.type === 'private' ? createPublicKey(key) : key;

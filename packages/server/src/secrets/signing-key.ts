@@ -3,7 +3,7 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-export const signingKeyFile = (data: string): string => join(data, 'keys', 'log-signing.pem');
+const signingKeyFile = (data: string): string => join(data, 'keys', 'log-signing.pem');
 
 export async function signingKey(data: string): Promise<KeyObject> {
   const file = signingKeyFile(data);

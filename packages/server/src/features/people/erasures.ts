@@ -9,7 +9,7 @@ import { erasedName, type Store } from '@mantinel/store';
 import { z } from 'zod';
 import type { Log } from '../../own-log/log.ts';
 
-export const erasedListName = 'erased-people.json';
+const erasedListName = 'erased-people.json';
 const List = z.array(z.object({ personId: z.string(), atUs: z.number() }));
 
 /** Beside backups, or in one. Nobody where there is no list. */
