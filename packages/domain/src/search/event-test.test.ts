@@ -85,6 +85,11 @@ test('the words of a text are found in it, alone, together and begun', () => {
   );
 });
 
+test('a word may be megabytes long, and what is between words as well', () => {
+  const long = `${'x'.repeat(6_000_000)}é`;
+  expect(wordsOf(`a ${long}${' -'.repeat(2_000_000)}b`)).toEqual(['a', long, 'b']);
+});
+
 test('what is no pattern is refused, and one that explodes takes no time', () => {
   expect(() => linearRegex('a(')).toThrow(RegexFlaw);
   expect(() => linearRegex('(a)\\1')).toThrow(RegexFlaw);

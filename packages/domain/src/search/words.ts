@@ -7,10 +7,11 @@
 export const fold = (text: string): string =>
   text.toLowerCase().replace(/[ςſ]/g, (char) => (char === 'ς' ? 'σ' : 's'));
 
-const wordPattern = /[\p{L}\p{N}\p{M}_]+/gu;
+/** One character at a time: a repeated class overflows the stack where a word is megabytes long. */
+const betweenWords = /[^\p{L}\p{N}\p{M}_]/u;
 
 /** The words of a folded text: runs of letters, digits, marks and underscores. */
-export const wordsOf = (folded: string): string[] => folded.match(wordPattern) ?? [];
+export const wordsOf = (folded: string): string[] => folded.split(betweenWords).filter((word) => word !== '');
 
 /** Whether `words` stand in a row among those of a folded text. */
 export function hasWords(folded: string, words: readonly string[], prefix = false): boolean {
