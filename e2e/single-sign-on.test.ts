@@ -44,7 +44,12 @@ beforeAll(async () => {
     { config, demo: false, log: () => undefined },
     {
       ...systemParts(),
-      outgoing: () => ({ check: () => undefined, post: toThisComputer, call: toThisComputer }),
+      outgoing: () => ({
+        check: () => undefined,
+        post: toThisComputer,
+        call: toThisComputer,
+        reach: () => expect.unreachable('no mail goes out here'),
+      }),
       oidcClientSecret: async () => clientSecret,
     },
   );

@@ -186,6 +186,33 @@ export const Config = z.strictObject({
         .meta(live),
     })
     .prefault({}),
+  mail: z
+    .strictObject({
+      host: z.string().min(1).max(253).describe('Name or address of the SMTP server'),
+      port: z
+        .number()
+        .int()
+        .min(1)
+        .max(65535)
+        .default(587)
+        .describe('TCP port; usually 587, or 465 with tls'),
+      security: z
+        .enum(['starttls', 'tls', 'none'])
+        .default('starttls')
+        .describe(
+          'starttls: encrypted after a first word; tls: from the first byte; none: only within outgoing.privateNetworks',
+        ),
+      user: z.string().min(1).optional().describe('Where the server asks who sends'),
+      passwordFile: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('File with the password alone; MANTINEL_SMTP_PASSWORD wins'),
+      from: z.email().describe('Address that messages come from'),
+    })
+    .optional()
+    .describe('The server that notifications go out by; without it none goes by e-mail')
+    .meta(live),
   logbook: z
     .strictObject({
       segmentMiB: z

@@ -23,6 +23,7 @@ export * from './event.ts';
 export * from './ingest.ts';
 export * from './keys/keys.ts';
 export * from './machine.ts';
+export * from './notifications/notifications.ts';
 export { LongListQuery } from './page.ts';
 export * from './paths.ts';
 export * from './plant.ts';

@@ -136,6 +136,14 @@ export const paths = {
   taskRetry: '/api/v1/tasks/:id/retry',
   /** POST ReasonQuery → TaskView. */
   taskCancel: '/api/v1/tasks/:id/cancel',
+  /** GET NotificationRulesQuery → NotificationRules · POST AddNotificationRule → NotificationRuleView. */
+  notificationRules: '/api/v1/notification-rules',
+  /** GET NotificationRuleView · PUT ChangeNotificationRule → NotificationRuleView · DELETE → Removed. */
+  notificationRule: '/api/v1/notification-rules/:id',
+  /** POST ReasonQuery → TestedNotification. */
+  notificationRuleTest: '/api/v1/notification-rules/:id/test',
+  /** GET NotificationsQuery → Notifications. */
+  notificationsTold: '/api/v1/notification-rules/:id/notifications',
   /** GET WebhooksQuery → Webhooks · POST AddWebhook → AddedWebhook. */
   webhooks: '/api/v1/webhooks',
   /** GET WebhookView · PUT ChangeWebhook → WebhookView · DELETE → Removed. */

@@ -26,6 +26,9 @@ import { deviceModels } from './features/machines/device-models.ts';
 import { machineHall } from './features/machines/machine-hall.ts';
 import { recordings } from './features/machines/recordings.ts';
 import { uploadedModels } from './features/machines/uploaded-models.ts';
+import { deliverNotification } from './features/notifications/deliver-notification.ts';
+import { notifications } from './features/notifications/notifications.ts';
+import { sendMail } from './features/notifications/send-mail.ts';
 import { grantsService } from './features/people/grants.ts';
 import { peopleService } from './features/people/service.ts';
 import { calendars } from './features/plant/calendars.ts';
@@ -45,7 +48,7 @@ import { tidyStore } from './features/tasks/tidy-store.ts';
 import { tokensService } from './features/tokens/service.ts';
 import { trustService } from './features/trust/service.ts';
 import { savedViewsService } from './features/views/service.ts';
-import { deliverWebhook } from './features/webhooks/deliver-webhook.ts';
+import { deliverTask, deliverWebhook } from './features/webhooks/deliver-webhook.ts';
 import { reportEvents } from './features/webhooks/report-events.ts';
 import { sealReadable } from './features/webhooks/seal-secret.ts';
 import { webhooksService } from './features/webhooks/service.ts';
@@ -219,7 +222,13 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     check: (url) => way.check(url),
     post: (request) => way.post(request),
     call: (request) => way.call(request),
+    reach: (host, signal) => way.reach(host, signal),
   };
+  const send = sendMail({
+    outgoing,
+    config: () => running.mail,
+    password: () => parts.mailPassword(running),
+  });
   const signIn = signInServices({
     config,
     parts,
@@ -239,6 +248,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       definitions: [
         tidyStore(store, nowUs, () => sealReadable(store, box)),
         deliverWebhook({ store, outgoing, box, siteOf: ({ place }) => view.siteOf(place), nowUs }),
+        deliverNotification({ store, send, site: config.site, nowUs }),
         auditTask({ logbook, store, nowUs, log }),
         ...backupTasks({
           shelf,
@@ -287,6 +297,21 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     (opened) => opened.stop(),
   );
   const calendar = calendars({ store, view, nowUs });
+  let panelUrl = '';
+  const told = opening.adopt(
+    notifications({
+      ...{ logbook, store, tasks, view, calendars: calendar, explanations: explained, machines },
+      ...{
+        send,
+        webhookTask: deliverTask,
+        disk: disk.view,
+        panelUrl: () => panelUrl,
+        everyMs: parts.notifyEveryMs,
+      },
+      ...{ site: config.site, nowUs, log },
+    }),
+    (opened) => opened.stop(),
+  );
   const events = eventsService({
     logbook,
     surroundings: async () => ({
@@ -335,6 +360,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       site: view.site,
       nowUs,
     }),
+    notifications: told.service,
     webhooks: webhooksService({
       store,
       outgoing,
@@ -389,6 +415,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   const inUse = encrypted.certificate.inUse();
   const { host, tls } = config.http;
   const network = networkAddress({ host, port, names: tls.names, own: ownNames(), inUse });
+  panelUrl = network?.urls[0] ?? url;
   return { url, network, setupUrl: token === undefined ? undefined : `${url}/setup#${token}`, stop };
 }
 

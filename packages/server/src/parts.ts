@@ -9,6 +9,7 @@ import { openStore, type Store, type StoreEnvironment } from '@mantinel/store';
 import { type Clock, systemClock } from './clock.ts';
 import { openSource } from './features/machines/open-source.ts';
 import type { MachineSource } from './features/machines/record-machine.ts';
+import { readMailPassword } from './features/notifications/mail-password.ts';
 import { readClientSecret } from './features/session/single-sign-on/client-secret.ts';
 import { type Outgoing, outgoing } from './outgoing/outgoing.ts';
 import type { Log } from './own-log/log.ts';
@@ -30,6 +31,10 @@ export interface Parts {
   readonly certificateCheckMs: number;
   /** Of the OpenID provider; asked for at each sign-in, so that a new one holds at once. */
   readonly oidcClientSecret: (config: Config) => Promise<string | undefined>;
+  /** Of the mail server; asked for at each mail, so that a new one holds at once. */
+  readonly mailPassword: (config: Config) => Promise<string | undefined>;
+  /** How often what is due is told to people. */
+  readonly notifyEveryMs: number;
   readonly clock: Clock;
   /** Cryptographic: tokens. */
   readonly randomBytes: (count: number) => Uint8Array;
@@ -91,6 +96,8 @@ export const systemParts = (clock: Clock = systemClock): Parts => ({
   ownNames: systemNames,
   certificateCheckMs: 30_000,
   oidcClientSecret: (config) => readClientSecret(config, process.env),
+  mailPassword: (config) => readMailPassword(config, process.env),
+  notifyEveryMs: 5000,
   clock,
   randomBytes,
   heartbeatMs: 15_000,

@@ -10,6 +10,7 @@ import { eventRoutes } from './features/events/routes.ts';
 import { ingestRoutes } from './features/ingest/routes.ts';
 import { keyRoutes } from './features/keys/routes.ts';
 import { machineRoutes } from './features/machines/routes.ts';
+import { notificationRoutes } from './features/notifications/routes.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { plantRoutes } from './features/plant/routes.ts';
 import { productionRoutes } from './features/production/routes.ts';
@@ -58,6 +59,7 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...savedViewRoutes,
   ...webhookRoutes,
+  ...notificationRoutes,
   ...configurationRoutes,
   ...dataRoutes,
   ...backupRoutes,

@@ -15,6 +15,7 @@ import type { DeviceModels } from './features/machines/device-models.ts';
 import type { MachineHall } from './features/machines/machine-hall.ts';
 import type { Recordings } from './features/machines/recordings.ts';
 import type { UploadedModels } from './features/machines/uploaded-models.ts';
+import type { NotificationsService } from './features/notifications/service.ts';
 import type { GrantsService } from './features/people/grants.ts';
 import type { PeopleService } from './features/people/service.ts';
 import type { Calendars } from './features/plant/calendars.ts';
@@ -69,6 +70,7 @@ export interface Services {
   readonly data: DataService;
   readonly savedViews: SavedViewsService;
   readonly webhooks: WebhooksService;
+  readonly notifications: NotificationsService;
   readonly audit: AuditService;
   readonly retention: RetentionService;
   readonly backups: Backups;

@@ -62,6 +62,7 @@ const wholeLists: Readonly<Record<string, string>> = {
   'GET /api/v1/events/facets': 'the most frequent values',
   'GET /api/v1/events/histogram': 'as many buckets as were asked for',
   'GET /api/v1/places/:id/shifts': 'of a range of at most 100 days',
+  'GET /api/v1/notification-rules/:id': 'the steps of one rule',
   'GET /api/v1/shift-report': 'of one shift; the longest and the most frequent',
   'GET /api/v1/retention': 'one a level',
   'GET /api/v1/retention/preview': 'one a level',

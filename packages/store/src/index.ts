@@ -24,6 +24,18 @@ export type {
   StoredResponse,
 } from './repositories/idempotency-keys.ts';
 export type { MachineRow, Machines } from './repositories/machines.ts';
+export type {
+  NotificationRule,
+  NotificationRuleChange,
+  NotificationRuleRow,
+} from './repositories/notifications/notification-rules.ts';
+export type {
+  DueNotification,
+  MatterRow,
+  NewMatter,
+  NewNotification,
+  NotificationRow,
+} from './repositories/notifications/notifications.ts';
 export type { Outbox } from './repositories/outbox.ts';
 export type { PasswordLinks } from './repositories/people/password-links.ts';
 export {
@@ -61,3 +73,4 @@ export type { StoreOptions } from './server-of.ts';
 export type { Repositories, Store } from './store.ts';
 export type { StoreEnvironment } from './store-environment.ts';
 export type { StoreState } from './store-state.ts';
+export type { MatterTold } from './tables.ts';

@@ -8,6 +8,8 @@ import type { CurrentState } from './repositories/current-state.ts';
 import type { DeviceModels } from './repositories/device-models.ts';
 import type { IdempotencyKeys } from './repositories/idempotency-keys.ts';
 import type { Machines } from './repositories/machines.ts';
+import type { NotificationRules } from './repositories/notifications/notification-rules.ts';
+import type { Notifications } from './repositories/notifications/notifications.ts';
 import type { Outbox } from './repositories/outbox.ts';
 import type { PasswordLinks } from './repositories/people/password-links.ts';
 import type { People } from './repositories/people/people.ts';
@@ -63,6 +65,8 @@ export interface Repositories {
   readonly webhookDeliveries: WebhookDeliveries;
   readonly catalogueEntries: CatalogueEntries;
   readonly controlTexts: ControlTexts;
+  readonly notificationRules: NotificationRules;
+  readonly notifications: Notifications;
   readonly statements: Statements;
 }
 

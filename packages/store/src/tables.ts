@@ -1,4 +1,5 @@
 /** The tables of `migrations/` as Kysely sees them; hand-written, kept in step with the SQL. */
+import type { NotificationRuleView } from '@mantinel/contract';
 import type {
   AlarmPriority,
   CatalogueEntry,
@@ -14,6 +15,21 @@ import type { ColumnType, Generated } from 'kysely';
 
 /** Written as JSON text: the driver would take an array for a Postgres array, and a bare string for JSON text. */
 type Json<T = unknown> = ColumnType<T, string, string>;
+
+/** A rule but for its place and name: when, how soon, and whom it tells. */
+export type NotificationPlan = Omit<NotificationRuleView, 'id' | 'place' | 'name' | 'paused' | 'version'>;
+
+/** What is told of one thing that happened, in the language of its rule. */
+export interface MatterTold {
+  readonly atUs: number;
+  readonly title: string;
+  readonly action?: string;
+  readonly machine?: string;
+  readonly code?: string;
+  /** Its id, for a link. */
+  readonly event?: string;
+  readonly priority?: AlarmPriority;
+}
 
 export interface Tables {
   person: {
@@ -302,6 +318,42 @@ export interface Tables {
     times: number;
     first_us: number;
     last_us: number;
+  };
+  notification_rule: {
+    id: Generated<string>;
+    place: PlaceId;
+    name: string;
+    rule: Json<NotificationPlan>;
+    paused: Generated<boolean>;
+    version: Generated<number>;
+    changed_us: number;
+  };
+  notification_matter: {
+    id: Generated<number>;
+    rule: string;
+    key: string;
+    subject: string;
+    told: Json<MatterTold>;
+    more: Generated<number>;
+    step: Generated<number>;
+    state: Generated<'open' | 'told' | 'ended'>;
+    due_us: number;
+    created_us: number;
+  };
+  notification: {
+    id: Generated<string>;
+    rule: string;
+    step: number;
+    count: number;
+    channel: 'email' | 'webhook' | 'browser';
+    target: string;
+    subject: string;
+    body: string;
+    state: Generated<'waiting' | 'delivered' | 'dead'>;
+    attempts: Generated<number>;
+    problem: string | null;
+    created_us: number;
+    ended_us: number | null;
   };
   consumer_cursor: { name: string; node: string; epoch: number; seq: number };
   outbox: { place: Generated<number>; id: Generated<string>; event: Json<NewEvent> };

@@ -57,6 +57,36 @@ export interface AddJob {
   reason?: Reason;
 }
 
+export interface AddNotificationRule {
+  place: PlaceId;
+  name: string;
+  when: NotificationTrigger;
+  /** It is told only if it still holds after so long */
+  delayMinutes: number;
+  /** At most one message in so long; what comes meanwhile goes into the next */
+  groupMinutes: number;
+  /** Nothing is told between, by the clock of the place; it is told at the end if it still holds */
+  quiet?: {
+    from: string;
+    /** At or before `from`: on the next day */
+    to: string;
+    /** Alarms of high priority are told all the same */
+    exceptHigh: boolean;
+  };
+  /** Of the messages */
+  language: Language;
+  steps: ({
+    /** After the step before, while nobody acknowledged and it has not ended */
+    afterMinutes: number;
+    emails: string[];
+    /** Id of a webhook, which signs and sends it */
+    webhook?: string;
+    /** To every browser that shows this place and was allowed to notify */
+    browser: boolean;
+  })[];
+  reason?: Reason;
+}
+
 export interface AddPart {
   place: PlaceId;
   number: string;
@@ -504,6 +534,27 @@ export interface AuditVerification {
     fromSeq: number;
     toSeq: number;
   })[];
+  /** Held against what was signed; absent in outcomes of before */
+  proof?: {
+    /** Events under a signed head */
+    signed: number;
+    /** Recorded before heads were signed */
+    uncovered: number;
+    /** Gone by retention, under signed tombstones */
+    removed: number;
+    heads: number;
+    /** Where the log is not as it was signed, the first twenty */
+    flaws: ({
+      /** What does not fit */
+      kind: "altered" | "missing" | "forgedRemoval" | "otherRoot" | "forgedHead" | "older";
+      file?: string;
+      epoch?: number;
+      fromSeq?: number;
+      toSeq?: number;
+      tree?: number;
+      size?: number;
+    })[];
+  };
 }
 
 export interface AuditVerifications {
@@ -673,6 +724,37 @@ export interface ChangeJob {
     /** PRI of ISO 22400-2 */
     plannedRunPerItemUs?: number;
   })[];
+  reason?: Reason;
+}
+
+/** Replaces everything but the place */
+export interface ChangeNotificationRule {
+  name: string;
+  when: NotificationTrigger;
+  /** It is told only if it still holds after so long */
+  delayMinutes: number;
+  /** At most one message in so long; what comes meanwhile goes into the next */
+  groupMinutes: number;
+  /** Nothing is told between, by the clock of the place; it is told at the end if it still holds */
+  quiet?: {
+    from: string;
+    /** At or before `from`: on the next day */
+    to: string;
+    /** Alarms of high priority are told all the same */
+    exceptHigh: boolean;
+  };
+  /** Of the messages */
+  language: Language;
+  steps: ({
+    /** After the step before, while nobody acknowledged and it has not ended */
+    afterMinutes: number;
+    emails: string[];
+    /** Id of a webhook, which signs and sends it */
+    webhook?: string;
+    /** To every browser that shows this place and was allowed to notify */
+    browser: boolean;
+  })[];
+  paused: boolean;
   reason?: Reason;
 }
 
@@ -939,7 +1021,7 @@ export interface CreateToken {
   /** What it is for */
   name: string;
   /** No more than its owner holds at the place */
-  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where it works; everything within is included */
   place: PlaceId;
   /** Until it expires */
@@ -954,7 +1036,7 @@ export interface CreatedToken {
   name: string;
   /** certificate: of an edge node, by which it signs in over TLS */
   kind: "token" | "certificate";
-  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** There and within */
   place: PlaceId;
   /** How the token ends, to tell it from others */
@@ -1186,6 +1268,25 @@ export interface EventPage {
   newer?: string;
   /** Rank of the first row of the page; absent where it would need a full scan */
   rank?: number;
+}
+
+export interface EventProof {
+  format: "mantinel-event-proof-1";
+  /** For people, with private words as they are stored */
+  event: Event;
+  /** What the event shares with others, encoded */
+  series: string;
+  /** The event, encoded */
+  leaf: string;
+  /** Its place in the tree */
+  index: number;
+  size: number;
+  /** Hashes beside the way to the root, lowest first */
+  path: string[];
+  /** A signed note whose root follows */
+  head: string;
+  /** By which it was signed */
+  key: string;
 }
 
 export interface ExplanationTextsView {
@@ -1464,6 +1565,22 @@ export interface LinkIdentity {
   reason?: Reason;
 }
 
+export interface LogHead {
+  /** By which anybody verifies, in the form of signed notes; absent where nothing is signed */
+  key?: string;
+  /** The newest; absent before the first */
+  head?: {
+    /** The epoch in which the tree grows */
+    tree: number;
+    /** Events under it */
+    size: number;
+    /** When it was signed */
+    timeUs: TimeUs;
+    /** A signed note: root, size and signature. Keep it elsewhere */
+    note: string;
+  };
+}
+
 export interface MachineItems {
   items: ({
     path: string;
@@ -1506,6 +1623,92 @@ export interface MachineView {
 
 export interface Machines {
   machines: MachineView[];
+}
+
+export interface NotificationRuleView {
+  id: string;
+  /** Only of what happens there */
+  place: PlaceId;
+  name: string;
+  when: NotificationTrigger;
+  /** It is told only if it still holds after so long */
+  delayMinutes: number;
+  /** At most one message in so long; what comes meanwhile goes into the next */
+  groupMinutes: number;
+  /** Nothing is told between, by the clock of the place; it is told at the end if it still holds */
+  quiet?: {
+    from: string;
+    /** At or before `from`: on the next day */
+    to: string;
+    /** Alarms of high priority are told all the same */
+    exceptHigh: boolean;
+  };
+  /** Of the messages */
+  language: Language;
+  steps: ({
+    /** After the step before, while nobody acknowledged and it has not ended */
+    afterMinutes: number;
+    emails: string[];
+    /** Id of a webhook, which signs and sends it */
+    webhook?: string;
+    /** To every browser that shows this place and was allowed to notify */
+    browser: boolean;
+  })[];
+  paused: boolean;
+  version: Version;
+}
+
+export interface NotificationRules {
+  rules: NotificationRuleView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export type NotificationTrigger = {
+  kind: "alarm";
+  /** This priority or a higher one */
+  least: "low" | "medium" | "high";
+  /** Only these; all when empty */
+  codes?: string[];
+} | {
+  kind: "events";
+  level: "technical" | "operator";
+  /** Only these; all of the level when empty */
+  codes?: string[];
+  /** Part of the message; any when empty */
+  text?: string;
+} | {
+  kind: "machineSilent";
+  minutes: number;
+} | {
+  kind: "databaseAway";
+  minutes: number;
+} | {
+  kind: "diskFull";
+  days: number;
+};
+
+export interface NotificationView {
+  id: string;
+  channel: "email" | "webhook" | "browser";
+  /** Address or webhook; empty for browsers */
+  target: string;
+  step: number;
+  /** How many things it tells of */
+  count: number;
+  subject: string;
+  state: "waiting" | "delivered" | "dead";
+  attempts: number;
+  problem?: string;
+  createdUs: TimeUs;
+  endedUs?: TimeUs;
+}
+
+export interface Notifications {
+  /** Newest first */
+  notifications: NotificationView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
 }
 
 /** received: as recorded; time: as it happened by the sources */
@@ -1795,13 +1998,13 @@ export interface ReturnToService {
 
 export interface Roles {
   permissions: ({
-    name: "event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel";
+    name: "event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel";
     effect: "read" | "write";
     may: string;
   })[];
   roles: ({
     name: "platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk";
-    permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+    permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
     gives: ("platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk")[];
   })[];
 }
@@ -1880,7 +2083,7 @@ export interface Session {
     id: string;
     name: string;
   };
-  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where this browser is a shared terminal */
   terminal?: TerminalHere;
   /** On a shared terminal: until the session ends, unless somebody goes on working */
@@ -2177,7 +2380,7 @@ export interface SignedOut {
     id: string;
     name: string;
   };
-  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where this browser is a shared terminal */
   terminal?: TerminalHere;
   /** On a shared terminal: until the session ends, unless somebody goes on working */
@@ -2377,6 +2580,10 @@ export interface TestedConnection {
   })[];
 }
 
+export interface TestedNotification {
+  notifications: NotificationView[];
+}
+
 /** Microseconds since 1970 UTC */
 export type TimeUs = number;
 
@@ -2387,7 +2594,7 @@ export interface TokenView {
   name: string;
   /** certificate: of an edge node, by which it signs in over TLS */
   kind: "token" | "certificate";
-  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** There and within */
   place: PlaceId;
   /** How the token ends, to tell it from others */
@@ -2547,6 +2754,9 @@ export type ErrorCode =
   | 'logbook.keyMissing'
   | 'logbook.wrongKey'
   | 'logbook.badKey'
+  | 'proof.notYet'
+  | 'proof.unsigned'
+  | 'proof.broken'
   | 'logbook.closed'
   | 'logbook.badBatch'
   | 'store.unavailable'
@@ -2722,6 +2932,9 @@ export type ErrorCode =
   | 'webhook.answered'
   | 'webhook.deliveryNotFound'
   | 'webhook.deliveryWaiting'
+  | 'notification.ruleNotFound'
+  | 'notification.noMail'
+  | 'notification.mailRefused'
   | 'alarm.notFound'
   | 'alarm.cameAnew'
   | 'alarm.notPossible'
@@ -4122,6 +4335,22 @@ export interface GetEventsIdInput {
 export const getEventsId = (client: Client, input: GetEventsIdInput): Promise<Event> =>
   client.call({ method: 'GET', path: '/api/v1/events/{id}' }, input).then((answer) => answer.json());
 
+export interface GetEventsIdProofInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * That one event stands under a signed head: a file that is checked without this program.
+ *
+ * Needs the permission `event.read` (read events, without what people did), somewhere: the answer holds what lies within those places.
+ */
+export const getEventsIdProof = (client: Client, input: GetEventsIdProofInput): Promise<EventProof> =>
+  client.call({ method: 'GET', path: '/api/v1/events/{id}/proof' }, input).then((answer) => answer.json());
+
 export interface GetExplanationsInput {
   query?: {
     language?: Language | undefined;
@@ -4677,6 +4906,29 @@ export interface PatchPeopleIdInput {
  */
 export const patchPeopleId = (client: Client, input: PatchPeopleIdInput): Promise<PersonView> =>
   client.call({ method: 'PATCH', path: '/api/v1/people/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeletePeopleIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Erase a person: their name, their ways in, and everything they typed. It cannot be undone.
+ *
+ * What they did stays in the log under an opaque id, and its proofs stay valid; reasons and comments they typed can never be read again.
+ * Needs the permission `person.edit` (create, change and disable accounts) at the place that the request is about. Refused to tokens. A session must have proved password or code within ten minutes.
+ */
+export const deletePeopleId = (client: Client, input: DeletePeopleIdInput): Promise<PersonView> =>
+  client.call({ method: 'DELETE', path: '/api/v1/people/{id}', idempotent: true }, input).then((answer) => answer.json());
 
 export interface PostPeopleIdPasswordLinkInput {
   path: {
@@ -5482,6 +5734,138 @@ export interface PostWebhooksIdDeliveriesDeliveryRedeliveryInput {
 export const postWebhooksIdDeliveriesDeliveryRedelivery = (client: Client, input: PostWebhooksIdDeliveriesDeliveryRedeliveryInput): Promise<DeliveryView> =>
   client.call({ method: 'POST', path: '/api/v1/webhooks/{id}/deliveries/{delivery}/redelivery', idempotent: true }, input).then((answer) => answer.json());
 
+export interface GetNotificationRulesInput {
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Rules of notification of the places that the reader may see.
+ *
+ * Needs the permission `notification.read` (see who is told of what), somewhere: the answer holds what lies within those places.
+ */
+export const getNotificationRules = (client: Client, input: GetNotificationRulesInput = {}): Promise<NotificationRules> =>
+  client.call({ method: 'GET', path: '/api/v1/notification-rules' }, input).then((answer) => answer.json());
+
+export interface PostNotificationRulesInput {
+  body: AddNotificationRule;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Have people told of what happens at a place.
+ *
+ * Needs the permission `notification.edit` (decide who is told of what) at the place that the request is about.
+ */
+export const postNotificationRules = (client: Client, input: PostNotificationRulesInput): Promise<NotificationRuleView> =>
+  client.call({ method: 'POST', path: '/api/v1/notification-rules', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetNotificationRulesIdInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One rule, with the ETag that a change of it needs.
+ *
+ * Needs the permission `notification.read` (see who is told of what) at the place that the request is about.
+ */
+export const getNotificationRulesId = (client: Client, input: GetNotificationRulesIdInput): Promise<NotificationRuleView> =>
+  client.call({ method: 'GET', path: '/api/v1/notification-rules/{id}' }, input).then((answer) => answer.json());
+
+export interface PutNotificationRulesIdInput {
+  path: {
+    id: string;
+  };
+  body: ChangeNotificationRule;
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Change a rule, pause it or let it go on.
+ *
+ * Needs the permission `notification.edit` (decide who is told of what) at the place that the request is about.
+ */
+export const putNotificationRulesId = (client: Client, input: PutNotificationRulesIdInput): Promise<NotificationRuleView> =>
+  client.call({ method: 'PUT', path: '/api/v1/notification-rules/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeleteNotificationRulesIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Remove a rule with what it told.
+ *
+ * Needs the permission `notification.edit` (decide who is told of what) at the place that the request is about.
+ */
+export const deleteNotificationRulesId = (client: Client, input: DeleteNotificationRulesIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/notification-rules/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostNotificationRulesIdTestInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Tell the receivers of the first step that this is a test.
+ *
+ * Needs the permission `notification.edit` (decide who is told of what) at the place that the request is about.
+ */
+export const postNotificationRulesIdTest = (client: Client, input: PostNotificationRulesIdTestInput): Promise<TestedNotification> =>
+  client.call({ method: 'POST', path: '/api/v1/notification-rules/{id}/test', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetNotificationRulesIdNotificationsInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What a rule told and what became of it, newest first.
+ *
+ * Needs the permission `notification.read` (see who is told of what) at the place that the request is about.
+ */
+export const getNotificationRulesIdNotifications = (client: Client, input: GetNotificationRulesIdNotificationsInput): Promise<Notifications> =>
+  client.call({ method: 'GET', path: '/api/v1/notification-rules/{id}/notifications' }, input).then((answer) => answer.json());
+
 export interface GetConfigurationInput {
   headers?: Readonly<Record<string, string>> | undefined;
   signal?: AbortSignal | undefined;
@@ -5776,3 +6160,16 @@ export interface PostAuditVerificationInput {
  */
 export const postAuditVerification = (client: Client, input: PostAuditVerificationInput = {}): Promise<TaskView> =>
   client.call({ method: 'POST', path: '/api/v1/audit/verification', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetAuditHeadInput {
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The newest signed head of the log, to be kept elsewhere.
+ *
+ * Needs the permission `audit.read` (read what people did) for the whole enterprise.
+ */
+export const getAuditHead = (client: Client, input: GetAuditHeadInput = {}): Promise<LogHead> =>
+  client.call({ method: 'GET', path: '/api/v1/audit/head' }, input).then((answer) => answer.json());

@@ -41,6 +41,8 @@ export const permissionCatalogue = {
   'token.revoke': { effect: 'write', may: "revoke other people's tokens" },
   'webhook.read': { effect: 'read', may: 'see webhooks and their deliveries' },
   'webhook.edit': { effect: 'write', may: 'add, change and remove webhooks' },
+  'notification.read': { effect: 'read', may: 'see who is told of what' },
+  'notification.edit': { effect: 'write', may: 'decide who is told of what' },
   'task.read': { effect: 'read', may: 'see background tasks' },
   'task.manage': { effect: 'write', may: 'retry and cancel background tasks' },
   'audit.read': { effect: 'read', may: 'read what people did' },

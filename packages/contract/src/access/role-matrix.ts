@@ -32,6 +32,8 @@ const technician: readonly Permission[] = [
   ...operator,
   'event.export',
   'event.ingest',
+  'notification.read',
+  'notification.edit',
   'machine.connect',
   'machine.edit',
   'recording.replay',

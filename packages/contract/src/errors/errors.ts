@@ -8,6 +8,7 @@ import { configurationErrors } from './configuration-errors.ts';
 import { dataErrors } from './data-errors.ts';
 import type { ErrorEntry } from './error-entry.ts';
 import { ingestErrors } from './ingest-errors.ts';
+import { notificationErrors } from './notification-errors.ts';
 import { passkeyErrors } from './passkey-errors.ts';
 import { plantErrors } from './plant-errors.ts';
 import { queryErrors } from './query-errors.ts';
@@ -298,6 +299,7 @@ export const errors = {
   ...tlsErrors,
   ...viewErrors,
   ...webhookErrors,
+  ...notificationErrors,
   ...alarmErrors,
   internal: {
     status: 500,

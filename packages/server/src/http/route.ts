@@ -93,6 +93,7 @@ export const tags = [
   'production',
   'tasks',
   'webhooks',
+  'notifications',
   'configuration',
   'data',
   'ingest',

@@ -38,6 +38,16 @@ export interface Outgoing {
   post(request: OutgoingRequest): Promise<OutgoingAnswer>;
   /** The same for whoever reads what is answered. */
   call(request: OutgoingCall): Promise<OutgoingReply>;
+  /** For other protocols: an address that was checked, to be connected to itself. Throws `outgoing.refused`, `outgoing.failed`. */
+  reach(host: string, signal: AbortSignal): Promise<Reached>;
+}
+
+export interface Reached {
+  readonly address: string;
+  /** Within a private network that is allowed: there it need not be encrypted. */
+  readonly inOwnNetwork: boolean;
+  /** Authorities that are trusted; the public ones when undefined. */
+  readonly ca: readonly string[] | undefined;
 }
 
 export interface OutgoingOptions {
@@ -115,7 +125,23 @@ export function outgoing(options: OutgoingOptions): Outgoing {
     }
   }
 
+  async function reach(host: string, caller: AbortSignal): Promise<Reached> {
+    const signal = AbortSignal.any([caller, AbortSignal.timeout(timeoutMs)]);
+    try {
+      const addresses = isIP(host) === 0 ? await abortable(resolve(host), signal) : [host];
+      const [address] = addresses;
+      if (address === undefined) throw failure(host, 'its name has no address');
+      const inside = addresses.map((each) => requireAllowed(each, host));
+      return { address, inOwnNetwork: inside.every(Boolean), ca: await trustedBy(caFile) };
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      if (caller.aborted) throw caller.reason;
+      throw failure(host, reasonOf(error), error);
+    }
+  }
+
   return {
+    reach,
     check: (url) => void parse(url),
     post: async (request) => {
       const { status, body } = await call({ ...request, method: 'POST', longestAnswer });

@@ -84,6 +84,24 @@ const explanation = {
 const newExplanation = async ({ store }: PlantApp) =>
   (await store.catalogueEntries.add({ ...explanation, model: '', code: `fanuc.${newName()}` })).id;
 
+const rule = {
+  name: `Night ${markOf('plant')}`,
+  when: { kind: 'events', level: 'operator', codes: ['none.of.these'], text: '' },
+  delayMinutes: 0,
+  groupMinutes: 5,
+  language: 'en',
+  steps: [{ afterMinutes: 0, emails: [], browser: true }],
+} as const;
+const newRule = async ({ store }: PlantApp) =>
+  (
+    await store.notificationRules.add({
+      ...rule,
+      when: { ...rule.when, codes: [...rule.when.codes] },
+      steps: [{ afterMinutes: 0, emails: [], browser: true }],
+      place: line,
+    })
+  ).id;
+
 const newWebhook = async ({ store }: PlantApp) =>
   (await store.webhooks.add({ ...webhook, secret: `whsec_${markOf('plant')}` })).id;
 
@@ -410,6 +428,25 @@ export const samples: Readonly<Record<string, MakeSample>> = {
   [`DELETE ${paths.annotation}`]: async (app, holder) => ({
     path: at(paths.annotation, await newAnnotation(app, holder)),
     headers: ifMatch(1),
+  }),
+  [`GET ${paths.notificationRules}`]: plain,
+  [`POST ${paths.notificationRules}`]: () => json({ ...rule, place: line }),
+  [`GET ${paths.notificationRule}`]: async (app) => ({
+    path: at(paths.notificationRule, await newRule(app)),
+  }),
+  [`PUT ${paths.notificationRule}`]: async (app) => ({
+    path: at(paths.notificationRule, await newRule(app)),
+    ...json({ ...rule, paused: true }, ifMatch(1)),
+  }),
+  [`DELETE ${paths.notificationRule}`]: async (app) => ({
+    path: at(paths.notificationRule, await newRule(app)),
+    headers: ifMatch(1),
+  }),
+  [`POST ${paths.notificationRuleTest}`]: async (app) => ({
+    path: at(paths.notificationRuleTest, await newRule(app)),
+  }),
+  [`GET ${paths.notificationsTold}`]: async (app) => ({
+    path: at(paths.notificationsTold, await newRule(app)),
   }),
   [`GET ${paths.webhooks}`]: plain,
   [`POST ${paths.webhooks}`]: () => json(webhook),

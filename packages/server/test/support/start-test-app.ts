@@ -41,6 +41,7 @@ export interface TestOptions extends Partial<Omit<StartOptions, 'config'>> {
   readonly http?: z.input<typeof Config>['http'];
   /** As it stands in mantinel.yaml. */
   readonly signIn?: object;
+  readonly mail?: object;
   readonly storeState?: 'starting' | 'ready' | 'unavailable';
   /** Real parts in the place of those in memory. */
   readonly parts?: Partial<Parts>;
@@ -64,6 +65,7 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     backup: { folder: join(folder, 'backups') },
     http: { port: 0, ...options.http },
     ...(options.signIn && { signIn: options.signIn }),
+    ...(options.mail && { mail: options.mail }),
     machines: (options.machines ?? []).map(machineOf),
   });
   const configFile = join(folder, 'mantinel.yaml');
@@ -89,6 +91,8 @@ export async function startTestApp(options: TestOptions = {}): Promise<TestApp> 
     ownNames: () => ({ names: ['shop-pc.local', 'shop-pc'], addresses: ['192.168.7.20'] }),
     certificateCheckMs: 100,
     oidcClientSecret: async () => undefined,
+    mailPassword: async () => 'mail-password',
+    notifyEveryMs: 5000,
     clock,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     heartbeatMs: 15_000,

@@ -52,6 +52,10 @@ const entered: Readonly<Record<number, string>> = {
         values ('entry', 'line:turning', 'VTC-300C', 'mazak.212', '{"en":{"title":"Magazine"}}', 'high', 5, 10);
       insert into control_text values ('mill', 'mazak.212', '212', 'MAGAZINE', 17, 3, 10, 12);`,
   12: `insert into saved_view values ('view', 'eva', 'site:zilina', 'Doors', 'query=door', 1, 12);`,
+  13: `insert into notification_rule values ('rule', 'site:zilina', 'Night', '{"steps":[]}', false, 1, 14);
+      insert into notification_matter (rule, key, subject, told, due_us, created_us) values ('rule', 'k', 's', '{}', 14, 14);
+      insert into notification (id, rule, step, count, channel, target, subject, body, created_us)
+        values ('told', 'rule', 0, 1, 'email', 'eva@example.com', 'Mill', 'Stands', 14);`,
 };
 
 const ended = ['session', 'password_link', 'api_token'];

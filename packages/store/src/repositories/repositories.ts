@@ -10,6 +10,8 @@ import { currentState } from './current-state.ts';
 import { deviceModels } from './device-models.ts';
 import { idempotencyKeys } from './idempotency-keys.ts';
 import { machines } from './machines.ts';
+import { notificationRules } from './notifications/notification-rules.ts';
+import { notifications } from './notifications/notifications.ts';
 import { outbox } from './outbox.ts';
 import { passwordLinks } from './people/password-links.ts';
 import { people } from './people/people.ts';
@@ -65,5 +67,7 @@ export const repositories = (
   webhookDeliveries: webhookDeliveries(run, nowUs),
   catalogueEntries: catalogueEntries(run, nowUs),
   controlTexts: controlTexts(run),
+  notificationRules: notificationRules(run, nowUs),
+  notifications: notifications(run, nowUs),
   statements: statements(run, schema),
 });

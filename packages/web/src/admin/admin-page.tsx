@@ -16,6 +16,7 @@ import { DataPage } from './data/data-page.tsx';
 import { PageHead } from './frame/page-head.tsx';
 import { HealthPage } from './health/health-page.tsx';
 import { KeysPage } from './keys/keys-page.tsx';
+import { NotificationsPage } from './notifications/notifications-page.tsx';
 import { type PageName, pagePath, pages, seenPages } from './pages.ts';
 import { PeoplePage } from './people/people-page.tsx';
 import { PlantPage } from './plant/plant-page.tsx';
@@ -44,6 +45,7 @@ const screens: Record<PageName, ComponentType> = {
   backups: BackupsPage,
   keys: KeysPage,
   webhooks: WebhooksPage,
+  notifications: NotificationsPage,
   tasks: TasksPage,
   health: HealthPage,
 };

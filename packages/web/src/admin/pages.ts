@@ -5,6 +5,7 @@ export const pages = [
   { name: 'plant', group: 'plant', permission: 'place.read' },
   { name: 'catalogue', group: 'plant', permission: 'catalogue.read' },
   { name: 'calendars', group: 'plant', permission: 'calendar.read' },
+  { name: 'notifications', group: 'plant', permission: 'notification.read' },
   { name: 'people', group: 'people', permission: 'person.read' },
   { name: 'terminals', group: 'people', permission: 'terminal.read' },
   { name: 'roles', group: 'people', permission: 'grant.read' },

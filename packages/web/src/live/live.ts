@@ -4,6 +4,7 @@ import type { Level } from '@mantinel/domain';
 import type { QueryClient } from '@tanstack/react-query';
 import { SharedStream } from './shared-stream.ts';
 import type { LinkState } from './stream-connection.ts';
+import { tellPerson } from './tell-person.ts';
 
 export type OnEvents = (events: readonly Event[], missed: number) => void;
 
@@ -61,6 +62,7 @@ export class Live {
       case 'events':
         this.#clockOffsetUs = message.sentUs - Date.now() * 1000;
         for (const listener of this.#eventListeners) listener(message.events, message.missed);
+        tellPerson(message.events);
         break;
       case 'machines':
         this.#queries.setQueryData<MachineView[]>(['machines'], (known) => merge(known, message.machines));

@@ -28,12 +28,12 @@ export function documentFile(report: ShiftReportView, options: FileOptions): Doc
 
 type Block = ShiftReportView['blocks'][number];
 
-/** On paper, where nothing blinks: what is not known is the lightest, and what stands is the darkest. */
-const colours: Readonly<Record<Activity, string>> = {
+/** On paper; what is not known is hatched. */
+const colours: Readonly<Record<Activity, string | undefined>> = {
   running: '#5c6368',
   idle: '#b8bec4',
   stopped: '#c00018',
-  noData: '#ffffff',
+  noData: undefined,
 };
 const [red, green, blue] = ['#c00018', '#1f5c33', '#0b4f9e'];
 

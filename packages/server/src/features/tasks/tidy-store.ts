@@ -9,7 +9,10 @@ const idempotencyKeptUs = 24 * 3600 * 1_000_000;
 const deliveriesKeptUs = 14 * 24 * 3600 * 1_000_000;
 
 export const tidyStore = (
-  store: Pick<Store, 'sessions' | 'passwordLinks' | 'apiTokens' | 'idempotency' | 'webhookDeliveries'>,
+  store: Pick<
+    Store,
+    'sessions' | 'passwordLinks' | 'apiTokens' | 'idempotency' | 'webhookDeliveries' | 'notifications'
+  >,
   nowUs: () => number,
   /** Secrets that an earlier version, or a backup of one, left readable. */
   sealSecrets: () => Promise<void>,
@@ -33,6 +36,7 @@ export const tidyStore = (
       await store.idempotency.removeBefore(nowUs() - idempotencyKeptUs);
       await progress(4, 6);
       await store.webhookDeliveries.removeBefore(nowUs() - deliveriesKeptUs);
+      await store.notifications.removeBefore(nowUs() - deliveriesKeptUs);
       await progress(5, 6);
       await sealSecrets();
     },

@@ -1,9 +1,9 @@
 /** Follows the logbook and begins a delivery for every event that a webhook wants: each once, and none that is older than the webhooks. */
-import { AppError } from '@mantinel/contract';
-import { type Event, formatEventId, type Position } from '@mantinel/domain';
+import { type Event, formatEventId } from '@mantinel/domain';
 import type { EventStore } from '@mantinel/logbook';
 import type { NewDelivery, Store, WebhookRow } from '@mantinel/store';
 import { apiEvent } from '../../api-event.ts';
+import { followLogbook } from '../../follow-logbook.ts';
 import type { Log } from '../../own-log/log.ts';
 import type { PlantView } from '../plant/plant-view.ts';
 import type { Tasks } from '../tasks/service.ts';
@@ -25,18 +25,11 @@ export interface Reporter {
   stop(): Promise<void>;
 }
 
-/** Best effort: retention waits for nobody who wants to hear of it. */
-const mostBehind = 1_000_000;
 const mostWaiting = 10_000;
 /** Another process may have changed them. */
 const trustUs = 5_000_000;
-const commitEveryUs = 1_000_000;
-const firstRetryMs = 100;
-const longestRetryMs = 5000;
 
 export function reportEvents({ logbook, store, view, tasks, nowUs, log }: ReportOptions): Reporter {
-  const stopping = new AbortController();
-  const { signal } = stopping;
   let known: { readonly hooks: readonly WebhookRow[]; readonly askedUs: number } | undefined;
   let changes = 0;
 
@@ -93,64 +86,23 @@ export function reportEvents({ logbook, store, view, tasks, nowUs, log }: Report
     );
   }
 
-  async function follow(): Promise<void> {
-    await store.ready(signal);
-    await resume();
-    const cursor = await logbook.cursor('webhooks', {
-      mode: 'best-effort',
-      maxLagEvents: mostBehind,
-      from: logbook.head,
-    });
-    let committedUs = nowUs();
-    for await (const batch of logbook.read(cursor.position, { signal })) {
-      const reported = await report(batch.events);
-      const end: Position = { epoch: batch.epoch, seq: batch.firstSeq + batch.count - 1 };
-      // After a crash events are read again; each delivery is there once all the same.
-      if (reported || nowUs() - committedUs > commitEveryUs) {
-        await cursor.commit(end);
-        committedUs = nowUs();
-      }
-    }
-  }
-
-  async function beginAnew(): Promise<void> {
-    const cursor = await logbook.cursor('webhooks', { mode: 'best-effort', maxLagEvents: mostBehind });
-    await cursor.commit(logbook.head);
-  }
-
-  async function keepGoing(): Promise<void> {
-    let retryMs = firstRetryMs;
-    while (!signal.aborted) {
-      try {
-        await follow();
-        retryMs = firstRetryMs;
-      } catch (error) {
-        if (signal.aborted) return;
-        const code = error instanceof AppError ? error.code : undefined;
-        if (code === 'cursor.unknownEpoch' || code === 'cursor.beyondHead') {
-          // The logbook came back from a backup: what it held then was reported when it happened.
-          log.warn({ code: 'webhook.begunAnew', err: error }, 'webhooks report from now on');
-          await beginAnew();
-          continue;
-        }
-        if (code !== 'store.unavailable')
-          log.warn({ code: 'webhook.notReporting', err: error }, 'webhooks do not report and try again');
-        await pause(retryMs, signal);
-        retryMs = Math.min(retryMs * 2, longestRetryMs);
-      }
-    }
-  }
-  const going = keepGoing();
+  const following = followLogbook({
+    name: 'webhooks',
+    logbook,
+    store,
+    begin: resume,
+    take: report,
+    begunAnew: (err) => log.warn({ code: 'webhook.begunAnew', err }, 'webhooks report from now on'),
+    failed: (err) => log.warn({ code: 'webhook.notReporting', err }, 'webhooks do not report and try again'),
+    nowUs,
+  });
 
   return {
     changed: () => {
       changes += 1;
       known = undefined;
     },
-    stop: async () => {
-      stopping.abort();
-      await going;
-    },
+    stop: following.stop,
   };
 }
 
@@ -163,15 +115,3 @@ function deliveryOf({ id }: WebhookRow, event: Event): NewDelivery {
     body: JSON.stringify({ type: event.code, timestamp, data: apiEvent(event) }),
   };
 }
-
-/** Until the time is over or the signal aborts. */
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-  });

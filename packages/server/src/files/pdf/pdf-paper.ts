@@ -1,7 +1,14 @@
 /** A PDF written as it grows: headings, paragraphs, tables with their heads on every page, page numbers; embedded fonts for every language here. */
 import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
-import { type PdfCell, type PdfColumn, type PdfOptions, type PdfStep, pdfMuted } from './pdf-step.ts';
+import {
+  type PdfCell,
+  type PdfColumn,
+  type PdfKey,
+  type PdfOptions,
+  type PdfStep,
+  pdfMuted,
+} from './pdf-step.ts';
 
 const fontFiles = {
   plain: import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'),
@@ -23,6 +30,7 @@ export interface PdfPaper {
 
 const text = '#1f2326';
 const line = '#c4c8cc';
+const hatch = '#9aa0a6';
 
 export function pdfPaper({ title, language, landscape = false, createdUs }: PdfOptions): PdfPaper {
   const doc = new PDFDocument({
@@ -129,13 +137,27 @@ export function pdfPaper({ title, language, landscape = false, createdUs }: PdfO
     doc.x = margin;
   }
 
-  function strip(label: string, colours: readonly string[]): void {
+  function patch(
+    colour: string | undefined,
+    { left, top, wide }: { left: number; top: number; wide: number },
+  ): void {
+    if (colour !== undefined) doc.rect(left, top, wide, 8).fill(colour);
+    else
+      doc
+        .moveTo(left, top + 8)
+        .lineTo(left + wide, top)
+        .lineWidth(0.5)
+        .strokeColor(hatch)
+        .stroke();
+  }
+
+  function strip(label: string, colours: readonly (string | undefined)[]): void {
     room(24);
     paragraph({ text: label });
     const each = width / colours.length;
     colours.forEach((colour, index) => {
       // Drawn over the next by a hair, else white lines shine through.
-      doc.rect(margin + index * each, doc.y + 1, each + 0.3, 8).fill(colour);
+      patch(colour, { left: margin + index * each, top: doc.y + 1, wide: each + 0.3 });
     });
     doc
       .rect(margin, doc.y + 1, width, 8)
@@ -145,7 +167,7 @@ export function pdfPaper({ title, language, landscape = false, createdUs }: PdfO
     doc.y += 13;
   }
 
-  function legend(keys: readonly { colour: string; text: string }[]): void {
+  function legend(keys: readonly PdfKey[]): void {
     room(16);
     const top = doc.y;
     let left = margin;

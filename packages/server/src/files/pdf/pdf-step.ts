@@ -21,12 +21,18 @@ export interface PdfCell {
   readonly link?: string | undefined;
 }
 
+export interface PdfKey {
+  /** Hatched when undefined. */
+  readonly colour: string | undefined;
+  readonly text: string;
+}
+
 export type PdfStep =
   | { readonly do: 'heading'; readonly text: string; readonly size?: number }
   | ({ readonly do: 'text' } & PdfCell)
-  /** Colours of equal width beside each other. */
-  | { readonly do: 'strip'; readonly label: string; readonly colours: readonly string[] }
-  | { readonly do: 'legend'; readonly keys: readonly { readonly colour: string; readonly text: string }[] }
+  /** Colours of equal width beside each other; hatched where there is none. */
+  | { readonly do: 'strip'; readonly label: string; readonly colours: readonly (string | undefined)[] }
+  | { readonly do: 'legend'; readonly keys: readonly PdfKey[] }
   /** Begins a table; its head stands on every page. */
   | { readonly do: 'table'; readonly columns: readonly PdfColumn[] }
   | { readonly do: 'row'; readonly cells: readonly PdfCell[] };

@@ -75,6 +75,16 @@ export const exampleValues: Readonly<Record<string, readonly unknown[]>> = {
   'Roles.permissions': [[{ name: 'machine.read', effect: 'read', may: 'see what machines do' }]],
   'Roles.roles': [[{ name: 'viewer', permissions: ['event.read', 'machine.read'], gives: [] }]],
   'ChangePerson.name': ['Olga Novak'],
+  quiet: [{ from: '22:00', to: '06:00', exceptHigh: true }],
+  steps: [
+    [
+      { afterMinutes: 0, emails: ['night@plant.example'], browser: true },
+      { afterMinutes: 15, emails: ['boss@plant.example'], browser: false },
+    ],
+  ],
+  'NotificationRuleView.name': ['Mills at night'],
+  'AddNotificationRule.name': ['Mills at night'],
+  'ChangeNotificationRule.name': ['Mills at night'],
   'AddedWebhook.name': ['Maintenance board'],
   'ChangeWebhook.name': ['Maintenance board'],
   'CreatedToken.name': ['Display in hall 2'],

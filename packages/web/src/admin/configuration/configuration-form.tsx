@@ -166,7 +166,7 @@ export function ConfigurationForm({ view: given, editable }: ConfigurationFormPr
 const within = (problem: string, setting: string): boolean =>
   problem === setting || problem.startsWith(`${setting}.`);
 
-const groups = ['http', 'signIn', 'store', 'outgoing', 'logbook', 'backup'] as const;
+const groups = ['http', 'signIn', 'store', 'outgoing', 'mail', 'logbook', 'backup'] as const;
 
 /** One that the texts do not know is called as in the file. */
 function GroupName({ group }: { group: string }) {

@@ -36,11 +36,12 @@ interface Mine {
 }
 
 export function EditDialog<T>(props: EditDialogProps<T>) {
-  const { title, submit, fields, initial, save, current, onClose, onSaved, staysOpen, extra, groups } = props;
+  const { title, submit, initial, save, current, onClose, onSaved, staysOpen, extra, groups } = props;
   const { t } = useTranslation('admin');
   const [mine, setMine] = useState<Mine>({ base: initial, typed: {}, reason: '' });
   const [group, setGroup] = useState(groups?.[0]?.value);
-  const values = valuesOf(fields, mine);
+  const values = valuesOf(props.fields, mine);
+  const fields = props.fields.filter(({ asked }) => asked?.(values) ?? true);
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: async () => {
       try {

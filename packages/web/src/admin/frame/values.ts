@@ -21,6 +21,8 @@ export interface Field {
   readonly group?: string;
   /** One of these; else free text. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** Whether what the others hold asks for it; always when left out. */
+  readonly asked?: (values: Values) => boolean;
   /** What stands here until something else is typed. */
   readonly proposed?: (values: Values) => string;
 }
