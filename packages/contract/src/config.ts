@@ -255,6 +255,18 @@ export const Config = z.strictObject({
         })
         .prefault({})
         .describe('How long events of each level are kept, counted from their receipt'),
+      siteRetentionDays: z
+        .record(
+          id,
+          z.strictObject({
+            developer: days.optional(),
+            technical: days.optional(),
+            operator: days.optional(),
+          }),
+        )
+        .default({})
+        .describe('The same for single sites, by their ids; what a site does not name is as above')
+        .meta(live),
     })
     .prefault({}),
   backup: z

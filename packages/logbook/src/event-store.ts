@@ -210,7 +210,7 @@ export interface RetentionPolicy {
   /** Age counts from `receivedUs`. An event belongs to the mildest class that shows it. */
   readonly days: RetentionDays;
   /** What differs at single sites. */
-  readonly sites?: Readonly<Record<string, Partial<RetentionDays>>>;
+  readonly sites?: Readonly<Record<string, { readonly [L in keyof RetentionDays]?: number | undefined }>>;
   /** What must outlive the events that are removed, told before they are: a rebuild of what follows from them begins there. */
   readonly checkpoint?: () => readonly NewEvent[] | Promise<readonly NewEvent[]>;
   readonly nowUs: number;

@@ -154,9 +154,11 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     }),
     (opened) => opened.stop(),
   );
+  const siteRetentionDays = () => running.logbook.siteRetentionDays;
   const retentionDays = () => running.logbook.retentionDays;
-  const retention = opening.adopt(keepRetention({ logbook, days: retentionDays, nowUs, log }), (opened) =>
-    opened.stop(),
+  const retention = opening.adopt(
+    keepRetention({ logbook, days: retentionDays, sites: siteRetentionDays, nowUs, log }),
+    (opened) => opened.stop(),
   );
   signal?.throwIfAborted();
 
@@ -347,6 +349,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       logbook,
       configuration,
       days: retentionDays,
+      sites: siteRetentionDays,
       nextRunUs: retention.nextRunUs,
     }),
     data: dataService({

@@ -11,6 +11,7 @@ test('retention runs again and again with the configured days, and a failure doe
   const log = createLog({ write: () => undefined, nowUs: () => 0, record: (record) => records.push(record) });
   const { stop } = keepRetention({
     logbook: {
+      proof: { seal: async () => undefined },
       retain: async (policy) => {
         asked.push(policy);
         if (asked.length === 1) throw new Error('disk');

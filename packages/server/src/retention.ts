@@ -1,12 +1,14 @@
-/** Once a day what the settings no longer keep leaves the logbook. */
+/** Once a day what the settings no longer keep leaves the logbook, and what came is signed for. */
 import type { Config } from '@mantinel/contract';
 import type { EventStore } from '@mantinel/logbook';
 import type { Log } from './own-log/log.ts';
 
 export interface RetentionOptions {
-  readonly logbook: Pick<EventStore, 'retain'>;
+  readonly logbook: Pick<EventStore, 'retain'> & { readonly proof: Pick<EventStore['proof'], 'seal'> };
   /** As they are set when a run begins. */
   readonly days: () => Config['logbook']['retentionDays'];
+  /** What differs at single sites. */
+  readonly sites?: () => Config['logbook']['siteRetentionDays'];
   readonly nowUs: () => number;
   readonly log: Log;
   readonly everyMs?: number;
@@ -22,14 +24,27 @@ export interface Retention {
   stop(): Promise<void>;
 }
 
-export function keepRetention({ logbook, days, nowUs, log, everyMs = dayMs }: RetentionOptions): Retention {
+export function keepRetention({
+  logbook,
+  days,
+  sites,
+  nowUs,
+  log,
+  everyMs = dayMs,
+}: RetentionOptions): Retention {
   let running: Promise<void> = Promise.resolve();
   let nextUs = 0;
   let timer: NodeJS.Timeout;
 
   async function run(): Promise<void> {
     try {
-      const { removedEvents, freedBytes } = await logbook.retain({ days: days(), nowUs: nowUs() });
+      const { removedEvents, freedBytes } = await logbook.retain({
+        days: days(),
+        ...(sites && { sites: sites() }),
+        nowUs: nowUs(),
+      });
+      // What came today is under a signed head today, however quiet the shop is.
+      await logbook.proof.seal();
       if (removedEvents > 0)
         log.info(
           { code: 'logbook.retained', removedEvents, freedBytes },

@@ -78,6 +78,7 @@ beforeAll(async () => {
           logbook,
           configuration: { view: unused, change: unused },
           days: () => days,
+          sites: () => ({}),
           nextRunUs: nowUs,
         });
         foretold = await foretell(days);

@@ -18,13 +18,15 @@ export interface RetentionServiceOptions {
   readonly configuration: Pick<ConfigurationService, 'view' | 'change'>;
   /** As they hold now. */
   readonly days: () => Config['logbook']['retentionDays'];
+  /** What differs at single sites. */
+  readonly sites: () => Config['logbook']['siteRetentionDays'];
   readonly nextRunUs: () => number;
 }
 
 const dayUs = 86_400_000_000;
 
 export function retentionService(options: RetentionServiceOptions): RetentionService {
-  const { logbook, configuration, days, nextRunUs } = options;
+  const { logbook, configuration, days, sites, nextRunUs } = options;
 
   async function view(): Promise<RetentionView> {
     const [holdings, { version }] = await Promise.all([logbook.holdings(), configuration.view()]);
@@ -54,7 +56,9 @@ export function retentionService(options: RetentionServiceOptions): RetentionSer
       return {
         whenUs,
         levels: levels.map((level) => {
-          const gone = holdings.filter((holding) => isPast(holding, { level, days: wanted[level], whenUs }));
+          const gone = holdings.filter((holding) =>
+            isPast(holding, { level, days: sites()[holding.site]?.[level] ?? wanted[level], whenUs }),
+          );
           return {
             level,
             ...totalOf(gone),
