@@ -150,3 +150,22 @@ export function machineActivity(state: MachineState, nowUs: number, staleAfterUs
       return 'stopped';
   }
 }
+
+/** Since when it does so, by the machine's clock; undefined where that was not told, as of a machine that is not heard. */
+export function activitySinceUs(state: MachineState, activity: MachineActivity): number | undefined {
+  switch (activity) {
+    case 'fault':
+    case 'warning': {
+      const since = activeConditions(state)
+        .filter(({ level }) => level === activity)
+        .map(({ sinceUs }) => sinceUs);
+      return since.length > 0 ? Math.min(...since) : goodReading(state, 'machine.emergencyStop')?.timeUs;
+    }
+    case 'running':
+    case 'idle':
+    case 'stopped':
+      return goodReading(state, 'machine.execution')?.timeUs;
+    default:
+      return undefined;
+  }
+}

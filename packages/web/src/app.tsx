@@ -35,7 +35,15 @@ const TerminalBar = lazy(() =>
 const ShiftReportPage = lazy(() =>
   import('./shift-report/shift-report-page.tsx').then(({ ShiftReportPage: it }) => ({ default: it })),
 );
+const AlarmsPage = lazy(() =>
+  import('./alarms/alarms-page.tsx').then(({ AlarmsPage: it }) => ({ default: it })),
+);
+const OperatorPage = lazy(() =>
+  import('./operator/operator-page.tsx').then(({ OperatorPage: it }) => ({ default: it })),
+);
 const StartPage = lazy(() => import('./entry/start-page.tsx').then(({ StartPage: it }) => ({ default: it })));
+
+const alarmPaths = ['/alarms/:id?', '/alarm-statistics', '/machines/:machine/why'];
 
 export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
   const { live } = useServices();
@@ -97,8 +105,9 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
           <TerminalBar session={session} />
         </Suspense>
       )}
-      <Header session={session} />
-      <Banners />
+      {/* The operator's screen says in its own, larger words what the others have banners for. */}
+      {path !== '/operator' && <Header session={session} />}
+      {path !== '/operator' && <Banners />}
       <Switch>
         <Route path="/start">
           <Suspense>
@@ -115,6 +124,18 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
             <AccountPage session={session} />
           </Suspense>
         </Route>
+        <Route path="/operator">
+          <Suspense>
+            <OperatorPage />
+          </Suspense>
+        </Route>
+        {alarmPaths.map((alarms) => (
+          <Route key={alarms} path={alarms}>
+            <Suspense>
+              <AlarmsPage />
+            </Suspense>
+          </Route>
+        ))}
         <Route path="/admin/*?">
           <Suspense>
             <AdminPage session={session} />

@@ -1607,6 +1607,8 @@ export interface MachineView {
   removed?: boolean;
   /** Why it is not connected, in plain words */
   connectionProblem?: string;
+  /** Since when it does so, by the clock of the machine; absent where it did not tell */
+  sinceUs?: TimeUs;
   /** When this node last heard anything of it */
   receivedUs?: TimeUs;
   execution?: string;

@@ -22,3 +22,7 @@ export function worstFirst(machines: readonly MachineView[]): MachineView[] {
 /** Without current data a tile never looks like idle or running. */
 export const isCurrent = ({ activity }: MachineView, linked: boolean): boolean =>
   linked && activity !== 'unknown' && activity !== 'offline';
+
+/** Somebody may want to know why. */
+export const standsStill = ({ activity }: MachineView): boolean =>
+  activity === 'fault' || activity === 'stopped';

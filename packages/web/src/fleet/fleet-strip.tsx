@@ -3,11 +3,12 @@ import type { MachineView } from '@mantinel/contract';
 import { useQuery } from '@tanstack/react-query';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { getMachines } from '../api/api.ts';
 import { ageText } from '../log/view/time-text.ts';
 import { useLink } from '../shell/use-link.ts';
 import { useNowUs } from '../shell/use-now.ts';
-import { activityMarks, isCurrent, worstFirst } from './activity-mark.ts';
+import { activityMarks, isCurrent, standsStill, worstFirst } from './activity-mark.ts';
 import './fleet.css';
 
 export const useMachines = () =>
@@ -36,16 +37,28 @@ export const FleetStrip = memo(function FleetStrip({ chosen, onChoose }: FleetSt
         {worstFirst(machines ?? []).map((machine) => {
           const isChosen = chosen.includes(machine.id);
           return (
-            <Tile
-              key={machine.id}
-              machine={machine}
-              current={isCurrent(machine, linked)}
-              ageSeconds={
-                machine.receivedUs === undefined ? undefined : Math.floor((nowUs - machine.receivedUs) / 1e6)
-              }
-              chosen={isChosen}
-              onChoose={() => onChoose(isChosen ? chosen.filter((id) => id !== machine.id) : [machine.id])}
-            />
+            <div key={machine.id} className="tile-frame">
+              <Tile
+                machine={machine}
+                current={isCurrent(machine, linked)}
+                ageSeconds={
+                  machine.receivedUs === undefined
+                    ? undefined
+                    : Math.floor((nowUs - machine.receivedUs) / 1e6)
+                }
+                chosen={isChosen}
+                onChoose={() => onChoose(isChosen ? chosen.filter((id) => id !== machine.id) : [machine.id])}
+              />
+              {standsStill(machine) && (
+                <Link
+                  className="tile-why"
+                  href={`/machines/${encodeURIComponent(machine.id)}/why`}
+                  aria-label={t('fleet.whyOf', { machine: machine.name })}
+                >
+                  {t('fleet.why')}
+                </Link>
+              )}
+            </div>
           );
         })}
       </div>

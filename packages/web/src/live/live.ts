@@ -1,5 +1,5 @@
 /** What is live on this screen: the connection's state, the server's clock, machines and status kept current, events passed on. */
-import type { Event, MachineView, Status, StreamMessage } from '@mantinel/contract';
+import type { AlarmView, Event, MachineView, Status, StreamMessage } from '@mantinel/contract';
 import type { Level } from '@mantinel/domain';
 import type { QueryClient } from '@tanstack/react-query';
 import { SharedStream } from './shared-stream.ts';
@@ -8,10 +8,14 @@ import { tellPerson } from './tell-person.ts';
 
 export type OnEvents = (events: readonly Event[], missed: number) => void;
 
+/** `more`: others changed as well; the list is to be asked for anew. */
+export type OnAlarms = (alarms: readonly AlarmView[], more: boolean) => void;
+
 export class Live {
   readonly #queries: QueryClient;
   readonly #stream: SharedStream;
   readonly #eventListeners = new Set<OnEvents>();
+  readonly #alarmListeners = new Set<OnAlarms>();
   readonly #linkListeners = new Set<() => void>();
   #link: LinkState = { state: 'connecting' };
   #clockOffsetUs = 0;
@@ -52,6 +56,11 @@ export class Live {
     return () => this.#eventListeners.delete(listener);
   }
 
+  onAlarms(listener: OnAlarms): () => void {
+    this.#alarmListeners.add(listener);
+    return () => this.#alarmListeners.delete(listener);
+  }
+
   readonly onLink = (listener: () => void): (() => void) => {
     this.#linkListeners.add(listener);
     return () => this.#linkListeners.delete(listener);
@@ -66,6 +75,9 @@ export class Live {
         break;
       case 'machines':
         this.#queries.setQueryData<MachineView[]>(['machines'], (known) => merge(known, message.machines));
+        break;
+      case 'alarms':
+        for (const listener of this.#alarmListeners) listener(message.alarms, message.more);
         break;
       case 'status':
         this.#clockOffsetUs = message.status.nowUs - Date.now() * 1000;

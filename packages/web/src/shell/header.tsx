@@ -28,6 +28,9 @@ export function Header({ session }: { session: Session }) {
       {status?.demo && <span className="demo-hint">{t('app.demoHint')}</span>}
       <LinkMark />
       <span className="header-space" />
+      <Link href="/alarms" className="header-link">
+        {t('app.alarms')}
+      </Link>
       <Link href="/start" className="header-link">
         {t('fleet.add')}
       </Link>

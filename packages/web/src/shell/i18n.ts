@@ -3,12 +3,18 @@ import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type accountEn from '../locales/account/en.json';
 import type adminEn from '../locales/admin/en.json';
+import type alarmsEn from '../locales/alarms/en.json';
 import en from '../locales/en.json' with { type: 'json' };
 import { type Language, loadTexts } from './languages.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en; admin: typeof adminEn; account: typeof accountEn };
+    resources: {
+      translation: typeof en;
+      admin: typeof adminEn;
+      account: typeof accountEn;
+      alarms: typeof alarmsEn;
+    };
   }
 }
 

@@ -41,6 +41,12 @@ export function MainMenu({ session }: { session: Session }) {
             {t('report.title')}
           </Menu.Item>
         )}
+        <Menu.Item component={Link} href="/alarms">
+          {t('app.alarms')}
+        </Menu.Item>
+        <Menu.Item component={Link} href="/operator">
+          {t('app.operator')}
+        </Menu.Item>
         {seenPages(session).length > 0 && (
           <Menu.Item component={Link} href="/admin">
             {t('app.administration')}

@@ -34,7 +34,7 @@ export function Door({ terminal }: { terminal: TerminalHere }) {
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: ({ given }: { given: TerminalSignIn; name?: string | undefined }) => signInAtTerminal(given),
     // A page that is loaded anew asks for everything as this person, and holds nothing that was refused before.
-    onSuccess: () => location.assign('/'),
+    onSuccess: () => location.assign('/operator'),
     onError: (failure, { given, name }) => {
       setPin('');
       const { badge, person } = given;

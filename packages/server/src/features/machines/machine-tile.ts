@@ -2,6 +2,7 @@
 import type { config, MachineView } from '@mantinel/contract';
 import {
   activeConditions,
+  activitySinceUs,
   type Event,
   foldMachineState,
   goodReading,
@@ -82,12 +83,15 @@ export function viewOf(tile: Tile, nowUs: number, staleAfterUs: number): Machine
     const reading = goodReading(state, code);
     return reading === undefined ? undefined : String(reading.value);
   };
+  const activity = machineActivity(state, nowUs, staleAfterUs);
+  const sinceUs = activitySinceUs(state, activity);
   const execution = text('machine.execution');
   const controllerMode = text('machine.controllerMode');
   const program = text('machine.program');
   return {
     ...fixed,
-    activity: machineActivity(state, nowUs, staleAfterUs),
+    activity,
+    ...(sinceUs === undefined ? {} : { sinceUs }),
     connected: state.connected,
     ...(state.connected || connectionProblem === undefined ? {} : { connectionProblem }),
     ...(state.receivedUs === undefined ? {} : { receivedUs: state.receivedUs }),
