@@ -15,7 +15,9 @@ export const MachineView = z.object({
   paused: z.boolean().optional().describe('A person paused its recording'),
   removed: z.boolean().optional().describe('On the stream alone: it is no longer recorded here'),
   connectionProblem: z.string().optional().describe('Why it is not connected, in plain words'),
-  sinceUs: TimeUs.optional().describe('Since when it does so, by the clock of the machine; absent where it did not tell'),
+  sinceUs: TimeUs.optional().describe(
+    'Since when it does so, by the clock of the machine; absent where it did not tell',
+  ),
   receivedUs: TimeUs.optional().describe('When this node last heard anything of it'),
   execution: z.string().optional(),
   controllerMode: z.string().optional(),

@@ -38,6 +38,9 @@ const ShiftReportPage = lazy(() =>
 const AlarmsPage = lazy(() =>
   import('./alarms/alarms-page.tsx').then(({ AlarmsPage: it }) => ({ default: it })),
 );
+const ComparePage = lazy(() =>
+  import('./compare/compare-page.tsx').then(({ ComparePage: it }) => ({ default: it })),
+);
 const OperatorPage = lazy(() =>
   import('./operator/operator-page.tsx').then(({ OperatorPage: it }) => ({ default: it })),
 );
@@ -127,6 +130,11 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
         <Route path="/operator">
           <Suspense>
             <OperatorPage />
+          </Suspense>
+        </Route>
+        <Route path="/compare">
+          <Suspense>
+            <ComparePage />
           </Suspense>
         </Route>
         {alarmPaths.map((alarms) => (

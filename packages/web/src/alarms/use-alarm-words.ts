@@ -41,7 +41,7 @@ export function useAlarmWords(others: readonly Worded[] = []): AlarmWords {
 }
 
 /** Many controls begin the text with the number themselves. */
-export function controlText({ nativeCode, message, code, path }: Worded): string {
+function controlText({ nativeCode, message, code, path }: Worded): string {
   const parts = nativeCode === '' || message.startsWith(nativeCode) ? [message] : [nativeCode, message];
   return parts.filter((part) => part !== '').join(' ') || path || code;
 }

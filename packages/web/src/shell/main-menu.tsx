@@ -44,6 +44,9 @@ export function MainMenu({ session }: { session: Session }) {
         <Menu.Item component={Link} href="/alarms">
           {t('app.alarms')}
         </Menu.Item>
+        <Menu.Item component={Link} href="/compare">
+          {t('app.compare')}
+        </Menu.Item>
         <Menu.Item component={Link} href="/operator">
           {t('app.operator')}
         </Menu.Item>

@@ -19,7 +19,7 @@ const holds: Readonly<Record<AlarmGroup, (alarm: AlarmView) => boolean>> = {
   aside: isPutAside,
 };
 
-export const inGroup = (group: AlarmGroup, alarms: readonly AlarmView[]) => alarms.filter(holds[group]);
+const inGroup = (group: AlarmGroup, alarms: readonly AlarmView[]) => alarms.filter(holds[group]);
 
 export const filtered = (
   alarms: readonly AlarmView[],
