@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import {
+  Annotations,
   CompletionQuery,
   Completions,
   describeError,
@@ -123,6 +124,8 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
         return open(request, response, (query.level ?? 'developer') as Level);
       case paths.events:
         return send(EventPage, pageOf(EventListQuery.parse(query)));
+      case paths.annotations:
+        return send(Annotations, { annotations: [] });
       case paths.eventCounts:
         return send(EventCounts, countsOf(EventListQuery.parse(query)));
       case paths.eventFacets:

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { useAlarmTexts } from './alarm-texts.ts';
+import { AlarmWordsProvider } from './alarm-words.tsx';
 import { AlarmList } from './list/alarm-list.tsx';
 import { StatisticsPage } from './statistics/statistics-page.tsx';
 import { WhyPage } from './why/why-page.tsx';
@@ -24,13 +25,15 @@ export function AlarmsPage() {
         <span className="filters-space" />
         <Link href="/operator">{t('operator.title')}</Link>
       </nav>
-      <Switch>
-        <Route path="/alarm-statistics">
-          <StatisticsPage />
-        </Route>
-        <Route path="/machines/:machine/why">{({ machine }) => <WhyPage machine={machine} />}</Route>
-        <Route path="/alarms/:id?">{({ id }) => <AlarmList opened={id} />}</Route>
-      </Switch>
+      <AlarmWordsProvider>
+        <Switch>
+          <Route path="/alarm-statistics">
+            <StatisticsPage />
+          </Route>
+          <Route path="/machines/:machine/why">{({ machine }) => <WhyPage machine={machine} />}</Route>
+          <Route path="/alarms/:id?">{({ id }) => <AlarmList opened={id} />}</Route>
+        </Switch>
+      </AlarmWordsProvider>
     </div>
   );
 }

@@ -15,6 +15,8 @@ import { FilterChips } from './filters/filter-chips.tsx';
 import { HistogramView } from './histogram/histogram-view.tsx';
 import { useKeys } from './keys/use-keys.ts';
 import { LevelTabs } from './levels/level-tabs.tsx';
+import { NotesPanel } from './notes/notes-panel.tsx';
+import { useNotes } from './notes/use-notes.ts';
 import { LogTable } from './rows/log-table.tsx';
 import { ViewsMenu } from './saved/views-menu.tsx';
 import { FaultBelow } from './search/fault-below.tsx';
@@ -46,6 +48,9 @@ const loadLater = () =>
 /** By then the first rows stand and what they need has come. */
 const loadLaterMs = 500;
 
+/** What is shown around the time of a note. */
+const aroundUs = 300e6;
+
 interface LogPageProps {
   readonly firstPage: FirstPage | undefined;
   readonly signedIn: boolean;
@@ -67,6 +72,8 @@ export function LogPage({ firstPage, signedIn }: LogPageProps) {
   const hits = useHits(view.find ?? view.query);
   const [typed, setTyped] = useState('');
   const [help, setHelp] = useState(false);
+  const [notesOpened, setNotesOpened] = useState(false);
+  const { notes, byRow } = useNotes(view, !starting);
   const [notice, setNotice] = useState<string>();
   const [seekFailure, setSeekFailure] = useState<unknown>();
   useEffect(() => live.setLevel(view.level), [live, view.level]);
@@ -86,6 +93,7 @@ export function LogPage({ firstPage, signedIn }: LogPageProps) {
     addressed,
     hits,
     setHelp,
+    toggleNotes: () => setNotesOpened(!notesOpened),
     helpOpened: help,
     onNothing: () => setNotice(t('log.foundNothing')),
     onFailure: setSeekFailure,
@@ -108,6 +116,7 @@ export function LogPage({ firstPage, signedIn }: LogPageProps) {
   const closeEvent = useCallback(() => openEvent(undefined), [openEvent]);
   const chooseMachines = useCallback((machine: readonly string[]) => change({ machine }), [change]);
   const openHelp = useCallback(() => setHelp(true), []);
+  const openNotes = useCallback(() => setNotesOpened(true), []);
   const closeHelp = useCallback(() => setHelp(false), []);
   return (
     <div className={eventId === undefined ? 'log' : 'log log-with-panel'}>
@@ -126,6 +135,22 @@ export function LogPage({ firstPage, signedIn }: LogPageProps) {
             {view.show === 'patterns' ? t('patterns.rows') : t('patterns.title')}
           </button>
           {signedIn && <ViewsMenu view={view} onOpen={openSearch} />}
+          {view.machine.length === 2 && (
+            <Link
+              className="tool-button"
+              href={`/compare?${new URLSearchParams(view.machine.map((id) => ['machine', id]))}`}
+            >
+              {t('log.compare')}
+            </Link>
+          )}
+          <button
+            type="button"
+            className="tool-button"
+            aria-pressed={notesOpened}
+            onClick={() => setNotesOpened(!notesOpened)}
+          >
+            {t('note.show')} {notes.length > 0 && notes.length}
+          </button>
           <TailControl feed={feed} view={view} />
         </div>
         <FilterBar view={view} machineName={context.machineName} onChange={change} onTyped={setTyped} />
@@ -140,7 +165,7 @@ export function LogPage({ firstPage, signedIn }: LogPageProps) {
             onBack={leaveContext}
           />
         )}
-        <HistogramView view={view} onZoom={change} />
+        <HistogramView view={view} notes={notes} onNotes={openNotes} onZoom={change} />
         {problem !== undefined && <FailureNotice error={problem} onRetry={() => feed.retry()} />}
         {seekFailure !== undefined && (
           <FailureNotice error={seekFailure} onRetry={() => setSeekFailure(undefined)} />
@@ -152,7 +177,7 @@ export function LogPage({ firstPage, signedIn }: LogPageProps) {
         ) : empty ? (
           <Empty view={view} />
         ) : (
-          <LogTable feed={feed} view={view} context={context} onOpen={open} />
+          <LogTable feed={feed} view={view} context={context} notesOf={byRow} onOpen={open} />
         )}
         <StatusLine feed={feed} notice={notice} ranked={isRanked(view)} onHelp={openHelp} />
       </main>
@@ -165,6 +190,15 @@ export function LogPage({ firstPage, signedIn }: LogPageProps) {
           onOpen={openNeighbour}
           onContext={showContext}
           onClose={closeEvent}
+        />
+      )}
+      {eventId === undefined && notesOpened && (
+        <NotesPanel
+          notes={notes}
+          machines={view.machine}
+          onEvent={openNeighbour}
+          onTime={(timeUs) => change({ order: 'time', fromUs: timeUs - aroundUs, toUs: timeUs + aroundUs })}
+          onClose={() => setNotesOpened(false)}
         />
       )}
       {help && (

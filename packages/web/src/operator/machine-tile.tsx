@@ -3,7 +3,7 @@ import type { AlarmView, MachineView } from '@mantinel/contract';
 import { useTranslation } from 'react-i18next';
 import { useActs } from '../alarms/act/use-acts.ts';
 import { AlarmMark } from '../alarms/alarm-mark.tsx';
-import { useAlarmWords } from '../alarms/use-alarm-words.ts';
+import { useAlarmWords } from '../alarms/alarm-words.tsx';
 import { isUnacknowledged } from '../alarms/use-alarms.ts';
 import { activityMarks, isCurrent } from '../fleet/activity-mark.ts';
 import { ageText } from '../log/view/time-text.ts';

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useAlarmTexts } from '../alarms/alarm-texts.ts';
+import { AlarmWordsProvider } from '../alarms/alarm-words.tsx';
 import { useAlarms } from '../alarms/use-alarms.ts';
 import { useMachines } from '../fleet/fleet-strip.tsx';
 import { FailureNotice } from '../shell/failure-notice.tsx';
@@ -66,27 +67,29 @@ export function OperatorPage() {
           }}
         />
       )}
-      <main>
-        {choosing ? (
-          <ChooseMachines machines={all} mine={mine} onChange={setMine} />
-        ) : alarm ? (
-          <WhatToDo alarm={alarm} onBack={() => setOpened(undefined)} />
-        ) : (
-          <div className="operator-tiles">
-            {machines.data?.length === 0 && <p className="operator-none">{t('operator.none')}</p>}
-            {shown.slice(at * mostTiles, (at + 1) * mostTiles).map((machine) => (
-              <MachineTile
-                key={machine.id}
-                machine={machine}
-                alarms={known}
-                alarmsKnown={alarms.data !== undefined && !alarms.error && alarms.data.upToDate}
-                linked={link.state !== 'lost'}
-                onOpen={setOpened}
-              />
-            ))}
-          </div>
-        )}
-      </main>
+      <AlarmWordsProvider>
+        <main>
+          {choosing ? (
+            <ChooseMachines machines={all} mine={mine} onChange={setMine} />
+          ) : alarm ? (
+            <WhatToDo alarm={alarm} onBack={() => setOpened(undefined)} />
+          ) : (
+            <div className="operator-tiles">
+              {machines.data?.length === 0 && <p className="operator-none">{t('operator.none')}</p>}
+              {shown.slice(at * mostTiles, (at + 1) * mostTiles).map((machine) => (
+                <MachineTile
+                  key={machine.id}
+                  machine={machine}
+                  alarms={known}
+                  alarmsKnown={alarms.data !== undefined && !alarms.error && alarms.data.upToDate}
+                  linked={link.state !== 'lost'}
+                  onOpen={setOpened}
+                />
+              ))}
+            </div>
+          )}
+        </main>
+      </AlarmWordsProvider>
     </div>
   );
 }

@@ -2,8 +2,8 @@
 import type { AlarmView } from '@mantinel/contract';
 import { useTranslation } from 'react-i18next';
 import { AlarmMark } from '../alarms/alarm-mark.tsx';
+import { useAlarmWords } from '../alarms/alarm-words.tsx';
 import { ExplanationTexts } from '../alarms/detail/explanation-texts.tsx';
-import { useAlarmWords } from '../alarms/use-alarm-words.ts';
 
 export function WhatToDo({ alarm, onBack }: { alarm: AlarmView; onBack: () => void }) {
   const { t } = useTranslation('alarms');

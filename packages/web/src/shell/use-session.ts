@@ -2,7 +2,7 @@
 import type { Permission, Session } from '@mantinel/contract';
 import { useQueryClient } from '@tanstack/react-query';
 
-const useSession = (): Session => useQueryClient().getQueryData<Session>(['session'])!;
+export const useSession = (): Session => useQueryClient().getQueryData<Session>(['session'])!;
 
 /** At some place or other: the server decides about each. */
 export function useMayDo(): (permission: Permission) => boolean {

@@ -4,7 +4,7 @@ import type { AlarmView } from '@mantinel/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { spanText } from '../../log/view/time-text.ts';
-import { useAlarmWords } from '../use-alarm-words.ts';
+import { useAlarmWords } from '../alarm-words.tsx';
 import type { ActKind } from './possible-acts.ts';
 import { RefusedActs } from './refused-acts.tsx';
 import { useActs } from './use-acts.ts';

@@ -1,6 +1,6 @@
 /** Which alarms it could not be done with, and why. */
 import { FailureNotice } from '../../shell/failure-notice.tsx';
-import { useAlarmWords } from '../use-alarm-words.ts';
+import { useAlarmWords } from '../alarm-words.tsx';
 import type { Refused } from './use-acts.ts';
 
 export function RefusedActs({ refused }: { refused: readonly Refused[] }) {

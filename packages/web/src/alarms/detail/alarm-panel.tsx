@@ -1,6 +1,7 @@
 /** One alarm beside the list: what it means, what to do, who did what, and when it was so before. */
 import type { AlarmView } from '@mantinel/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { getAlarm } from '../../api/alarms.ts';
@@ -10,8 +11,8 @@ import { useNowUs } from '../../shell/use-now.ts';
 import { useMayDo } from '../../shell/use-session.ts';
 import { type ActKind, possibleActs } from '../act/possible-acts.ts';
 import { AlarmMark } from '../alarm-mark.tsx';
+import { useAlarmWords } from '../alarm-words.tsx';
 import { RespondBy } from '../list/respond-by.tsx';
-import { useAlarmWords } from '../use-alarm-words.ts';
 import { useAlarms } from '../use-alarms.ts';
 import { AlarmHistory } from './alarm-history.tsx';
 import { ExplanationTexts } from './explanation-texts.tsx';
@@ -35,9 +36,14 @@ export function AlarmPanel({ id, onAct, onClose }: AlarmPanelProps) {
   });
   const { data, error, refetch } = query;
   const first = data?.pages[0];
-  // The stream is faster than the question.
+  // The stream is faster than the question, but tells nothing of what people typed.
   const listed = list?.alarms.find((alarm) => alarm.id === id);
-  const alarm = listed && (!first || listed.version >= first.alarm.version) ? listed : first?.alarm;
+  const newer = listed !== undefined && first !== undefined && listed.version > first.alarm.version;
+  const alarm = newer ? listed : (first?.alarm ?? listed);
+  const version = newer ? listed.version : undefined;
+  useEffect(() => {
+    if (version !== undefined) void refetch();
+  }, [version, refetch]);
   return (
     <aside className="panel" aria-label={t('detail.title')}>
       <div className="panel-head">
@@ -66,7 +72,7 @@ export function AlarmPanel({ id, onAct, onClose }: AlarmPanelProps) {
 function AlarmFacts({ alarm, onAct }: { alarm: AlarmView; onAct: AlarmPanelProps['onAct'] }) {
   const { t } = useTranslation('alarms');
   const { t: general } = useTranslation();
-  const words = useAlarmWords([alarm]);
+  const words = useAlarmWords();
   const nowUs = useNowUs();
   const acts = possibleActs(alarm, useMayDo());
   const { acknowledged, shelved, outOfService } = alarm;

@@ -7,7 +7,7 @@ import { useNowUs } from '../../shell/use-now.ts';
 import { useMayDo } from '../../shell/use-session.ts';
 import type { ActKind } from '../act/possible-acts.ts';
 import { AlarmMark } from '../alarm-mark.tsx';
-import { useAlarmWords } from '../use-alarm-words.ts';
+import { useAlarmWords } from '../alarm-words.tsx';
 import { isUnacknowledged } from '../use-alarms.ts';
 import { RespondBy } from './respond-by.tsx';
 

@@ -2,7 +2,7 @@
 import type { AlarmStatistics } from '@mantinel/contract';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useAlarmWords } from '../use-alarm-words.ts';
+import { useAlarmWords } from '../alarm-words.tsx';
 
 interface BadAlarmsProps {
   readonly title: string;
@@ -14,7 +14,7 @@ interface BadAlarmsProps {
 
 export function BadAlarms({ title, note, alarms, days }: BadAlarmsProps) {
   const { t, i18n } = useTranslation('alarms');
-  const words = useAlarmWords(alarms);
+  const words = useAlarmWords();
   return (
     <section>
       <h2>{title}</h2>

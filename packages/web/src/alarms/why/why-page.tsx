@@ -8,8 +8,8 @@ import { ageText, timeText } from '../../log/view/time-text.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { useNowUs } from '../../shell/use-now.ts';
 import { AlarmMark } from '../alarm-mark.tsx';
+import { useAlarmWords, type Worded } from '../alarm-words.tsx';
 import { ExplanationTexts } from '../detail/explanation-texts.tsx';
-import { useAlarmWords, type Worded } from '../use-alarm-words.ts';
 import './why.css';
 
 type Cause = NonNullable<WhyStopped['first']>;
@@ -22,7 +22,7 @@ export function WhyPage({ machine }: { machine: string }) {
     refetchInterval: 5000,
   });
   const worded = (cause: Cause): Worded => ({ ...cause, machine });
-  const words = useAlarmWords(data?.first ? [data.first, ...data.followed].map(worded) : []);
+  const words = useAlarmWords();
   return (
     <main className="why">
       {error && <FailureNotice error={error} onRetry={() => void refetch()} />}

@@ -7,6 +7,7 @@ import { getEvent } from '../../api/api.ts';
 import { useMachines } from '../../fleet/fleet-strip.tsx';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { ContextButtons } from '../context/context-buttons.tsx';
+import { EventNotes } from '../notes/event-notes.tsx';
 import { SeverityMark } from '../rows/severity-mark.tsx';
 import { eventAddress } from '../view/address.ts';
 import { type RenderContext, renderEvent, stackOf, unitText } from '../view/render-event.ts';
@@ -59,6 +60,7 @@ export const EventPanel = memo(function EventPanel({
         {!event && !error && <div className="skeleton panel-skeleton" />}
         {event && <EventDetail event={event} view={view} context={context} />}
         {event && <ContextButtons event={event} machineName={context.machineName} onContext={onContext} />}
+        {event && <EventNotes event={event.id} />}
         {event && <Neighbours event={event} context={context} onOpen={onOpen} />}
       </div>
     </aside>

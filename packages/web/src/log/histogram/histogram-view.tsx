@@ -1,7 +1,7 @@
 /** Events over time by severity, from the store and not from the loaded rows; dragging or the keyboard zooms. */
 
 import { useComputedColorScheme } from '@mantine/core';
-import type { Histogram } from '@mantinel/contract';
+import type { AnnotationView, Histogram } from '@mantinel/contract';
 import { severityRanges } from '@mantinel/domain';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
@@ -17,6 +17,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { getHistogram } from '../../api/api.ts';
 import { tokens } from '../../shell/tokens.ts';
+import { NoteMarks } from '../notes/note-marks.tsx';
 import { edgeText, shortTimeText, spanText } from '../view/time-text.ts';
 import { selecting, type View, viewSearch } from '../view/view.ts';
 import { bucketAt, bucketCount, bucketFromUs, drawHistogram, rangeOf, totalOf } from './histogram-chart.ts';
@@ -27,6 +28,8 @@ const pxPerBar = 7;
 
 interface HistogramViewProps {
   readonly view: View;
+  readonly notes: readonly AnnotationView[];
+  readonly onNotes: () => void;
   readonly onZoom: (range: { fromUs: number | undefined; toUs: number | undefined }) => void;
 }
 
@@ -36,7 +39,12 @@ interface Pointing {
   readonly from?: number;
 }
 
-export const HistogramView = memo(function HistogramView({ view, onZoom }: HistogramViewProps) {
+export const HistogramView = memo(function HistogramView({
+  view,
+  notes,
+  onNotes,
+  onZoom,
+}: HistogramViewProps) {
   const { t } = useTranslation();
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -125,6 +133,9 @@ export const HistogramView = memo(function HistogramView({ view, onZoom }: Histo
         <canvas ref={canvas} style={{ width: widthPx, height: heightPx }} />
         {histogram && pointing && <Selection histogram={histogram} pointing={pointing} />}
       </div>
+      {histogram && notes.length > 0 && (
+        <NoteMarks notes={notes} order={view.order} histogram={histogram} onOpen={onNotes} />
+      )}
       <div className="histogram-scale">
         {histogram && (
           <>

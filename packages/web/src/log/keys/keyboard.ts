@@ -16,6 +16,7 @@ export const commands = {
   detail: ['Enter'],
   context: ['c'],
   patterns: ['m'],
+  notes: ['a'],
   togglePause: ['p'],
   operator: ['1'],
   technical: ['2'],

@@ -30,6 +30,7 @@ export interface KeyTargets {
   /** Whether a row is one of those that are searched for; undefined where nothing is. */
   readonly hits: Matches | undefined;
   readonly setHelp: (opened: boolean) => void;
+  readonly toggleNotes: () => void;
   readonly helpOpened: boolean;
   /** Nothing more lies in that direction. */
   readonly onNothing: () => void;
@@ -110,6 +111,9 @@ function run(command: Command, targets: KeyTargets): void {
     }
     case 'patterns':
       addressed.change({ show: view.show === undefined ? 'patterns' : undefined });
+      break;
+    case 'notes':
+      targets.toggleNotes();
       break;
     case 'togglePause':
       feed.setPaused(feed.state().following);

@@ -19,6 +19,8 @@ interface LogRowProps {
   readonly context: RenderContext;
   /** Splits a text into what is between the marks and what is marked. */
   readonly marked: RegExp | undefined;
+  /** What people noted here. */
+  readonly note: string | undefined;
   readonly onOpen: (id: string) => void;
 }
 
@@ -29,6 +31,7 @@ export const LogRow = memo(function LogRow({
   order,
   context,
   marked,
+  note,
   onOpen,
 }: LogRowProps) {
   const { t } = context;
@@ -66,6 +69,12 @@ export const LogRow = memo(function LogRow({
         {told !== undefined && (
           <span className="told">
             <Marked text={told} by={marked} />
+          </span>
+        )}
+        {note !== undefined && (
+          <span className="row-note">
+            <span aria-hidden="true">✎ </span>
+            {note}
           </span>
         )}
       </span>

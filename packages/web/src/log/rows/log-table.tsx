@@ -1,18 +1,20 @@
 /** The rows on the screen, and only those, of a log of any length. */
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by rank with transforms, which table elements do not allow
 
+import type { Event } from '@mantinel/contract';
 import { quoted } from '@mantinel/domain';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeedState } from '../feed/feed-state.ts';
 import type { LogFeed } from '../feed/log-feed.ts';
 import { useFeedState } from '../feed/use-feed-value.ts';
+import type { NotesOfRow } from '../notes/use-notes.ts';
 import { marksOf } from '../search/marks.ts';
 import type { RenderContext } from '../view/render-event.ts';
 import type { View } from '../view/view.ts';
 import { LogRow, MissedRow } from './log-row.tsx';
 import { useRowHeight } from './row-height.ts';
-import { firstIndex, isMissed } from './row-window.ts';
+import { firstIndex, isMissed, type Row } from './row-window.ts';
 import { Scrollbar } from './scrollbar.tsx';
 import { useTouchScroll } from './use-touch-scroll.ts';
 import './log-table.css';
@@ -24,10 +26,11 @@ interface LogTableProps {
   readonly feed: LogFeed;
   readonly view: View;
   readonly context: RenderContext;
+  readonly notesOf: NotesOfRow;
   readonly onOpen: (id: string) => void;
 }
 
-export function LogTable({ feed, view, context, onOpen }: LogTableProps) {
+export function LogTable({ feed, view, context, notesOf, onOpen }: LogTableProps) {
   const { t } = useTranslation();
   const state = useFeedState(feed);
   const body = useRef<HTMLDivElement>(null);
@@ -71,7 +74,7 @@ export function LogTable({ feed, view, context, onOpen }: LogTableProps) {
           tabIndex={0}
         >
           <div className="rows" style={{ transform: `translateY(${-(top % 1) * rowPx}px)` }}>
-            {visibleRows({ state, viewport }).map(({ index, row }) =>
+            {visibleRows({ state, viewport }).map(({ index, row, before }) =>
               row === undefined ? (
                 <div key={`blank-${index}`} className="row row-blank" aria-hidden="true">
                   <span />
@@ -91,6 +94,11 @@ export function LogTable({ feed, view, context, onOpen }: LogTableProps) {
                   order={view.order}
                   context={context}
                   marked={marked}
+                  note={
+                    notesOf(row, before)
+                      .map(({ text }) => text)
+                      .join(' · ') || undefined
+                  }
                   onOpen={onOpen}
                 />
               ),
@@ -119,5 +127,9 @@ function visibleRows({ state, viewport }: { state: FeedState; viewport: number }
   return Array.from({ length: Math.max(0, to - from) }, (_, offset) => ({
     index: from + offset,
     row: starting ? undefined : window.rows[from + offset - first],
+    before: eventAt(window.rows[from + offset - first - 1]),
   }));
 }
+
+const eventAt = (row: Row | undefined): Event | undefined =>
+  row === undefined || isMissed(row) ? undefined : row;

@@ -1,6 +1,12 @@
 /** An event as a sentence for people. Logic never reads it back. */
 import type { Event } from '@mantinel/contract';
-import { type AttributeValue, type Explanation, type Level, severity } from '@mantinel/domain';
+import {
+  type AttributeValue,
+  type ExplainableEvent,
+  type Explanation,
+  type Level,
+  severity,
+} from '@mantinel/domain';
 import type { TFunction } from 'i18next';
 import { timeText } from './time-text.ts';
 
@@ -14,7 +20,7 @@ export interface Rendered {
 export interface RenderContext {
   readonly t: TFunction;
   /** What the event means, by its code; undefined also while that is not known yet. */
-  readonly explain?: (event: Event) => Explanation | undefined;
+  readonly explain?: (event: ExplainableEvent) => Explanation | undefined;
   /** For whom: operators read what a control's number means, everybody else what the control said. */
   readonly level?: Level;
   /** Whether the locale has a text under a key made from a code. */

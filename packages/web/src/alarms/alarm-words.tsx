@@ -1,13 +1,12 @@
 /** An alarm in words: the explanation's where there is one of its own, else what the control said. */
-import type { Alarms, AlarmView } from '@mantinel/contract';
+import type { AlarmView } from '@mantinel/contract';
 import type { Explanation } from '@mantinel/domain';
-import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
-import { useExplanations } from '../explain/use-explanations.ts';
+import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react';
 import { useMachines } from '../fleet/fleet-strip.tsx';
+import { useExplanations } from '../log/view/use-explanations.ts';
 
 export type Worded = Pick<AlarmView, 'machine' | 'path' | 'code' | 'nativeCode' | 'message'> & {
-  site?: string;
+  readonly site?: string;
 };
 
 export interface AlarmWords {
@@ -18,14 +17,15 @@ export interface AlarmWords {
   readonly explanation: (alarm: Worded) => Explanation | undefined;
 }
 
-/** `others`: alarms that stand in no list, such as one that is over. */
-export function useAlarmWords(others: readonly Worded[] = []): AlarmWords {
+const Context = createContext<AlarmWords | undefined>(undefined);
+
+/** One for a screen: what its parts want to know is asked for together. */
+export function AlarmWordsProvider({ children }: { children: ReactNode }) {
   const { data: machines } = useMachines();
-  const listed = useQueryClient().getQueryData<Alarms>(['alarms'])?.alarms ?? [];
   const names = useMemo(() => new Map(machines?.map(({ id, name }) => [id, name])), [machines]);
   const machineName = useCallback((id: string) => names.get(id) ?? id, [names]);
-  const explain = useExplanations([...listed, ...others], machineName);
-  return useMemo(() => {
+  const explain = useExplanations(machineName);
+  const words = useMemo((): AlarmWords => {
     const explanation = ({ machine, path, code, nativeCode, site = '' }: Worded) =>
       explain({ site, machine, path, code, attributes: { nativeCode } });
     return {
@@ -38,6 +38,13 @@ export function useAlarmWords(others: readonly Worded[] = []): AlarmWords {
       },
     };
   }, [explain, machineName]);
+  return <Context.Provider value={words}>{children}</Context.Provider>;
+}
+
+export function useAlarmWords(): AlarmWords {
+  const words = useContext(Context);
+  if (!words) throw new Error('an alarm was shown outside AlarmWordsProvider');
+  return words;
 }
 
 /** Many controls begin the text with the number themselves. */
