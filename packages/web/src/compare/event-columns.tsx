@@ -26,7 +26,7 @@ interface EventColumnsProps {
 
 export function EventColumns({ machines, atUs, onPick }: EventColumnsProps) {
   const { t } = useTranslation('alarms');
-  const context = useRenderContext();
+  const context = useRenderContext('technical');
   const restedUs = useRested(atUs);
   const view: View = { ...defaultView, level: 'technical', order: 'time', machine: machines };
   const { data, error, refetch } = useQuery({
