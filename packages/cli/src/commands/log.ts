@@ -1,6 +1,7 @@
 /** `mantinel log`: query the logbook and follow it, in the terminal. */
 import {
   AppError,
+  type Event,
   EventFilter,
   type ExportColumn,
   type ExportFormat,
@@ -16,6 +17,7 @@ import { nowUs } from '../context.ts';
 import { type EnterOptions, enterOptions } from '../enter-server.ts';
 import { eventFormatter } from '../events/format-event.ts';
 import { openEventReader } from '../events/open-event-reader.ts';
+import { operatorWords, spokenLanguage } from '../events/operator-words.ts';
 import { parseMoment } from '../events/parse-moment.ts';
 import { patternCount, patternLine } from '../events/pattern-count.ts';
 import { showEvents } from '../events/show-events.ts';
@@ -41,7 +43,7 @@ interface LogOptions extends EnterOptions {
   readonly json?: boolean;
   readonly format?: ExportFormat;
   readonly out?: string;
-  readonly language: Language;
+  readonly language?: Language;
   readonly timeZone?: string;
   readonly columns?: ExportColumn[];
 }
@@ -85,9 +87,9 @@ export function logCommand(context: Context, outcome: Outcome): Command {
     )
     .option('--out <file>', 'where that file goes; mantinel-events.<format> here when left out')
     .addOption(
-      new Option('--language <language>', 'of headings in HTML and PDF')
-        .choices(Language.options)
-        .default('en'),
+      new Option('--language <language>', 'of explanations at the operator level and of headings').choices(
+        Language.options,
+      ),
     )
     .option('--time-zone <name>', 'of times in that file, such as Europe/Bratislava')
     .addOption(new Option('--columns <name...>', 'of CSV, HTML and PDF').choices(exportColumns))
@@ -102,7 +104,7 @@ export function logCommand(context: Context, outcome: Outcome): Command {
       const reader = await openEventReader(options, context);
       try {
         if (options.format !== undefined) {
-          const { format, columns, timeZone, language } = options;
+          const { format, columns, timeZone, language = 'en' } = options;
           const { out = `mantinel-events.${format}` } = options;
           const query = ExportQuery.parse({ ...filter, format, columns, timeZone, language });
           await writeExport(await reader.export(query), out, context);
@@ -114,14 +116,19 @@ export function logCommand(context: Context, outcome: Outcome): Command {
           throw new AppError('command.invalid', { data: { problem, remedy } });
         }
         const { out, style } = context.terminal;
-        const format = options.json ? JSON.stringify : eventFormatter({ style });
+        const format = options.json ? (event: Event) => JSON.stringify(event) : eventFormatter({ style });
         const { limit, follow = false } = options;
+        const words =
+          options.level === 'operator' && !options.json
+            ? operatorWords(reader, options.language ?? spokenLanguage(context.env))
+            : undefined;
         const patterns = options.patterns ? patternCount() : undefined;
         const shown = await showEvents(reader, {
           filter,
           limit,
           follow,
-          show: patterns ? patterns.add : (event) => out(format(event)),
+          ...(words && !patterns ? { prepare: words.learn } : {}),
+          show: patterns ? patterns.add : (event) => out(format(event, words?.of(event))),
           signal: context.signal,
         });
         for (const pattern of patterns?.patterns() ?? [])

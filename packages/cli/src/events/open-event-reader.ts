@@ -7,6 +7,7 @@ import { localUrl } from '../doctor/address.ts';
 import { type EnterOptions, enterServer } from '../enter-server.ts';
 import { apiEventReader, type EventReader } from './event-reader.ts';
 import { hasLogbook } from './has-logbook.ts';
+import { shippedExplanations } from './shipped-explanations.ts';
 
 export interface ReaderOptions extends EnterOptions {
   readonly config?: string | undefined;
@@ -45,6 +46,7 @@ async function folderReader(config: Config): Promise<EventReader> {
     // Whoever may read the folder may read all that is in it.
     page: ({ filter, ...page }) => events.list({ ...filter, ...page }, everything),
     export: async (query) => (await events.exportFile(query, everything)).content,
+    explanations: shippedExplanations(),
     close: () => logbook.close(),
   };
 }

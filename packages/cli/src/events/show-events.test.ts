@@ -9,6 +9,7 @@ function listReader(events: Event[]): EventReader {
     live: true,
     export: () => expect.unreachable('nothing is exported here'),
     close: async () => undefined,
+    explanations: async () => new Map(),
     page: async ({ direction, cursor, limit }) => {
       const at = cursor === undefined ? (direction === 'older' ? events.length : 0) : Number(cursor);
       const [from, to] =

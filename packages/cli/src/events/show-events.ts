@@ -11,13 +11,15 @@ interface ShowOptions {
   readonly filter: EventFilter;
   readonly limit: number;
   readonly follow: boolean;
+  /** What must be known before these are shown. */
+  readonly prepare?: (events: readonly Event[]) => Promise<void>;
   readonly show: (event: Event) => void;
   readonly signal: AbortSignal;
 }
 
 /** Resolves to how many were shown: at once, or, when following, once `signal` aborts. */
 export async function showEvents(reader: EventReader, options: ShowOptions): Promise<number> {
-  const { filter, limit, follow, show, signal } = options;
+  const { filter, limit, follow, prepare, show, signal } = options;
   const pages: Event[][] = [];
   let wanted = limit;
   let older: string | undefined;
@@ -31,11 +33,12 @@ export async function showEvents(reader: EventReader, options: ShowOptions): Pro
     older = page.events.length === 0 ? undefined : page.older;
   } while (wanted > 0 && older !== undefined && !signal.aborted);
   let shown = 0;
-  const showAll = (events: readonly Event[]) => {
+  const showAll = async (events: readonly Event[]) => {
+    await prepare?.(events);
     for (const event of events) show(event);
     shown += events.length;
   };
-  for (const page of pages) showAll(page);
+  for (const page of pages) await showAll(page);
   while (follow && !signal.aborted) {
     const page = await reader
       .page({ filter, direction: 'newer', cursor: newer, limit: pageSize })
@@ -44,7 +47,7 @@ export async function showEvents(reader: EventReader, options: ShowOptions): Pro
         throw error;
       });
     if (page === undefined) break;
-    showAll(page.events);
+    await showAll(page.events);
     newer = page.newer ?? newer;
     // Aborting is the way out of the wait, not an error.
     if (page.events.length < pageSize) await sleep(pollMs, undefined, { signal }).catch(() => undefined);
