@@ -64,6 +64,9 @@ const wholeLists: Readonly<Record<string, string>> = {
   'GET /api/v1/places/:id/shifts': 'of a range of at most 100 days',
   'GET /api/v1/notification-rules/:id': 'the steps of one rule',
   'GET /api/v1/shift-report': 'of one shift; the longest and the most frequent',
+  'GET /api/v1/explanations': 'as many as were asked for',
+  'GET /api/v1/catalogue/shipped': 'what comes with the product',
+  'GET /api/v1/catalogue/inbox': 'the most frequent ones',
   'GET /api/v1/retention': 'one a level',
   'GET /api/v1/retention/preview': 'one a level',
 };
