@@ -27,6 +27,7 @@ const hidden: readonly ErrorCode[] = [
   'job.notFound',
   'annotation.notFound',
   'webhook.notFound',
+  'catalogue.notFound',
   'terminal.notFound',
 ];
 

@@ -8,6 +8,7 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearchParams } from 'wouter';
 import { getEntries, getInbox } from '../../api/catalogue.ts';
+import { Choice } from '../frame/choice.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
 import { EntryDialog } from './entry-dialog.tsx';
@@ -68,20 +69,15 @@ export function CataloguePage() {
         }
       />
       <div className="catalogue-bar">
-        <fieldset className="catalogue-views" aria-label={t('catalogue.views')}>
-          {views.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className="tool-button"
-              aria-pressed={one === view}
-              onClick={() => setView(one)}
-            >
-              {t(`catalogue.view.${one}`)}
-              {one === 'inbox' && inbox.data && ` (${inbox.data.total})`}
-            </button>
-          ))}
-        </fieldset>
+        <Choice
+          label={t('catalogue.views')}
+          value={view}
+          onChange={setView}
+          options={views.map((value) => ({
+            value,
+            label: `${t(`catalogue.view.${value}`)}${value === 'inbox' && inbox.data ? ` (${inbox.data.total})` : ''}`,
+          }))}
+        />
         <input
           type="search"
           className="catalogue-search"

@@ -46,7 +46,7 @@ export function InboxTable({
           { head: t('catalogue.times'), number: true, cell: ({ times }) => count.format(times) },
           { head: t('catalogue.first'), wide: true, cell: ({ firstUs }) => timeText(firstUs).slice(0, 16) },
           { head: t('catalogue.last'), wide: true, cell: ({ lastUs }) => timeText(lastUs).slice(0, 16) },
-          { head: t('catalogue.machines'), cell: ({ machines }) => machines.join(', ') },
+          { head: t('catalogue.machines'), wide: true, cell: ({ machines }) => machines.join(', ') },
         ]}
         {...(mayExplain && {
           action: (text: InboxText) => (

@@ -1,5 +1,6 @@
 /** The explanations that come with Mantinel, each with its sources. */
-import type { CatalogueLanguage } from '@mantinel/domain';
+import type { ExplanationTextsView } from '@mantinel/contract';
+import { type CatalogueLanguage, messageArguments, messageFiller } from '@mantinel/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getShipped } from '../../api/catalogue.ts';
@@ -31,13 +32,15 @@ export function ShippedTable({ search }: { search: string }) {
         {
           head: t('catalogue.meaning'),
           cell: ({ texts, language: spoken, sources }) => (
-            <TextsCell texts={texts} language={spoken} sources={sources} />
+            <TextsCell texts={withoutNames(texts, spoken)} language={spoken} sources={sources} />
           ),
         },
         {
           head: t('catalogue.priority'),
           wide: true,
-          cell: ({ priority }) => (priority ? common(`detail.priority.${priority}`) : '–'),
+          cell: ({ priority }) => (
+            <span className="admin-nowrap">{priority ? common(`detail.priority.${priority}`) : '–'}</span>
+          ),
         },
         {
           head: t('catalogue.confidence'),
@@ -46,5 +49,16 @@ export function ShippedTable({ search }: { search: string }) {
         },
       ]}
     />
+  );
+}
+
+/** Texts speak of an event; here there is none, and what they would name of it is left open. */
+function withoutNames(texts: ExplanationTextsView['texts'], language: CatalogueLanguage) {
+  const fill = messageFiller(language);
+  return Object.fromEntries(
+    Object.entries(texts).map(([part, message = '']) => {
+      const open = Object.fromEntries(messageArguments(message).map(({ name }) => [name, '…']));
+      return [part, fill(message, open).replaceAll('NaN', '…')];
+    }),
   );
 }

@@ -35,7 +35,7 @@ export function ImportFile({ list }: { list?: ListOptions }) {
   const work = outcome ? outcome.counts.added + outcome.counts.changed : 0;
   return (
     <section className="admin-box admin-data">
-      <h2>{t('data.in')}</h2>
+      {!list && <h2>{t('data.in')}</h2>}
       <p>{t(list ? 'catalogue.fileText' : 'data.inText')}</p>
       <label
         className="admin-drop"

@@ -1,9 +1,10 @@
 /** Enters or changes one thing. Where somebody else changed it meanwhile it says so, shows both, and overwrites nothing. */
-import { Button, Modal, SegmentedControl } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Fragment, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refusalOf } from '../../api/request.ts';
+import { Choice } from './choice.tsx';
 import { Conflict } from './conflict/conflict.tsx';
 import { FailureOrProof } from './failure-or-proof.tsx';
 import { FieldInput } from './field-input.tsx';
@@ -100,8 +101,12 @@ export function EditDialog<T>(props: EditDialogProps<T>) {
           {shown.map((field, index) => (
             <Fragment key={field.name}>
               {field === firstOfGroup && groups && (
-                <SegmentedControl
-                  data={groups.map((one) => ({ ...one }))}
+                <Choice
+                  options={groups.map(({ value, label }) => ({
+                    value,
+                    // What is written somewhere else is seen without going there.
+                    label: isWritten(value, fields, values) ? `${label} ✓` : label,
+                  }))}
                   value={group ?? ''}
                   onChange={setGroup}
                 />
@@ -130,6 +135,9 @@ export function EditDialog<T>(props: EditDialogProps<T>) {
     </Modal>
   );
 }
+
+const isWritten = (group: string, fields: readonly Field[], values: Values): boolean =>
+  fields.some((field) => field.group === group && (values[field.name] ?? '').trim() !== '');
 
 function valuesOf(fields: readonly Field[], { base, typed }: Mine): Values {
   const values = { ...base.values, ...typed };
