@@ -60,7 +60,7 @@ export default defineConfig({
           groups: [
             {
               name: 'first',
-              test: /src[\\/](without-eval|api|log[\\/]view[\\/](address|view)|shell[\\/]languages)|packages[\\/](contract|domain)/,
+              test: /src[\\/](without-eval|api|log[\\/]view[\\/](address|view)|shell[\\/]languages)|packages[\\/](contract|domain)(?![\\/]src[\\/]catalogue[\\/]icu)/,
             },
             {
               name: 'libraries',

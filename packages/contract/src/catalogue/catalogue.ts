@@ -1,23 +1,24 @@
 /** The shop's own words for event codes, what is shipped, and what controls said that nobody has explained yet. */
-import { alarmPriorities, catalogueLanguages, messageArguments, shopArguments } from '@mantinel/domain';
+import { alarmPriorities, catalogueLanguages, shopArguments } from '@mantinel/domain';
 import { z } from 'zod';
 import { Severity, TimeUs } from '../event.ts';
 import { nextPage } from '../page.ts';
 import { PlaceId, Reason, Version } from '../plant.ts';
 import { ExplanationTextsView, Language } from './explanations.ts';
 
-/** Why a text is no message that an entry may hold; undefined for one that is. */
+/**
+ * Why a text is no message that an entry may hold; undefined for one that is. Narrower than ICU: a shop's words name what an event
+ * has, and neither choose nor count, so that whatever is entered can be filled in.
+ */
 export function messageFlaw(text: string): string | undefined {
-  try {
-    const strange = messageArguments(text).find(
-      ({ name, plain }) => !plain || !shopArguments.some((known) => known === name),
-    );
-    if (strange === undefined) return undefined;
-    return `{${strange.name}} stands for nothing; only ${shopArguments.map((name) => `{${name}}`).join(', ')} do`;
-  } catch {
-    // What the parser of ICU messages refuses: a brace that is opened or closed too often.
-    return 'a brace { or } stands alone; write it between apostrophes';
-  }
+  const strange = [...text.matchAll(/\{([^{}]*)\}/g)].find(
+    ([, name]) => !shopArguments.some((known) => known === name),
+  );
+  if (strange)
+    return `${strange[0].slice(0, 40)} stands for nothing; only ${shopArguments.map((name) => `{${name}}`).join(', ')} do`;
+  if (/[{}]/.test(text.replaceAll(/\{[^{}]*\}/g, ''))) return 'a brace { or } stands alone';
+  // An apostrophe before a brace would quote it (ICU).
+  return /'[{}]/.test(text) ? 'an apostrophe stands right before a brace' : undefined;
 }
 
 const message = (most: number) =>
