@@ -60,6 +60,7 @@ const wholeLists: Readonly<Record<string, string>> = {
   'GET /api/v1/data': 'one file is what is asked for',
   'GET /api/v1/jobs/:id': 'the operations of one job',
   'GET /api/v1/events/facets': 'the most frequent values',
+  'GET /api/v1/events/completions': 'the words that fit best',
   'GET /api/v1/events/histogram': 'as many buckets as were asked for',
   'GET /api/v1/places/:id/shifts': 'of a range of at most 100 days',
   'GET /api/v1/notification-rules/:id': 'the steps of one rule',

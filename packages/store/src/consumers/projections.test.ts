@@ -286,7 +286,9 @@ describe.each(databases)('on the $name server', ({ open }) => {
 
   async function cursorSeq(): Promise<number | undefined> {
     const client = await database.client();
-    const { rows } = await client.query(`select seq::int from ${database.schema}.consumer_cursor where name = 'current-state'`);
+    const { rows } = await client.query(
+      `select seq::int from ${database.schema}.consumer_cursor where name = 'current-state'`,
+    );
     await client.end();
     return rows[0]?.seq;
   }
