@@ -2,7 +2,35 @@ export * from './access/access.ts';
 export * from './access/administration.ts';
 export * from './access/reach.ts';
 export * from './access/role.ts';
+export { type Alarm, type AlarmIdentity, alarmState, type Deed, isHidden } from './alarms/alarm.ts';
+export {
+  type AlarmAct,
+  type AlarmActName,
+  alarmActCode,
+  alarmActs,
+  isPossible,
+  rationalisationCodes,
+} from './alarms/alarm-acts.ts';
+export {
+  type AlarmCheckpoint,
+  type AlarmEngine,
+  type AlarmEngineOptions,
+  alarmEngine,
+} from './alarms/alarm-engine.ts';
+export { type AlarmEpisode, episodeOf, responseUs, stoodUs } from './alarms/alarm-episode.ts';
+export { type AlarmFold, alarmCheckpointCode, alarmFold, type ToldCheckpoint } from './alarms/alarm-fold.ts';
+export { type AlarmLimits, defaultAlarmLimits } from './alarms/alarm-limits.ts';
+export { type AlarmPerformance, alarmPerformance } from './alarms/alarm-performance.ts';
 export * from './alarms/alarm-state.ts';
+export { type Flood, floodsIn } from './alarms/floods.ts';
+export type { AlarmDefaults, Rationalisation } from './alarms/rationalisation.ts';
+export {
+  causesOf,
+  type ExecutionReading,
+  isStopped,
+  lastStop,
+  type Stop,
+} from './alarms/why-stopped.ts';
 export * from './catalogue/canonical-code.ts';
 export * from './catalogue/choose-entry.ts';
 export * from './catalogue/entry.ts';

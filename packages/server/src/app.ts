@@ -7,6 +7,13 @@ import { backupShelf } from './backup/backup-shelf.ts';
 import { configFile } from './config/config-file.ts';
 import { saveMachine } from './config/save-machine.ts';
 import { keepDiskForecast } from './disk-forecast.ts';
+import { alarmRules } from './features/alarms/alarm-rules.ts';
+import { liveAlarms } from './features/alarms/live-alarms.ts';
+import { peopleNames } from './features/alarms/people-names.ts';
+import { rationalisationService } from './features/alarms/rationalisation.ts';
+import { alarmsService } from './features/alarms/service.ts';
+import { alarmStatistics } from './features/alarms/statistics.ts';
+import { whyStopped } from './features/alarms/why-stopped.ts';
 import { annotationsService } from './features/annotations/service.ts';
 import { auditService } from './features/audit/service.ts';
 import { auditTask } from './features/audit/task.ts';
@@ -132,7 +139,11 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     opened.close(),
   );
   opening.defer(tellStoreState({ store, log }));
-  store.startProjections(logbook);
+  const rules = alarmRules();
+  store.startProjections(logbook, rules);
+  const live = opening.adopt(liveAlarms({ logbook, site: config.site, rules, nowUs, log }), (opened) =>
+    opened.stop(),
+  );
 
   const { ownNames, certificateCheckMs: checkEveryMs } = parts;
   const encrypted = opening.adopt(
@@ -157,7 +168,14 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   const siteRetentionDays = () => running.logbook.siteRetentionDays;
   const retentionDays = () => running.logbook.retentionDays;
   const retention = opening.adopt(
-    keepRetention({ logbook, days: retentionDays, sites: siteRetentionDays, nowUs, log }),
+    keepRetention({
+      logbook,
+      days: retentionDays,
+      sites: siteRetentionDays,
+      before: live.checkpoint,
+      nowUs,
+      log,
+    }),
     (opened) => opened.stop(),
   );
   signal?.throwIfAborted();
@@ -207,8 +225,18 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     },
     nowUs,
   });
+  const names = peopleNames(store, nowUs);
+  const alarms = alarmsService({ live, rules, logbook, store, names, nowUs });
   const stream = opening.adopt(
-    liveStream({ logbook, machines, status: status.status, clock, log, heartbeatMs: parts.heartbeatMs }),
+    liveStream({
+      logbook,
+      machines,
+      alarms: { onChange: live.onChange, views: alarms.views },
+      status: status.status,
+      clock,
+      log,
+      heartbeatMs: parts.heartbeatMs,
+    }),
     (opened) => opened.close(),
   );
   const models = uploadedModels({ folder: join(config.data, 'device-models') });
@@ -377,6 +405,10 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     backups,
     explanations: explained,
     catalogue: catalogueService({ ...catalogue, reload: shop.reload }),
+    alarms,
+    alarmStatistics: alarmStatistics({ rules, logbook, store, nowUs }),
+    rationalisation: rationalisationService(store, { site: config.site, nowUs }),
+    whyStopped: whyStopped({ live, logbook, store, names }),
     events,
     savedViews: savedViewsService(store),
     annotations: annotationsService({ store, events, site: config.site, nowUs }),

@@ -1,6 +1,8 @@
 /** Builds what PostgreSQL holds of the log anew from the oldest event kept, while no Mantinel runs. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '@mantinel/contract';
+import type { ProjectionName } from '@mantinel/store';
+import { alarmRules } from './features/alarms/alarm-rules.ts';
 import { createLog } from './own-log/log.ts';
 import { type Parts, systemParts } from './parts.ts';
 import { tellStoreState } from './tell-store-state.ts';
@@ -24,9 +26,8 @@ export async function rebuildProjections(
   const store = opened.adopt(parts.openStore(config, log), (it) => it.close());
   opened.defer(tellStoreState({ store, log }));
   await store.ready(signal);
-  const projections = store.startProjections(logbook);
-  await projections.rebuild('current-state');
-  await projections.rebuild('control-texts');
+  const projections = store.startProjections(logbook, alarmRules());
+  for (const { name } of projections.states()) await projections.rebuild(name as ProjectionName);
   for (;;) {
     const states = projections.states();
     const stopped = states.find(({ problem }) => problem !== undefined);

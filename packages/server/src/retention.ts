@@ -9,6 +9,8 @@ export interface RetentionOptions {
   readonly days: () => Config['logbook']['retentionDays'];
   /** What differs at single sites. */
   readonly sites?: () => Config['logbook']['siteRetentionDays'];
+  /** Writes how things stand, so that nothing removed is needed to know it. */
+  readonly before?: () => Promise<void>;
   readonly nowUs: () => number;
   readonly log: Log;
   readonly everyMs?: number;
@@ -28,6 +30,7 @@ export function keepRetention({
   logbook,
   days,
   sites,
+  before,
   nowUs,
   log,
   everyMs = dayMs,
@@ -38,6 +41,7 @@ export function keepRetention({
 
   async function run(): Promise<void> {
     try {
+      await before?.();
       const { removedEvents, freedBytes } = await logbook.retain({
         days: days(),
         ...(sites && { sites: sites() }),

@@ -1,5 +1,7 @@
 /** Every route there is: a feature adds its own here. */
 
+import { rationalisationRoutes } from './features/alarms/rationalisation-routes.ts';
+import { alarmRoutes } from './features/alarms/routes.ts';
 import { annotationRoutes } from './features/annotations/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { backupRoutes } from './features/backups/routes.ts';
@@ -49,6 +51,8 @@ export const routes: readonly Route[] = [
   ...annotationRoutes,
   ...shiftReportRoutes,
   ...ingestRoutes,
+  ...alarmRoutes,
+  ...rationalisationRoutes,
   ...streamRoutes,
   ...plantRoutes,
   ...peopleRoutes,

@@ -1,5 +1,9 @@
 /** What the features offer each other and the routes; wired in `app.ts`. */
 
+import type { RationalisationService } from './features/alarms/rationalisation.ts';
+import type { AlarmsService } from './features/alarms/service.ts';
+import type { AlarmStatisticsService } from './features/alarms/statistics.ts';
+import type { WhyStoppedService } from './features/alarms/why-stopped.ts';
 import type { AnnotationsService } from './features/annotations/service.ts';
 import type { AuditService } from './features/audit/service.ts';
 import type { Backups } from './features/backups/service.ts';
@@ -75,6 +79,10 @@ export interface Services {
   readonly retention: RetentionService;
   readonly backups: Backups;
   readonly events: EventsService;
+  readonly alarms: AlarmsService;
+  readonly alarmStatistics: AlarmStatisticsService;
+  readonly rationalisation: RationalisationService;
+  readonly whyStopped: WhyStoppedService;
   readonly explanations: Explanations;
   readonly annotations: AnnotationsService;
   readonly catalogue: CatalogueService;

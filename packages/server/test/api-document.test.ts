@@ -46,6 +46,8 @@ const withoutKey: Readonly<Record<string, string>> = {
 const wholeLists: Readonly<Record<string, string>> = {
   'GET /api/v1/machines': 'no more than one node records',
   'GET /api/v1/machines/:id/items': 'of one device model',
+  'GET /api/v1/machines/:id/why-stopped': 'five times before, and fifty alarms of one stop',
+  'GET /api/v1/alarm-statistics': 'ten of each, and an hour each',
   'GET /api/v1/roles': 'the matrix',
   'GET /api/v1/keys': 'a handful, and one an edge node',
   'GET /api/v1/backups': 'as many as retention keeps',

@@ -25,6 +25,8 @@ const hidden: readonly ErrorCode[] = [
   'grant.notFound',
   'part.notFound',
   'job.notFound',
+  'alarm.notFound',
+  'rationalisation.notFound',
   'annotation.notFound',
   'webhook.notFound',
   'catalogue.notFound',

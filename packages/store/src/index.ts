@@ -1,12 +1,20 @@
 export { type ExportOptions, exportDatabase } from './backup/export-database.ts';
 export { type ImportOptions, importDatabase } from './backup/import-database.ts';
 export { flawOf, measure } from './backup/table-files.ts';
+export { alarmIdOf, checkpointEvents, checkpointReader } from './consumers/alarm-checkpoint.ts';
 export type { EventBatch, EventSink, EventSource, RetentionCursor } from './consumers/event-source.ts';
 export type { ProjectionName, Projections } from './consumers/projections.ts';
 export type { ConsumerState } from './consumers/run-consumer.ts';
 export { runningAddress } from './embedded/running-address.ts';
 export { lookAtSchema } from './look-at-schema.ts';
 export { openStore } from './open-store.ts';
+export type { ActRow, AlarmHistory } from './repositories/alarms/alarm-history.ts';
+export type { Decisions } from './repositories/alarms/decisions.ts';
+export type {
+  RationalisationRecords,
+  RationalisationRow,
+  RationalisationTag,
+} from './repositories/alarms/rationalisations.ts';
 export type { AnnotationRow, Annotations, Pinned } from './repositories/annotations/annotations.ts';
 export type {
   CatalogueEntries,
@@ -70,7 +78,7 @@ export type {
 } from './repositories/webhooks/webhook-deliveries.ts';
 export type { Webhook, WebhookChange, WebhookRow, Webhooks } from './repositories/webhooks/webhooks.ts';
 export type { StoreOptions } from './server-of.ts';
-export type { Repositories, Store } from './store.ts';
+export type { AlarmRules, Repositories, Store } from './store.ts';
 export type { StoreEnvironment } from './store-environment.ts';
 export type { StoreState } from './store-state.ts';
 export type { MatterTold } from './tables.ts';

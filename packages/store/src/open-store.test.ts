@@ -1,4 +1,5 @@
 import { createServer, type Server, Socket } from 'node:net';
+import { defaultAlarmLimits } from '@mantinel/domain';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { databases, type TestDatabase } from '../test/databases.ts';
 import { environment, type Logged, MemoryLogbook, newEvent, until } from '../test/rig.ts';
@@ -93,7 +94,10 @@ describe.each(databases)('with the $name server behind a wire', ({ open: openDat
     const states: string[] = [];
     const stopListening = store.onState(({ state }) => states.push(state));
     const logbook = new MemoryLogbook();
-    const projections = store.startProjections(logbook);
+    const projections = store.startProjections(logbook, {
+      defaults: () => undefined,
+      limits: defaultAlarmLimits,
+    });
     logbook.record(newEvent({ attributes: { value: 1 } }));
     await until(() => projections.states()[0]!.position?.seq === 1);
 
@@ -108,7 +112,9 @@ describe.each(databases)('with the $name server behind a wire', ({ open: openDat
     expect(store.behind()).toBe(2);
     expect(store.waiting()).toEqual([
       expect.stringContaining('wait for the database'),
-      '2 events wait to be taken up into the table current-state.',
+      ...['current-state', 'control-texts', 'alarms'].map(
+        (table) => `2 events wait to be taken up into the table ${table}.`,
+      ),
     ]);
 
     await wire.plugIn();

@@ -39,9 +39,14 @@ export function openStore(options: StoreOptions): Store {
       if (enqueued) changed.dispatchEvent(new Event('outbox'));
       return result;
     },
-    startProjections(logbook) {
+    startProjections(logbook, alarms) {
       if (projections) throw new Error('the projections run already');
-      projections = startProjections(logbook, { database: supervisor, environment, outboxChanged: changed });
+      projections = startProjections(logbook, {
+        database: supervisor,
+        environment,
+        outboxChanged: changed,
+        alarms,
+      });
       return projections;
     },
     behind: () => Math.max(0, ...(projections?.states().map(({ behind }) => behind) ?? [])),

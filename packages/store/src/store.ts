@@ -1,6 +1,9 @@
 /** What the rest of Mantinel may ask of PostgreSQL, embedded or external. Opening never waits for it. */
+import type { AlarmDefaults, AlarmLimits } from '@mantinel/domain';
 import type { EventSink, EventSource } from './consumers/event-source.ts';
 import type { Projections } from './consumers/projections.ts';
+import type { AlarmHistory } from './repositories/alarms/alarm-history.ts';
+import type { RationalisationRecords } from './repositories/alarms/rationalisations.ts';
 import type { Annotations } from './repositories/annotations/annotations.ts';
 import type { CatalogueEntries } from './repositories/catalogue/catalogue-entries.ts';
 import type { ControlTexts } from './repositories/catalogue/control-texts.ts';
@@ -58,6 +61,8 @@ export interface Repositories {
   readonly machines: Machines;
   readonly deviceModels: DeviceModels;
   readonly currentState: CurrentState;
+  readonly alarmHistory: AlarmHistory;
+  readonly rationalisations: RationalisationRecords;
   readonly outbox: Outbox;
   readonly annotations: Annotations;
   readonly savedViews: SavedViews;
@@ -68,6 +73,12 @@ export interface Repositories {
   readonly notificationRules: NotificationRules;
   readonly notifications: Notifications;
   readonly statements: Statements;
+}
+
+/** By which alarms are folded: the same for every consumer of one logbook. */
+export interface AlarmRules {
+  readonly defaults: AlarmDefaults;
+  readonly limits: AlarmLimits;
 }
 
 export interface Store extends Repositories {
@@ -84,7 +95,7 @@ export interface Store extends Repositories {
    * Keeps rows in step with the logbook and drains the outbox into it, for as long as the store is open or until stopped.
    * The logbook's `EventStore` is both source and sink.
    */
-  startProjections(logbook: EventSource & EventSink): Projections;
+  startProjections(logbook: EventSource & EventSink, alarms: AlarmRules): Projections;
   /** Events that the slowest projection has yet to take up; 0 before `startProjections`. */
   behind(): number;
   /** What waits for the database, in plain words; empty when nothing does. */

@@ -1,6 +1,9 @@
 /** The tables of `migrations/` as Kysely sees them; hand-written, kept in step with the SQL. */
 import type { NotificationRuleView } from '@mantinel/contract';
 import type {
+  Alarm,
+  AlarmActName,
+  AlarmCheckpoint,
   AlarmPriority,
   CatalogueEntry,
   DataItem,
@@ -12,6 +15,7 @@ import type {
   ShiftCalendar,
 } from '@mantinel/domain';
 import type { ColumnType, Generated } from 'kysely';
+import type { Decisions } from './repositories/alarms/decisions.ts';
 
 /** Written as JSON text: the driver would take an array for a Postgres array, and a bare string for JSON text. */
 type Json<T = unknown> = ColumnType<T, string, string>;
@@ -249,6 +253,52 @@ export interface Tables {
     level: 'warning' | 'fault';
     message: string;
     since_us: number;
+  };
+  alarm: { id: string; machine: string; record: Json<Alarm>; changed: Generated<number> };
+  alarm_engine: {
+    one: Generated<boolean>;
+    epoch: number;
+    seq: number;
+    state: Json<Omit<AlarmCheckpoint, 'alarms'>>;
+  };
+  alarm_episode: {
+    alarm: string;
+    event: string;
+    activation: number;
+    site: string;
+    machine: string;
+    path: string;
+    code: string;
+    native_code: string;
+    message: string;
+    level: 'warning' | 'fault';
+    priority: AlarmPriority;
+    raised_us: number;
+    received_us: number;
+    cleared_us: number | null;
+    cleared: 'told' | 'notRestated' | null;
+    acknowledged_us: number | null;
+    time_to_respond_us: number | null;
+    quiet: boolean;
+  };
+  alarm_act: {
+    event: string;
+    alarm: string;
+    machine: string;
+    activation: number;
+    act: AlarmActName;
+    at_us: number;
+    person: string | null;
+    until_us: number | null;
+  };
+  alarm_rationalisation: {
+    id: Generated<string>;
+    place: PlaceId;
+    code: string;
+    path: Generated<string>;
+    decisions: Json<Decisions>;
+    version: Generated<number>;
+    changed_us: number;
   };
   annotation: {
     id: Generated<string>;

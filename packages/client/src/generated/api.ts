@@ -4652,6 +4652,309 @@ export interface PostV1LogsInput {
 export const postV1Logs = (client: Client, input: PostV1LogsInput): Promise<string> =>
   client.call({ method: 'POST', path: '/v1/logs' }, { ...input, contentType: 'application/x-protobuf' }).then((answer) => answer.json());
 
+export interface GetAlarmsInput {
+  query?: {
+    /** Of what stands there: a site, area, line or machine */
+    place?: PlaceId | undefined;
+    machine?: string[] | undefined;
+    /** All but normal when left out */
+    state?: ("normal" | "unacknowledged" | "acknowledged" | "returnedUnacknowledged" | "latchedUnacknowledged" | "latchedAcknowledged" | "shelved" | "suppressedByDesign" | "outOfService")[] | undefined;
+    priority?: AlarmPriority[] | undefined;
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Alarms that stand or wait for somebody, also while the database is away.
+ *
+ * Needs the permission `alarm.read` (see alarms), somewhere: the answer holds what lies within those places.
+ */
+export const getAlarms = (client: Client, input: GetAlarmsInput = {}): Promise<Alarms> =>
+  client.call({ method: 'GET', path: '/api/v1/alarms' }, input).then((answer) => answer.json());
+
+export interface GetAlarmsIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One alarm, every time it came, and what people did then.
+ *
+ * Needs the permission `alarm.read` (see alarms) at the place that the request is about.
+ */
+export const getAlarmsId = (client: Client, input: GetAlarmsIdInput): Promise<AlarmDetail> =>
+  client.call({ method: 'GET', path: '/api/v1/alarms/{id}' }, input).then((answer) => answer.json());
+
+export interface GetAlarmStatisticsInput {
+  query?: {
+    /** The operator position: everything that the reader may see when absent */
+    place?: PlaceId | undefined;
+    /** 30 days before toUs when left out */
+    fromUs?: number | undefined;
+    /** Now when left out */
+    toUs?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * How alarms perform, by the figures of ISA-18.2; a verdict needs 30 days of data.
+ *
+ * Needs the permission `alarm.read` (see alarms), somewhere: the answer holds what lies within those places.
+ */
+export const getAlarmStatistics = (client: Client, input: GetAlarmStatisticsInput = {}): Promise<AlarmStatistics> =>
+  client.call({ method: 'GET', path: '/api/v1/alarm-statistics' }, input).then((answer) => answer.json());
+
+export interface GetMachinesIdWhyStoppedInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    /** The stop at this time by the machine’s clock; the present or last one when left out */
+    atUs?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Why a machine is stopped: the alarm that came first, what followed, and what helped before.
+ *
+ * Needs the permission `alarm.read` (see alarms) at the place that the request is about.
+ */
+export const getMachinesIdWhyStopped = (client: Client, input: GetMachinesIdWhyStoppedInput): Promise<WhyStopped> =>
+  client.call({ method: 'GET', path: '/api/v1/machines/{id}/why-stopped' }, input).then((answer) => answer.json());
+
+export interface PostAlarmsIdAcknowledgementInput {
+  path: {
+    id: string;
+  };
+  body: AcknowledgeAlarm;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Acknowledge an alarm as it was seen.
+ *
+ * Needs the permission `alarm.acknowledge` (acknowledge alarms and comment on them) at the place that the request is about.
+ */
+export const postAlarmsIdAcknowledgement = (client: Client, input: PostAlarmsIdAcknowledgementInput): Promise<AlarmView> =>
+  client.call({ method: 'POST', path: '/api/v1/alarms/{id}/acknowledgement', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostAlarmsIdCommentsInput {
+  path: {
+    id: string;
+  };
+  body: CommentAlarm;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Comment on an alarm.
+ *
+ * Needs the permission `alarm.acknowledge` (acknowledge alarms and comment on them) at the place that the request is about.
+ */
+export const postAlarmsIdComments = (client: Client, input: PostAlarmsIdCommentsInput): Promise<AlarmView> =>
+  client.call({ method: 'POST', path: '/api/v1/alarms/{id}/comments', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostAlarmsIdShelvingInput {
+  path: {
+    id: string;
+  };
+  body: ShelveAlarm;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Shelve an alarm for eight hours at most, with a reason.
+ *
+ * Needs the permission `alarm.shelve` (shelve, unshelve and reset alarms) at the place that the request is about.
+ */
+export const postAlarmsIdShelving = (client: Client, input: PostAlarmsIdShelvingInput): Promise<AlarmView> =>
+  client.call({ method: 'POST', path: '/api/v1/alarms/{id}/shelving', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostAlarmsIdUnshelvingInput {
+  path: {
+    id: string;
+  };
+  body: UnshelveAlarm;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * End a shelving; who does it has seen the alarm and acknowledges it.
+ *
+ * Needs the permission `alarm.shelve` (shelve, unshelve and reset alarms) at the place that the request is about.
+ */
+export const postAlarmsIdUnshelving = (client: Client, input: PostAlarmsIdUnshelvingInput): Promise<AlarmView> =>
+  client.call({ method: 'POST', path: '/api/v1/alarms/{id}/unshelving', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostAlarmsIdResetInput {
+  path: {
+    id: string;
+  };
+  body: ResetAlarm;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reset an alarm that latched and has returned.
+ *
+ * Needs the permission `alarm.shelve` (shelve, unshelve and reset alarms) at the place that the request is about.
+ */
+export const postAlarmsIdReset = (client: Client, input: PostAlarmsIdResetInput): Promise<AlarmView> =>
+  client.call({ method: 'POST', path: '/api/v1/alarms/{id}/reset', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostAlarmsIdOutOfServiceInput {
+  path: {
+    id: string;
+  };
+  body: TakeOutOfService;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Take an alarm out of service, as for maintenance, with a reason.
+ *
+ * Needs the permission `alarm.outOfService` (take alarms out of service and return them) at the place that the request is about.
+ */
+export const postAlarmsIdOutOfService = (client: Client, input: PostAlarmsIdOutOfServiceInput): Promise<AlarmView> =>
+  client.call({ method: 'POST', path: '/api/v1/alarms/{id}/out-of-service', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostAlarmsIdReturnToServiceInput {
+  path: {
+    id: string;
+  };
+  body: ReturnToService;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Return an alarm to service.
+ *
+ * Needs the permission `alarm.outOfService` (take alarms out of service and return them) at the place that the request is about.
+ */
+export const postAlarmsIdReturnToService = (client: Client, input: PostAlarmsIdReturnToServiceInput): Promise<AlarmView> =>
+  client.call({ method: 'POST', path: '/api/v1/alarms/{id}/return-to-service', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetAlarmRationalisationsInput {
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Rationalisation records of the places that the reader may see.
+ *
+ * Needs the permission `alarm.read` (see alarms), somewhere: the answer holds what lies within those places.
+ */
+export const getAlarmRationalisations = (client: Client, input: GetAlarmRationalisationsInput = {}): Promise<Rationalisations> =>
+  client.call({ method: 'GET', path: '/api/v1/alarm-rationalisations' }, input).then((answer) => answer.json());
+
+export interface PostAlarmRationalisationsInput {
+  body: AddRationalisation;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Decide what an alarm is: priority, delays, limit, time to respond, suppression by design.
+ *
+ * Needs the permission `alarm.rationalise` (change what is an alarm, its limits and texts) at the place that the request is about.
+ */
+export const postAlarmRationalisations = (client: Client, input: PostAlarmRationalisationsInput): Promise<RationalisationView> =>
+  client.call({ method: 'POST', path: '/api/v1/alarm-rationalisations', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetAlarmRationalisationsIdInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One rationalisation record, with the ETag that a change of it needs.
+ *
+ * Needs the permission `alarm.read` (see alarms) at the place that the request is about.
+ */
+export const getAlarmRationalisationsId = (client: Client, input: GetAlarmRationalisationsIdInput): Promise<RationalisationView> =>
+  client.call({ method: 'GET', path: '/api/v1/alarm-rationalisations/{id}' }, input).then((answer) => answer.json());
+
+export interface PutAlarmRationalisationsIdInput {
+  path: {
+    id: string;
+  };
+  body: ChangeRationalisation;
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Decide anew; alarms that stand follow at once.
+ *
+ * Needs the permission `alarm.rationalise` (change what is an alarm, its limits and texts) at the place that the request is about.
+ */
+export const putAlarmRationalisationsId = (client: Client, input: PutAlarmRationalisationsIdInput): Promise<RationalisationView> =>
+  client.call({ method: 'PUT', path: '/api/v1/alarm-rationalisations/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeleteAlarmRationalisationsIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Remove a rationalisation record; what the catalogue says holds again.
+ *
+ * Needs the permission `alarm.rationalise` (change what is an alarm, its limits and texts) at the place that the request is about.
+ */
+export const deleteAlarmRationalisationsId = (client: Client, input: DeleteAlarmRationalisationsIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/alarm-rationalisations/{id}', idempotent: true }, input).then((answer) => answer.json());
+
 export interface GetStreamInput {
   query?: {
     level?: Level | undefined;

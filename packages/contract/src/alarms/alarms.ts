@@ -1,5 +1,5 @@
 /** Alarms as screens and programs see them, and what people do with them. */
-import { alarmStates } from '@mantinel/domain';
+import { alarmActs, alarmStates } from '@mantinel/domain';
 import { z } from 'zod';
 import { TimeUs } from '../event.ts';
 import { nextPage } from '../page.ts';
@@ -80,6 +80,7 @@ export const AlarmCounts = z.object({
     .object({ low: count, medium: count, high: count })
     .describe('Those that wait for somebody, by priority'),
 });
+export type AlarmCounts = z.infer<typeof AlarmCounts>;
 export const Alarms = z.object({
   alarms: z.array(AlarmView).describe('What waits for somebody first, then by priority, newest first'),
   counts: AlarmCounts.describe('Of everything that the filter of places and machines selects'),
@@ -92,16 +93,6 @@ export const Alarms = z.object({
 export type Alarms = z.infer<typeof Alarms>;
 
 export const AlarmParams = z.object({ id: z.string().min(1).max(64) });
-
-export const alarmActs = [
-  'acknowledged',
-  'commented',
-  'shelved',
-  'unshelved',
-  'takenOutOfService',
-  'returnedToService',
-  'reset',
-] as const;
 
 export const AlarmActView = Done.extend({
   event: z.string().describe('The event that tells it'),

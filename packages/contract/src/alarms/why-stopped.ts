@@ -1,7 +1,8 @@
 /** "Why is this machine stopped": what came first, what followed, when it was last so, and what helped. */
+import { alarmActs } from '@mantinel/domain';
 import { z } from 'zod';
 import { TimeUs } from '../event.ts';
-import { AlarmActView, alarmActs, EpisodeView } from './alarms.ts';
+import { AlarmActView, EpisodeView } from './alarms.ts';
 
 const Cause = z.object({
   alarm: z.string(),

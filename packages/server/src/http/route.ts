@@ -85,6 +85,7 @@ export const tags = [
   'events',
   'catalogue',
   'reports',
+  'alarms',
   'plant',
   'people',
   'terminals',

@@ -255,6 +255,20 @@ export function memoryStore(nowUs: () => number): MemoryStore {
       change: unused,
       remove: unused,
     }),
+    alarmHistory: guarded<Repositories['alarmHistory']>({
+      episodes: async () => [],
+      acts: async () => [],
+      times: async () => 0,
+      between: async () => [],
+      ofMachine: async () => [],
+    }),
+    rationalisations: guarded<Repositories['rationalisations']>({
+      list: async () => [],
+      get: async () => undefined,
+      add: unused,
+      change: unused,
+      remove: unused,
+    }),
     annotations: guarded<Repositories['annotations']>({
       list: unused,
       get: unused,

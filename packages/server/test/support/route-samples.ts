@@ -8,6 +8,7 @@ import { enterpriseRoot, type PlaceId } from '@mantinel/domain';
 import { manifestText } from '../../src/backup/backup-folder.ts';
 import { hashPassword } from '../../src/features/session/passwords/argon2.ts';
 import { administrationSamples } from './administration-samples.ts';
+import { alarmSamples } from './alarm-samples.ts';
 import { appCode } from './app-code.ts';
 import type { MakeSample, Sample } from './sample.ts';
 import { signInSamples } from './sign-in-samples.ts';
@@ -179,6 +180,7 @@ const newTask = async ({ store }: PlantApp, state: 'created' | 'failed'): Promis
 /** By method and path, as routes are declared. */
 export const samples: Readonly<Record<string, MakeSample>> = {
   ...administrationSamples,
+  ...alarmSamples,
   ...signInSamples,
   [`GET ${paths.session}`]: plain,
   [`POST ${paths.session}`]: () => json({ name: newName(), password: 'wrong' }),

@@ -56,6 +56,12 @@ const entered: Readonly<Record<number, string>> = {
       insert into notification_matter (rule, key, subject, told, due_us, created_us) values ('rule', 'k', 's', '{}', 14, 14);
       insert into notification (id, rule, step, count, channel, target, subject, body, created_us)
         values ('told', 'rule', 0, 1, 'email', 'eva@example.com', 'Mill', 'Stands', 14);`,
+  14: `insert into alarm (id, machine, record) values ('a', 'mill', '{"message":"\\u0000"}');
+      insert into alarm_engine values (true, 1, 12, '{"nodeUs":9}');
+      insert into alarm_episode values
+        ('a', 'node.1.7', 1, 'zilina', 'mill', 'cond', 'fanuc.SV0401', 'SV0401', 'Not ready', 'fault', 'high', 1, 2, 3, 'told', 4, 5, false);
+      insert into alarm_act values ('node.1.8', 'a', 'mill', 1, 'acknowledged', 4, 'eva', null);
+      insert into alarm_rationalisation values ('r', 'site:zilina', 'fanuc.SV0401', '', '{"priority":"high"}', 1, 11);`,
 };
 
 const ended = ['session', 'password_link', 'api_token'];

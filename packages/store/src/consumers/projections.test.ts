@@ -1,10 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
-import { foldMachineState, type MachineState, type NewEvent, newMachineState } from '@mantinel/domain';
+import {
+  defaultAlarmLimits,
+  foldMachineState,
+  type MachineState,
+  type NewEvent,
+  newMachineState,
+} from '@mantinel/domain';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { databases, type TestDatabase } from '../../test/databases.ts';
 import { MemoryLogbook, newEvent, until } from '../../test/rig.ts';
 import type { Projections, Store } from '../index.ts';
+import { alarmTables } from './alarm-projection.ts';
 
 const text = fc.constantFrom('', 'E1', 'E2', 'nul \0', 'half \ud800', 'ž');
 const anyEvent: fc.Arbitrary<NewEvent> = fc
@@ -83,8 +90,15 @@ describe.each(databases)('on the $name server', ({ open }) => {
   afterEach(async () => {
     for (const projections of running.splice(0)) await projections.stop();
     const client = await database.client();
-    for (const table of ['consumer_cursor', 'machine_state', 'reading', 'active_condition', 'outbox'])
-      await client.query(`delete from ${database.schema}.${table}`);
+    const tables = [
+      'consumer_cursor',
+      'machine_state',
+      'reading',
+      'active_condition',
+      'outbox',
+      ...alarmTables,
+    ];
+    for (const table of tables) await client.query(`delete from ${database.schema}.${table}`);
     await client.end();
     await store?.close();
   });
@@ -92,7 +106,10 @@ describe.each(databases)('on the $name server', ({ open }) => {
   async function start(logbook: MemoryLogbook): Promise<Projections> {
     store = database.second();
     await store.ready();
-    const projections = store.startProjections(logbook);
+    const projections = store.startProjections(logbook, {
+      defaults: () => undefined,
+      limits: defaultAlarmLimits,
+    });
     running.push(projections);
     return projections;
   }
@@ -249,7 +266,7 @@ describe.each(databases)('on the $name server', ({ open }) => {
     const logbook = new MemoryLogbook();
     const other = database.second();
     await other.ready();
-    running.push(other.startProjections(logbook));
+    running.push(other.startProjections(logbook, { defaults: () => undefined, limits: defaultAlarmLimits }));
     await start(logbook);
     const moves = await watchMoves();
     for (let value = 0; value < 40; value += 1) {

@@ -3,13 +3,14 @@ import type { AppError } from '@mantinel/contract';
 import type { StoreEnvironment } from '../store-environment.ts';
 import type { Supervisor } from '../supervisor.ts';
 import type { Tables } from '../tables.ts';
+import { type AlarmProjectionOptions, alarmProjection, alarmTables } from './alarm-projection.ts';
 import { controlTextTables, projectControlTexts } from './control-text-projection.ts';
 import { currentStateTables, projectCurrentState } from './current-state-projection.ts';
 import { drainOutbox } from './drain-outbox.ts';
 import type { EventSink, EventSource } from './event-source.ts';
 import { type Consumer, type ConsumerState, runConsumer } from './run-consumer.ts';
 
-export type ProjectionName = 'current-state' | 'control-texts';
+export type ProjectionName = 'current-state' | 'control-texts' | 'alarms';
 
 export interface Projections {
   states(): readonly ConsumerState[];
@@ -25,21 +26,31 @@ export interface ProjectionOptions {
   readonly environment: StoreEnvironment;
   /** Fires `outbox` when something was enqueued. */
   readonly outboxChanged: EventTarget;
+  readonly alarms: Omit<AlarmProjectionOptions, 'onUnreadable'>;
 }
 
 export function startProjections(
   logbook: EventSource & EventSink,
-  { database, environment, outboxChanged }: ProjectionOptions,
+  { database, environment, outboxChanged, alarms }: ProjectionOptions,
 ): Projections {
   const run = (name: ProjectionName, apply: typeof projectCurrentState): Consumer =>
     runConsumer({ name, events: logbook, database, environment, apply });
   const consumers: Record<ProjectionName, Consumer> = {
     'current-state': run('current-state', projectCurrentState),
     'control-texts': run('control-texts', projectControlTexts),
+    alarms: run(
+      'alarms',
+      alarmProjection({
+        ...alarms,
+        onUnreadable: (err) =>
+          environment.log('warn', 'A checkpoint of the alarms cannot be read and is passed over.', { err }),
+      }),
+    ),
   };
   const tables: Record<ProjectionName, readonly (keyof Tables)[]> = {
     'current-state': currentStateTables,
     'control-texts': controlTextTables,
+    alarms: alarmTables,
   };
   const drain = drainOutbox({ sink: logbook, database, environment, changed: outboxChanged });
   const all = Object.values(consumers);

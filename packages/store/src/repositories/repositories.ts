@@ -3,6 +3,8 @@
 import type { Run } from '../run.ts';
 import type { Repositories } from '../store.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
+import { alarmHistory } from './alarms/alarm-history.ts';
+import { rationalisationRecords } from './alarms/rationalisations.ts';
 import { annotations } from './annotations/annotations.ts';
 import { catalogueEntries } from './catalogue/catalogue-entries.ts';
 import { controlTexts } from './catalogue/control-texts.ts';
@@ -61,6 +63,8 @@ export const repositories = (
   deviceModels: deviceModels(run, nowUs),
   currentState: currentState(run),
   outbox: outbox(run, { enqueued, seal: sealEvent ?? ((event) => event) }),
+  alarmHistory: alarmHistory(run),
+  rationalisations: rationalisationRecords(run, nowUs),
   annotations: annotations(run, nowUs),
   savedViews: savedViews(run, nowUs),
   webhooks: webhooks(run, nowUs),

@@ -1,6 +1,6 @@
 /** One browser's stream: holds at most a few hundred events for a browser that reads slowly, and counts the rest. */
 import { Readable } from 'node:stream';
-import type { MachineView, Status } from '@mantinel/contract';
+import type { AlarmView, MachineView, Status } from '@mantinel/contract';
 import {
   type Condition,
   comparePositions,
@@ -28,6 +28,7 @@ export interface ClientOptions {
   readonly scope: Scope;
   readonly where?: Condition | undefined;
   readonly machineScope: Scope;
+  readonly alarmScope: Scope;
   /** Whether the reader may see the status. */
   readonly status: boolean;
   readonly clock: Clock;
@@ -37,6 +38,9 @@ export interface ClientOptions {
   readonly mayGoOn: () => Promise<boolean>;
 }
 
+/** Held for a browser that reads slowly; beyond it that browser asks for the list. */
+const mostAlarms = 1000;
+
 export class Client extends Readable {
   /** Events this browser was too slow for. */
   missedInAll = 0;
@@ -44,9 +48,12 @@ export class Client extends Readable {
   #inScope: ReturnType<typeof scopeTest>;
   #matches: EventTest;
   #machineInScope: ReturnType<typeof scopeTest>;
+  #alarmInScope: ReturnType<typeof scopeTest>;
   #rows: Row[] = [];
   #missed = 0;
   #machines = new Map<string, MachineView>();
+  #alarms = new Map<string, AlarmView>();
+  #moreAlarms = false;
   #status: Status | undefined;
   #begun = false;
   /** False while the socket is full: then nothing is written and the buffer above stays bounded. */
@@ -60,6 +67,7 @@ export class Client extends Readable {
     const { where } = options;
     this.#matches = where ? eventTest(where, { regex: linearRegex }) : () => true;
     this.#machineInScope = scopeTest(options.machineScope);
+    this.#alarmInScope = scopeTest(options.alarmScope);
     // Tells proxies and the browser at once that the stream is there, and how soon to come back.
     this.push('retry: 2000\n\n');
   }
@@ -82,6 +90,18 @@ export class Client extends Readable {
       if (this.#machineInScope({ site: view.site, machine: view.id, kind: 'state' }))
         this.#machines.set(view.id, view);
     }
+  }
+
+  /** `more`: others changed as well. */
+  offerAlarms(changed: readonly AlarmView[], more: boolean): void {
+    for (const view of changed) {
+      if (this.#alarmInScope({ site: view.site, machine: view.machine, kind: 'condition' }))
+        this.#alarms.set(view.id, view);
+    }
+    this.#moreAlarms ||= more;
+    if (this.#alarms.size <= mostAlarms) return;
+    this.#moreAlarms = true;
+    this.#alarms.clear();
   }
 
   offerStatus(status: Status): void {
@@ -109,6 +129,12 @@ export class Client extends Readable {
       const machines = [...this.#machines.values()];
       this.#machines.clear();
       this.#write(`event: machines\ndata: ${JSON.stringify({ type: 'machines', machines })}\n\n`);
+    }
+    if ((this.#alarms.size > 0 || this.#moreAlarms) && this.#wanted) {
+      const message = { type: 'alarms', alarms: [...this.#alarms.values()], more: this.#moreAlarms };
+      this.#alarms.clear();
+      this.#moreAlarms = false;
+      this.#write(`event: alarms\ndata: ${JSON.stringify(message)}\n\n`);
     }
     if ((this.#rows.length > 0 || this.#missed > 0) && this.#begun && this.#wanted)
       this.#write(this.#events());

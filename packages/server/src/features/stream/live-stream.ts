@@ -1,7 +1,7 @@
 /** The live stream of screens: what is durable, at the reader's level, to each browser as fast as that browser reads. */
 import type { Readable } from 'node:stream';
-import type { Status } from '@mantinel/contract';
-import type { Condition, Level } from '@mantinel/domain';
+import type { AlarmView, Status } from '@mantinel/contract';
+import type { Alarm, Condition, Level } from '@mantinel/domain';
 import type { EventStore, Scope } from '@mantinel/logbook';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../own-log/log.ts';
@@ -12,6 +12,10 @@ import { Client, type Row } from './client.ts';
 export interface LiveStreamOptions {
   readonly logbook: EventStore;
   readonly machines: Pick<MachineHall, 'views' | 'onChange'>;
+  readonly alarms: {
+    onChange(listener: (changed: readonly Alarm[]) => void): () => void;
+    views(alarms: readonly Alarm[]): AlarmView[];
+  };
   readonly status: () => Status;
   readonly clock: Clock;
   readonly log: Log;
@@ -29,6 +33,7 @@ export interface OpenStream {
   /** Only events that match; all when absent. */
   readonly where?: Condition | undefined;
   readonly machineScope: Scope;
+  readonly alarmScope: Scope;
   /** Whether the reader may see the status. */
   readonly status: boolean;
   readonly lastEventId: string | undefined;
@@ -44,11 +49,14 @@ export interface LiveStream {
 }
 
 const statusEveryMs = 2000;
+/** Told at once to a browser. */
+const mostAlarms = 200;
 
 export function liveStream(options: LiveStreamOptions): LiveStream {
   const {
     logbook,
     machines,
+    alarms,
     clock,
     log,
     flushEveryMs = 50,
@@ -78,6 +86,13 @@ export function liveStream(options: LiveStreamOptions): LiveStream {
   const stopListening = machines.onChange((changed) => {
     for (const client of clients) client.offerMachines(changed);
     if (clients.size > 0) flushSoon();
+  });
+  const stopAlarms = alarms.onChange((changed) => {
+    if (clients.size === 0) return;
+    // The newest of a flood; screens ask for the list then.
+    const views = alarms.views(changed.slice(-mostAlarms));
+    for (const client of clients) client.offerAlarms(views, changed.length > mostAlarms);
+    flushSoon();
   });
   let lastStatus = '';
   const statusTimer = setInterval(() => {
@@ -145,6 +160,7 @@ export function liveStream(options: LiveStreamOptions): LiveStream {
     close: () => {
       unsubscribe();
       stopListening();
+      stopAlarms();
       clearTimeout(flushTimer);
       clearInterval(statusTimer);
       clearInterval(heartbeat);

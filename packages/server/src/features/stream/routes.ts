@@ -48,6 +48,7 @@ const openStream = route({
 const seenBy = (caller: Caller) => ({
   scope: scopeOf(caller, 'event.read'),
   machineScope: scopeOf(caller, 'machine.read'),
+  alarmScope: scopeOf(caller, 'alarm.read'),
   status: permissionsAnywhere(caller.access).has('status.read'),
 });
 

@@ -1,4 +1,4 @@
-import { enterpriseRoot, type NewEvent } from '@mantinel/domain';
+import { defaultAlarmLimits, enterpriseRoot, type NewEvent } from '@mantinel/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databases, type TestDatabase } from '../../../test/databases.ts';
 import { MemoryLogbook, newEvent, until } from '../../../test/rig.ts';
@@ -87,7 +87,10 @@ describe.each(databases)('on the $name server', ({ open }) => {
         attributes: { level: 'warning', nativeCode: code.slice(6) },
         ...more,
       });
-    const projections = store.startProjections(logbook);
+    const projections = store.startProjections(logbook, {
+      defaults: () => undefined,
+      limits: defaultAlarmLimits,
+    });
     const caughtUp = () =>
       until(() => projections.states().every(({ position }) => position?.seq === logbook.head.seq));
     logbook.record(
