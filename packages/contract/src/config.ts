@@ -1,8 +1,10 @@
 /** The one schema of mantinel.yaml: validation, defaults, documentation, and the form by which it is changed. */
 import { z } from 'zod';
+import { IngestConfig, OtlpOut } from './ingest-config.ts';
 import { HttpTls } from './keys/http-tls.ts';
 import { SignInConfig } from './sign-in/sign-in-config.ts';
 
+export { type OtlpOut, SyslogListener, TailedFile } from './ingest-config.ts';
 export { type Oidc, providerRoles, type RoleFromClaim, type SignInLimits } from './sign-in/sign-in-config.ts';
 
 const Network = z.union([z.cidrv4(), z.cidrv6()]);
@@ -213,6 +215,10 @@ export const Config = z.strictObject({
     .optional()
     .describe('The server that notifications go out by; without it none goes by e-mail')
     .meta(live),
+  ingest: IngestConfig.prefault({}),
+  otlpOut: OtlpOut.optional().describe(
+    'Events are also sent to this collector of OpenTelemetry; to none when left out',
+  ),
   logbook: z
     .strictObject({
       segmentMiB: z

@@ -25,7 +25,9 @@ import { shopEntries } from './features/catalogue/shop-entries.ts';
 import { configurationService } from './features/configuration/service.ts';
 import { dataService } from './features/data/service.ts';
 import { eventsService } from './features/events/service.ts';
+import { tailFiles } from './features/ingest/files/tail-files.ts';
 import { ingestService } from './features/ingest/service.ts';
+import { syslogPorts } from './features/ingest/syslog/syslog-ports.ts';
 import { type ExpiryWatch, expiryWatch } from './features/keys/expiry-watch.ts';
 import { keysService } from './features/keys/service.ts';
 import { machineConnections } from './features/machines/connections/service.ts';
@@ -36,6 +38,7 @@ import { uploadedModels } from './features/machines/uploaded-models.ts';
 import { deliverNotification } from './features/notifications/deliver-notification.ts';
 import { notifications } from './features/notifications/notifications.ts';
 import { sendMail } from './features/notifications/send-mail.ts';
+import { sendOtlp } from './features/otlp-out/send-otlp.ts';
 import { grantsService } from './features/people/grants.ts';
 import { peopleService } from './features/people/service.ts';
 import { calendars } from './features/plant/calendars.ts';
@@ -301,6 +304,8 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   const reporter = opening.adopt(reportEvents({ logbook, store, view, tasks, nowUs, log }), (opened) =>
     opened.stop(),
   );
+  if (config.otlpOut)
+    opening.adopt(sendOtlp({ to: config.otlpOut, logbook, outgoing, nowUs, log }), (opened) => opened.stop());
   const configuration = configurationService({
     file,
     running: config,
@@ -350,6 +355,21 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       nowUs: nowUs(),
     }),
   });
+  const ingest = ingestService({ logbook, site: config.site, nowUs });
+  const syslog = opening.adopt(
+    syslogPorts({
+      listeners: config.ingest.syslog,
+      site: config.site,
+      logbook,
+      certificate: encrypted.certificate.inUse,
+      nowUs,
+      log,
+    }),
+    (opened) => opened.stop(),
+  );
+  opening.adopt(tailFiles({ files: config.ingest.files, site: config.site, logbook, nowUs, log }), (opened) =>
+    opened.stop(),
+  );
   const services: Services = {
     ...signIn.services,
     plantView: view,
@@ -413,7 +433,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     savedViews: savedViewsService(store),
     annotations: annotationsService({ store, events, site: config.site, nowUs }),
     shiftReports: shiftReports({ logbook, calendars: calendar, view, explanations: explained, nowUs }),
-    ingest: ingestService({ logbook, site: config.site, nowUs }),
+    ingest,
     machines,
     deviceModels: opening.adopt(deviceModels({ machines, store, logbook, log }), (opened) => opened.close()),
     connections: machineConnections({
@@ -428,7 +448,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     uploadedModels: models,
     stream,
     status,
-    metrics: metrics({ logbook, store, machines, stream, ownLog: own }),
+    metrics: metrics({ logbook, store, machines, stream, ownLog: own, ingest, syslog }),
   };
   const webRoot = options.webRoot ?? fileURLToPath(new URL('../../web/dist', import.meta.url));
   const served = await serve({ config, parts, services, store, box, encrypted, version, webRoot, log });

@@ -301,6 +301,33 @@ describe('events as they are', () => {
   });
 });
 
+test('with the database away a sender that was known goes on, also with keys; a stranger waits', async () => {
+  const { store } = app;
+  const [{ find }, { list }] = [store.apiTokens, store.places];
+  const away = () =>
+    Promise.reject(new AppError('store.unavailable', { data: { reason: 'the cable is out' } }));
+  const stranger = await tokenAt('site:plant');
+  await sendEvents([{ code: 'robot.on' }]);
+  Object.assign(store.apiTokens, { find: away });
+  Object.assign(store.places, { list: away });
+  try {
+    app.advance(3000);
+    const key = { 'idempotency-key': 'robot-away' };
+    const first = await sendEvents([{ code: 'robot.on', machine: 'mill' }], key);
+    expect(await (await sendEvents([{ code: 'robot.on', machine: 'mill' }], key)).json()).toEqual(
+      await first.json(),
+    );
+    expect((await sendLogs(logOf({ body: { stringValue: 'x' } }))).status).toBe(200);
+    expect((await sendEvents([{ code: 'robot.on' }], { authorization: `Bearer ${stranger}` })).status).toBe(
+      503,
+    );
+  } finally {
+    Object.assign(store.apiTokens, { find });
+    Object.assign(store.places, { list });
+  }
+  expect(await stored()).toHaveLength(3);
+});
+
 test('a disk that is full is told to an exporter such that it sends again', async () => {
   const { append } = app.logbook;
   Object.assign(app.logbook, {

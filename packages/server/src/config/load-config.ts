@@ -77,6 +77,10 @@ export function absolutePaths(config: Config, folder: string): Config {
     signIn: withSecretFile(config.signIn, absolute),
     outgoing: withAuthorities(config.outgoing, absolute),
     logbook: withKeyFile(config.logbook, absolute),
+    ingest: {
+      ...config.ingest,
+      files: config.ingest.files.map((file) => ({ ...file, path: absolute(file.path) })),
+    },
     machines: config.machines.map((machine) => withAbsolutePaths(machine, folder)),
   };
 }

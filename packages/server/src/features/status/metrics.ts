@@ -3,6 +3,8 @@ import type { EventStore } from '@mantinel/logbook';
 import type { Store } from '@mantinel/store';
 import { Gauge, Histogram, Registry } from 'prom-client';
 import type { OwnLog } from '../../own-log/own-log.ts';
+import type { IngestService } from '../ingest/service.ts';
+import type { SyslogPorts } from '../ingest/syslog/syslog-ports.ts';
 import type { MachineHall } from '../machines/machine-hall.ts';
 import type { LiveStream } from '../stream/live-stream.ts';
 
@@ -18,9 +20,12 @@ export interface MetricsOptions {
   readonly machines: Pick<MachineHall, 'figures' | 'views'>;
   readonly stream: Pick<LiveStream, 'figures'>;
   readonly ownLog: Pick<OwnLog, 'dropped'>;
+  readonly ingest: Pick<IngestService, 'figures'>;
+  readonly syslog: Pick<SyslogPorts, 'figures'>;
 }
 
-export function metrics({ logbook, store, machines, stream, ownLog }: MetricsOptions): Metrics {
+export function metrics(options: MetricsOptions): Metrics {
+  const { logbook, store, machines, stream, ownLog, ingest, syslog } = options;
   const registry = new Registry();
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
@@ -42,6 +47,11 @@ export function metrics({ logbook, store, machines, stream, ownLog }: MetricsOpt
   gauge('logbook_unsealed_segments', 'Segments not yet rewritten', () => logbook.stats().unsealedSegments);
   gauge('ingest_events_total', 'Machine events recorded since the start', () => machines.figures().recorded);
   gauge('ingest_retries_total', 'Appends repeated since the start', () => machines.figures().retries);
+  gauge('sent_events_total', 'Events taken by HTTP since the start', () => ingest.figures().taken);
+  gauge('sent_refused_total', 'Log records refused since the start', () => ingest.figures().refused);
+  gauge('syslog_messages_total', 'Messages of syslog since the start', () => syslog.figures().messages);
+  gauge('syslog_malformed_total', 'Those that could not be read', () => syslog.figures().malformed);
+  gauge('syslog_dropped_total', 'Those left out over UDP', () => syslog.figures().dropped);
   gauge('machines_connected', 'Machines connected now', () => machines.figures().connected);
   gauge('machines', 'Machines configured', () => machines.figures().machines);
   gauge('stream_clients', 'Screens connected now', () => stream.figures().clients);
