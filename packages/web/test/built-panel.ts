@@ -14,10 +14,18 @@ export async function builtPanel(): Promise<string> {
   const cache = join(root, 'node_modules', '.cache', 'panel');
   const dist = join(cache, hash.digest('hex').slice(0, 16));
   if (existsSync(dist)) return dist;
-  rmSync(cache, { recursive: true, force: true });
+  // What another test file is building at the same time has its process in its name, and stays.
+  const built = existsSync(cache) ? readdirSync(cache).filter((name) => !name.includes('.')) : [];
+  for (const old of built) rmSync(join(cache, old), { recursive: true, force: true });
   const partial = `${dist}.${process.pid}`;
   await build({ root, logLevel: 'error', build: { outDir: partial, emptyOutDir: true } });
-  renameSync(partial, dist);
+  try {
+    renameSync(partial, dist);
+  } catch (error) {
+    // The other file was first; both were built of the same sources.
+    if (!existsSync(dist)) throw error;
+    rmSync(partial, { recursive: true, force: true });
+  }
   return dist;
 }
 
