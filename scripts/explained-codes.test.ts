@@ -37,7 +37,12 @@ const made = [
   'source.lost',
 ];
 /** Answers of routes and states of the store, which are no events. */
-const nothing = ['store.reason', 'webhook.test'];
+const answers = ['store.reason', 'webhook.test'];
+/** Lines of others, which say themselves what they say. */
+const texts = ['file.line', 'otel.log', 'syslog.malformed', 'syslog.message'];
+/** Below every level but the developer's, which reads the sentence. */
+const developers = ['alarm.notWritten', 'alarm.timePassed'];
+const nothing = [...answers, ...texts, ...developers];
 
 type Words = Record<string, Record<string, string>>;
 const deeds = catalogueLanguages.map(

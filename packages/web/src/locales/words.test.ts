@@ -15,9 +15,9 @@ const leaves = (texts: Texts, prefix = ''): string[] =>
     typeof value === 'string' ? [prefix + key] : leaves(value, `${prefix}${key}.`),
   );
 const named = (text: string) => [...text.matchAll(/\{+(\w+)\}+/g)].map(([, name]) => name).sort();
-/** Met by whoever starts, installs or restores on the computer itself, whose texts are English; every other one may come to a screen. */
+/** Met by whoever starts, installs or restores on the computer itself, and by programs that send, whose texts are English; every other one may come to a screen. */
 const atTheComputer =
-  /^(service|restore|config|port|http|server|command|store\.(tooOld|schemaTooNew|migrationChanged)|logbook\.(locked|notWritable|otherNode|formatTooNew)|tls\.(fileUnreadable|notCertificate|notKey|keyEncrypted|keyDoesNotMatch|certificateExpired|certificateNotYet|keysUnusable))\b/;
+  /^(service|restore|config|port|http|server|command|otlp|ingest|store\.(tooOld|schemaTooNew|migrationChanged)|logbook\.(locked|notWritable|otherNode|formatTooNew|keyMissing|wrongKey|badKey)|tls\.(fileUnreadable|notCertificate|notKey|keyEncrypted|keyDoesNotMatch|certificateExpired|certificateNotYet|keysUnusable))\b/;
 const onScreens = (Object.keys(errors) as ErrorCode[]).filter((code) => !atTheComputer.test(code));
 
 describe.each([
