@@ -44,10 +44,11 @@ export function MachineTile({ machine, alarms, alarmsKnown, linked, onOpen }: Ma
         </p>
         <p className="operator-since">
           {current
-            ? sinceUs !== undefined && t('operator.since', { age: ageText(nowUs - sinceUs, general) })
+            ? sinceUs !== undefined &&
+              t('operator.since', { age: ageText(Math.max(nowUs - sinceUs, 1e6), general) })
             : ageUs === undefined
               ? t('operator.neverHeard')
-              : t('operator.heard', { age: ageText(ageUs, general) })}
+              : t('operator.heard', { age: ageText(Math.max(ageUs, 1e6), general) })}
         </p>
       </div>
       {!alarmsKnown && <p className="operator-unsure">{t('operator.alarmsUnknown')}</p>}

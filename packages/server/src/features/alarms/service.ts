@@ -182,6 +182,8 @@ export function alarmsService({ live, rules, logbook, store, names, nowUs }: Ala
         // An attempt whose answer was lost may have done it already: the logbook knows.
         if (!unit.resumed) requirePossible(alarm, wanted);
         const event = logbook.personal.sealEvent(actEvent(alarm, wanted, { caller, nowUs: nowUs() }));
+        // Before anybody hears of it, so that the stream tells at once by whom it was.
+        if (caller.person) await names.learn([caller.person.id]);
         const told = await logbook.append({ events: [event], batchId: unit.id, priority: 'audit' });
         await live.takenUp({ epoch: told.epoch, seq: told.firstSeq + told.count - 1 });
         const [view] = await whole([existing(id)]);

@@ -43,7 +43,7 @@ function Signed({ head, signer }: { head: NonNullable<Head['head']>; signer: str
           {t('auditCheck.proveEvent')}{' '}
           <input
             value={event}
-            placeholder="node.epoch.seq"
+            placeholder={t('auditCheck.eventId')}
             onChange={({ target }) => setEvent(target.value)}
           />
         </label>

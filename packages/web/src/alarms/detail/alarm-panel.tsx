@@ -79,7 +79,9 @@ function AlarmFacts({ alarm, onAct }: { alarm: AlarmView; onAct: AlarmPanelProps
   return (
     <>
       <p className="alarm-now">
-        <AlarmMark alarm={alarm} /> {t(`state.${alarm.state}`)} · <RespondBy alarm={alarm} nowUs={nowUs} />
+        <AlarmMark alarm={alarm} /> {t(`state.${alarm.state}`)}
+        {alarm.respondByUs !== undefined && ' · '}
+        <RespondBy alarm={alarm} nowUs={nowUs} />
       </p>
       <p className="panel-title">{words.title(alarm)}</p>
       <p>

@@ -96,7 +96,7 @@ function Stop({ why: { stop } }: { why: WhyStopped }) {
   const nowUs = useNowUs();
   if (!stop) return <p>{t('why.noStop')}</p>;
   const { fromUs, toUs } = stop;
-  const span = ageText((toUs ?? nowUs) - fromUs, general);
+  const span = ageText(Math.max((toUs ?? nowUs) - fromUs, 1e6), general);
   const from = timeText(fromUs).slice(0, 19);
   return (
     <p className="why-stop">
@@ -113,7 +113,7 @@ function Before({ why }: { why: WhyStopped }) {
     <section>
       <h2>{t('why.before')}</h2>
       <p>
-        {t('why.times', { count: times })}
+        {times === 0 ? t('why.never') : t('why.times', { count: times })}
         {usualUs !== undefined && ` ${t('why.usual', { span: ageText(usualUs, general) })}`}
       </p>
       {helped.length > 0 && (
