@@ -10,6 +10,7 @@ import './alarms-page.css';
 
 export function AlarmsPage() {
   const { t } = useTranslation('alarms');
+  const { t: general } = useTranslation();
   const [path] = useLocation();
   if (!useAlarmTexts()) return null;
   const onStatistics = path === '/alarm-statistics';
@@ -23,7 +24,7 @@ export function AlarmsPage() {
           {t('statistics.title')}
         </Link>
         <span className="filters-space" />
-        <Link href="/operator">{t('operator.title')}</Link>
+        <Link href="/operator">{general('app.operator')}</Link>
       </nav>
       <AlarmWordsProvider>
         <Switch>

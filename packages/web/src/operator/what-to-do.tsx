@@ -17,9 +17,11 @@ export function WhatToDo({ alarm, onBack }: { alarm: AlarmView; onBack: () => vo
       <p className="operator-alarm-title">
         <AlarmMark alarm={alarm} /> {words.title(alarm)}
       </p>
-      <p className="operator-control">
-        {t('operator.control')} {words.control(alarm)}
-      </p>
+      {words.control(alarm) !== words.title(alarm) && (
+        <p className="operator-control">
+          {t('operator.control')} {words.control(alarm)}
+        </p>
+      )}
       <ExplanationTexts explanation={words.explanation(alarm)} />
     </section>
   );

@@ -1,4 +1,4 @@
-/** The menu of every screen: connecting machines, the language, one's own account, signing out. */
+/** The menu of every screen: what to look at, what to set up, the language, one's own account, signing out. */
 import { ActionIcon, Menu } from '@mantine/core';
 import type { Session } from '@mantinel/contract';
 import { IconMenu2 } from '@tabler/icons-react';
@@ -33,22 +33,23 @@ export function MainMenu({ session }: { session: Session }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component={Link} href="/start">
-          {t('fleet.add')}
+        <Menu.Item component={Link} href="/alarms">
+          {t('app.alarms')}
         </Menu.Item>
         {session.permissions.includes('event.read') && session.permissions.includes('place.read') && (
           <Menu.Item component={Link} href="/shift-report">
             {t('report.title')}
           </Menu.Item>
         )}
-        <Menu.Item component={Link} href="/alarms">
-          {t('app.alarms')}
-        </Menu.Item>
         <Menu.Item component={Link} href="/compare">
           {t('app.compare')}
         </Menu.Item>
         <Menu.Item component={Link} href="/operator">
           {t('app.operator')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item component={Link} href="/start">
+          {t('fleet.add')}
         </Menu.Item>
         {seenPages(session).length > 0 && (
           <Menu.Item component={Link} href="/admin">

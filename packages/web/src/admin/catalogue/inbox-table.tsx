@@ -2,6 +2,7 @@
 import type { Inbox, InboxText } from '@mantinel/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useMachines } from '../../fleet/fleet-strip.tsx';
 import { timeText } from '../../log/view/time-text.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { RowTable } from '../frame/table/row-table.tsx';
@@ -21,6 +22,8 @@ export function InboxTable({
 }: InboxTableProps) {
   const { t } = useTranslation('admin');
   const { i18n } = useTranslation();
+  const { data: machines } = useMachines();
+  const names = new Map(machines?.map(({ id, name }) => [id, name]));
   const count = new Intl.NumberFormat(i18n.language);
   if (error) return <FailureNotice error={error} onRetry={() => void refetch()} />;
   if (!data) return <p className="quiet">{t('frame.loading')}</p>;
@@ -46,7 +49,11 @@ export function InboxTable({
           { head: t('catalogue.times'), number: true, cell: ({ times }) => count.format(times) },
           { head: t('catalogue.first'), wide: true, cell: ({ firstUs }) => timeText(firstUs).slice(0, 16) },
           { head: t('catalogue.last'), wide: true, cell: ({ lastUs }) => timeText(lastUs).slice(0, 16) },
-          { head: t('catalogue.machines'), wide: true, cell: ({ machines }) => machines.join(', ') },
+          {
+            head: t('catalogue.machines'),
+            wide: true,
+            cell: ({ machines: ids }) => ids.map((id) => names.get(id) ?? id).join(', '),
+          },
         ]}
         {...(mayExplain && {
           action: (text: InboxText) => (

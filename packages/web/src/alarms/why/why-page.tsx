@@ -29,7 +29,7 @@ export function WhyPage({ machine }: { machine: string }) {
       {!data && !error && <div className="skeleton panel-skeleton" />}
       {data && (
         <>
-          <h1>{t(data.stopped ? 'why.title' : 'why.lastTitle', { machine: words.machine({ machine }) })}</h1>
+          <h1>{t(`why.${titleOf(data)}`, { machine: words.machine({ machine }) })}</h1>
           {!data.known && <p className="alarms-notice">{t('why.notHeard')}</p>}
           {data.historyMissing && <p className="alarms-notice">{t('history.missing')}</p>}
           <Stop why={data} />
@@ -76,6 +76,10 @@ export function WhyPage({ machine }: { machine: string }) {
     </main>
   );
 }
+
+/** Of a machine that is not heard nobody knows whether it stands. */
+const titleOf = ({ stopped, known }: WhyStopped) =>
+  stopped ? 'title' : known ? 'lastTitle' : 'lastKnownTitle';
 
 const markOf = ({ priority, clearedUs }: Cause) => ({
   priority,

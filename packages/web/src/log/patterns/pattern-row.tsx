@@ -38,7 +38,7 @@ export function PatternRow({ pattern, fresh, machineName, onNarrow }: PatternRow
         </button>
         {fresh && <span className="pattern-new">{t('patterns.newToday')}</span>}
       </td>
-      <td className="quiet">{machines.map(machineName).join(', ')}</td>
+      <td className="pattern-machines">{machines.map(machineName).join(', ')}</td>
       <td className="pattern-time">{timeText(firstUs).slice(0, 19)}</td>
       <td className="pattern-time">{timeText(lastUs).slice(0, 19)}</td>
     </tr>
