@@ -63,7 +63,7 @@ const eventsOf = async (id: string) => {
     direction: 'newer',
     limit: 1000,
   });
-  return events;
+  return events.map(app.logbook.personal.openEvent);
 };
 const values = async (id: string) =>
   (await eventsOf(id)).filter(({ kind }) => kind === 'sample').map(({ attributes }) => attributes.value);

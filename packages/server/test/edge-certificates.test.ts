@@ -121,7 +121,7 @@ test('one that was revoked is refused at once, also on a connection that stands'
       direction: 'older',
       limit: 1,
     });
-    return events[0]?.attributes.why === 'lost';
+    return events.map(app.logbook.personal.openEvent)[0]?.attributes.why === 'lost';
   });
 });
 

@@ -169,7 +169,9 @@ test('what was done to people stands in the audit trail, without their names', a
       limit: 1000,
     } as const;
     const page = await app.logbook.page(request);
-    return page.events.filter(({ attributes }) => attributes.subjectId === id);
+    return page.events
+      .map(app.logbook.personal.openEvent)
+      .filter(({ attributes }) => attributes.subjectId === id);
   };
   await until(async () => (await events()).length === 4);
   const told = await events();
@@ -191,7 +193,7 @@ test('the matrix is told as it is enforced', async () => {
   const { roles } = await json<Roles>(ask('GET', paths.roles));
   expect(roles.find(({ name }) => name === 'machine')).toEqual({
     name: 'machine',
-    permissions: ['event.deliver'],
+    permissions: ['event.deliver', 'event.ingest'],
     gives: [],
   });
 });

@@ -35,7 +35,8 @@ const audited = async (code: string): Promise<Event[]> => {
     order: 'received',
     direction: 'newer',
   } as const;
-  return (await app.logbook.page({ ...request, limit: 100 })).events;
+  const { events } = await app.logbook.page({ ...request, limit: 100 });
+  return events.map(app.logbook.personal.openEvent);
 };
 
 test('of two who edit one place the second is told, and nothing is overwritten', async () => {

@@ -99,7 +99,7 @@ test('a job is made on one site, of a part known there, and changes as one', asy
   const audited = async () => {
     const filter = { codes: ['job.changed'] } as const;
     const request = { scope: everything, filter, order: 'received', direction: 'newer', limit: 9 } as const;
-    return (await app.logbook.page(request)).events;
+    return (await app.logbook.page(request)).events.map(app.logbook.personal.openEvent);
   };
   await until(async () => (await audited()).length === 1);
   expect((await audited())[0]).toMatchObject({

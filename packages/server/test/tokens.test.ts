@@ -227,6 +227,10 @@ describe.each(walked.map((route) => [`${route.method} ${route.path}`, route] as 
           'job.read',
           'webhook.read',
           'terminal.read',
+          'event.read',
+          'alarm.read',
+          'catalogue.read',
+          'notification.read',
         ]),
       ];
       const narrow = await made(owner.cookie, {
