@@ -69,7 +69,7 @@ describe('while nothing runs', () => {
 
     const operator = await run('log', '--level', 'operator', '--severity', 'error');
     expect(operator.out).toContain('E mill');
-    expect(operator.out).toContain('fanuc.SV0401 FAULT SERVO NOT READY');
+    expect(operator.out).toContain('fanuc.SV0401 A servo drive is not ready (FAULT SERVO NOT READY)');
     expect(operator.out).not.toContain('COOLANT');
     expect(codesOf(await run('log', '--json', '--text', 'chip bin'))).toHaveLength(1);
     expect(

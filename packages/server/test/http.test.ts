@@ -38,7 +38,9 @@ test('every address of the contract is served, described, and closed to stranger
       else {
         const answer = await fetch(path.replace(/:\w+/g, 'x'), { method: method.toUpperCase() });
         expect(answer.status, `${method} ${path}`).toBe(401);
-        expect(await answer.json()).toMatchObject({ code: 'session.required', status: 401 });
+        // Exporters of OpenTelemetry read google.rpc.Status: 16 is UNAUTHENTICATED.
+        const refusal = path === paths.otlpLogs ? { code: 16 } : { code: 'session.required', status: 401 };
+        expect(await answer.json()).toMatchObject(refusal);
       }
     }
   }
