@@ -244,7 +244,7 @@ describe.each(walked.map((route) => [`${route.method} ${route.path}`, route] as 
       expect(await send(others.secret, route)).toBe('permission.denied');
       const away = await made(owner.cookie, { permissions, place: 'site:away' });
       const answer = await send(away.secret, route);
-      if (typeof scope === 'function') expect(answer).toMatch(/notFound$/);
+      if (typeof scope === 'function') expect(answer).toMatch(/notFound$/i);
       if (scope === 'enterprise') expect(answer).toBe('permission.denied');
     });
   },
