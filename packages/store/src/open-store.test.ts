@@ -99,7 +99,7 @@ describe.each(databases)('with the $name server behind a wire', ({ open: openDat
       limits: defaultAlarmLimits,
     });
     logbook.record(newEvent({ attributes: { value: 1 } }));
-    await until(() => projections.states()[0]!.position?.seq === 1);
+    await until(() => projections.states().every(({ position }) => position?.seq === 1));
 
     await wire.cut();
     await unavailable(store, 1000);
@@ -108,7 +108,7 @@ describe.each(databases)('with the $name server behind a wire', ({ open: openDat
       code: 'store.unavailable',
     });
     logbook.record(newEvent({ attributes: { value: 2 } }), newEvent({ attributes: { value: 3 } }));
-    await until(() => projections.states()[0]!.state === 'waiting');
+    await until(() => projections.states().every(({ state }) => state === 'waiting'));
     expect(store.behind()).toBe(2);
     expect(store.waiting()).toEqual([
       expect.stringContaining('wait for the database'),
