@@ -1,7 +1,8 @@
 /** The master keys of the logbook: from the environment, a file that the configuration names, or one of the data folder. */
-import { mkdir, open, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AppError, type Config } from '@mantinel/contract';
+import { makeKeysFolder } from './keys-folder.ts';
 
 const keyBytes = 32;
 
@@ -15,14 +16,15 @@ export interface LogbookKeysOptions {
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
-/** The one that holds first; none where none is. Throws `logbook.badKey`. */
+/** The one that holds first; none where none is. Throws `logbook.badKey`, `logbook.notWritable`. */
 export async function logbookKeys({ config, env, randomBytes }: LogbookKeysOptions): Promise<Uint8Array[]> {
   const given = env.MANTINEL_LOGBOOK_KEY;
   if (given) return keysIn(given, 'MANTINEL_LOGBOOK_KEY');
   const file = logbookKeyFile(config);
   const { on, keyFile } = config.logbook.encryption;
   const text =
-    (await readIfThere(file)) ?? (on && keyFile === undefined ? await makeKey(file, randomBytes) : '');
+    (await readIfThere(file)) ??
+    (on && keyFile === undefined ? await makeKey(config.data, file, randomBytes) : '');
   return text === '' ? [] : keysIn(text, file);
 }
 
@@ -41,7 +43,8 @@ function keysIn(text: string, file: string): Uint8Array[] {
 
 async function readIfThere(file: string): Promise<string | undefined> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
+    // ENOTDIR: the data folder itself is none, which the logbook tells better.
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
     throw new AppError('logbook.badKey', {
       data: { file, problem: `it cannot be read (${error.code})` },
       cause: error,
@@ -49,8 +52,12 @@ async function readIfThere(file: string): Promise<string | undefined> {
   });
 }
 
-async function makeKey(file: string, randomBytes: (count: number) => Uint8Array): Promise<string> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+async function makeKey(
+  data: string,
+  file: string,
+  randomBytes: (count: number) => Uint8Array,
+): Promise<string> {
+  await makeKeysFolder(data);
   const text = `${Buffer.from(randomBytes(keyBytes)).toString('base64')}\n`;
   const handle = await open(file, 'wx', 0o600);
   try {

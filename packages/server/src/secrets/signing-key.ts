@@ -1,13 +1,15 @@
 /** The key that signs the heads of the log: Ed25519, in the data folder, made when it is first needed. */
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeKeysFolder } from './keys-folder.ts';
 
 const signingKeyFile = (data: string): string => join(data, 'keys', 'log-signing.pem');
 
+/** Throws `logbook.notWritable`. */
 export async function signingKey(data: string): Promise<KeyObject> {
   const file = signingKeyFile(data);
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await makeKeysFolder(data);
   try {
     const handle = await open(file, 'wx', 0o600);
     try {
