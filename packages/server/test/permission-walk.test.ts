@@ -28,6 +28,7 @@ const hidden: readonly ErrorCode[] = [
   'alarm.notFound',
   'rationalisation.notFound',
   'annotation.notFound',
+  'notification.ruleNotFound',
   'webhook.notFound',
   'catalogue.notFound',
   'terminal.notFound',
