@@ -335,7 +335,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   let panelUrl = '';
   const told = opening.adopt(
     notifications({
-      ...{ logbook, store, tasks, view, calendars: calendar, explanations: explained, machines },
+      ...{ logbook, store, live, tasks, view, calendars: calendar, explanations: explained, machines },
       ...{
         send,
         webhookTask: deliverTask,

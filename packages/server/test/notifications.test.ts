@@ -6,6 +6,7 @@ import {
   type TestedNotification,
 } from '@mantinel/contract';
 import type { NewEvent } from '@mantinel/domain';
+import { alarmIdOf } from '@mantinel/store';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type PlantApp, startPlantApp } from './support/start-plant-app.ts';
@@ -102,8 +103,15 @@ const remove = ({ id }: { id: string }) =>
   call(at(paths.notificationRule, id), { method: 'DELETE', headers: { 'if-match': '"1"' } });
 const told = async ({ id }: { id: string }) =>
   (await call<Notifications>(at(paths.notificationsTold, id))).body.notifications;
-const happen = (...events: NewEvent[]) => app.logbook.append({ events });
-const now = () => Date.now() * 1000;
+let aheadUs = 0;
+const now = () => Date.now() * 1000 + aheadUs;
+/** Time goes on for the program and for its machines. */
+const advance = (seconds: number) => {
+  aheadUs += seconds * 1_000_000;
+  app.advance(seconds);
+};
+const happen = (...events: NewEvent[]) =>
+  app.logbook.append({ events: events.map((event) => ({ ...event, receivedUs: now() })) });
 const condition = (level: string, nativeCode: string, change: Partial<NewEvent> = {}) =>
   alarm({
     timeUs: now(),
@@ -165,7 +173,7 @@ test('a flood is one message that counts, and the next waits for its time', asyn
   expect(textOf(received[0]!)).toContain('… and 2980 more.');
   await happen(...Array.from({ length: 10 }, () => alarm({ code: 'test.flood' })));
   await isNeverTold();
-  app.advance(301);
+  advance(301);
   await until(() => received.length === 2, 20_000);
   expect((await told(rule)).map(({ count: of }) => of)).toEqual([10, 3000]);
   await remove(rule);
@@ -183,23 +191,65 @@ test('what is over before its delay is told to nobody; what nobody acknowledges 
   await isNeverTold(0);
   await happen(condition('normal', 'T2'), condition('fault', 'T3'));
   await isNeverTold(0);
-  app.advance(301);
+  advance(301);
   await until(() => received.length === 1, 20_000);
   expect(textOf(received[0]!)).toContain('ALARM T3');
   expect(textOf(received[0]!)).not.toContain('T2');
-  app.advance(601);
+  advance(601);
   await until(() => received.length === 2, 20_000);
   expect(received[1]!.to).toEqual(['boss@plant.example']);
   expect(textOf(received[1]!)).toContain('Nobody has acknowledged this');
   // Cleared after the first step, the next is not troubled.
   await happen(condition('fault', 'T4'));
   await isNeverTold(2);
-  app.advance(301);
+  advance(301);
   await until(() => received.length === 3, 20_000);
   await happen(condition('normal', 'T4'));
   await isNeverTold(3);
-  app.advance(601);
+  advance(601);
   await isNeverTold(3);
+  await remove(rule);
+}, 60_000);
+
+/** The alarm of `condition(…, nativeCode)`. */
+const alarmOf = (nativeCode: string) =>
+  alarmIdOf({ site: 'plant', machine: 'mill', path: 'servo', code: `test.${nativeCode}`, nativeCode });
+
+test('who acknowledges or shelves an alarm ends its escalation; what is out of service is told to nobody', async () => {
+  const deal = async (path: string, nativeCode: string, body: object) => {
+    await until(async () => (await call(at(paths.alarm, alarmOf(nativeCode)))).status === 200);
+    expect(await call(at(path, alarmOf(nativeCode)), { method: 'POST', body })).toMatchObject({
+      status: 200,
+    });
+  };
+  const boss = { afterMinutes: 10, emails: ['boss@plant.example'], browser: false };
+  const rule = await add({ steps: [{ ...boss, afterMinutes: 0 }, boss] });
+  await happen(condition('fault', 'A1'), condition('fault', 'A2'));
+  const words = () => received.map(textOf).join('');
+  await until(() => words().includes('ALARM A1') && words().includes('ALARM A2'), 20_000);
+  const mails = received.length;
+  await deal(paths.alarmAcknowledgement, 'A1', { activation: 1 });
+  await deal(paths.alarmShelving, 'A2', { forUs: 3_600_000_000, comment: 'Waiting for a part' });
+  await deal(paths.alarmOutOfService, 'A2', { comment: 'Taken apart' });
+  await isNeverTold(mails);
+  advance(601);
+  await isNeverTold(mails);
+  // It goes on being recorded, and comes and goes for nobody.
+  await happen(condition('normal', 'A2'));
+  await happen(condition('fault', 'A2'));
+  await isNeverTold(mails);
+  await remove(rule);
+}, 60_000);
+
+test('how urgent an alarm is, engineers decide, and the rule goes by that', async () => {
+  const decision = { place: 'machine:mill', code: 'test.A3', priority: 'high' };
+  const decided = await call(paths.rationalisations, { method: 'POST', body: decision });
+  expect(decided).toMatchObject({ status: 200 });
+  const rule = await add({ when: { kind: 'alarm', least: 'high' } });
+  await happen(condition('fault', 'A4'), condition('warning', 'A3'));
+  await until(() => received.length === 1, 20_000);
+  expect(textOf(received[0]!)).toContain('ALARM A3');
+  await isNeverTold(1);
   await remove(rule);
 }, 60_000);
 
@@ -268,7 +318,7 @@ test('quiet hours put off what is not urgent; a browser hears through the log; a
 }, 60_000);
 
 test('a machine that is silent is told of, once', async () => {
-  app.advance(31 * 60);
+  advance(31 * 60);
   const rule = await add({ when: { kind: 'machineSilent', minutes: 30 } });
   await until(() => received.length === 1, 20_000);
   expect(textOf(received[0]!)).toContain('mill: Nothing has been heard of the machine for 30 min');

@@ -3,6 +3,7 @@ import type { EventStore } from '@mantinel/logbook';
 import { everything } from '@mantinel/logbook';
 import type { Store } from '@mantinel/store';
 import type { Log } from '../../own-log/log.ts';
+import type { LiveAlarms } from '../alarms/live-alarms.ts';
 import type { Explanations } from '../catalogue/explanations.ts';
 import type { MachineHall } from '../machines/machine-hall.ts';
 import type { Calendars } from '../plant/calendars.ts';
@@ -18,6 +19,7 @@ import type { WatchOptions } from './watch-states.ts';
 export interface NotificationsParts {
   readonly logbook: EventStore;
   readonly store: Store;
+  readonly live: LiveAlarms;
   readonly tasks: Tasks;
   readonly view: PlantView;
   readonly calendars: Pick<Calendars, 'timeZone'>;
@@ -43,14 +45,10 @@ export function notifications(parts: NotificationsParts): {
   const meaning: Meaning = (event, language) => {
     const found = explanations.explain(event, language);
     if (!found) return undefined;
-    const { texts, priority, generic } = found;
+    const { texts, generic } = found;
     // Of a kind of event: then the control's own text says more.
     const title = generic && event.message !== '' ? event.message : texts.title;
-    return {
-      title,
-      ...(texts.action === undefined ? {} : { action: texts.action }),
-      ...(priority === undefined ? {} : { priority }),
-    };
+    return { title, ...(texts.action === undefined ? {} : { action: texts.action }) };
   };
   const working = notifier({ ...parts, rules, meaning, tell, machines: () => machines.views(everything) });
   return {

@@ -1,14 +1,16 @@
-/** Notifications at work: events are followed, states are watched, and what is due is told, until it is stopped. */
+/** Notifications at work: alarms and events are followed, states are watched, and what is due is told, until it is stopped. */
 import { AppError } from '@mantinel/contract';
 import { lookRegularly } from '../../look-regularly.ts';
+import { type FollowAlarmsOptions, followAlarms } from './follow-alarms.ts';
 import { type FollowOptions, followEvents } from './follow-events.ts';
 import type { TellDue } from './tell-due.ts';
 import { type WatchOptions, watchStates } from './watch-states.ts';
 
 export interface NotifierOptions
   extends Omit<FollowOptions, 'store'>,
+    Omit<FollowAlarmsOptions, 'store'>,
     Omit<WatchOptions, 'store' | 'signal'> {
-  readonly store: FollowOptions['store'] & WatchOptions['store'];
+  readonly store: FollowOptions['store'] & FollowAlarmsOptions['store'] & WatchOptions['store'];
   readonly tell: TellDue;
   readonly everyMs: number;
 }
@@ -16,7 +18,7 @@ export interface NotifierOptions
 export function notifier(options: NotifierOptions): { stop(): Promise<void> } {
   const { store, tell, everyMs, log } = options;
   const stopping = new AbortController();
-  const following = followEvents(options);
+  const following = [followEvents(options), followAlarms(options)];
   const watch = watchStates({ ...options, signal: stopping.signal });
   const looking = lookRegularly(
     async () => {
@@ -35,7 +37,7 @@ export function notifier(options: NotifierOptions): { stop(): Promise<void> } {
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([following.stop(), looking.stop()]);
+      await Promise.all([...following, looking].map((each) => each.stop()));
     },
   };
 }

@@ -51,8 +51,8 @@ export interface Notifications {
   addMatters(matters: readonly NewMatter[]): Promise<void>;
   /** How many are open, by rule. */
   openMatters(): Promise<ReadonlyMap<string, number>>;
-  /** Cleared, acknowledged, heard again: nothing more is told of them. A subject ending in `*` is a prefix. */
-  endMatters(subjects: readonly string[]): Promise<void>;
+  /** Cleared, acknowledged, heard again: nothing more is told of them, but of those in `kept`. A subject ending in `*` is a prefix. */
+  endMatters(subjects: readonly string[], kept?: readonly string[]): Promise<void>;
   /** Open matters of rules that are not paused whose time has come, locked for this transaction. */
   dueMatters(limit: number): Promise<MatterRow[]>;
   /** `dueUs`: of the step that follows. */
@@ -116,7 +116,7 @@ export const notifications = (run: Run, nowUs: () => number): Notifications => (
         .execute();
       return new Map(rows.map(({ rule, count }) => [rule, count]));
     }),
-  endMatters: (subjects) =>
+  endMatters: (subjects, kept = []) =>
     run(async (db) => {
       if (subjects.length === 0) return;
       const exact = subjects.filter((subject) => !subject.endsWith('*'));
@@ -125,6 +125,7 @@ export const notifications = (run: Run, nowUs: () => number): Notifications => (
         .updateTable('notification_matter')
         .set({ state: 'ended' })
         .where('state', '<>', 'ended')
+        .where(sql<boolean>`subject <> all(${kept}::text[])`)
         .where(
           sql<boolean>`(subject = any(${exact}::text[]) or exists (select 1 from unnest(${prefixes}::text[]) p where starts_with(subject, p)))`,
         )
