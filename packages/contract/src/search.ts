@@ -29,16 +29,17 @@ export const Pattern = z.object({
   severity: Severity.describe('Of the worst of them'),
   codes: z.array(z.string()).describe('Up to five'),
   machines: z.array(z.string()).describe('Up to five'),
-  firstUs: TimeUs.describe('Of those that were counted'),
+  firstUs: TimeUs.describe('By the time of the chosen order'),
   lastUs: TimeUs,
-  trend: z.array(z.int()).describe('How many in each of 24 equal parts of the time that was counted over'),
+  example: z.string().describe('Id of the last of them'),
 });
 export type Pattern = z.infer<typeof Pattern>;
 export const Patterns = z.object({
   patterns: z.array(Pattern).describe('Most frequent first'),
-  counted: z.int().describe('Events that were looked at, the newest that match'),
-  fromUs: TimeUs.optional().describe('Of the oldest of them; absent where nothing matches'),
-  toUs: TimeUs.optional(),
-  complete: z.boolean().describe('false where there are older ones that were not looked at'),
+  exact: z
+    .boolean()
+    .describe(
+      'Everything that matches was counted; false when the time was up before: counts are at least these',
+    ),
 });
 export type Patterns = z.infer<typeof Patterns>;

@@ -208,9 +208,8 @@ test('1,500 questions of readers of another site are answered with nothing of th
         return;
       }
       case 'patterns': {
-        const { counted, patterns } = JSON.parse(text) as Patterns;
-        expect(counted).toBeLessThanOrEqual(own.length);
-        expect(patterns.reduce((sum, { count }) => sum + count, 0)).toBeLessThanOrEqual(counted);
+        const { patterns } = JSON.parse(text) as Patterns;
+        expect(patterns.reduce((sum, { count }) => sum + count, 0)).toBeLessThanOrEqual(own.length);
         return;
       }
       case 'completions': {

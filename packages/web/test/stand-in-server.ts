@@ -33,6 +33,7 @@ import {
 } from '@mantinel/contract';
 import {
   completionAt,
+  formatEventId,
   isVisibleAt,
   type Level,
   queryFields,
@@ -221,15 +222,9 @@ export async function standInServer(options: StandInOptions): Promise<StandIn> {
       machines: [...new Set(group.flatMap(({ machine }) => machine ?? []))].slice(0, 5),
       firstUs: group[0]!.receivedUs,
       lastUs: group.at(-1)!.receivedUs,
-      trend: Array.from({ length: 24 }, (_, part) => (part * 7 + group.length) % 9),
+      example: formatEventId(group.at(-1)!),
     }));
-    const [first, last] = [events[0], events.at(-1)];
-    return {
-      patterns: patterns.sort((a, b) => b.count - a.count),
-      counted: events.length,
-      ...(first && last ? { fromUs: first.receivedUs, toUs: last.receivedUs } : {}),
-      complete: from === 0,
-    };
+    return { patterns: patterns.sort((a, b) => b.count - a.count), exact: from === 0 };
   }
 
   function completionsOf({ query, at }: ReturnType<typeof CompletionQuery.parse>) {

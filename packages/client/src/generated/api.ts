@@ -1797,23 +1797,18 @@ export interface Pattern {
   codes: string[];
   /** Up to five */
   machines: string[];
-  /** Of those that were counted */
+  /** By the time of the chosen order */
   firstUs: TimeUs;
   lastUs: TimeUs;
-  /** How many in each of 24 equal parts of the time that was counted over */
-  trend: number[];
+  /** Id of the last of them */
+  example: string;
 }
 
 export interface Patterns {
   /** Most frequent first */
   patterns: Pattern[];
-  /** Events that were looked at, the newest that match */
-  counted: number;
-  /** Of the oldest of them; absent where nothing matches */
-  fromUs?: TimeUs;
-  toUs?: TimeUs;
-  /** false where there are older ones that were not looked at */
-  complete: boolean;
+  /** Everything that matches was counted; false when the time was up before: counts are at least these */
+  exact: boolean;
 }
 
 export interface People {

@@ -29,7 +29,7 @@ export interface EventsService {
   counts(filter: EventFilter, scope: Scope): Promise<EventCounts>;
   facets(filter: EventFilter, by: Facet, scope: Scope): Promise<Facets>;
   histogram(filter: EventFilter, buckets: number, scope: Scope): Promise<Histogram>;
-  /** Of the newest that match. */
+  /** Of everything that matches. */
   patterns(filter: EventFilter, limit: number, scope: Scope): Promise<Patterns>;
   /** What may follow where the cursor stands in `filter.query`, which is not searched by. */
   complete(filter: EventFilter, cursor: number, scope: Scope): Promise<Completions>;

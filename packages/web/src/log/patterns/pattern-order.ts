@@ -1,5 +1,5 @@
 /** In which order patterns stand, and which of them are new. */
-import type { Pattern, Patterns } from '@mantinel/contract';
+import type { Pattern } from '@mantinel/contract';
 
 export type PatternOrder = 'count' | 'first' | 'last';
 
@@ -19,9 +19,9 @@ export function dayBegan(nowUs: number): number {
   return date.getTime() * 1000;
 }
 
-/** Only what was not seen before today although it was looked for there. */
+/** Only what was not seen before today although everything was looked through, and the view reaches further back. */
 export const isNewToday = (
   { firstUs }: Pattern,
-  { fromUs, complete }: Pick<Patterns, 'fromUs' | 'complete'>,
+  { fromUs, exact }: { fromUs: number | undefined; exact: boolean },
   todayUs: number,
-): boolean => firstUs >= todayUs && (complete || (fromUs !== undefined && fromUs < todayUs));
+): boolean => exact && firstUs >= todayUs && (fromUs === undefined || fromUs < todayUs);

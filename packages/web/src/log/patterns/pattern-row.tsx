@@ -13,13 +13,10 @@ interface PatternRowProps {
 
 export function PatternRow({ pattern, fresh, machineName, onNarrow }: PatternRowProps) {
   const { t, i18n } = useTranslation();
-  const { template, count, severity, machines, codes, firstUs, lastUs, trend } = pattern;
+  const { template, count, severity, machines, codes, firstUs, lastUs } = pattern;
   return (
     <tr>
       <td className="pattern-count">{new Intl.NumberFormat(i18n.language).format(count)}</td>
-      <td>
-        <Trend counts={trend} />
-      </td>
       <td>
         <SeverityMark severity={severity} t={t} />
       </td>
@@ -42,24 +39,5 @@ export function PatternRow({ pattern, fresh, machineName, onNarrow }: PatternRow
       <td className="pattern-time">{timeText(firstUs).slice(0, 19)}</td>
       <td className="pattern-time">{timeText(lastUs).slice(0, 19)}</td>
     </tr>
-  );
-}
-
-const barPx = 4;
-const heightPx = 16;
-
-/** Bars over the time that was counted over, the highest as high as the row. */
-function Trend({ counts }: { counts: readonly number[] }) {
-  const most = Math.max(1, ...counts);
-  return (
-    <svg width={counts.length * barPx} height={heightPx} className="trend" aria-hidden="true">
-      {counts.map((count, at) => {
-        const height = count === 0 ? 0 : Math.max(2, (count / most) * heightPx);
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
-          <rect key={at} x={at * barPx} y={heightPx - height} width={barPx - 1} height={height} />
-        );
-      })}
-    </svg>
   );
 }

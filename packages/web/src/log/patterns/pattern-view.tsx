@@ -1,5 +1,5 @@
 /** Same message, other numbers: what the messages of a view have in common, how often, since when, and what is new today. */
-import type { Pattern, Patterns } from '@mantinel/contract';
+import type { Pattern } from '@mantinel/contract';
 import { quoted } from '@mantinel/domain';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import { getPatterns } from '../../api/api.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { useServices } from '../../shell/services.tsx';
-import { timeText } from '../view/time-text.ts';
 import type { ViewChange } from '../view/use-addressed-view.ts';
 import { selecting, type View, viewSearch } from '../view/view.ts';
 import { dayBegan, isNewToday, type PatternOrder, sortPatterns } from './pattern-order.ts';
@@ -47,7 +46,7 @@ export function PatternView({ view, machineName, onChange }: PatternViewProps) {
   return (
     <section className="patterns" aria-label={t('patterns.title')}>
       <div className="patterns-head">
-        <Reach data={data} />
+        <span className="quiet">{t(data.exact ? 'patterns.countedAll' : 'patterns.countedPart')}</span>
         <fieldset className="switch" aria-label={t('patterns.order')}>
           {orders.map((each) => (
             <button key={each} type="button" aria-pressed={order === each} onClick={() => setOrder(each)}>
@@ -66,7 +65,6 @@ export function PatternView({ view, machineName, onChange }: PatternViewProps) {
                 <th scope="col" className="pattern-count">
                   {t('patterns.count')}
                 </th>
-                <th scope="col">{t('patterns.trend')}</th>
                 <th scope="col">{t('log.columnSeverity')}</th>
                 <th scope="col">{t('patterns.message')}</th>
                 <th scope="col">{t('log.columnMachine')}</th>
@@ -79,7 +77,7 @@ export function PatternView({ view, machineName, onChange }: PatternViewProps) {
                 <PatternRow
                   key={pattern.template}
                   pattern={pattern}
-                  fresh={isNewToday(pattern, data, todayUs)}
+                  fresh={isNewToday(pattern, { fromUs: view.fromUs, exact: data.exact }, todayUs)}
                   machineName={machineName}
                   onNarrow={() => narrow(pattern)}
                 />
@@ -89,17 +87,5 @@ export function PatternView({ view, machineName, onChange }: PatternViewProps) {
         </div>
       )}
     </section>
-  );
-}
-
-/** How far back was counted: a number without that would claim too much. */
-function Reach({ data: { counted, fromUs, complete } }: { data: Patterns }) {
-  const { t } = useTranslation();
-  return (
-    <span className="quiet">
-      {fromUs === undefined || complete
-        ? t('patterns.countedAll', { count: counted })
-        : t('patterns.countedSince', { count: counted, from: timeText(fromUs).slice(0, 16) })}
-    </span>
   );
 }
