@@ -59,6 +59,7 @@ export * from './search/event-test.ts';
 export * from './search/words.ts';
 export * from './severity.ts';
 export * from './shift-report/activity.ts';
+export * from './shift-report/alarm-sums.ts';
 export * from './shift-report/alarm-tally.ts';
 export * from './shift-report/machine-tally.ts';
 export * from './shift-report/part-tally.ts';

@@ -432,7 +432,11 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     events,
     savedViews: savedViewsService(store),
     annotations: annotationsService({ store, events, site: config.site, nowUs }),
-    shiftReports: shiftReports({ logbook, calendars: calendar, view, explanations: explained, nowUs }),
+    shiftReports: shiftReports({
+      ...{ logbook, store, live, view, nowUs },
+      calendars: calendar,
+      explanations: explained,
+    }),
     ingest,
     machines,
     deviceModels: opening.adopt(deviceModels({ machines, store, logbook, log }), (opened) => opened.close()),

@@ -2,6 +2,7 @@ import { paths, type ShiftReportView } from '@mantinel/contract';
 import type { NewEvent } from '@mantinel/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { markOf, type PlantApp, startPlantApp } from './support/start-plant-app.ts';
+import { until } from './support/start-test-app.ts';
 
 const us = (iso: string) => Date.parse(iso) * 1000;
 const event = (iso: string, change: Partial<NewEvent>): NewEvent => ({
@@ -99,6 +100,27 @@ test('a stop at 01:30 is told in the night that began at 22:00, with its first a
   // The hour that nobody recorded is told, and is no stop.
   expect(said(night).some(({ text }) => text.includes('nothing is known of 1 h 00 min'))).toBe(true);
   expect(said(night).filter(({ text }) => text.includes('stood for'))).toHaveLength(1);
+});
+
+test('alarms are those that the engine annunciated, and what people noted stands beside them', async () => {
+  const { id } = await app.holder('operator', 'site:plant');
+  const note = { timeUs: us('2026-03-03T00:45Z'), receivedUs: us('2026-03-03T00:45Z'), author: id };
+  await app.store.annotations.add({ ...note, site: 'plant', machine: 'mill', text: 'The drive was hot' });
+  await app.store.annotations.add({ ...note, site: 'away', machine: 'lathe', text: markOf('away') });
+  const night = () => report(`atUs=${us('2026-03-03T00:30Z')}`);
+  await until(async () => JSON.stringify(await night()).includes('each time that it was annunciated'));
+  const made = await night();
+  expect(JSON.stringify(made)).not.toContain(markOf('away'));
+  const rows = made.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
+  const linked = rows.find((row) => row.at(-1)?.text === 'The drive was hot');
+  expect(linked).toMatchObject([
+    { text: '01:45:00', link: { machine: 'mill', fromUs: us('2026-03-03T00:44Z') } },
+    { text: 'mill' },
+    { text: expect.stringMatching(/^Person/) },
+    {},
+  ]);
+  const alarm = rows.find(([first]) => first?.link && 'code' in first.link);
+  expect(alarm).toMatchObject([{ link: { code: 'fanuc.SV0401' } }, { text: 'mill' }, { text: '1' }, {}, {}]);
 });
 
 test('a day is chosen by its date; languages and other sites are kept apart', async () => {

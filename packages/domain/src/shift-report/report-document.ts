@@ -63,10 +63,21 @@ export interface DocumentSurroundings {
   readonly place: string;
   readonly shift: { readonly name: string; readonly startUs: number; readonly endUs: number };
   readonly madeUs: number;
+  /** Where the sums of alarms come from. */
+  readonly alarmsFrom: 'engine' | 'conditions';
+  /** Of people, in order of time; undefined while they cannot be read. */
+  readonly notes: readonly ReportNote[] | undefined;
+}
+
+export interface ReportNote {
+  readonly timeUs: number;
+  readonly machine?: string;
+  readonly author?: string;
+  readonly text: string;
 }
 
 export function reportDocument(report: ShiftReport, around: DocumentSurroundings): ReportDocument {
-  const { language, zone, timeZone, machineName, explain, place, shift, madeUs } = around;
+  const { language, zone, timeZone, machineName, explain, place, shift, madeUs, alarmsFrom, notes } = around;
   const words = reportWords[language];
   const number = (count: number) => count.toLocaleString(words.locale);
   const share = (part: number) =>
@@ -127,6 +138,15 @@ export function reportDocument(report: ShiftReport, around: DocumentSurroundings
     figure(lengthText(activeUs) + (standing ? `, ${words.standing}` : '')),
     text(explain(alarm) ?? ''),
   ];
+  const noteRow = ({ timeUs, machine, author, text: note }: ReportNote): ReportCell[] => [
+    {
+      text: clock(timeUs),
+      link: linkOf({ ...(machine && { machine }), fromUs: timeUs, toUs: timeUs }, noteUs),
+    },
+    text(machine === undefined ? '' : machineName(machine)),
+    text(author ?? ''),
+    text(note),
+  ];
   const compare = (head: string, of: (sum: ShiftSum) => string | undefined): ReportCell[] => [
     text(head),
     figure(of(report.sum) ?? words.nothingBefore),
@@ -172,7 +192,7 @@ export function reportDocument(report: ShiftReport, around: DocumentSurroundings
         ],
         rows: report.machines.map(machineRow),
       },
-      { kind: 'note', text: words.limits },
+      { kind: 'note', text: `${words.limits} ${words.alarmsFrom[alarmsFrom]}` },
       { kind: 'heading', text: words.stops },
       report.longestStops.length === 0
         ? { kind: 'note', text: words.noStops }
@@ -201,6 +221,19 @@ export function reportDocument(report: ShiftReport, around: DocumentSurroundings
               { head: words.meaning, share: 6 },
             ],
             rows: report.topAlarms.map(alarmRow),
+          },
+      { kind: 'heading', text: words.notes },
+      !notes || notes.length === 0
+        ? { kind: 'note', text: notes ? words.noNotes : words.notesAway }
+        : {
+            kind: 'table',
+            columns: [
+              { head: words.time, share: 2 },
+              { head: words.machine, share: 3 },
+              { head: words.author, share: 3 },
+              { head: words.note, share: 10 },
+            ],
+            rows: notes.map(noteRow),
           },
       { kind: 'heading', text: words.gaps },
       gaps.length === 0
@@ -246,9 +279,12 @@ export function reportDocument(report: ShiftReport, around: DocumentSurroundings
 
 const gapsShown = 30;
 
+/** On both sides of a note. */
+const noteUs = 60_000_000;
+
 /** Around it, so that the events which begin and end it are seen as well. */
-function linkOf({ machine, code, fromUs, toUs }: Statement): EventsLink {
-  const marginUs = Math.min(60_000_000, lengthOf({ fromUs, toUs }) / 10);
+function linkOf({ machine, code, fromUs, toUs }: EventsLink, leastUs = 0): EventsLink {
+  const marginUs = Math.max(leastUs, Math.min(60_000_000, lengthOf({ fromUs, toUs }) / 10));
   return {
     ...(machine === undefined ? {} : { machine }),
     ...(code === undefined ? {} : { code }),

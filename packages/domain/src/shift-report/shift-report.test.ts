@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { AlarmEpisode } from '../alarms/alarm-episode.ts';
 import type { Event } from '../event.ts';
 import { severity } from '../severity.ts';
 import { shiftSchedule } from '../shifts/shift-schedule.ts';
 import { zonedTime } from '../shifts/zoned-time.ts';
+import { alarmSums } from './alarm-sums.ts';
 import { reportDocument } from './report-document.ts';
 import { reportWords } from './report-words.ts';
 import { type GapOf, shiftReport, shiftTally } from './shift-report.ts';
@@ -49,6 +51,53 @@ const sumOf = (events: Event[], { span = shift, gaps = [] as GapOf[] } = {}) => 
   for (const each of events) tally.add(each);
   return tally.machines();
 };
+
+const episode = (change: Partial<AlarmEpisode>): AlarmEpisode => ({
+  alarm: 'a',
+  event: 'n.1.1',
+  activation: 1,
+  site: 'plant',
+  machine: 'mill',
+  path: 'system',
+  code: 'fanuc.SV0401',
+  nativeCode: 'SV0401',
+  message: 'SERVO',
+  level: 'warning',
+  priority: 'medium',
+  raisedUs: hour,
+  receivedUs: hour,
+  quiet: false,
+  ...change,
+});
+
+test('of the alarm engine: what was annunciated within the shift, how long it stood there, and what still does', () => {
+  const sums = alarmSums(
+    [
+      episode({ raisedUs: -hour, clearedUs: hour, event: 'n.1.1' }),
+      episode({ raisedUs: 2 * hour, clearedUs: 3 * hour, level: 'fault', event: 'n.1.2', message: 'LAST' }),
+      episode({
+        raisedUs: 4 * hour,
+        clearedUs: 5 * hour,
+        quiet: true,
+        event: 'n.1.3',
+        code: 'b',
+        nativeCode: '',
+      }),
+      episode({ raisedUs: 7 * hour, event: 'n.1.4', code: 'c' }),
+      episode({ raisedUs: -2 * hour, clearedUs: -hour, code: 'before' }),
+      episode({ raisedUs: 9 * hour, code: 'after' }),
+    ],
+    shift,
+  );
+  expect(sums).toEqual([
+    {
+      ...{ code: 'fanuc.SV0401', message: 'LAST', level: 'fault', count: 1, activeUs: 2 * hour },
+      ...{ standing: false, event: 'n.1.1', path: 'system', number: 'SV0401' },
+    },
+    expect.objectContaining({ code: 'c', count: 1, activeUs: hour, standing: true }),
+    expect.objectContaining({ code: 'b', count: 0, activeUs: hour, standing: false }),
+  ]);
+});
 
 describe('where the time goes', () => {
   test('running, idle and stopped, and the alarm that came first', () => {
@@ -214,7 +263,18 @@ describe('the document', () => {
         place: 'Hall',
         shift: { name: 'Early', startUs: 0, endUs: 8 * hour },
         madeUs: 8 * hour,
+        alarmsFrom: 'conditions',
+        notes: [{ timeUs: hour, machine: 'mill', author: 'Eva', text: 'Belt was loose' }],
       });
+      const note = blocks
+        .flatMap((block) => (block.kind === 'table' ? block.rows : []))
+        .find(([, , by]) => by?.text === 'Eva');
+      expect(note).toMatchObject([
+        { link: { machine: 'mill', fromUs: hour - minute, toUs: hour + minute } },
+        { text: 'Mill 1' },
+        {},
+        { text: 'Belt was loose' },
+      ]);
       expect(title).toContain('Hall');
       expect(JSON.stringify(blocks)).toContain('The axis went too far.');
       expect(JSON.stringify(blocks)).toContain('2 h 00 min');

@@ -42,7 +42,19 @@ export const de: ReportWords = {
   all: 'Alle Maschinen',
   page: 'Seite {page} von {of}',
   limits:
-    'Läuft: Die Steuerung arbeitet ein Programm ab. Bereit: Sie ist bereit oder hat eines beendet. Steht: Ein Programm ist angehalten, oder Not-Halt. Keine Daten zählt nie als bereit. Ein Alarm ist eine Bedingung, die die Steuerung meldete; solche, die schon über einen Tag vor der Schicht anstanden, sind hier nicht bekannt.',
+    'Läuft: Die Steuerung arbeitet ein Programm ab. Bereit: Sie ist bereit oder hat eines beendet. Steht: Ein Programm ist angehalten, oder Not-Halt. Keine Daten zählt nie als bereit.',
+  alarmsFrom: {
+    engine:
+      'Ein Alarm zählt jedes Mal, wenn er gemeldet wurde; was zurückgestellt, unterdrückt oder außer Betrieb war, zählt nicht.',
+    conditions:
+      'Der Alarmverlauf war nicht lesbar: Ein Alarm ist eine Bedingung, die die Steuerung meldete; solche, die schon über einen Tag vor der Schicht anstanden, sind hier nicht bekannt.',
+  },
+  notes: 'Notizen',
+  noNotes: 'Niemand hat eine Notiz hinterlassen.',
+  notesAway: 'Notizen sind gerade nicht lesbar.',
+  time: 'Zeit',
+  author: 'Wer',
+  note: 'Notiz',
   activity: { running: 'Läuft', idle: 'Bereit', stopped: 'Steht', noData: 'Keine Daten' },
   statement: (said, { machine, length, share, number }) => {
     switch (said.says) {

@@ -42,7 +42,19 @@ export const en: ReportWords = {
   all: 'All machines',
   page: 'Page {page} of {of}',
   limits:
-    'Running: the control executes a program. Idle: it is ready or has completed one. Stopped: a program is held, or emergency stop. No data is never counted as idle. An alarm is a condition that the control raised; those that have stood for longer than a day before the shift are not known here.',
+    'Running: the control executes a program. Idle: it is ready or has completed one. Stopped: a program is held, or emergency stop. No data is never counted as idle.',
+  alarmsFrom: {
+    engine:
+      'An alarm counts each time that it was annunciated; what was shelved, suppressed or out of service is not among them.',
+    conditions:
+      'The alarm history could not be read: an alarm is a condition that the control raised, and those that have stood for longer than a day before the shift are not known here.',
+  },
+  notes: 'Notes',
+  noNotes: 'Nobody left a note.',
+  notesAway: 'Notes cannot be read now.',
+  time: 'Time',
+  author: 'Author',
+  note: 'Note',
   activity: { running: 'Running', idle: 'Idle', stopped: 'Stopped', noData: 'No data' },
   statement: (said, { machine, length, share, number }) => {
     switch (said.says) {

@@ -42,7 +42,18 @@ export const sk: ReportWords = {
   all: 'Všetky stroje',
   page: 'Strana {page} z {of}',
   limits:
-    'Beží: riadenie vykonáva program. Pripravený: je pripravené alebo program dokončilo. Stojí: program je pozastavený alebo núdzové zastavenie. Bez údajov sa nikdy nepočíta ako pripravený. Alarm je podmienka, ktorú hlásilo riadenie; tie, čo trvali už viac ako deň pred zmenou, tu nie sú známe.',
+    'Beží: riadenie vykonáva program. Pripravený: je pripravené alebo program dokončilo. Stojí: program je pozastavený alebo núdzové zastavenie. Bez údajov sa nikdy nepočíta ako pripravený.',
+  alarmsFrom: {
+    engine: 'Alarm sa počíta vždy, keď bol ohlásený; odložené, potlačené a vyradené sa nepočítajú.',
+    conditions:
+      'História alarmov sa nedala prečítať: alarm je podmienka, ktorú ohlásil riadiaci systém; tie, ktoré trvali už viac ako deň pred zmenou, tu nie sú známe.',
+  },
+  notes: 'Poznámky',
+  noNotes: 'Nikto nezanechal poznámku.',
+  notesAway: 'Poznámky sa teraz nedajú prečítať.',
+  time: 'Čas',
+  author: 'Kto',
+  note: 'Poznámka',
   activity: { running: 'Beží', idle: 'Pripravený', stopped: 'Stojí', noData: 'Bez údajov' },
   statement: (said, { machine, length, share, number }) => {
     switch (said.says) {

@@ -45,6 +45,13 @@ export interface ReportWords {
   /** Holds `{page}` and `{of}`. */
   readonly page: string;
   readonly limits: string;
+  readonly alarmsFrom: Readonly<Record<'engine' | 'conditions', string>>;
+  readonly notes: string;
+  readonly noNotes: string;
+  readonly notesAway: string;
+  readonly time: string;
+  readonly author: string;
+  readonly note: string;
   readonly activity: Readonly<Record<Activity, string>>;
   readonly statement: (statement: Statement, text: StatementText) => string;
 }

@@ -1,16 +1,9 @@
 /** Why a machine is stopped: from its execution in the logbook and the alarms around it. */
-import { AppError, type WhyStopped } from '@mantinel/contract';
-import {
-  type AlarmEpisode,
-  causesOf,
-  type ExecutionReading,
-  episodeOf,
-  isStopped,
-  lastStop,
-  type Stop,
-} from '@mantinel/domain';
+import type { WhyStopped } from '@mantinel/contract';
+import { type AlarmEpisode, causesOf, type ExecutionReading, isStopped, lastStop } from '@mantinel/domain';
 import type { EventStore, Scope } from '@mantinel/logbook';
 import type { ActRow, Store } from '@mantinel/store';
+import { knownEpisodes } from './known-episodes.ts';
 import type { LiveAlarms } from './live-alarms.ts';
 import type { PeopleNames } from './people-names.ts';
 import { actView } from './service.ts';
@@ -30,6 +23,7 @@ export interface WhyStoppedOptions {
 const readingsAtOnce = 500;
 const mostPages = 10;
 const mostFollowed = 50;
+const mostEpisodes = 1000;
 const shownBefore = 5;
 const lookedAtBefore = 100;
 const enoughForUsual = 3;
@@ -67,33 +61,6 @@ export function whyStopped({ live, logbook, store, names }: WhyStoppedOptions): 
       from = page.older;
     }
     return found;
-  }
-
-  /** Of the database, and what the engine knows beyond it. */
-  async function episodesOf(
-    machine: string,
-    stop: Stop,
-  ): Promise<{ episodes: AlarmEpisode[]; missing: boolean }> {
-    const range = { fromUs: stop.fromUs - leadUs, toUs: stop.toUs ?? Number.MAX_SAFE_INTEGER };
-    const present = [...live.all()]
-      .filter((alarm) => alarm.machine === machine)
-      .flatMap((alarm) => episodeOf(alarm) ?? [])
-      .filter(
-        ({ raisedUs, clearedUs }) =>
-          raisedUs <= range.toUs && (clearedUs === undefined || clearedUs >= range.fromUs),
-      );
-    try {
-      const stored = await store.alarmHistory.ofMachine(machine, { ...range, limit: 1000 });
-      const newer = new Map(present.map((episode) => [`${episode.alarm} ${episode.event}`, episode]));
-      for (const episode of stored) {
-        const key = `${episode.alarm} ${episode.event}`;
-        if (!newer.has(key)) newer.set(key, episode);
-      }
-      return { episodes: [...newer.values()], missing: false };
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'store.unavailable') throw error;
-      return { episodes: present, missing: true };
-    }
   }
 
   async function before(first: AlarmEpisode) {
@@ -148,7 +115,9 @@ export function whyStopped({ live, logbook, store, names }: WhyStoppedOptions): 
       const stopped = atUs === undefined && known && isStopped(newest);
       const last = lastStop(found);
       if (!last) return { machine, stopped, known, followed: [], ...nothingBefore, historyMissing: false };
-      const { episodes, missing } = await episodesOf(machine, last.stop);
+      const { fromUs, toUs = Number.MAX_SAFE_INTEGER } = last.stop;
+      const around = { machine, fromUs: fromUs - leadUs, toUs, limit: mostEpisodes };
+      const { episodes, missing } = await knownEpisodes({ live, store }, around);
       const { first, followed } = causesOf(last.stop, episodes);
       let earlier: Awaited<ReturnType<typeof before>> = nothingBefore;
       if (first && !missing) earlier = await before(first);

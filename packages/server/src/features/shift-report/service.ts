@@ -7,11 +7,15 @@ import {
   type ShiftReportView,
 } from '@mantinel/contract';
 import {
+  type AlarmEpisode,
   type Attributes,
+  alarmSums,
   type ExplainableAlarm,
   type MachineSum,
   machinesWithin,
   placeId,
+  type Reach,
+  type ReportNote,
   reachOf,
   reportDocument,
   type Shift,
@@ -22,7 +26,10 @@ import {
   zonedTime,
 } from '@mantinel/domain';
 import type { EventStore } from '@mantinel/logbook';
+import type { Store } from '@mantinel/store';
 import { union } from '../../http/reader-scope.ts';
+import { knownEpisodes } from '../alarms/known-episodes.ts';
+import type { LiveAlarms } from '../alarms/live-alarms.ts';
 import type { Explanations } from '../catalogue/explanations.ts';
 import type { Calendars } from '../plant/calendars.ts';
 import type { PlantView } from '../plant/plant-view.ts';
@@ -42,6 +49,8 @@ export interface ShiftReports {
 
 export interface ShiftReportsOptions {
   readonly logbook: Pick<EventStore, 'page'>;
+  readonly store: Pick<Store, 'alarmHistory' | 'annotations'>;
+  readonly live: Pick<LiveAlarms, 'all' | 'isUpToDate'>;
   readonly calendars: Pick<Calendars, 'of' | 'timeZone'>;
   readonly view: PlantView;
   readonly explanations: Pick<Explanations, 'explain'>;
@@ -50,6 +59,8 @@ export interface ShiftReportsOptions {
 
 export function shiftReports({
   logbook,
+  store,
+  live,
   calendars,
   view,
   explanations,
@@ -73,6 +84,38 @@ export function shiftReports({
     return action === undefined ? title : `${title} – ${action}`;
   }
 
+  /** Of each machine; undefined where the history cannot be read, or is not all taken up yet. */
+  async function alarmsOf(machines: readonly string[], span: Span): Promise<Alarms | undefined> {
+    if (!live.isUpToDate()) return undefined;
+    const found: [string, readonly AlarmEpisode[]][] = [];
+    for (const machine of machines) {
+      const { episodes, missing } = await knownEpisodes(
+        { live, store },
+        { ...span, machine, limit: mostEpisodes },
+      );
+      if (missing) return undefined;
+      found.push([machine, episodes]);
+    }
+    return new Map(found);
+  }
+
+  async function notesOf(within: readonly Reach[], span: Span): Promise<ReportNote[] | undefined> {
+    try {
+      const notes = await store.annotations.list({ within, order: 'time', ...span, limit: mostNotes });
+      return notes
+        .map(({ timeUs, machine, author, text }) => ({
+          timeUs,
+          ...(machine === undefined ? {} : { machine }),
+          ...(author ? { author: author.name } : {}),
+          text,
+        }))
+        .reverse();
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'store.unavailable') throw error;
+      return undefined;
+    }
+  }
+
   async function report(query: ShiftReportQuery, signal: AbortSignal): Promise<ShiftReportView> {
     const { place, language } = query;
     const tree = await view.fresh();
@@ -85,9 +128,11 @@ export function shiftReports({
     const { shift, ofDay, before, after } = found;
 
     const machines = machinesWithin(tree, place).map(shortId);
-    const source = { logbook, scope: union(reachOf(tree, [place])), machines, signal };
+    const within = reachOf(tree, [place]);
+    const source = { logbook, scope: union(within), machines, signal };
     const span = { fromUs: shift.startUs, toUs: Math.max(shift.startUs + 1, Math.min(shift.endUs, now)) };
-    const [sums, sumsBefore] = await tally(source, span, before);
+    const alarms = await alarmsOf(machines, { fromUs: before?.startUs ?? span.fromUs, toUs: span.toUs });
+    const [sums, sumsBefore] = await tally(source, { span, before, alarms });
     const document = reportDocument(shiftReport(span, sums, sumsBefore), {
       language,
       zone: zonedTime(calendar.timeZone),
@@ -97,6 +142,8 @@ export function shiftReports({
       place: there.name,
       shift,
       madeUs: now,
+      alarmsFrom: alarms ? 'engine' : 'conditions',
+      notes: await notesOf(within, span),
     });
     return structuredClone({
       ...document,
@@ -119,20 +166,30 @@ export function shiftReports({
   };
 }
 
+type Alarms = ReadonlyMap<string, readonly AlarmEpisode[]>;
+
+/** Of one machine; more in two shifts is one that says nothing any more. */
+const mostEpisodes = 20_000;
+const mostNotes = 200;
+
 /** One reading for both shifts: the one before sets the scene of the other. */
 async function tally(
   source: ShiftSource,
-  span: Span,
-  before: Shift | undefined,
+  { span, before, alarms }: { span: Span; before: Shift | undefined; alarms: Alarms | undefined },
 ): Promise<[MachineSum[], MachineSum[] | undefined]> {
   const spanBefore = before && { fromUs: before.startUs, toUs: before.endUs };
   const whole = { fromUs: spanBefore?.fromUs ?? span.fromUs, toUs: span.toUs };
   const gaps = await readGaps(source, whole);
-  const tallies = [span, ...(spanBefore ? [spanBefore] : [])].map((each) =>
-    shiftTally(source.machines, each, gaps),
+  const tallies = [span, ...(spanBefore ? [spanBefore] : [])].map((each) => ({
+    each,
+    of: shiftTally(source.machines, each, gaps),
+  }));
+  for await (const event of readShift(source, whole)) for (const { of } of tallies) of.add(event);
+  const [sums, sumsBefore] = tallies.map(({ of, each }) =>
+    of
+      .machines()
+      .map((sum) => (alarms ? { ...sum, alarms: alarmSums(alarms.get(sum.machine) ?? [], each) } : sum)),
   );
-  for await (const event of readShift(source, whole)) for (const each of tallies) each.add(event);
-  const [sums, sumsBefore] = tallies.map((each) => each.machines());
   return [sums!, sumsBefore];
 }
 
