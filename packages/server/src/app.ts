@@ -8,6 +8,7 @@ import { configFile } from './config/config-file.ts';
 import { saveMachine } from './config/save-machine.ts';
 import { keepDiskForecast } from './disk-forecast.ts';
 import { alarmRules } from './features/alarms/alarm-rules.ts';
+import { wholeEpisodes } from './features/alarms/known-episodes.ts';
 import { liveAlarms } from './features/alarms/live-alarms.ts';
 import { peopleNames } from './features/alarms/people-names.ts';
 import { rationalisationService } from './features/alarms/rationalisation.ts';
@@ -433,7 +434,8 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     savedViews: savedViewsService(store),
     annotations: annotationsService({ store, events, site: config.site, nowUs }),
     shiftReports: shiftReports({
-      ...{ logbook, store, live, view, nowUs },
+      ...{ logbook, store, view, nowUs },
+      alarmEpisodes: wholeEpisodes({ live, store }),
       calendars: calendar,
       explanations: explained,
     }),

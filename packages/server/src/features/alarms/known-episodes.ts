@@ -9,10 +9,12 @@ export interface EpisodeSources {
   readonly store: Pick<Store, 'alarmHistory'>;
 }
 
+export type EpisodesAsked = Span & { readonly machine: string; readonly limit: number };
+
 /** `missing`: the database is away, and only the present or last one of each alarm is there. */
 export async function knownEpisodes(
   { live, store }: EpisodeSources,
-  { machine, limit, fromUs, toUs }: Span & { machine: string; limit: number },
+  { machine, limit, fromUs, toUs }: EpisodesAsked,
 ): Promise<{ episodes: AlarmEpisode[]; missing: boolean }> {
   const present = [...live.all()]
     .filter((alarm) => alarm.machine === machine)
@@ -33,3 +35,12 @@ export async function knownEpisodes(
     return { episodes: present, missing: true };
   }
 }
+
+/** Undefined while the database is away, or events from before the start are still taken up. */
+export const wholeEpisodes =
+  ({ live, store }: EpisodeSources & { readonly live: Pick<LiveAlarms, 'isUpToDate'> }) =>
+  async (asked: EpisodesAsked): Promise<readonly AlarmEpisode[] | undefined> => {
+    if (!live.isUpToDate()) return undefined;
+    const { episodes, missing } = await knownEpisodes({ live, store }, asked);
+    return missing ? undefined : episodes;
+  };

@@ -28,8 +28,7 @@ import {
 import type { EventStore } from '@mantinel/logbook';
 import type { Store } from '@mantinel/store';
 import { union } from '../../http/reader-scope.ts';
-import { knownEpisodes } from '../alarms/known-episodes.ts';
-import type { LiveAlarms } from '../alarms/live-alarms.ts';
+import type { EpisodesAsked } from '../alarms/known-episodes.ts';
 import type { Explanations } from '../catalogue/explanations.ts';
 import type { Calendars } from '../plant/calendars.ts';
 import type { PlantView } from '../plant/plant-view.ts';
@@ -49,8 +48,9 @@ export interface ShiftReports {
 
 export interface ShiftReportsOptions {
   readonly logbook: Pick<EventStore, 'page'>;
-  readonly store: Pick<Store, 'alarmHistory' | 'annotations'>;
-  readonly live: Pick<LiveAlarms, 'all' | 'isUpToDate'>;
+  readonly store: Pick<Store, 'annotations'>;
+  /** Undefined where they are not all known. */
+  readonly alarmEpisodes: (asked: EpisodesAsked) => Promise<readonly AlarmEpisode[] | undefined>;
   readonly calendars: Pick<Calendars, 'of' | 'timeZone'>;
   readonly view: PlantView;
   readonly explanations: Pick<Explanations, 'explain'>;
@@ -60,7 +60,7 @@ export interface ShiftReportsOptions {
 export function shiftReports({
   logbook,
   store,
-  live,
+  alarmEpisodes,
   calendars,
   view,
   explanations,
@@ -84,19 +84,15 @@ export function shiftReports({
     return action === undefined ? title : `${title} – ${action}`;
   }
 
-  /** Of each machine; undefined where the history cannot be read, or is not all taken up yet. */
+  /** Of each machine; undefined where that of one is not known. */
   async function alarmsOf(machines: readonly string[], span: Span): Promise<Alarms | undefined> {
-    if (!live.isUpToDate()) return undefined;
-    const found: [string, readonly AlarmEpisode[]][] = [];
+    const found = new Map<string, readonly AlarmEpisode[]>();
     for (const machine of machines) {
-      const { episodes, missing } = await knownEpisodes(
-        { live, store },
-        { ...span, machine, limit: mostEpisodes },
-      );
-      if (missing) return undefined;
-      found.push([machine, episodes]);
+      const episodes = await alarmEpisodes({ ...span, machine, limit: mostEpisodes });
+      if (!episodes) return undefined;
+      found.set(machine, episodes);
     }
-    return new Map(found);
+    return found;
   }
 
   async function notesOf(within: readonly Reach[], span: Span): Promise<ReportNote[] | undefined> {
