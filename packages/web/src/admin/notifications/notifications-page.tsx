@@ -13,6 +13,7 @@ import { pathName } from '../plant/place-order.ts';
 import { AllowBrowser } from './allow-browser.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
 import { RulePage } from './rule-page.tsx';
+import { useWhom } from './use-whom.ts';
 
 export function NotificationsPage() {
   return (
@@ -28,6 +29,7 @@ export function NotificationsPage() {
 function RuleList() {
   const { t } = useTranslation('admin');
   const rights = useRights();
+  const whom = useWhom();
   const [adding, setAdding] = useState(false);
   const query = useInfiniteQuery({
     queryKey: ['notification-rules'],
@@ -69,7 +71,7 @@ function RuleList() {
           {
             head: t('notifications.whom'),
             wide: true,
-            cell: ({ steps }) => steps.flatMap(({ emails }) => emails).join(', '),
+            cell: ({ steps }) => whom(...steps),
           },
           {
             head: t('webhooks.state'),

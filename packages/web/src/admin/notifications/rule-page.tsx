@@ -15,6 +15,7 @@ import { useRights } from '../frame/rights.ts';
 import { PagedTable } from '../frame/table/paged-table.tsx';
 import { pathName } from '../plant/place-order.ts';
 import { RuleDialog } from './rule-dialog.tsx';
+import { useWhom } from './use-whom.ts';
 
 export function RulePage({ id }: { id: string }) {
   const query = useQuery({
@@ -37,12 +38,7 @@ function Rule({ rule }: { rule: NotificationRuleView }) {
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['told', id] }),
   });
   const minutes = (count: number) => t('notifications.inMinutes', { count });
-  const whom = ({ emails, webhook, browser }: NotificationRuleView['steps'][number]) =>
-    [
-      ...emails,
-      ...(browser ? [t('notifications.channel.browser')] : []),
-      ...(webhook === undefined ? [] : [t('notifications.channel.webhook')]),
-    ].join(', ');
+  const whom = useWhom();
   return (
     <>
       <PageHead
