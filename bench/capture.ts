@@ -55,6 +55,7 @@ try {
   };
   const done = new AbortController();
   const sending = orderOf<SendersReport>(senders, order).finally(() => done.abort());
+  sending.catch(() => undefined); // awaited below, when the troubles have ended
   const troubles = await disturb(patient, {
     troubles: volume ? everyTrouble : everyTrouble.filter((each) => each !== 'disk full'),
     restSeconds: Number(values.rest),
