@@ -161,8 +161,11 @@ test('why it is stopped: what came first, what followed, how long it took before
 
 test('statistics of the place, without a verdict before there are thirty days of data', async () => {
   const { cookie } = await as('operator');
-  const answer = await app.fetch(`${paths.alarmStatistics}?place=machine:saw`, { headers: { cookie } });
-  const statistics = (await answer.json()) as { annunciated: number; perHour: { verdict: string } };
-  expect(statistics.annunciated).toBe(4);
-  expect(statistics.perHour.verdict).toBe('notYet');
+  const statistics = async () => {
+    const answer = await app.fetch(`${paths.alarmStatistics}?place=machine:saw`, { headers: { cookie } });
+    return (await answer.json()) as { annunciated: number; perHour: { verdict: string } };
+  };
+  // The history is written behind the present.
+  await until(async () => (await statistics()).annunciated === 4);
+  expect((await statistics()).perHour.verdict).toBe('notYet');
 });
