@@ -4644,7 +4644,7 @@ export interface PostV1LogsInput {
  * OTLP/HTTP as exporters and collectors speak it, JSON or protobuf, gzip or not. `mantinel.machine` and `mantinel.site` as attributes of the resource or of a record say where it happened. What cannot be taken is counted in `partialSuccess`; answered when the rest is on disk.
  * Needs the permission `event.ingest` (send events in, of machines and of programs), somewhere: the answer holds what lies within those places.
  */
-export const postV1Logs = (client: Client, input: PostV1LogsInput): Promise<string> =>
+export const postV1Logs = (client: Client, input: PostV1LogsInput): Promise<Record<string, unknown>> =>
   client.call({ method: 'POST', path: '/v1/logs' }, { ...input, contentType: 'application/x-protobuf' }).then((answer) => answer.json());
 
 export interface GetAlarmsInput {

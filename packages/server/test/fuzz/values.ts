@@ -83,7 +83,7 @@ export function validValue(schema: JsonSchema, named: Named, depth = 0): fc.Arbi
       const max = Math.min(Number(schema.maximum ?? 2 ** 53), 2 ** 53 - 1);
       return fc.oneof(
         fc.constantFrom(min, max),
-        fc.integer({ min: Math.max(min, -5), max: Math.min(max, 1000) }),
+        fc.integer({ min: Math.max(min, -5), max: Math.min(max, Math.max(min, 1000)) }),
       );
     }
     case 'number':

@@ -23,7 +23,10 @@ export function describeOperation(route: Route, schemas: Schemas): Record<string
     'x-permission': permission,
     parameters: parametersOf(route, schemas),
     ...(body === undefined ? {} : { requestBody: { required: true, content: body } }),
-    responses: { 200: answerOf(route, schemas), ...failuresOf(errorsOf(route)) },
+    responses: {
+      200: answerOf(route, schemas),
+      ...failuresOf(errorsOf(route), route.refusal ? rpcStatus : {}),
+    },
   };
 }
 
@@ -112,7 +115,7 @@ function answerOf(route: Route, schemas: Schemas): Record<string, unknown> {
         reply.media.map((type) => [
           type,
           {
-            schema: { type: 'string' },
+            schema: { type: type === 'application/json' ? 'object' : 'string' },
             example: reply.example ?? 'ok\n',
             ...(isStream(route) ? { 'x-message': { $ref: '#/components/schemas/StreamMessage' } } : {}),
           },
@@ -135,8 +138,20 @@ const rateHeaders = {
   RateLimit: ref('headers', 'RateLimit'),
 };
 
-/** A status and every code that may stand behind it. */
-function failuresOf(codes: readonly ErrorCode[]): Record<string, unknown> {
+/** google.rpc.Status, in which OTLP refuses. */
+const rpcStatus = {
+  'application/json': {
+    schema: {
+      type: 'object',
+      properties: { code: { type: 'integer' }, message: { type: 'string' }, details: { type: 'array' } },
+      required: ['code', 'message'],
+    },
+  },
+  'application/x-protobuf': { schema: { type: 'string' } },
+};
+
+/** A status and every code that may stand behind it; `otherForms`: media types that say it besides the usual one. */
+function failuresOf(codes: readonly ErrorCode[], otherForms: object): Record<string, unknown> {
   const byStatus = Map.groupBy(codes, (code) => errors[code].status);
   const failures = [...byStatus].map(([status, ofStatus]) => [
     status,
@@ -154,6 +169,7 @@ function failuresOf(codes: readonly ErrorCode[]): Record<string, unknown> {
           },
           examples: Object.fromEntries(ofStatus.map((code) => [code, ref('examples', code)])),
         },
+        ...otherForms,
       },
     },
   ]);
