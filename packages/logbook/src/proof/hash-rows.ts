@@ -11,23 +11,27 @@ import { firstFree, type Sha256Lanes } from './sha256-lanes.ts';
 const mostBlocks = 32;
 const arenaBytes = 256 * 1024;
 const slack = 512;
+const digestWords = hashBytes / 4;
 const fixedBytes = 1 + hashBytes + 3 * 8 + 1;
 
 export interface HashRowsOptions {
   readonly node: string;
   readonly lanes: Sha256Lanes;
-  /** The place of the first row in the tree. */
-  readonly start: number;
 }
 
 /** Hashes of the largest whole subtrees of the rows, which become the tree's leaves from `start` on (`spansOf`). */
-export function hashRows(table: RowTable, rows: Uint32Array, options: HashRowsOptions): Hash[] {
-  const { lanes, start } = options;
+export type HashRows = (rows: Uint32Array, start: number) => Hash[];
+
+/** For all parts of a table: its series are hashed once. */
+export function hashRowsOf(table: RowTable, options: HashRowsOptions): HashRows {
+  const { lanes } = options;
   const hasher = new RowHasher(table, options);
-  hasher.leaves(rows);
-  return spansOf(start, start + rows.length).map(({ from, size }) =>
-    subtree(lanes, firstFree + (from - start) * hashBytes, size),
-  );
+  return (rows, start) => {
+    hasher.leaves(rows);
+    return spansOf(start, start + rows.length).map(({ from, size }) =>
+      subtree(lanes, firstFree + (from - start) * hashBytes, size),
+    );
+  };
 }
 
 /** Overwrites the leaves. */
@@ -44,18 +48,20 @@ function subtree(lanes: Sha256Lanes, at: number, size: number): Hash {
   return hashes[0]!;
 }
 
-interface Waiting {
-  readonly at: number[];
-  readonly to: number[];
+/** Up to four messages of as many blocks: where they stand, and where their hashes go. */
+class Waiting {
+  readonly at = new Uint32Array(4);
+  readonly to = new Uint32Array(4);
+  count = 0;
 }
 
 class RowHasher {
   readonly #table: RowTable;
   readonly #lanes: Sha256Lanes;
-  /** Of each series: its digest, and what its attributes are. */
-  readonly #digests: readonly Uint8Array[];
+  /** Of each series: the eight words of its digest, and what its attributes are. */
+  readonly #digests: Uint32Array;
   readonly #types: readonly Uint8Array[];
-  readonly #waiting: Waiting[] = Array.from({ length: mostBlocks + 1 }, () => ({ at: [], to: [] }));
+  readonly #waiting: Waiting[] = Array.from({ length: mostBlocks + 1 }, () => new Waiting());
   #arena = 0;
   #next = 0;
   #view = new DataView(new ArrayBuffer(0));
@@ -64,7 +70,12 @@ class RowHasher {
     this.#table = table;
     this.#lanes = lanes;
     const origin = { node, epoch: table.epoch };
-    this.#digests = table.series.map((series) => hash('sha256', canonicalSeries(series, origin), 'buffer'));
+    this.#digests = new Uint32Array(digestWords * table.series.length);
+    for (const [i, series] of table.series.entries()) {
+      const digest = hash('sha256', canonicalSeries(series, origin), 'buffer');
+      for (let word = 0; word < digestWords; word++)
+        this.#digests[digestWords * i + word] = digest.readUInt32BE(4 * word);
+    }
     const kinds = { number: 0, string: 1, boolean: 2, null: 3, json: 1 };
     this.#types = table.series.map(({ shape }) => Uint8Array.from(shape, ({ type }) => kinds[type]));
   }
@@ -94,12 +105,13 @@ class RowHasher {
     this.#next += blocks * 64;
     const end = this.#write(row, memory, this.#view, at);
     memory[end] = 0x80;
-    memory.fill(0, end + 1, this.#next - 4);
+    // A few stores instead of a call of `fill`; what goes beyond is the length's place and the next row's, not written yet.
+    for (let zero = end + 1; zero < this.#next - 4; zero += 8) this.#view.setFloat64(zero, 0);
     this.#view.setUint32(this.#next - 4, length * 8);
     const waiting = this.#waiting[blocks]!;
-    waiting.at.push(at);
-    waiting.to.push(to);
-    if (waiting.at.length === 4) this.#run(waiting, blocks);
+    waiting.at[waiting.count] = at;
+    waiting.to[waiting.count++] = to;
+    if (waiting.count === 4) this.#run(waiting, blocks);
   }
 
   #lengthOf(row: number): number {
@@ -122,8 +134,9 @@ class RowHasher {
       this.#table;
     const series = seriesOf[row]!;
     out[from] = 0;
-    out.set(this.#digests[series]!, from + 1);
-    let at = from + 1 + hashBytes;
+    let at = from + 1;
+    for (let word = digestWords * series; word < digestWords * (series + 1); word++, at += 4)
+      view.setUint32(at, this.#digests[word]!);
     view.setFloat64(at, seq[row]!);
     view.setFloat64(at + 8, timeUs[row]!);
     view.setFloat64(at + 16, receivedUs[row]!);
@@ -163,19 +176,18 @@ class RowHasher {
     return at + size;
   }
 
-  #run({ at, to }: Waiting, blocks: number): void {
+  #run(waiting: Waiting, blocks: number): void {
+    const { at, to } = waiting;
     this.#lanes.blocks(at[0]!, at[1]!, at[2]!, at[3]!, blocks, to[0]!, to[1]!, to[2]!, to[3]!);
-    at.length = to.length = 0;
+    waiting.count = 0;
   }
 
   /** Lanes that nothing waits for do the first one's work again. */
   #flush(): void {
     for (const [blocks, waiting] of this.#waiting.entries()) {
-      if (waiting.at.length === 0) continue;
-      while (waiting.at.length < 4) {
-        waiting.at.push(waiting.at[0]!);
-        waiting.to.push(waiting.to[0]!);
-      }
+      if (waiting.count === 0) continue;
+      waiting.at.fill(waiting.at[0]!, waiting.count);
+      waiting.to.fill(waiting.to[0]!, waiting.count);
       this.#run(waiting, blocks);
     }
     this.#next = this.#arena;

@@ -8,7 +8,7 @@ import { encodeBatch } from '../codec/encode-batch.ts';
 import { openBatch } from '../codec/open-batch.ts';
 import { rowTableOf } from '../rewriter/row-table-of.ts';
 import { canonicalEvent } from './canonical.ts';
-import { hashRows } from './hash-rows.ts';
+import { hashRowsOf } from './hash-rows.ts';
 import {
   consistencyPath,
   emptyRoot,
@@ -148,7 +148,7 @@ test('rows are hashed as the events are that are read from them', () => {
         ...Array.from({ length: start }, (_, i) => leafHash(Buffer.of(i))),
         ...leaves,
       ]);
-      const found = hashRows(table, rows, { node: 'n', lanes, start });
+      const found = hashRowsOf(table, { node: 'n', lanes })(rows, start);
       let from = start;
       for (const piece of found) {
         let size = 1;

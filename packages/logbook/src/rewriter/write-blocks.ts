@@ -7,7 +7,7 @@ import { type BlockPart, blockBuilder, partsOf } from '../blocks/block-writer.ts
 import type { BlockLeaves, RewrittenSegment } from '../blocks/catalogue.ts';
 import type { RowTable } from '../blocks/row-table.ts';
 import type { Keyring } from '../crypt/keyring.ts';
-import { hashRows } from '../proof/hash-rows.ts';
+import { hashRowsOf } from '../proof/hash-rows.ts';
 import { hashText } from '../proof/log-tree.ts';
 import type { Sha256Lanes } from '../proof/sha256-lanes.ts';
 import { type Frame, rowTableOf } from './row-table-of.ts';
@@ -72,9 +72,10 @@ function leavesOf(
   parts: readonly BlockPart[],
   { node, tree, start, lanes, digests }: NonNullable<WriteBlocksOptions['tree']> & { digests: string[] },
 ): BlockLeaves {
+  const hashRows = hashRowsOf(table, { node, lanes });
   let from = start;
   const hashed = parts.map(({ rows }, place) => {
-    const hashes = hashText(hashRows(table, rows, { node, lanes, start: from }));
+    const hashes = hashText(hashRows(rows, from));
     from += rows.length;
     return { count: rows.length, hashes, digest: digests[place]! };
   });
