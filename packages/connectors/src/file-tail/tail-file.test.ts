@@ -50,6 +50,17 @@ test('reads what is there and what comes, a stack trace with the line that it fo
   await heard('one', 'two', 'Error: boom\n    at mill (a.js:1)\nCaused by: x\n\n  more', 'next');
 });
 
+test('hands on long records before they are many megabytes', async () => {
+  const record = 'x'.repeat(200_000);
+  const records = Array.from({ length: 60 }, (_, number) => `${number} ${record}`);
+  await writeFile(file, records.map((text) => `${text}\n`).join(''));
+  follow();
+  await expect.poll(() => texts().length, { timeout: 5000 }).toBe(60);
+  expect(texts()).toEqual(records);
+  const sizes = batches.map((batch) => batch.records.reduce((sum, { bytes }) => sum + bytes, 0));
+  expect(Math.max(...sizes)).toBeLessThan(9 << 20);
+});
+
 test('goes on from a cursor without saying anything twice, nor leaving anything out', async () => {
   await writeFile(file, 'one\ntwo\n');
   follow();

@@ -29,6 +29,8 @@ const quietPolls = 4;
 const chunkBytes = 256 * 1024;
 const headLength = 256;
 const largestBatch = 2000;
+/** Records may be stack traces of hundreds of kilobytes: so much is held, and handed on, at once. */
+const largestBatchBytes = 8 << 20;
 
 interface Found {
   readonly path: string;
@@ -146,7 +148,8 @@ export async function* tailFile(
             keep(joiner.push(first ? { ...line, text: line.text.slice(1) } : line));
           }
           readAt += bytesRead;
-          if (records.length >= largestBatch) yield await batch();
+          const isMuch = records.length >= largestBatch || readAt - offset >= largestBatchBytes;
+          if (isMuch && records.length > 0) yield await batch();
           continue;
         }
         if (records.length > 0) yield await batch();
@@ -161,8 +164,7 @@ export async function* tailFile(
           (place?.id === file.id &&
             place.headBytes > 0 &&
             (await headOf(handle, place.headBytes)) !== place.head);
-        const left = await isFollowed(file);
-        if (emptied || (left && quiet >= quietPolls)) {
+        if (emptied || (quiet >= quietPolls && (await isFollowed(file)))) {
           const last = emptied ? undefined : lines.end();
           if (last) keep(joiner.push(last));
           keep(joiner.flush());

@@ -6,8 +6,8 @@ import type { Log } from '../../../own-log/log.ts';
 import { appendUntilTaken } from '../append-until-taken.ts';
 
 export interface SyslogIntake {
-  /** Taken for the next batch. */
-  add(event: NewEvent): void;
+  /** Taken for the next batch; `bytes` of it came over the wire. */
+  add(event: NewEvent, bytes: number): void;
   /** Resolves when there is room again; at once where there is. */
   room(): Promise<void>;
   readonly full: boolean;
@@ -27,8 +27,16 @@ export interface SyslogIntakeOptions {
 
 const gatherMs = 20;
 const largestBatch = 5000;
+/** As latin-1 they are twice as many in the logbook, of which one batch takes 64 MiB. */
+const largestBatchBytes = 8 << 20;
 const mostWaiting = 20_000;
+const mostWaitingBytes = 64 << 20;
 const tellEveryUs = 10_000_000;
+
+interface Waiting {
+  readonly event: NewEvent;
+  readonly bytes: number;
+}
 
 interface Dropping {
   count: number;
@@ -38,12 +46,14 @@ interface Dropping {
 
 export function syslogIntake({ logbook, site, nowUs, log }: SyslogIntakeOptions): SyslogIntake {
   const stopping = new AbortController();
-  let waiting: NewEvent[] = [];
+  let waiting: Waiting[] = [];
+  let waitingBytes = 0;
   let working: Promise<void> | undefined;
   let wakeRoom: (() => void)[] = [];
   const drops = new Map<string, Dropping>();
   let toldUs = Number.NEGATIVE_INFINITY;
   const seen = { messages: 0, malformed: 0, dropped: 0 };
+  const isFull = () => waiting.length >= mostWaiting || waitingBytes >= mostWaitingBytes;
 
   const wake = () => {
     working ??= work().finally(() => {
@@ -56,10 +66,12 @@ export function syslogIntake({ logbook, site, nowUs, log }: SyslogIntakeOptions)
       // Aborting only cuts the moment short: what waits is written all the same.
       await sleep(gatherMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       const gaps = takeDrops();
-      const events = [...gaps, ...waiting.slice(0, largestBatch)];
+      const taken = firstOf(waiting);
+      const events = [...gaps, ...taken.map(({ event }) => event)];
       if (events.length === 0) return;
       if (!(await appendUntilTaken({ events }, { logbook, log, signal: stopping.signal }))) return;
-      waiting = waiting.slice(events.length - gaps.length);
+      waiting = waiting.slice(taken.length);
+      waitingBytes -= bytesOf(taken);
       const woken = wakeRoom;
       wakeRoom = [];
       for (const resolve of woken) resolve();
@@ -92,16 +104,16 @@ export function syslogIntake({ logbook, site, nowUs, log }: SyslogIntakeOptions)
   const timer = setInterval(() => drops.size > 0 && wake(), tellEveryUs / 1000);
 
   return {
-    add: (event) => {
+    add: (event, bytes) => {
       seen.messages += 1;
       if (event.code === 'syslog.malformed') seen.malformed += 1;
-      waiting.push(event);
+      waiting.push({ event, bytes });
+      waitingBytes += bytes;
       wake();
     },
-    room: () =>
-      waiting.length < mostWaiting ? Promise.resolve() : new Promise((resolve) => wakeRoom.push(resolve)),
+    room: () => (isFull() ? new Promise((resolve) => wakeRoom.push(resolve)) : Promise.resolve()),
     get full() {
-      return waiting.length >= mostWaiting;
+      return isFull();
     },
     dropped: (sender, reason) => {
       seen.dropped += 1;
@@ -127,3 +139,16 @@ export function syslogIntake({ logbook, site, nowUs, log }: SyslogIntakeOptions)
     },
   };
 }
+
+/** So many of the first that one batch takes them. */
+function firstOf(waiting: readonly Waiting[]): Waiting[] {
+  let bytes = 0;
+  const end = waiting.findIndex((one, at) => {
+    const isBeyond = at === largestBatch || bytes >= largestBatchBytes;
+    bytes += one.bytes;
+    return isBeyond;
+  });
+  return waiting.slice(0, end < 0 ? undefined : end);
+}
+
+const bytesOf = (messages: readonly Waiting[]): number => messages.reduce((sum, { bytes }) => sum + bytes, 0);

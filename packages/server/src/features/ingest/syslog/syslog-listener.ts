@@ -43,6 +43,7 @@ export async function listenToSyslog(options: SyslogListenerOptions): Promise<Li
   const take = ({ bytes, ...framed }: FramedMessage, sender: string): void =>
     intake.add(
       eventOfSyslog(parse(bytes), framed, { site, machines, sender, transport, receivedUs: nowUs() }),
+      bytes.length,
     );
 
   if (transport === 'udp') return listenToUdp();

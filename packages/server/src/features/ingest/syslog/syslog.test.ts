@@ -18,6 +18,8 @@ const quiet = { info: () => undefined, error: () => undefined } as unknown as Lo
 const nowUs = () => Date.now() * 1000;
 let ports: SyslogPorts | undefined;
 let stored: NewEvent[] = [];
+/** Lengths of the messages in each. */
+let batches: number[] = [];
 let failure: AppError | undefined;
 
 afterEach(async () => {
@@ -31,10 +33,12 @@ async function listen(
   given: Partial<config.SyslogListener>,
   certificate?: { key: string; certificate: string },
 ): Promise<number> {
-  stored = [];
+  [stored, batches] = [[], []];
   const append = async ({ events }: { events: unknown }) => {
     if (failure) throw failure;
-    stored.push(...(events as NewEvent[]));
+    const taken = events as NewEvent[];
+    stored.push(...taken);
+    batches.push(taken.reduce((sum, { message }) => sum + message.length, 0));
     return { epoch: 1, firstSeq: 1, count: 1, duplicate: false };
   };
   ports = syslogPorts({
@@ -140,6 +144,21 @@ test('with a full disk a sender over TCP waits, and nothing is lost', async () =
   failure = undefined;
   await until(total);
   expect(stored).toHaveLength(total);
+}, 30_000);
+
+test('of long messages no batch grows larger than the logbook takes, and nothing is lost', async () => {
+  const port = await listen({ transport: 'tcp' });
+  failure = new AppError('logbook.full');
+  const socket = connect(port, '127.0.0.1');
+  const line = 'x'.repeat(60_000);
+  const total = 400;
+  for (let number = 0; number < total; number += 1) socket.write(`<14>${number} ${line}\n`);
+  socket.end();
+  await expect.poll(() => ports!.figures().messages, { timeout: 10_000 }).toBe(total);
+  failure = undefined;
+  await until(total);
+  expect(stored).toHaveLength(total);
+  expect(Math.max(...batches)).toBeLessThan(9 << 20);
 }, 30_000);
 
 test('over TLS by the certificate of this server, which may be replaced', async () => {
