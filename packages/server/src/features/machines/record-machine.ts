@@ -4,6 +4,7 @@ import type { Connector, Observation, SourceCursor } from '@mantinel/connectors'
 import { AppError, type config } from '@mantinel/contract';
 import type { NewEvent } from '@mantinel/domain';
 import type { Batch, EventStore } from '@mantinel/logbook';
+import { appendUntilTaken } from '../../append-until-taken.ts';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../own-log/log.ts';
 import { sourceBatches } from './source-batches.ts';
@@ -30,8 +31,6 @@ export interface RecordOptions {
   readonly onBroken: (error: Error) => void;
 }
 
-const firstRetryMs = 100;
-const longestRetryMs = 5000;
 const brokenRetryMs = { first: 1000, longest: 60_000 };
 
 /** Resolves when the source has ended or `signal` aborts; a source that breaks is begun again at its last durable cursor. */
@@ -58,36 +57,23 @@ async function observe(options: RecordOptions): Promise<void> {
   for await (const { observations, cursor } of source.connector.observe(from, signal)) {
     const events = source.toEvents(observations, clock.nowUs());
     for (const batch of sourceBatches({ machine, events, cursor })) {
-      if (!(await appendUntilTaken(options, batch))) return;
+      if (!(await take(batch, options))) return;
       options.onRecorded(batch.events.length);
     }
   }
 }
 
 /** False when aborted before the logbook took the batch. While it waits the connector is not read: the machine's buffer holds. */
-async function appendUntilTaken(options: RecordOptions, batch: Batch): Promise<boolean> {
-  const { logbook, log, signal } = options;
-  let waitMs = firstRetryMs;
-  for (;;) {
-    try {
-      await logbook.append(batch);
-      if (waitMs > firstRetryMs) log.info({ code: 'machine.recordingAgain' }, 'events are stored again');
-      return true;
-    } catch (error) {
-      if (signal.aborted) return false;
-      if (!mayMend(error)) throw error;
-      if (waitMs === firstRetryMs)
-        log.error({ code: 'machine.notStored', err: error }, 'events could not be stored; trying again');
-      options.onRetry();
-      await pause(waitMs, signal);
-      if (signal.aborted) return false;
-      waitMs = Math.min(waitMs * 2, longestRetryMs);
-    }
-  }
+async function take(batch: Batch, { logbook, log, signal, onRetry }: RecordOptions): Promise<boolean> {
+  let waited = false;
+  const waits = (err: AppError) => {
+    waited = true;
+    log.error({ code: 'machine.notStored', err }, 'events could not be stored; trying again');
+  };
+  const taken = await appendUntilTaken(batch, { logbook, signal, waits, onRetry });
+  if (taken && waited) log.info({ code: 'machine.recordingAgain' }, 'events are stored again');
+  return taken;
 }
-
-const mayMend = (error: unknown): boolean =>
-  error instanceof AppError && (error.code === 'logbook.full' || error.code === 'logbook.writeFailed');
 
 const isClosed = (error: unknown): boolean => error instanceof AppError && error.code === 'logbook.closed';
 

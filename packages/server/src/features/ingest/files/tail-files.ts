@@ -3,8 +3,8 @@ import { sourceTimeReader, systemEnvironment, type TailedBatch, tailFile } from 
 import { AppError, type config } from '@mantinel/contract';
 import { type NewEvent, severity } from '@mantinel/domain';
 import type { EventStore } from '@mantinel/logbook';
+import { appendUntilTaken } from '../../../append-until-taken.ts';
 import type { Log } from '../../../own-log/log.ts';
-import { appendUntilTaken } from '../append-until-taken.ts';
 
 export interface TailFilesOptions {
   readonly files: readonly config.TailedFile[];
@@ -22,6 +22,8 @@ export function tailFiles({ files, site, logbook, nowUs, log }: TailFilesOptions
   const stopping = new AbortController();
   const { signal } = stopping;
   const { sleep } = systemEnvironment();
+  const waits = (err: AppError) =>
+    log.error({ code: 'ingest.notStored', err }, 'what is sent in waits for the disk');
 
   async function tail({ path, machine, timeZone }: config.TailedFile): Promise<void> {
     const source = `file/${path}`;
@@ -31,8 +33,8 @@ export function tailFiles({ files, site, logbook, nowUs, log }: TailFilesOptions
         for await (const batch of tailFile({ path }, logbook.sourceCursor(source), { sleep, signal })) {
           const events = toEvents(batch, nowUs());
           const { cursor } = batch;
-          if (!(await appendUntilTaken({ events, source: { source, cursor } }, { logbook, log, signal })))
-            return;
+          const taken = { events, source: { source, cursor } };
+          if (!(await appendUntilTaken(taken, { logbook, signal, waits }))) return;
         }
       } catch (err) {
         if (signal.aborted || (err instanceof AppError && err.code === 'logbook.closed')) return;

@@ -1,9 +1,10 @@
 /** From sockets to the logbook: messages wait a moment for each other, senders wait for the disk, and what cannot wait is told as a gap. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppError } from '@mantinel/contract';
 import { type NewEvent, severity } from '@mantinel/domain';
 import type { EventStore } from '@mantinel/logbook';
+import { appendUntilTaken } from '../../../append-until-taken.ts';
 import type { Log } from '../../../own-log/log.ts';
-import { appendUntilTaken } from '../append-until-taken.ts';
 
 export interface SyslogIntake {
   /** Taken for the next batch; `bytes` of it came over the wire. */
@@ -53,6 +54,8 @@ export function syslogIntake({ logbook, site, nowUs, log }: SyslogIntakeOptions)
   const drops = new Map<string, Dropping>();
   let toldUs = Number.NEGATIVE_INFINITY;
   const seen = { messages: 0, malformed: 0, dropped: 0 };
+  const waits = (err: AppError) =>
+    log.error({ code: 'ingest.notStored', err }, 'what is sent in waits for the disk');
   const isFull = () => waiting.length >= mostWaiting || waitingBytes >= mostWaitingBytes;
 
   const wake = () => {
@@ -69,7 +72,7 @@ export function syslogIntake({ logbook, site, nowUs, log }: SyslogIntakeOptions)
       const taken = firstOf(waiting);
       const events = [...gaps, ...taken.map(({ event }) => event)];
       if (events.length === 0) return;
-      if (!(await appendUntilTaken({ events }, { logbook, log, signal: stopping.signal }))) return;
+      if (!(await appendUntilTaken({ events }, { logbook, signal: stopping.signal, waits }))) return;
       waiting = waiting.slice(taken.length);
       waitingBytes -= bytesOf(taken);
       const woken = wakeRoom;

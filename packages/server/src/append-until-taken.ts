@@ -2,31 +2,36 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@mantinel/contract';
 import type { Batch, EventStore } from '@mantinel/logbook';
-import type { Log } from '../../own-log/log.ts';
 
 export interface Waiting {
   readonly logbook: Pick<EventStore, 'append'>;
-  readonly log: Log;
   readonly signal: AbortSignal;
+  /** The disk does not take the batch; told once. */
+  readonly waits: (error: AppError) => void;
+  /** Each time before it is tried again. */
+  readonly onRetry?: () => void;
 }
 
 const firstRetryMs = 100;
 const longestRetryMs = 5000;
 
 /** False where it was stopped before the logbook took the batch. Throws what waiting does not mend. */
-export async function appendUntilTaken(batch: Batch, { logbook, log, signal }: Waiting): Promise<boolean> {
+export async function appendUntilTaken(batch: Batch, options: Waiting): Promise<boolean> {
+  const { logbook, signal, waits, onRetry } = options;
   for (let waitMs = firstRetryMs; ; waitMs = Math.min(waitMs * 2, longestRetryMs)) {
     try {
       await logbook.append(batch);
       return true;
-    } catch (err) {
-      const code = err instanceof AppError ? err.code : undefined;
-      if (code !== 'logbook.full' && code !== 'logbook.writeFailed') throw err;
-      if (waitMs === firstRetryMs)
-        log.error({ code: 'ingest.notStored', err }, 'what is sent in waits for the disk');
+    } catch (error) {
+      if (!mayMend(error)) throw error;
+      if (waitMs === firstRetryMs) waits(error);
       if (signal.aborted) return false;
+      onRetry?.();
       // Aborting is the way out of the wait, not an error: the next try is the last.
       await sleep(waitMs, undefined, { signal }).catch(() => undefined);
     }
   }
 }
+
+const mayMend = (error: unknown): error is AppError =>
+  error instanceof AppError && (error.code === 'logbook.full' || error.code === 'logbook.writeFailed');
