@@ -4,7 +4,7 @@ import { AppError } from '@mantinel/contract/app-error';
 import { comparePositions, type Position } from '@mantinel/domain';
 import type { AppendLog } from './append-log.ts';
 import { type Disk, isNoSpace } from './disk.ts';
-import type { Cursor, CursorOptions } from './event-store.ts';
+import type { Cursor, CursorOptions, OpenCursor } from './event-store.ts';
 import type { Positions } from './log/opening/positions.ts';
 import { openSlotFile } from './log/opening/slot-file.ts';
 
@@ -15,7 +15,7 @@ interface Saved {
 }
 
 export interface Cursors {
-  open(name: string, options: CursorOptions & { from?: Position }): Promise<Cursor>;
+  open(name: string, options: OpenCursor): Promise<Cursor>;
   /** Where the slowest required consumer stands. */
   required(): Position | undefined;
   /** Moves best-effort cursors that lag too far and tells of it. */
@@ -58,9 +58,9 @@ export async function openCursors({ directory, disk, log, positions }: CursorsOp
   };
 
   return {
-    async open(name, { mode, maxLagEvents, from }) {
+    async open(name, { mode, maxLagEvents, from, anew }) {
       const beginning = { epoch: log.pastEpochs[0]?.epoch ?? log.epoch, seq: 0 };
-      const known = cursors.get(name);
+      const known = anew ? undefined : cursors.get(name);
       const position = known?.position ?? from ?? beginning;
       positions.check(name, position);
       const saved = { mode, position, ...(maxLagEvents !== undefined && { maxLagEvents }) };

@@ -189,6 +189,13 @@ export interface CursorOptions {
   readonly maxLagEvents?: number;
 }
 
+export interface OpenCursor extends CursorOptions {
+  /** Where a new one starts. */
+  readonly from?: Position;
+  /** As if there had been none of this name. */
+  readonly anew?: boolean;
+}
+
 /** A consumer's durable place. */
 export interface Cursor {
   readonly name: string;
@@ -284,8 +291,11 @@ export interface EventStore {
   read(after: Position, options: ReadOptions): AsyncIterable<DurableBatch>;
   /** Called with each batch as soon as it is durable, in order, never before; returns the way to stop. */
   subscribe(listener: (batch: DurableBatch) => void): () => void;
-  /** Opens or creates a durable cursor; a new one starts at the oldest event kept, or at `from`. */
-  cursor(name: string, options: CursorOptions & { from?: Position }): Promise<Cursor>;
+  /**
+   * Opens or creates a durable cursor; a new one starts at the oldest event kept, or at `from`. Throws `cursor.beyondHead` or
+   * `cursor.unknownEpoch` for one that stands at a place this store never acknowledged: its file came from another copy.
+   */
+  cursor(name: string, options: OpenCursor): Promise<Cursor>;
 
   /** Removes what the policy no longer keeps, in whole blocks, leaving a tombstone. */
   retain(policy: RetentionPolicy): Promise<{ removedEvents: number; freedBytes: number }>;

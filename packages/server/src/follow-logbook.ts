@@ -1,4 +1,4 @@
-/** A consumer that needs the database: follows the logbook from its durable cursor, waits while the database is away, and begins anew after a restore. */
+/** Follows the logbook from a durable cursor, waits while the database is away where it is needed, and begins anew after a restore. */
 import { AppError } from '@mantinel/contract';
 import type { Event, Position } from '@mantinel/domain';
 import type { EventStore } from '@mantinel/logbook';
@@ -8,11 +8,12 @@ export interface FollowLogbook {
   /** Of the cursor; best effort: retention waits for nobody who wants to hear of it. */
   readonly name: string;
   readonly logbook: Pick<EventStore, 'cursor' | 'read' | 'head'>;
-  readonly store: Pick<Store, 'ready'>;
+  /** Waited for; absent for who needs no database. */
+  readonly store?: Pick<Store, 'ready'>;
   /** Before the first event, each time that it begins. */
   readonly begin?: () => Promise<void>;
   /** True when something was written: after a crash events are read again, and this must bear it. */
-  readonly take: (events: () => readonly Event[]) => Promise<boolean>;
+  readonly take: (events: () => readonly Event[], signal: AbortSignal) => Promise<boolean>;
   /** The logbook came back from a backup: what it held then was told when it happened. */
   readonly begunAnew: (error: unknown) => void;
   /** It waits and tries again; not called while only the database is away. */
@@ -29,14 +30,18 @@ export function followLogbook(options: FollowLogbook): { stop(): Promise<void> }
   const { name, logbook, store, begin, take, begunAnew, failed, nowUs } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
+  let retryMs = firstRetryMs;
+  /** The place of the cursor is none of this logbook. */
+  let isLost = false;
 
   async function follow(): Promise<void> {
-    await store.ready(signal);
+    await store?.ready(signal);
     await begin?.();
     const cursor = await logbook.cursor(name, { ...cursorOptions, from: logbook.head });
     let committedUs = nowUs();
     for await (const batch of logbook.read(cursor.position, { signal })) {
-      const written = await take(batch.events);
+      const written = await take(batch.events, signal);
+      retryMs = firstRetryMs;
       const end: Position = { epoch: batch.epoch, seq: batch.firstSeq + batch.count - 1 };
       if (written || nowUs() - committedUs > commitEveryUs) {
         await cursor.commit(end);
@@ -46,17 +51,17 @@ export function followLogbook(options: FollowLogbook): { stop(): Promise<void> }
   }
 
   async function keepGoing(): Promise<void> {
-    let retryMs = firstRetryMs;
     while (!signal.aborted) {
       try {
+        if (isLost) await logbook.cursor(name, { ...cursorOptions, from: logbook.head, anew: true });
+        isLost = false;
         await follow();
-        retryMs = firstRetryMs;
       } catch (error) {
         if (signal.aborted) return;
         const code = error instanceof AppError ? error.code : undefined;
         if (code === 'cursor.unknownEpoch' || code === 'cursor.beyondHead') {
           begunAnew(error);
-          await (await logbook.cursor(name, cursorOptions)).commit(logbook.head);
+          isLost = true;
           continue;
         }
         if (code !== 'store.unavailable') failed(error);
