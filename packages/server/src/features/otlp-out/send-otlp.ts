@@ -1,8 +1,9 @@
 /** Follows the logbook and sends events to a collector of OpenTelemetry: each at least once, as long as it does not fall too far behind. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, type config } from '@mantinel/contract';
-import { type Event, isVisibleAt, type Position, toOtlp } from '@mantinel/domain';
-import type { Cursor, EventStore } from '@mantinel/logbook';
+import { type Event, isVisibleAt, toOtlp } from '@mantinel/domain';
+import type { EventStore } from '@mantinel/logbook';
+import { followLogbook } from '../../follow-logbook.ts';
 import type { Outgoing } from '../../outgoing/outgoing.ts';
 import type { Log } from '../../own-log/log.ts';
 
@@ -19,21 +20,16 @@ export interface OtlpSender {
   stop(): Promise<void>;
 }
 
-/** Best effort: retention waits for no collector. What it missed becomes a gap event of the logbook. */
-const mostBehind = 1_000_000;
 const largestRequest = 512;
-const commitEveryUs = 1_000_000;
 const firstRetryMs = 500;
 const longestRetryMs = 30_000;
 /** What may pass (OTLP/HTTP, "Retryable Response Codes"); anything else would be refused again. */
 const mayPass = new Set([429, 502, 503, 504]);
-const cursorName = 'otlp-out';
 
 export function sendOtlp({ to, logbook, outgoing, nowUs, log }: SendOtlpOptions): OtlpSender {
-  const stopping = new AbortController();
-  const { signal } = stopping;
   const url = `${to.url.replace(/\/$/, '')}/v1/logs`;
   const seen = { sent: 0, refused: 0 };
+  let isWaiting = false;
 
   const goesOut = (event: Event): boolean =>
     event.kind !== 'audit' && isVisibleAt(to.level, event) && !cameBack(event);
@@ -44,10 +40,9 @@ export function sendOtlp({ to, logbook, outgoing, nowUs, log }: SendOtlpOptions)
     String(attributes.receivedBy ?? '').startsWith('otlp/');
 
   /** Until the collector has taken or refused them. Throws when stopped. */
-  async function send(events: readonly Event[]): Promise<void> {
+  async function send(events: readonly Event[], signal: AbortSignal): Promise<void> {
     const body = JSON.stringify(toOtlp(events));
     const headers = { ...to.headers, 'content-type': 'application/json' };
-    let told = false;
     for (let waitMs = firstRetryMs; ; waitMs = Math.min(waitMs * 2, longestRetryMs)) {
       let askedMs = 0;
       try {
@@ -59,29 +54,34 @@ export function sendOtlp({ to, logbook, outgoing, nowUs, log }: SendOtlpOptions)
           longestAnswer: 64 * 1024,
           signal,
         });
-        if (answer.status < 300) {
-          if (told) log.info({ code: 'otlpOut.sendingAgain' }, 'the collector takes events again');
+        const { status } = answer;
+        if (status < 300) {
+          if (isWaiting) log.info({ code: 'otlpOut.sendingAgain' }, 'the collector takes events again');
+          isWaiting = false;
           return count(events.length, answer.body);
         }
-        if (!mayPass.has(answer.status)) {
+        if (!mayPass.has(status)) {
           seen.refused += events.length;
           log.error(
-            { code: 'otlpOut.refused', status: answer.status, events: events.length },
+            { code: 'otlpOut.refused', status, events: events.length },
             'the collector refused events; they are not sent to it again',
           );
           return;
         }
         askedMs = Number(answer.headers['retry-after'] ?? 0) * 1000 || 0;
-        if (!told)
-          log.warn({ code: 'otlpOut.waiting', status: answer.status }, 'the collector takes no events now');
+        waits({ status }, 'the collector takes no events now');
       } catch (err) {
-        if (signal.aborted) throw err;
-        if (!(err instanceof AppError)) throw err;
-        if (!told) log.warn({ code: 'otlpOut.waiting', err }, 'the collector is not reached; tried again');
+        if (signal.aborted || !(err instanceof AppError)) throw err;
+        waits({ err }, 'the collector is not reached; tried again');
       }
-      told = true;
       await sleep(Math.min(Math.max(waitMs, askedMs), 10 * longestRetryMs), undefined, { signal });
     }
+  }
+
+  /** Told once, until something is taken again. */
+  function waits(facts: object, sentence: string): void {
+    if (!isWaiting) log.warn({ code: 'otlpOut.waiting', ...facts }, sentence);
+    isWaiting = true;
   }
 
   function count(events: number, answer: string): void {
@@ -95,52 +95,24 @@ export function sendOtlp({ to, logbook, outgoing, nowUs, log }: SendOtlpOptions)
       );
   }
 
-  async function follow(): Promise<void> {
-    const cursor: Cursor = await logbook.cursor(cursorName, {
-      mode: 'best-effort',
-      maxLagEvents: mostBehind,
-      from: logbook.head,
-    });
-    let committedUs = nowUs();
-    for await (const batch of logbook.read(cursor.position, { signal })) {
-      const events = batch.events().filter(goesOut);
-      for (let start = 0; start < events.length; start += largestRequest)
-        await send(events.slice(start, start + largestRequest));
-      const end: Position = { epoch: batch.epoch, seq: batch.firstSeq + batch.count - 1 };
-      if (events.length > 0 || nowUs() - committedUs > commitEveryUs) {
-        await cursor.commit(end);
-        committedUs = nowUs();
-      }
-    }
+  async function take(events: () => readonly Event[], signal: AbortSignal): Promise<boolean> {
+    const going = events().filter(goesOut);
+    for (let start = 0; start < going.length; start += largestRequest)
+      await send(going.slice(start, start + largestRequest), signal);
+    return going.length > 0;
   }
 
-  async function keepGoing(): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await follow();
-      } catch (err) {
-        if (signal.aborted) return;
-        const code = err instanceof AppError ? err.code : undefined;
-        if (code === 'logbook.closed') return;
-        log.warn({ code: 'otlpOut.begunAnew', err }, 'events are sent to the collector from now on');
-        if (code === 'cursor.unknownEpoch' || code === 'cursor.beyondHead')
-          // The logbook came back from a backup: what it held then was sent when it happened.
-          await logbook
-            .cursor(cursorName, { mode: 'best-effort', maxLagEvents: mostBehind })
-            .then((cursor) => cursor.commit(logbook.head));
-        await sleep(longestRetryMs / 10, undefined, { signal }).catch(() => undefined);
-      }
-    }
-  }
-  const going = keepGoing();
+  const following = followLogbook({
+    name: 'otlp-out',
+    logbook,
+    take,
+    begunAnew: (err) =>
+      log.warn({ code: 'otlpOut.begunAnew', err }, 'events are sent to the collector from now on'),
+    failed: (err) => waits({ err }, 'events are not sent to the collector now; tried again'),
+    nowUs,
+  });
 
-  return {
-    figures: () => seen,
-    stop: async () => {
-      stopping.abort();
-      await going;
-    },
-  };
+  return { figures: () => seen, stop: following.stop };
 }
 
 /** Of an ExportLogsServiceResponse; a collector that answers otherwise has taken all. */
