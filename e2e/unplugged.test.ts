@@ -107,6 +107,12 @@ test.skipIf(process.platform === 'win32')(
       await page.waitForSelector('.tile-running:has-text("Mill 1")');
       await banner.locator('summary').click();
       await page.waitForSelector('.banner code:has-text("database")');
+      const operator = await page.context().newPage();
+      await operator.goto(`${product.url}/operator`);
+      await operator.waitForSelector('.banner:has-text("The database is not answering")', {
+        timeout: 10_000,
+      });
+      await operator.close();
     } finally {
       for (const pid of held) process.kill(pid, 'SIGCONT');
     }

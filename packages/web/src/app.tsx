@@ -108,7 +108,7 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
           <TerminalBar session={session} />
         </Suspense>
       )}
-      {/* The operator's screen says in its own, larger words what the others have banners for. */}
+      {/* The operator's screen has them in its own size, below what it says of a lost connection. */}
       {path !== '/operator' && <Header session={session} />}
       {path !== '/operator' && <Banners />}
       <Switch>

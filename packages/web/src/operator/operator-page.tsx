@@ -6,6 +6,7 @@ import { useAlarmTexts } from '../alarms/alarm-texts.ts';
 import { AlarmWordsProvider } from '../alarms/alarm-words.tsx';
 import { useAlarms } from '../alarms/use-alarms.ts';
 import { useMachines } from '../fleet/fleet-strip.tsx';
+import { StateBanners } from '../shell/banners.tsx';
 import { FailureNotice } from '../shell/failure-notice.tsx';
 import { useLink } from '../shell/use-link.ts';
 import { ChooseMachines } from './choose-machines.tsx';
@@ -41,6 +42,7 @@ export function OperatorPage() {
   return (
     <div className="operator">
       {link.state === 'lost' && <LostLink heardMs={link.heardMs} />}
+      <StateBanners />
       <header className="operator-head">
         <h1>{t('operator.title')}</h1>
         <span className="header-space" />

@@ -15,10 +15,19 @@ export const useStatus = () =>
   });
 
 export function Banners() {
-  const { data: status } = useStatus();
   return (
     <>
       <LinkBanner />
+      <StateBanners />
+    </>
+  );
+}
+
+/** Without the connection, which the operator's screen says larger itself. */
+export function StateBanners() {
+  const { data: status } = useStatus();
+  return (
+    <>
       {status && <LogbookBanner status={status} />}
       {status && <StoreBanner status={status} />}
     </>
