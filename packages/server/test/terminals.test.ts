@@ -76,9 +76,9 @@ async function somebody({
   const assigned = await ask<BadgeView>('POST', at(paths.personBadges, id), { body: { number: badge } });
   expect(assigned.status).toBe(200);
   if (pin !== null) {
-    expect((await ask('PUT', at(paths.personPin, id), { body: { pin: '8305' } })).status).toBe(200);
+    expect((await ask('PUT', at(paths.personPin, id), { body: { pin: '83051749' } })).status).toBe(200);
     const there = await newTerminal({ place });
-    expect((await there.signIn({ person: id, pin: '8305', newPin: pin })).state).toBe('signedIn');
+    expect((await there.signIn({ person: id, pin: '83051749', newPin: pin })).state).toBe('signedIn');
   }
   return { id, badge, badgeId: assigned.id };
 }
@@ -226,19 +226,19 @@ describe('somebody signs in', () => {
     const terminal = await newTerminal();
     const offered = async () => (await terminal.people()).people!.some((person) => person.id === id);
     expect(await offered()).toBe(false);
-    expect(await ask('PUT', at(paths.personPin, id), { body: { pin: '8305' } })).toMatchObject({
+    expect(await ask('PUT', at(paths.personPin, id), { body: { pin: '83051749' } })).toMatchObject({
       set: true,
       chosen: false,
     });
     expect(await offered()).toBe(true);
     const signIn = (pin: string, newPin?: string) => terminal.signIn({ person: id, pin, newPin });
     expect((await signIn('8306')).code).toBe('terminal.wrongPin');
-    expect((await signIn('8305')).code).toBe('terminal.newPinRequired');
-    expect((await signIn('8305', '8305')).code).toBe('terminal.newPinRequired');
-    expect((await signIn('8305', '1234')).code).toBe('pin.trivial');
-    const entered = await signIn('8305', '590273');
+    expect((await signIn('83051749')).code).toBe('terminal.newPinRequired');
+    expect((await signIn('83051749', '83051749')).code).toBe('terminal.newPinRequired');
+    expect((await signIn('83051749', '1234')).code).toBe('pin.trivial');
+    const entered = await signIn('83051749', '590273');
     expect([...entered.permissions].sort()).toEqual([...roleMatrix.viewer].sort());
-    expect((await signIn('8305')).code).toBe('terminal.wrongPin');
+    expect((await signIn('83051749')).code).toBe('terminal.wrongPin');
     expect((await signIn('590273')).state).toBe('signedIn');
     expect(await ask('GET', at(paths.personPin, id))).toMatchObject({ chosen: true });
     expect(await ask('DELETE', at(paths.personPin, id))).toMatchObject({ set: false });
@@ -337,8 +337,8 @@ describe('guessing', () => {
     app.advance(15 * 60 + 1);
     expect((await terminal.signIn({ person: id, pin: '4917' })).code).toBe('terminal.tooManyPins');
     owner = await app.person([{ role: 'platformOwner', place: enterpriseRoot }]);
-    await ask('PUT', at(paths.personPin, id), { body: { pin: '8305' } });
-    expect((await terminal.signIn({ person: id, pin: '8305', newPin: '4917' })).state).toBe('signedIn');
+    await ask('PUT', at(paths.personPin, id), { body: { pin: '83051749' } });
+    expect((await terminal.signIn({ person: id, pin: '83051749', newPin: '4917' })).state).toBe('signedIn');
   });
 
   test('badges waits as well, and what is no badge is none', async () => {
@@ -395,7 +395,7 @@ describe('badges and PINs of people', () => {
     );
     const seen = JSON.stringify([all, app.lines, await told('badge.assigned'), await told('pin.given')]);
     expect(seen).not.toContain(badge);
-    expect(seen).not.toContain('8305');
+    expect(seen).not.toContain('83051749');
     const plain = await import('node:crypto').then(({ createHash }) =>
       createHash('sha256').update(badge).digest('hex'),
     );

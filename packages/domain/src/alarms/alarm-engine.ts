@@ -9,7 +9,14 @@ import { type Alarm, type AlarmIdentity, alarmState, type Moment, newAlarm } fro
 import { type AlarmAct, takeAct } from './alarm-acts.ts';
 import type { AlarmLimits } from './alarm-limits.ts';
 import { clear, complete, doubt, raise, suppress, unshelve } from './alarm-transitions.ts';
-import { alarmsOf, isFollowed, keyOnItem, type MachineAlarms, newMachineAlarms } from './machine-alarms.ts';
+import {
+  alarmsOf,
+  alarmsOn,
+  isFollowed,
+  keyOnItem,
+  type MachineAlarms,
+  newMachineAlarms,
+} from './machine-alarms.ts';
 import {
   type AlarmDefaults,
   decidedOf,
@@ -177,7 +184,7 @@ export function alarmEngine(options: AlarmEngineOptions, from?: AlarmCheckpoint)
       restated(place, path, moment);
       return;
     }
-    const onPath = [...(place.alarms.get(path)?.values() ?? [])];
+    const onPath = alarmsOn(place, path);
     if (level !== 'normal' || event.quality !== 'good') {
       for (const alarm of onPath) if (doubt(alarm)) changed(alarm);
       if (onPath.some(({ uncertain }) => uncertain)) place.doubts.set(path, {});
@@ -202,13 +209,9 @@ export function alarmEngine(options: AlarmEngineOptions, from?: AlarmCheckpoint)
 
   /** `resends`: the source names everything again afterwards. */
   function takeGap(place: MachineAlarms, resends: boolean): void {
-    for (const [path, onPath] of place.alarms) {
-      let any = false;
-      for (const alarm of onPath.values()) {
-        if (doubt(alarm)) changed(alarm);
-        any ||= alarm.uncertain;
-      }
-      if (any && resends) place.doubts.set(path, {});
+    for (const alarm of alarmsOf(place)) {
+      if (doubt(alarm)) changed(alarm);
+      if (alarm.uncertain && resends) place.doubts.set(alarm.path, {});
     }
     place.readings.clear();
   }
@@ -308,7 +311,7 @@ export function alarmEngine(options: AlarmEngineOptions, from?: AlarmCheckpoint)
         const { receivedUs, timeUs } = since;
         if (!isOver(place, receivedUs + limits.restatingUs, timeUs + limits.restatingUs)) continue;
         place.doubts.delete(path);
-        for (const alarm of place.alarms.get(path)?.values() ?? [])
+        for (const alarm of alarmsOn(place, path))
           if (alarm.uncertain && clear(alarm, 'notRestated', since)) changed(alarm);
       }
     }

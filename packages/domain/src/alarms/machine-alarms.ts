@@ -28,8 +28,14 @@ export const newMachineAlarms = (machine: string): MachineAlarms => ({
   dueUs: Number.POSITIVE_INFINITY,
 });
 
+/** In the order of their ids: one that depends on the past would differ after a checkpoint. */
 export const alarmsOf = ({ alarms }: MachineAlarms): Alarm[] =>
-  [...alarms.values()].flatMap((onItem) => [...onItem.values()]);
+  inOrder([...alarms.values()].flatMap((onItem) => [...onItem.values()]));
+
+export const alarmsOn = ({ alarms }: MachineAlarms, path: string): Alarm[] =>
+  inOrder([...(alarms.get(path)?.values() ?? [])]);
+
+const inOrder = (alarms: Alarm[]): Alarm[] => alarms.sort((a, b) => (a.id < b.id ? -1 : 1));
 
 type OnItem = Pick<AlarmIdentity, 'site' | 'code' | 'nativeCode' | 'axis'>;
 
