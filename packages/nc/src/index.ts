@@ -1,0 +1,25 @@
+/** NC programs, read as a control reads them. */
+export type { Diagnostic, DiagnosticCount, Severity } from './diagnostics/diagnostic.ts';
+export type { DialectFinding, DialectName, DialectReason } from './dialect/dialect.ts';
+export type { Splice } from './edits/splice.ts';
+export type { Interpretation, InterpretOptions, Limits } from './interpret/interpretation.ts';
+export { copyChunk, type MoveChunk } from './moves/move-chunk.ts';
+export type {
+  CallFrame,
+  CycleCall,
+  FeedMode,
+  MoveContext,
+  Placement,
+  Plane,
+  SpindleState,
+} from './moves/move-context.ts';
+export { firstEvent, MoveFlag, MoveKind } from './moves/move-kind.ts';
+export {
+  type Axes,
+  defaultProfile,
+  type MachineProfile,
+  type ToolOffset,
+} from './profile/machine-profile.ts';
+export { type ByteSource, bytesInMemory, bytesOfText, textOfBytes } from './source/byte-source.ts';
+export { type NcProgram, type ProgramLibrary, programOf } from './source/program.ts';
+export { type TokenChunk, TokenKind } from './tokens/token-chunk.ts';
