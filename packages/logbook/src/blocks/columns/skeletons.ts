@@ -7,7 +7,7 @@ export const slot = 0;
 export const whole = -1;
 const unknown = -2;
 /** Longer runs are kept in the skeleton: they would not fit a packed number. */
-const mostDigits = 15;
+export const mostDigits = 15;
 /** Assets and programs are not messages with a number here and there. */
 const longestBytes = 1024;
 const mostSlots = 32;
