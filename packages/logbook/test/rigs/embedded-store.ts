@@ -5,7 +5,7 @@ import { openLogbook } from '../../src/open-logbook.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
 export const store: StoreUnderTest = {
-  open: (directory, { encrypted = false, ...settings }) =>
+  open: (directory, { encrypted = process.env.MANTINEL_RIG_ENCRYPTED === '1', ...settings }) =>
     openLogbook({
       directory,
       node: 'rig',
