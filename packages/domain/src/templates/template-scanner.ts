@@ -7,6 +7,8 @@
 
 /** Where a value stood; runs of values are one. */
 const value = -1;
+/** Of a value, in the hash of a line: a word may be a star. */
+const noCharacter = 0x10000;
 
 /** Beyond this a line tells nothing more about its kind. */
 const mostWords = 64;
@@ -165,7 +167,7 @@ export class TemplateScanner {
     if (this.count > 0 && this.#to[this.count - 1] === value) return;
     this.#to[this.count] = value;
     this.count += 1;
-    this.#mix(0x2a);
+    this.#mix(noCharacter);
     this.#mix(0x20);
   }
 

@@ -33,6 +33,10 @@ test('a word that is one of many is a value; one of few is not', () => {
   );
 });
 
+test('a star in a line is a word, not a value', () => {
+  expect(templatesOf(['wash <*>', 'wash 7'])).toEqual(['wash *', 'wash <*>']);
+});
+
 test('short texts are never thrown together: a door is open or closed', () => {
   const doors = ['DOOR OPEN', 'DOOR CLOSED', 'DOOR LOCKED', 'DOOR UNLOCKED', 'DOOR BLOCKED'];
   expect(new Set(templatesOf(doors)).size).toBe(5);
