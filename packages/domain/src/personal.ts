@@ -2,10 +2,11 @@
 import type { AttributeValue } from './event.ts';
 
 /**
- * Typed by the person whom `personId` names: reasons of changes and acts, comments on alarms, annotations, notes. They are sealed
- * under that person's key before they are written anywhere, and are not indexed. Names of people are in no event.
+ * Typed by the person whom `personId` names: reasons of changes and acts, comments on alarms, annotations, notes, searches of the
+ * log; and the address from which they read it, which leads to the person alone. They are sealed under that person's key before
+ * they are written anywhere, and are not indexed. Names of people are in no event.
  */
-export const personalAttributes = ['why', 'comment', 'note', 'annotation'] as const;
+export const personalAttributes = ['why', 'comment', 'note', 'annotation', 'search', 'address'] as const;
 
 /** As it is stored: base64 of nonce, cipher text and tag, under the key of a person. */
 export type Sealed = { readonly sealed: string; readonly of: string };

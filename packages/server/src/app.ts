@@ -7,6 +7,7 @@ import { backupShelf } from './backup/backup-shelf.ts';
 import { configFile } from './config/config-file.ts';
 import { saveMachine } from './config/save-machine.ts';
 import { keepDiskForecast } from './disk-forecast.ts';
+import { accessLog } from './features/access-log/access-log.ts';
 import { alarmRules } from './features/alarms/alarm-rules.ts';
 import { wholeEpisodes } from './features/alarms/known-episodes.ts';
 import { liveAlarms } from './features/alarms/live-alarms.ts';
@@ -135,6 +136,9 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     'Mantinel is starting',
   );
   signal?.throwIfAborted();
+  const access = opening.adopt(accessLog({ logbook, site: config.site, nowUs, log }), (opened) =>
+    opened.stop(),
+  );
 
   opening.adopt(watchClock({ nowUs, log }), (opened) => opened.stop());
 
@@ -373,6 +377,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   );
   const services: Services = {
     ...signIn.services,
+    accessLog: access,
     plantView: view,
     plant: plantService({ store, view, machines: machines.names, nowUs }),
     calendars: calendar,

@@ -1,5 +1,6 @@
 /** What the features offer each other and the routes; wired in `app.ts`. */
 
+import type { AccessLog } from './features/access-log/access-log.ts';
 import type { RationalisationService } from './features/alarms/rationalisation.ts';
 import type { AlarmsService } from './features/alarms/service.ts';
 import type { AlarmStatisticsService } from './features/alarms/statistics.ts';
@@ -49,6 +50,7 @@ import type { SavedViewsService } from './features/views/service.ts';
 import type { WebhooksService } from './features/webhooks/service.ts';
 
 export interface Services {
+  readonly accessLog: AccessLog;
   readonly session: SessionService;
   readonly secondFactors: SecondFactorService;
   readonly passkeys: PasskeyService;

@@ -39,6 +39,7 @@ import {
   uploads,
 } from './route.ts';
 import { requireOwnOrigin } from './security.ts';
+import { tellRead } from './tell-read.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 export interface RegisterOptions {
@@ -122,12 +123,14 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
         else if (typeof scope === 'function')
           requirePermissionAt(caller, permission, await scope({ ...parsed, services, caller }));
       };
+      const readable =
+        permission === 'public' || permission === 'signedIn' ? nothing : scopeOf(caller, permission);
       const handle = async (unit: UnitOfWork) => {
         await requirePlace();
         return declared.handle(services, {
           ...parsed,
           caller,
-          scope: permission === 'public' || permission === 'signedIn' ? nothing : scopeOf(caller, permission),
+          scope: readable,
           version,
           lastEventId: lastEventId(request),
           idempotencyKey: declared.idempotent === 'logbook' ? idempotencyKey(request) : undefined,
@@ -164,6 +167,14 @@ function register(fastify: FastifyInstance, declared: Route, options: RegisterOp
         return reply.code(stored.status).type(stored.type).send(JSON.stringify(stored.body));
       }
       const answer = await handle(plainUnit(store, request.id));
+      if (declared.reads)
+        tellRead(services.accessLog, declared.reads, {
+          answer,
+          access: {
+            ...{ caller, address: request.ip, view: declared.reads.view, scope: readable },
+            query: { ...(request.params as object), ...(request.query as object) },
+          },
+        });
       if (declared.versioned) reply.headers(etagOf(answer));
       return 'media' in declared.reply ? sendMedia(reply, answer as Media) : reply.send(answer);
     },

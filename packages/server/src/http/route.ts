@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import type { Services } from '../services.ts';
 import type { Caller } from './caller.ts';
 import type { Credentials } from './gate.ts';
+import type { Covered, Reads } from './reads.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 /** A request as its handler sees it: parsed, permitted, in scope. */
@@ -56,6 +57,8 @@ export interface Media {
   readonly content: Readable | string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
   readonly status?: number;
+  /** How much of the logbook went out with it so far, of a route that `reads`. */
+  readonly covered?: () => Covered;
 }
 
 /** The content types of a route that answers with media. */
@@ -145,6 +148,8 @@ export interface RouteDefinition<Params, Query, BodySchema, Reply> {
    * may do it was made by such a session.
    */
   readonly requiresFresh?: boolean;
+  /** What it shows stands in the logbook: who read it, and how far, is told in the audit trail. */
+  readonly reads?: Reads<Answer<Reply>>;
   /** The answer's `version` is its ETag; PUT, PATCH and DELETE must name theirs by If-Match. */
   readonly versioned?: boolean;
   readonly params?: Params;

@@ -78,6 +78,7 @@ const why = route({
   scope: ({ params }) => placeId('machine', params.id),
   summary: 'Why a machine is stopped: the alarm that came first, what followed, and what helped before',
   tag: 'alarms',
+  reads: { view: 'whyStopped', as: 'look' },
   params: z.object({ id: z.string().max(63) }),
   query: WhyStoppedQuery,
   reply: WhyStopped,

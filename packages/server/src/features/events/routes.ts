@@ -19,6 +19,7 @@ import {
   paths,
 } from '@mantinel/contract';
 import { z } from 'zod';
+import { coveredBy } from '../../http/reads.ts';
 import { type Route, route } from '../../http/route.ts';
 import { queryErrorCodes } from '../../read-query.ts';
 
@@ -31,6 +32,7 @@ const listEvents = route({
   description:
     'Read on by the cursors `older` and `newer` of the answer. `atTimeUs`, `atRank` and `atEvent` begin elsewhere; only one of them and `cursor` is taken.',
   tag: 'events',
+  reads: { view: 'page', as: 'look', covered: ({ events }) => coveredBy(events) },
   errors: ['cursor.invalid', 'event.notFound', ...queryErrorCodes],
   query: EventListQuery,
   reply: EventPage,
@@ -44,6 +46,7 @@ const countEvents = route({
   scope: 'reader',
   summary: 'How many events match, at each level',
   tag: 'events',
+  reads: { view: 'counts', as: 'look' },
   errors: queryErrorCodes,
   query: EventFilter,
   reply: EventCounts,
@@ -57,6 +60,7 @@ const eventFacets = route({
   scope: 'reader',
   summary: 'The values that occur, most frequent first',
   tag: 'events',
+  reads: { view: 'facets', as: 'look' },
   errors: queryErrorCodes,
   query: FacetQuery,
   reply: Facets,
@@ -70,6 +74,7 @@ const eventHistogram = route({
   scope: 'reader',
   summary: 'Events over time, by severity',
   tag: 'events',
+  reads: { view: 'histogram', as: 'look' },
   errors: queryErrorCodes,
   query: HistogramQuery,
   reply: Histogram,
@@ -85,6 +90,7 @@ const eventPatterns = route({
   description:
     'Counts over the newest events that match, as many as can be looked at in about a second; readings have no message and are left out.',
   tag: 'events',
+  reads: { view: 'patterns', as: 'look' },
   errors: queryErrorCodes,
   query: PatternsQuery,
   reply: Patterns,
@@ -99,6 +105,7 @@ const completeQuery = route({
   summary: 'What may follow in a search that is being typed',
   description: 'Fields, and values that occur among the events which the reader may see.',
   tag: 'events',
+  reads: { view: 'completions', as: 'look' },
   query: CompletionQuery,
   reply: Completions,
   handle: ({ events }, { query, scope }) => events.complete(query, query.at, scope),
@@ -113,15 +120,17 @@ const exportEvents = route({
   description:
     'Streams: an export of any length costs no memory. What arrives late while it runs is left out, so that the file is one moment. HTML holds 50,000 events at most and PDF 5,000, and says so.',
   tag: 'events',
+  reads: { view: 'export', as: 'file' },
   errors: queryErrorCodes,
   query: ExportQuery,
   reply: { media: ['text/csv', 'application/x-ndjson', 'text/html', 'application/pdf'] },
   handle: async ({ events }, { query, scope }) => {
-    const { type, name, content } = await events.exportFile(query, scope);
+    const { type, name, content, covered } = await events.exportFile(query, scope);
     return {
       type,
       headers: { 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' },
       content: Readable.from(content, { highWaterMark: 2 }),
+      covered,
     };
   },
 });
@@ -133,6 +142,7 @@ const getEvent = route({
   scope: 'reader',
   summary: 'One event, by its permalink',
   tag: 'events',
+  reads: { view: 'event', as: 'look', covered: (event) => coveredBy([event]) },
   errors: ['event.notFound'],
   params: z.object({ id: z.string().max(120) }),
   reply: Event,
@@ -146,6 +156,7 @@ const proveEvent = route({
   scope: 'reader',
   summary: 'That one event stands under a signed head: a file that is checked without this program',
   tag: 'events',
+  reads: { view: 'proof', as: 'look', covered: ({ event }) => coveredBy([event]) },
   errors: ['event.notFound', 'proof.notYet', 'proof.unsigned', 'proof.broken'],
   params: z.object({ id: z.string().max(120) }),
   reply: EventProof,

@@ -15,6 +15,7 @@ import { linearRegex } from '@mantinel/domain/linear-regex';
 import { type PersonalFields, type Scope, scopeTest } from '@mantinel/logbook';
 import { apiEvent } from '../../api-event.ts';
 import type { Clock } from '../../clock.ts';
+import { type Covered, coveredBy, coveredTogether } from '../../http/reads.ts';
 
 /** An event on its way to several browsers; turned into text once. */
 export interface Row {
@@ -44,6 +45,8 @@ const mostAlarms = 1000;
 export class Client extends Readable {
   /** Events this browser was too slow for. */
   missedInAll = 0;
+  /** Of the logbook that this browser was shown. */
+  covered: Covered = { events: 0 };
   #options: ClientOptions;
   #inScope: ReturnType<typeof scopeTest>;
   #matches: EventTest;
@@ -156,6 +159,7 @@ export class Client extends Readable {
     const missed = this.#missed;
     this.#rows = [];
     this.#missed = 0;
+    this.covered = coveredTogether(this.covered, coveredBy(rows.map(({ event }) => event)));
     const texts = rows.map((row) => {
       row.json ??= JSON.stringify(apiEvent(openEvent(row.event)));
       return row.json;

@@ -4,6 +4,7 @@ import type { AlarmView, Status } from '@mantinel/contract';
 import type { Alarm, Condition, Level } from '@mantinel/domain';
 import type { EventStore, Scope } from '@mantinel/logbook';
 import type { Clock } from '../../clock.ts';
+import type { Covered } from '../../http/reads.ts';
 import type { Log } from '../../own-log/log.ts';
 import type { MachineHall } from '../machines/machine-hall.ts';
 import { catchUp, parseLastEventId } from './catch-up.ts';
@@ -41,9 +42,15 @@ export interface OpenStream {
   readonly mayGoOn: () => Promise<boolean>;
 }
 
+export interface OpenedStream {
+  readonly content: Readable;
+  /** Events that went out so far. */
+  readonly covered: () => Covered;
+}
+
 export interface LiveStream {
   /** Server-Sent Events of contract/stream.ts; ends when destroyed or when the server stops. */
-  open(request: OpenStream): Readable;
+  open(request: OpenStream): OpenedStream;
   figures(): { readonly clients: number; readonly missed: number };
   close(): void;
 }
@@ -151,7 +158,7 @@ export function liveStream(options: LiveStreamOptions): LiveStream {
             client.begin([], 0);
           },
         );
-      return client;
+      return { content: client, covered: () => client.covered };
     },
     figures: () => ({
       clients: clients.size,

@@ -13,6 +13,7 @@ const openStream = route({
   scope: 'reader',
   summary: 'Server-Sent Events: new events of a level, changed machines, status',
   tag: 'events',
+  reads: { view: 'stream', as: 'tail' },
   errors: queryErrorCodes,
   query: StreamQuery,
   reply: { media: ['text/event-stream'] },
@@ -25,7 +26,7 @@ const openStream = route({
         // nginx would hold events back to fill its buffer.
         'x-accel-buffering': 'no',
       },
-      content: stream.open({
+      ...stream.open({
         level: query.level,
         where: readQuery(query.query),
         ...seen,

@@ -5,6 +5,7 @@ import { compact, type View } from '../../log/view/view.ts';
 export interface AuditFilter {
   readonly person: string;
   readonly place: PlaceId | '';
+  /** Empty: what people changed. Ends in `*`: all codes that begin so, and `*` alone everything. */
   readonly code: string;
   /** As an input for local time holds them; empty for open. */
   readonly from: string;
@@ -99,7 +100,16 @@ export const auditCodes = [
   'key.authorityReplaced',
   'key.serverRenewed',
   'audit.verificationBegun',
+  'log.read',
+  'log.exportBegun',
+  'log.exportEnded',
+  'log.tailBegun',
+  'log.tailEnded',
 ] as const;
+
+/** Whoever looks for a change finds it, however much is read meanwhile. */
+export const reading = 'log.*';
+const withoutReading = `-code:${reading}`;
 
 const microseconds = (local: string): number | undefined => {
   const ms = local === '' ? Number.NaN : new Date(local).getTime();
@@ -113,8 +123,9 @@ export function viewOf({ person, place, code, from, to }: AuditFilter): View {
     order: 'time',
     machine: [],
     kind: ['audit'],
-    code: code === '' ? [] : [code],
+    code: code === '' || code === '*' ? [] : [code],
     path: [],
+    query: code === '' ? withoutReading : undefined,
     minSeverity: undefined,
     text: person || place || undefined,
     find: undefined,

@@ -4,7 +4,7 @@ import type { PersonView, PlaceView } from '@mantinel/contract';
 import type { PlaceId } from '@mantinel/domain';
 import { useTranslation } from 'react-i18next';
 import { placeOptions } from '../plant/place-order.ts';
-import { type AuditFilter, auditCodes } from './audit-filter.ts';
+import { type AuditFilter, auditCodes, reading } from './audit-filter.ts';
 
 interface AuditFiltersProps {
   readonly filter: AuditFilter;
@@ -38,7 +38,9 @@ export function AuditFilters({ filter, people, places, onChange }: AuditFiltersP
         label={t('audit.code')}
         value={filter.code}
         data={[
-          { value: '', label: t('audit.anything') },
+          { value: '', label: t('audit.changes') },
+          { value: reading, label: t('audit.reading') },
+          { value: '*', label: t('audit.anything') },
           ...auditCodes.map((code) => ({ value: code, label: general(`audit.${code}`) })),
         ]}
         onChange={(event) => set({ code: event.currentTarget.value })}

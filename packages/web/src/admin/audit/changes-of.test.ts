@@ -13,6 +13,20 @@ test('only what differs is told, also what came and what went', () => {
     { name: 'operations', before: undefined, after: '[{"number":10}]' },
   ]);
   expect(changesOf({ attributes: {} })).toEqual([]);
+  expect(
+    changesOf({ attributes: { after: { requests: 2 }, search: 'door', address: { erased: 'p1' } } }),
+  ).toEqual([
+    { name: 'requests', before: undefined, after: '2' },
+    { name: 'search', before: undefined, after: 'door' },
+    { name: 'address', before: undefined, after: '{"erased":"p1"}' },
+  ]);
+});
+
+test('reading of the log is left out unless it is asked for', () => {
+  expect(viewOf(everything)).toMatchObject({ query: '-code:log.*', code: [] });
+  expect(viewOf({ ...everything, code: 'log.*' })).toMatchObject({ code: ['log.*'] });
+  expect(viewOf({ ...everything, code: '*' })).toMatchObject({ code: [] });
+  for (const code of ['log.*', '*']) expect(viewOf({ ...everything, code }).query).toBeUndefined();
 });
 
 test('a filter asks for audit events of a person, else of a place', () => {

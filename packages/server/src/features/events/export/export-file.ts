@@ -1,6 +1,7 @@
 /** The selection of a reader as a file of the form asked for. */
 import type { EventFilter, ExportFormat, ExportQuery } from '@mantinel/contract';
 import { type Event, zonedTime } from '@mantinel/domain';
+import { type Covered, coveredBy, coveredTogether } from '../../../http/reads.ts';
 import { writeHtml, writePdf } from './write-documents.ts';
 import { writeCsv, writeNdjson, writeOtlp } from './write-plain.ts';
 
@@ -8,6 +9,8 @@ export interface ExportFile {
   readonly type: string;
   readonly name: string;
   readonly content: AsyncGenerator<string | Uint8Array>;
+  /** How much is written so far. */
+  readonly covered: () => Covered;
 }
 
 export interface ExportSurroundings {
@@ -27,10 +30,14 @@ const exportTypes: Readonly<Record<ExportFormat, string>> = {
 };
 
 export function exportFile(
-  pages: AsyncIterable<readonly Event[]>,
+  source: AsyncIterable<readonly Event[]>,
   { format, columns, timeZone, language, ...filter }: ExportQuery,
   surroundings: ExportSurroundings,
 ): ExportFile {
+  let covered: Covered = { events: 0 };
+  const pages = counted(source, (page) => {
+    covered = coveredTogether(covered, coveredBy(page));
+  });
   const zoneName = timeZone ?? surroundings.timeZone;
   const { machineName, nowUs, mostRows } = surroundings;
   const written = { zone: zonedTime(zoneName), machineName, columns };
@@ -60,6 +67,7 @@ export function exportFile(
     type: exportTypes[format],
     name: `mantinel-events.${format === 'otlp' ? 'otlp.jsonl' : format}`,
     content: content(),
+    covered: () => covered,
   };
 
   /** As the address of the panel names it: what it says can be asked for again. */
@@ -72,5 +80,12 @@ export function exportFile(
         return `${name.replace(/Us$/, '')}=${text}`;
       })
       .join(' · ');
+  }
+}
+
+async function* counted<T>(source: AsyncIterable<T>, count: (each: T) => void): AsyncGenerator<T> {
+  for await (const each of source) {
+    count(each);
+    yield each;
   }
 }
