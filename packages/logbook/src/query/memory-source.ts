@@ -7,6 +7,8 @@ import { RawBatch } from '../codec/raw-batch.ts';
 import { SeriesDictionary } from '../codec/series-dictionary.ts';
 import type { SeriesRegistry } from '../codec/series-registry.ts';
 import { wholeParts } from './parts.ts';
+import { mayHold } from './search/may-hold.ts';
+import type { Need } from './search/need.ts';
 import type { Rows, Source, SourcePage } from './source.ts';
 
 export interface MemoryFrame {
@@ -101,6 +103,16 @@ export function segmentIndex(segment: MemorySegment, registry: SeriesRegistry): 
       },
     };
   };
+  /** Most frames hold nothing of what is looked for, which is quicker seen in their bytes than by opening them. */
+  const pagesHolding = (own: readonly MemoryPage[], need: Need): Uint8Array =>
+    Uint8Array.from(own, ({ from, rows }) => {
+      const last = frameOf(from + rows - 1);
+      for (let frame = frameOf(from); frame <= last; frame++) {
+        const { bytes, at, end } = new RawBatch(segment.frames[frame]!.bytes).section('strings');
+        if (mayHold(bytes.subarray(at, end), need)) return 1;
+      }
+      return 0;
+    });
   const load = (page: SourcePage): Rows => {
     const { from, rows } = page as MemoryPage;
     let texts: ReturnType<typeof textNumbers> | undefined;
@@ -152,6 +164,7 @@ export function segmentIndex(segment: MemorySegment, registry: SeriesRegistry): 
         seriesIds: [...seriesIds],
         strands: [strand],
         parts: wholeParts(all),
+        pagesHolding: (need) => pagesHolding(all, need),
         load,
       };
       return latest;
