@@ -71,7 +71,7 @@ import { createLog } from './own-log/log.ts';
 import type { LogRecord } from './own-log/log-record.ts';
 import { ownLog } from './own-log/own-log.ts';
 import { type Parts, systemParts } from './parts.ts';
-import { keepRetention } from './retention.ts';
+import { checkpointProjections, keepRetention } from './retention.ts';
 import { secretBox } from './secrets/secret-box.ts';
 import type { Services } from './services.ts';
 import { watchClock } from './steady-clock.ts';
@@ -148,7 +148,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
   );
   opening.defer(tellStoreState({ store, log }));
   const rules = alarmRules();
-  store.startProjections(logbook, rules);
+  const projections = store.startProjections(logbook, rules);
   const live = opening.adopt(liveAlarms({ logbook, site: config.site, rules, nowUs, log }), (opened) =>
     opened.stop(),
   );
@@ -180,7 +180,10 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
       logbook,
       days: retentionDays,
       sites: siteRetentionDays,
-      before: live.checkpoint,
+      before: async () => {
+        await live.checkpoint();
+        await checkpointProjections(projections, { site: config.site, log });
+      },
       nowUs,
       log,
     }),

@@ -1,6 +1,7 @@
 /** Once a day what the settings no longer keep leaves the logbook, and what came is signed for. */
-import type { Config } from '@mantinel/contract';
+import { AppError, type Config } from '@mantinel/contract';
 import type { EventStore } from '@mantinel/logbook';
+import type { Projections } from '@mantinel/store';
 import type { Log } from './own-log/log.ts';
 
 export interface RetentionOptions {
@@ -75,4 +76,21 @@ export function keepRetention({
       await running;
     },
   };
+}
+
+/** What the database holds of machines, for a rebuild after retention. */
+export async function checkpointProjections(
+  { checkpoint }: Pick<Projections, 'checkpoint'>,
+  { site, log }: { readonly site: string; readonly log: Log },
+): Promise<void> {
+  try {
+    await checkpoint(site);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'store.unavailable') throw error;
+    // Retention goes on as far as the last checkpoint reaches: its cursor keeps the rest.
+    log.debug(
+      { code: 'store.notCheckpointed', err: error },
+      'the database is away; its last checkpoint holds',
+    );
+  }
 }

@@ -3,8 +3,10 @@ export { type ImportOptions, importDatabase } from './backup/import-database.ts'
 export { flawOf, measure } from './backup/table-files.ts';
 export { alarmIdOf, checkpointEvents, checkpointReader } from './consumers/alarm-checkpoint.ts';
 export type { EventBatch, EventSink, EventSource, RetentionCursor } from './consumers/event-source.ts';
-export type { ProjectionName, Projections } from './consumers/projections.ts';
+export { newestCheckpoint } from './consumers/projection-checkpoint.ts';
+export { machineCheckpointCode, type ProjectionName, type Projections } from './consumers/projections.ts';
 export type { ConsumerState } from './consumers/run-consumer.ts';
+export { type StateCopy, stateOf } from './consumers/state-copy.ts';
 export { runningAddress } from './embedded/running-address.ts';
 export { lookAtSchema } from './look-at-schema.ts';
 export { openStore } from './open-store.ts';

@@ -65,6 +65,8 @@ export class MemoryLogbook implements EventSource, EventSink {
   epoch = 1;
   readonly events: Event[] = [];
   readonly committed: Position[] = [];
+  /** What retention waits for, by the names of cursors. */
+  readonly held = new Map<string, Position>();
   /** Set to make `append` fail. */
   failure: Error | undefined;
   #known = new Set<string>();
@@ -88,9 +90,11 @@ export class MemoryLogbook implements EventSource, EventSink {
     batchId,
   }: Parameters<EventSink['append']>[0]): Promise<{ duplicate: boolean }> {
     if (this.failure) throw this.failure;
-    const name = `${source.source}/${batchId}`;
-    if (this.#known.has(name)) return { duplicate: true };
-    this.#known.add(name);
+    if (source) {
+      const name = `${source.source}/${batchId}`;
+      if (this.#known.has(name)) return { duplicate: true };
+      this.#known.add(name);
+    }
     this.record(...events);
     return { duplicate: false };
   }
@@ -118,10 +122,33 @@ export class MemoryLogbook implements EventSource, EventSink {
     }
   }
 
-  async cursor(_name: string, { from }: { from?: Position }) {
+  readonly #removed: { readonly epoch: number; readonly toSeq: number }[] = [];
+  removals = () => this.#removed;
+
+  /** As retention does; the numbers of the others stay. */
+  remove(isGone: (event: Event) => boolean): void {
+    const gone = this.events.filter(isGone);
+    const kept = this.events.filter((event) => !gone.includes(event));
+    this.events.splice(0, this.events.length, ...kept);
+    for (const { epoch, seq } of gone) this.#removed.push({ epoch, toSeq: seq });
+  }
+
+  page: EventSource['page'] = async ({ filter, from, limit }) => {
+    const found = this.events.filter(({ code }) => filter.codes.includes(code));
+    const end = from === undefined ? found.length : Number(from);
+    const start = Math.max(0, end - limit);
+    return { events: found.slice(start, end), ...(start > 0 ? { older: String(start) } : {}) };
+  };
+
+  async cursor(name: string, { from }: { from?: Position }) {
+    const held = this.held.get(name) ?? from ?? { epoch: 0, seq: 0 };
+    this.held.set(name, held);
     return {
-      position: from ?? { epoch: 0, seq: 0 },
-      commit: async (position: Position) => void this.committed.push(position),
+      position: held,
+      commit: async (position: Position) => {
+        this.held.set(name, position);
+        this.committed.push(position);
+      },
     };
   }
 }

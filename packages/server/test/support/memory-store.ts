@@ -353,6 +353,7 @@ export function memoryStore(nowUs: () => number): MemoryStore {
     startProjections: () => ({
       states: () => [],
       outboxProblem: () => undefined,
+      checkpoint: async () => undefined,
       rebuild: async () => undefined,
       stop: async () => undefined,
     }),

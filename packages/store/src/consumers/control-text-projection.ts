@@ -35,6 +35,14 @@ export async function projectControlTexts(tx: Kysely<Tables>, events: readonly E
   for (const chunk of chunksOf([...rows.values()], 1000)) await keep(tx, chunk);
 }
 
+export const copyControlTexts = (tx: Kysely<Tables>): Promise<Row[]> =>
+  tx.selectFrom('control_text').selectAll().execute();
+
+/** Into an empty table. */
+export async function pasteControlTexts(tx: Kysely<Tables>, rows: readonly Row[]): Promise<void> {
+  for (const chunk of chunksOf(rows)) await tx.insertInto('control_text').values(chunk).execute();
+}
+
 /** Undefined for what is no alarm, and for what a source repeats after a reconnect. */
 function rowOf({ machine, kind, code, message, severity, attributes, receivedUs }: Event): Row | undefined {
   const { level, nativeCode, resync } = attributes;

@@ -1,9 +1,11 @@
 /** Folds events into the current-state tables: thousands of events, one write per item that changed. */
 import { type Event, foldMachineState, type MachineState, newMachineState } from '@mantinel/domain';
 import { type Kysely, sql } from 'kysely';
-import { loadStates } from '../repositories/current-state.ts';
+import { loadStates, loadWhole } from '../repositories/current-state.ts';
 import { chunksOf } from '../run.ts';
 import type { Tables } from '../tables.ts';
+import type { StateCopy } from './state-copy.ts';
+import { copyOf, stateOf } from './state-copy.ts';
 import { storable } from './storable.ts';
 
 export const currentStateTables = ['machine_state', 'reading', 'active_condition'] as const;
@@ -28,6 +30,23 @@ export async function projectCurrentState(tx: Kysely<Tables>, events: readonly E
   await writeMachines(tx, states);
   await writeReadings(tx, states);
   await writeConditions(tx, states, touched);
+}
+
+/** Every machine as the tables hold it. */
+export async function copyCurrentState(tx: Kysely<Tables>): Promise<StateCopy[]> {
+  return [...(await loadWhole(tx)).values()].map(copyOf);
+}
+
+/** Into empty tables. */
+export async function pasteCurrentState(tx: Kysely<Tables>, copies: readonly StateCopy[]): Promise<void> {
+  const states = new Map(copies.map((copy) => [copy.machine, stateOf(copy)]));
+  await writeMachines(tx, states);
+  await writeReadings(tx, states);
+  await writeConditions(
+    tx,
+    states,
+    new Map([...states].map(([machine, { conditions }]) => [machine, new Set(conditions.keys())])),
+  );
 }
 
 async function writeMachines(tx: Kysely<Tables>, states: Map<string, MachineState>): Promise<void> {

@@ -14,6 +14,9 @@ export interface RetentionCursor {
   commit(position: Position): Promise<void>;
 }
 
+/** What is looked for is the program's own. */
+export const everywhere = { sites: 'all', machines: 'all', withoutMachine: true } as const;
+
 export interface EventSource {
   readonly node: string;
   readonly epoch: number;
@@ -27,6 +30,17 @@ export interface EventSource {
     after: Position,
     options: { readonly signal: AbortSignal; readonly maxBatch?: number },
   ): AsyncIterable<EventBatch>;
+  /** What retention has taken away. */
+  removals(): readonly { readonly epoch: number; readonly toSeq: number }[];
+  /** Events of these codes, the newest first asked for, oldest first within the page. */
+  page(request: {
+    readonly scope: typeof everywhere;
+    readonly filter: { readonly codes: readonly string[] };
+    readonly order: 'received';
+    readonly direction: 'older';
+    readonly from?: string;
+    readonly limit: number;
+  }): Promise<{ readonly events: readonly Event[]; readonly older?: string }>;
   cursor(
     name: string,
     options: { readonly mode: 'required' | 'best-effort'; readonly from?: Position },
@@ -37,8 +51,8 @@ export interface EventSink {
   /** Resolves when the events are on disk. A second batch of the same source and `batchId` is acknowledged and not stored again. */
   append(batch: {
     readonly events: readonly NewEvent[];
-    readonly source: { readonly source: string; readonly cursor: string };
-    readonly batchId: string;
+    readonly source?: { readonly source: string; readonly cursor: string };
+    readonly batchId?: string;
     readonly priority: 'audit';
   }): Promise<{ readonly duplicate: boolean }>;
 }

@@ -95,6 +95,7 @@ describe.each(databases)('on the $name server', ({ open }) => {
       'machine_state',
       'reading',
       'active_condition',
+      'control_text',
       'outbox',
       ...alarmTables,
     ];
@@ -103,6 +104,16 @@ describe.each(databases)('on the $name server', ({ open }) => {
     await store?.close();
   });
 
+  const controlTexts = async () =>
+    (await store.controlTexts.list(['m1', 'm2'])).sort((a, b) =>
+      a.machine + a.code < b.machine + b.code ? -1 : 1,
+    );
+  async function empty() {
+    const client = await database.client();
+    for (const table of ['consumer_cursor', 'machine_state', 'reading', 'active_condition', 'control_text'])
+      await client.query(`delete from ${database.schema}.${table}`);
+    await client.end();
+  }
   async function start(logbook: MemoryLogbook): Promise<Projections> {
     store = database.second();
     await store.ready();
@@ -151,6 +162,70 @@ describe.each(databases)('on the $name server', ({ open }) => {
       ),
       { numRuns: 8 },
     );
+  });
+
+  test('states and control texts survive the removal of everything they were folded from', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyEvent, { minLength: 1, maxLength: 30 }),
+        fc.array(anyEvent, { maxLength: 10 }),
+        fc.array(anyEvent, { maxLength: 10 }),
+        async (before, meanwhile, after) => {
+          const logbook = new MemoryLogbook();
+          const first = await start(logbook);
+          logbook.record(...before);
+          await caughtUp(logbook);
+          await first.checkpoint('plant');
+          const held = logbook.held.get('checkpoint.current-state')!;
+          expect(held.seq).toBeGreaterThanOrEqual(before.length);
+          logbook.record(...meanwhile, ...after);
+          await caughtUp(logbook);
+          const texts = await controlTexts();
+          const whole = asStored(fold(logbook));
+          logbook.remove(({ seq }) => seq <= held.seq);
+          // Nothing is left of the database either.
+          for (const name of ['current-state', 'control-texts'] as const) await first.rebuild(name);
+          await until(() => first.states().every(({ state }) => state === 'running'));
+          await caughtUp(logbook);
+          expect(asStored(await store.currentState.all())).toEqual(whole);
+          expect(await controlTexts()).toEqual(texts);
+          await first.stop();
+          await empty();
+          await store.close();
+        },
+      ),
+      { numRuns: 8 },
+    );
+  });
+
+  test('a database that is older than what was removed goes on at the newest copy', async () => {
+    const logbook = new MemoryLogbook();
+    const raise = (level: string) =>
+      newEvent({ kind: 'condition', path: 'C', code: 'mazak.E', attributes: { level, nativeCode: '1' } });
+    const first = await start(logbook);
+    logbook.record(raise('fault'));
+    await caughtUp(logbook);
+    const client = await database.client();
+    const { rows } = await client.query(`select * from ${database.schema}.active_condition`);
+    const place = { ...logbook.head };
+    logbook.record(raise('normal'));
+    await caughtUp(logbook);
+    await first.checkpoint('plant');
+    await first.stop();
+    await store.close();
+    // As a restored backup of the database is: the fault is there, its end is still to come, and is gone.
+    await client.query(
+      `insert into ${database.schema}.active_condition (machine, path, native_code, code, level, message, since_us)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      ['machine', 'path', 'native_code', 'code', 'level', 'message', 'since_us'].map((name) => rows[0][name]),
+    );
+    await client.query(`update ${database.schema}.consumer_cursor set seq = $1`, [place.seq]);
+    await client.end();
+    logbook.remove(({ code, seq }) => code === 'mazak.E' && seq > place.seq);
+    await start(logbook);
+    await caughtUp(logbook);
+    const [state] = await store.currentState.all();
+    expect(state?.conditions.size).toBe(0);
   });
 
   test('a rebuild that meets the first transaction of a reader leaves the rows of the whole log', async () => {

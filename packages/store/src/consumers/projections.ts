@@ -4,11 +4,45 @@ import type { StoreEnvironment } from '../store-environment.ts';
 import type { Supervisor } from '../supervisor.ts';
 import type { Tables } from '../tables.ts';
 import { type AlarmProjectionOptions, alarmProjection, alarmTables } from './alarm-projection.ts';
-import { controlTextTables, projectControlTexts } from './control-text-projection.ts';
-import { currentStateTables, projectCurrentState } from './current-state-projection.ts';
+import {
+  controlTextTables,
+  copyControlTexts,
+  pasteControlTexts,
+  projectControlTexts,
+} from './control-text-projection.ts';
+import {
+  copyCurrentState,
+  currentStateTables,
+  pasteCurrentState,
+  projectCurrentState,
+} from './current-state-projection.ts';
 import { drainOutbox } from './drain-outbox.ts';
 import type { EventSink, EventSource } from './event-source.ts';
+import {
+  beginProjection,
+  type Checkpointed,
+  holdRetention,
+  tellCheckpoint,
+} from './projection-checkpoint.ts';
 import { type Consumer, type ConsumerState, runConsumer } from './run-consumer.ts';
+
+/** How machines stood, told of all of them together. */
+export const machineCheckpointCode = 'machine.checkpoint';
+
+const currentStates: Checkpointed = {
+  name: 'current-state',
+  code: machineCheckpointCode,
+  tables: currentStateTables,
+  copy: copyCurrentState,
+  paste: pasteCurrentState,
+};
+const controlTexts: Checkpointed = {
+  name: 'control-texts',
+  code: 'controlText.checkpoint',
+  tables: controlTextTables,
+  copy: copyControlTexts,
+  paste: pasteControlTexts,
+};
 
 export type ProjectionName = 'current-state' | 'control-texts' | 'alarms';
 
@@ -16,7 +50,12 @@ export interface Projections {
   states(): readonly ConsumerState[];
   /** Why what people did does not reach the logbook, while it does not. */
   outboxProblem(): AppError | undefined;
-  /** Empties a projection's tables and builds them again from the oldest event kept. Also sets a stopped one going. */
+  /**
+   * Writes copies of what cannot be built again once retention has removed events into the logbook; it removes nothing that is not
+   * in one. Before retention runs. Throws `store.unavailable`, and what the logbook refuses.
+   */
+  checkpoint(site: string): Promise<void>;
+  /** Empties a projection's tables and builds them again, from the oldest event kept or from the newest copy in the logbook. Also sets a stopped one going. */
   rebuild(name: ProjectionName): Promise<void>;
   stop(): Promise<void>;
 }
@@ -33,19 +72,27 @@ export function startProjections(
   logbook: EventSource & EventSink,
   { database, environment, outboxChanged, alarms }: ProjectionOptions,
 ): Projections {
-  const run = (name: ProjectionName, apply: typeof projectCurrentState): Consumer =>
-    runConsumer({ name, events: logbook, database, environment, apply });
+  const rig = { logbook, database, environment };
+  const run = (projection: Checkpointed, apply: typeof projectCurrentState): Consumer =>
+    runConsumer({
+      ...{ name: projection.name, events: logbook, database, environment, apply },
+      begin: async (stored) => {
+        await holdRetention(logbook, projection);
+        return beginProjection(projection, rig, stored);
+      },
+    });
   const consumers: Record<ProjectionName, Consumer> = {
-    'current-state': run('current-state', projectCurrentState),
-    'control-texts': run('control-texts', projectControlTexts),
-    alarms: run(
-      'alarms',
-      alarmProjection({
+    'current-state': run(currentStates, projectCurrentState),
+    'control-texts': run(controlTexts, projectControlTexts),
+    // Its checkpoints are those of the alarms in memory.
+    alarms: runConsumer({
+      ...{ name: 'alarms', events: logbook, database, environment },
+      apply: alarmProjection({
         ...alarms,
         onUnreadable: (err) =>
           environment.log('warn', 'A checkpoint of the alarms cannot be read and is passed over.', { err }),
       }),
-    ),
+    }),
   };
   const tables: Record<ProjectionName, readonly (keyof Tables)[]> = {
     'current-state': currentStateTables,
@@ -58,6 +105,9 @@ export function startProjections(
   return {
     states: () => all.map((consumer) => consumer.state()),
     outboxProblem: drain.problem,
+    async checkpoint(site) {
+      for (const projection of [currentStates, controlTexts]) await tellCheckpoint(projection, rig, site);
+    },
     async rebuild(name) {
       // Held meanwhile: a cursor that has no row yet keeps nobody from writing one, and its rows would be deleted under it.
       await consumers[name].restart(() =>

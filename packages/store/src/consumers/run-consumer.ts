@@ -6,7 +6,7 @@ import { asProblem } from '../explain-failure.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 import type { Supervisor } from '../supervisor.ts';
 import type { Tables } from '../tables.ts';
-import { assertWithin, beginning, loadCursor, moveCursor } from './consumer-cursor.ts';
+import { assertWithin, beginning, loadCursor, moveCursor, type StoredCursor } from './consumer-cursor.ts';
 import type { EventBatch, EventSource } from './event-source.ts';
 import { gather } from './gather.ts';
 
@@ -17,6 +17,8 @@ export interface ConsumerOptions {
   readonly environment: StoreEnvironment;
   /** Writes through `tx` alone; may run again for the same events after a failure, which then rolled back. */
   apply(tx: Kysely<Tables>, events: readonly Event[]): Promise<void>;
+  /** Where to go on instead of at the stored place, which is undefined where there is none yet. */
+  begin?(stored: StoredCursor | undefined): Promise<StoredCursor | undefined>;
   /** Least time between two transactions. Default 200 ms: five small writes a second, however fast events come. */
   readonly paceMs?: number;
 }
@@ -64,8 +66,9 @@ export function runConsumer(options: ConsumerOptions): Consumer {
   /** Takes up events from the stored place until something fails, or until told to begin again. */
   const follow = async (signal: AbortSignal): Promise<void> => {
     await database.ready(signal);
-    const stored = await database.run((db) => loadCursor(db, name));
-    if (stored) assertWithin(events, name, stored);
+    const found = await database.run((db) => loadCursor(db, name));
+    if (found) assertWithin(events, name, found);
+    const stored = options.begin ? await options.begin(found) : found;
     position = stored?.position ?? beginning;
     let from = stored?.position;
     const retention = await events.cursor(`store.${name}`, { mode: 'required', from: position });

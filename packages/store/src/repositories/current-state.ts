@@ -16,7 +16,7 @@ export const currentState = (run: Run): CurrentState => ({
 });
 
 /** Of one moment, though it takes three statements. */
-function loadWhole(db: Kysely<Tables>, only?: readonly string[]): Promise<Map<string, MachineState>> {
+export function loadWhole(db: Kysely<Tables>, only?: readonly string[]): Promise<Map<string, MachineState>> {
   const load = async (tx: Kysely<Tables>) => {
     const states = await loadStates(tx, only);
     const readings = await tx

@@ -8,7 +8,7 @@ import type { UnitOfWork } from '../../http/unit-of-work.ts';
 import type { Log } from '../../own-log/log.ts';
 import { machineRow } from './machine-row.ts';
 import { fixedOf, machineTile, newTile, type Tile, viewOf } from './machine-tile.ts';
-import { recallMachine } from './recall-machine.ts';
+import { type CopiedStates, copiesOfMachines, recallMachine } from './recall-machine.ts';
 import { type MachineSource, type OpenSource, recordMachine } from './record-machine.ts';
 import { sourceBatches } from './source-batches.ts';
 
@@ -90,6 +90,12 @@ export function machineHall(options: MachineHallOptions): MachineHall {
   const listeners = new Set<(changed: readonly MachineView[]) => void>();
   const stopping = new AbortController();
   const connecting = new Set<string>();
+  let copies: Promise<CopiedStates | undefined> | undefined;
+  /** Read once for all machines. */
+  const copied = () => {
+    copies ??= copiesOfMachines(logbook, options.log);
+    return copies;
+  };
   let names: readonly { readonly id: string; readonly name: string }[] | undefined;
   let recorded = 0;
   let retries = 0;
@@ -147,9 +153,9 @@ export function machineHall(options: MachineHallOptions): MachineHall {
   async function recall(tile: Tile, machine: string, log: Log): Promise<void> {
     tile.holdBack();
     try {
-      tile.goOn(await recallMachine({ machine, site, logbook }));
+      tile.goOn(await recallMachine({ machine, site, logbook, copies: copied() }));
     } catch (error) {
-      tile.goOn([]);
+      tile.goOn({ events: [] });
       // The machine tells its state sooner or later; until then the tile says that it is not known.
       log.warn({ code: 'machine.notRecalled', err: error }, 'what the machine did last could not be read');
     }

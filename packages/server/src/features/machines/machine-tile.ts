@@ -12,6 +12,7 @@ import {
   sourceConnected,
   sourceLost,
 } from '@mantinel/domain';
+import type { Recalled } from './recall-machine.ts';
 
 export interface Tile {
   readonly state: MachineState;
@@ -27,7 +28,7 @@ export interface Tile {
   fold(event: Event): void;
   /** Until `goOn`, events wait; then the remembered ones come first. */
   holdBack(): void;
-  goOn(remembered: readonly Event[]): void;
+  goOn(remembered: Recalled): void;
 }
 
 export function newTile(machine: config.Machine, plant: { site: string; demo: boolean }): Tile {
@@ -45,10 +46,14 @@ export function newTile(machine: config.Machine, plant: { site: string; demo: bo
     holdBack: () => {
       waiting = [];
     },
-    goOn: (remembered) => {
+    goOn: ({ state: before, events }) => {
       const held = waiting ?? [];
       waiting = undefined;
-      for (const event of [...remembered, ...held]) tile.fold(event);
+      // Whether it is connected is for its source to say.
+      if (before?.receivedUs !== undefined) state.receivedUs = before.receivedUs;
+      for (const [path, reading] of before?.readings ?? []) state.readings.set(path, reading);
+      for (const [path, active] of before?.conditions ?? []) state.conditions.set(path, active);
+      for (const event of [...events, ...held]) tile.fold(event);
     },
     fold: (event) => {
       if (waiting) {
