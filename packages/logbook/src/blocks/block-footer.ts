@@ -6,6 +6,7 @@ import {
   type BlockMeta,
   type Bounds,
   blockVersion,
+  type Counts,
   type LatePage,
   oldestVersion,
   type PageMeta,
@@ -75,6 +76,14 @@ export function decodeFooter(
   const rows = input.varint();
   const bounds = readBounds(input);
   const presentWords = Math.ceil(kinds.series.length / 32);
+  const readPages = <T>(read: (input: ByteReader, present: Uint32Array) => T): (T & { number: number })[] => {
+    const count = input.varint();
+    const present = new Uint32Array(count * presentWords);
+    return Array.from({ length: count }, (_, i) => ({
+      number: pageCount++,
+      ...read(input, present.subarray(i * presentWords, (i + 1) * presentWords)),
+    }));
+  };
   const strands = times(input.varint(), (): StrandMeta => {
     const strandRows = input.varint();
     const strandBounds = readBounds(input);
@@ -83,13 +92,10 @@ export function decodeFooter(
       rows: strandRows,
       ...strandBounds,
       totals,
-      pages: times(input.varint(), () => ({ number: pageCount++, ...readPage(input, presentWords) })),
+      pages: readPages(readPage),
     };
   });
-  const latePages = times(input.varint(), () => ({
-    number: pageCount++,
-    ...readLatePage(input, presentWords, scratch),
-  }));
+  const latePages = readPages((from, present) => readLatePage(from, present, scratch));
   const byTime = readTimeCounts(input);
   const byReceived = readTimeCounts(input);
   const nextSection = (): BlockMeta['words'] => (version === oldestVersion ? 'unknown' : readSection(input));
@@ -167,15 +173,15 @@ function writePage(out: ByteWriter, page: PageMeta): void {
   out.varint(page.mainRows);
 }
 
-function readPage(input: ByteReader, words: number): Omit<PageMeta, 'number'> {
+/** Fills `present`. */
+function readPage(input: ByteReader, present: Uint32Array): Omit<PageMeta, 'number'> {
   const rows = input.varint();
   const bounds = readBounds(input);
   const offset = input.varint();
   const bytes = input.varint();
   const crc = input.varint();
   const textless = input.byte() === 1;
-  const present = new Uint32Array(words);
-  for (let i = 0; i < words; i++) present[i] = input.varint();
+  for (let i = 0; i < present.length; i++) present[i] = input.varint();
   const [minMainUs, maxMainUs, mainRows] = [input.double(), input.double(), input.varint()];
   return { rows, ...bounds, offset, bytes, crc, present, textless, minMainUs, maxMainUs, mainRows };
 }
@@ -187,8 +193,8 @@ function writeLatePage(out: ByteWriter, page: LatePage, scratch: Scratch): void 
   for (const series of page.lateSeries) out.varint(series);
 }
 
-function readLatePage(input: ByteReader, words: number, scratch: Scratch): Omit<LatePage, 'number'> {
-  const page = readPage(input, words);
+function readLatePage(input: ByteReader, present: Uint32Array, scratch: Scratch): Omit<LatePage, 'number'> {
+  const page = readPage(input, present);
   const lateUs = readMoments(input, page.rows, scratch);
   const lateSeries = new Uint32Array(page.rows);
   for (let i = 0; i < lateSeries.length; i++) lateSeries[i] = input.varint();
@@ -205,10 +211,10 @@ function readCounts(input: ByteReader): SeriesCounts {
   const length = input.varint();
   const counted = { series: new Uint32Array(length), counts: new Uint32Array(length) };
   readAscending(input, counted, { from: 0, to: length });
-  return counted;
+  return { series: narrow(counted.series), counts: narrow(counted.counts) };
 }
 
-function writeAscending(out: ByteWriter, series: Uint32Array, counts: Uint32Array): void {
+function writeAscending(out: ByteWriter, series: Counts, counts: Counts): void {
   out.reserve(10 * series.length + 16);
   let previous = 0;
   for (let i = 0; i < series.length; i++) {
@@ -226,6 +232,9 @@ function readAscending(input: ByteReader, into: SeriesCounts, range: { from: num
     into.counts[i] = input.varint();
   }
 }
+
+const narrow = (counts: Uint32Array): Counts =>
+  counts.every((count) => count < 2 ** 16) ? Uint16Array.from(counts) : counts;
 
 function writeTimeCounts(out: ByteWriter, counted: TimeCounts): void {
   out.reserve(32);
@@ -252,5 +261,5 @@ function readTimeCounts(input: ByteReader): TimeCounts {
     starts[i + 1] = starts[i]! + input.varint();
     readAscending(input, counted, { from: starts[i]!, to: starts[i + 1]! });
   }
-  return { unitUs, spans, starts, ...counted };
+  return { unitUs, spans, starts, series: narrow(counted.series), counts: narrow(counted.counts) };
 }

@@ -80,10 +80,13 @@ export interface Section {
   readonly crc: number;
 }
 
+/** As narrow as the largest of them allows: a logbook of years keeps millions in memory. */
+export type Counts = Uint16Array | Uint32Array;
+
 export interface SeriesCounts {
   /** Ascending numbers of the block's series. */
-  readonly series: Uint32Array;
-  readonly counts: Uint32Array;
+  readonly series: Counts;
+  readonly counts: Counts;
 }
 
 export interface StrandMeta extends Bounds {
@@ -99,8 +102,8 @@ export interface TimeCounts {
   readonly spans: Float64Array;
   /** Where a span's counts begin; one entry more than spans. */
   readonly starts: Uint32Array;
-  readonly series: Uint32Array;
-  readonly counts: Uint32Array;
+  readonly series: Counts;
+  readonly counts: Counts;
 }
 
 export type RetentionClass = 'developer' | 'technical' | 'operator';
