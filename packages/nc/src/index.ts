@@ -22,4 +22,13 @@ export {
 } from './profile/machine-profile.ts';
 export { type ByteSource, bytesInMemory, bytesOfText, textOfBytes } from './source/byte-source.ts';
 export { type NcProgram, type ProgramLibrary, programOf } from './source/program.ts';
+export { assumedDynamics, type MachineDynamics } from './time/dynamics.ts';
+export {
+  type Seconds,
+  type Spent,
+  type TimeEstimate,
+  type TimeOptions,
+  type TimeReducer,
+  timeReducer,
+} from './time/estimate.ts';
 export { type TokenChunk, TokenKind } from './tokens/token-chunk.ts';
