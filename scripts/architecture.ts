@@ -17,7 +17,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   machining: { mayUse: [], pure: true },
   contract: { mayUse: first, pure: true },
   logbook: { mayUse: second },
-  clickhouse: { mayUse: second },
+  /** Knows the logbook for what both have in common: the border `EventStore`, identity, cursors, people's keys, proofs (0078). */
+  clickhouse: { mayUse: [...second, 'logbook'] },
   connectors: { mayUse: second },
   simulator: { mayUse: second },
   store: { mayUse: second },

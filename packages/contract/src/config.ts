@@ -1,5 +1,6 @@
 /** The one schema of mantinel.yaml: validation, defaults, documentation, and the form by which it is changed. */
 import { z } from 'zod';
+import { EventsConfig } from './events-config.ts';
 import { IngestConfig, OtlpOut } from './ingest-config.ts';
 import { HttpTls } from './keys/http-tls.ts';
 import { SignInConfig } from './sign-in/sign-in-config.ts';
@@ -219,6 +220,7 @@ export const Config = z.strictObject({
   otlpOut: OtlpOut.optional().describe(
     'Events are also sent to this collector of OpenTelemetry; to none when left out',
   ),
+  events: EventsConfig.prefault({}),
   logbook: z
     .strictObject({
       segmentMiB: z

@@ -75,4 +75,5 @@ export * from './shifts/shift-schedule.ts';
 export * from './shifts/zone-clock.ts';
 export * from './shifts/zoned-time.ts';
 export * from './templates/template-match.ts';
+export { TemplateScanner } from './templates/template-scanner.ts';
 export * from './templates/template-tree.ts';

@@ -27,7 +27,7 @@ export interface Cursors {
 export interface CursorsOptions {
   readonly directory: string;
   readonly disk: Disk;
-  readonly log: AppendLog;
+  readonly log: Pick<AppendLog, 'epoch' | 'pastEpochs' | 'head' | 'own' | 'tell'>;
   readonly positions: Positions;
 }
 

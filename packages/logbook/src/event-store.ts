@@ -304,6 +304,8 @@ export interface EventStore {
   /** Everything that retention has removed, in no order. */
   removals(): readonly Removal[];
   stats(): StoreStats;
+  /** Free space where events are kept, of the fullest disk there; left out where that is the disk of the data folder. */
+  freeBytes?(): Promise<number>;
   /** What proves that nothing was altered or taken away. */
   readonly proof: LogProof;
   /** What people typed, sealed and opened again; their keys are kept beside the events. */

@@ -166,6 +166,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     keepDiskForecast({
       folder: config.data,
       logbook,
+      ...(logbook.freeBytes && { freeBytes: logbook.freeBytes }),
       reserveBytes: config.logbook.reserveMiB * 2 ** 20,
       keptDays: () => running.logbook.retentionDays.developer,
       nowUs,

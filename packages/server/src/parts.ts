@@ -7,6 +7,7 @@ import type { Config, config as configuration } from '@mantinel/contract';
 import { type EventStore, openLogbook } from '@mantinel/logbook';
 import { openStore, type Store, type StoreEnvironment } from '@mantinel/store';
 import { type Clock, systemClock } from './clock.ts';
+import { openAtClickHouse } from './events/open-at-clickhouse.ts';
 import { openSource } from './features/machines/open-source.ts';
 import type { MachineSource } from './features/machines/record-machine.ts';
 import { readMailPassword } from './features/notifications/mail-password.ts';
@@ -18,7 +19,7 @@ import { signingKey } from './secrets/signing-key.ts';
 import { type OwnNames, systemNames } from './tls/own-names.ts';
 
 export interface Parts {
-  /** Throws `logbook.locked`, `logbook.notWritable`, `logbook.otherNode`, `logbook.formatTooNew`. */
+  /** The event store that the settings name. Throws `logbook.locked`, `logbook.notWritable`, `logbook.otherNode`, `logbook.formatTooNew`. */
   readonly openLogbook: (config: Config, onProblem?: (problem: unknown) => void) => Promise<EventStore>;
   /** `sealEvent` takes out of what people did the words that they typed. */
   readonly openStore: (config: Config, log: Log, sealEvent?: StoreEnvironment['sealEvent']) => Store;
@@ -59,6 +60,7 @@ const complain = (problem: unknown) => {
 export const systemParts = (clock: Clock = systemClock): Parts => ({
   openLogbook: async (config, onProblem = complain) => {
     const { data, node, site, logbook } = config;
+    if (config.events.store === 'clickhouse') return openAtClickHouse({ config, clock, onProblem });
     return openLogbook({
       directory: join(data, 'logbook'),
       node,

@@ -4,6 +4,7 @@ import { alarmErrors } from './alarm-errors.ts';
 import { annotationErrors } from './annotation-errors.ts';
 import { backupErrors } from './backup-errors.ts';
 import { catalogueErrors } from './catalogue-errors.ts';
+import { clickhouseErrors } from './clickhouse-errors.ts';
 import { configurationErrors } from './configuration-errors.ts';
 import { dataErrors } from './data-errors.ts';
 import type { ErrorEntry } from './error-entry.ts';
@@ -122,9 +123,8 @@ export const errors = {
   },
   'logbook.writeFailed': {
     status: 503,
-    operator:
-      'The disk refused to store events ({reason}). The events were not acknowledged and will be sent again.',
-    remedy: 'Check the disk that holds {directory}.',
+    operator: 'Events could not be stored ({reason}). They were not acknowledged and will be sent again.',
+    remedy: 'Check the disk or the server that holds {directory}.',
   },
   'logbook.locked': {
     status: 503,
@@ -195,6 +195,7 @@ export const errors = {
     operator: 'A batch of events is malformed: {problem}.',
     remedy: 'Send 1 to 65535 events with all required fields.',
   },
+  ...clickhouseErrors,
   'store.unavailable': {
     status: 503,
     operator: 'The database does not answer. Machines are recorded all the same; what people edit waits.',

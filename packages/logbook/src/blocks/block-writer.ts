@@ -1,7 +1,5 @@
 /** Builds block files from the rows of a segment: one for each site and retention class. */
 import { crc32, zstdCompressSync } from 'node:zlib';
-import { isVisibleAt } from '@mantinel/domain';
-import type { Series } from '../codec/series.ts';
 import type { FileCipher } from '../crypt/keyring.ts';
 import { encodeFooter } from './block-footer.ts';
 import {
@@ -25,18 +23,13 @@ import { arrange, type BlockSeries } from './block-series.ts';
 import { boundsOf, joinBounds } from './bounds.ts';
 import { Skeletons } from './columns/skeletons.ts';
 import { pageEncoder } from './page-encoder.ts';
+import { retentionClass } from './retention-class.ts';
 import type { RowTable } from './row-table.ts';
 import { strandsOf } from './strands.ts';
 import { TemplateCollector } from './templates/template-collector.ts';
 import { encodeTemplates } from './templates/template-section.ts';
 import { countByTime } from './time-counts.ts';
 import { WordCollector } from './words/word-collector.ts';
-
-/** The class of the mildest level that shows an event. */
-function retentionClass(series: Pick<Series, 'severity' | 'kind'>): RetentionClass {
-  if (isVisibleAt('operator', series)) return 'operator';
-  return isVisibleAt('technical', series) ? 'technical' : 'developer';
-}
 
 export interface BlockPart {
   readonly site: string;

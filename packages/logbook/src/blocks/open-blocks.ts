@@ -1,4 +1,6 @@
 /** Every block of a logbook: opened once, added to by the rewriter, removed from by retention. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Event, Position } from '@mantinel/domain';
@@ -46,6 +48,8 @@ export interface Blocks {
   rewritten(): readonly RewrittenSegment[];
   /** Every event of a block in order of seq. Nothing of a block that is gone. */
   rowsOf(file: string, node: string): AsyncGenerator<readonly Event[]>;
+  /** SHA-256 of a block file, base64. */
+  digestOf(file: string): Promise<string>;
   /**
    * Enters finished block files into the catalogue. `onVisible` is called in the very turn in which queries begin to see
    * them, for the segment to go: so no row is ever seen twice or missed.
@@ -171,6 +175,11 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
         yield events;
         seq = events.at(-1)!.seq;
       }
+    },
+    async digestOf(file) {
+      const digest = createHash('sha256');
+      for await (const bytes of createReadStream(join(directory, file))) digest.update(bytes);
+      return digest.digest('base64');
     },
     async commit(segment, onVisible) {
       const opened = await Promise.all(segment.files.map((file) => open(file, segment)));

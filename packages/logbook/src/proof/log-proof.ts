@@ -3,12 +3,12 @@ import { type KeyObject, sign } from 'node:crypto';
 import { AppError } from '@mantinel/contract/app-error';
 import type { Event } from '@mantinel/domain';
 import type { Tombstone } from '../blocks/catalogue.ts';
-import type { Blocks } from '../blocks/open-blocks.ts';
 import { canonicalEvent } from './canonical.ts';
 import type { HeadFile } from './head-file.ts';
 import { hashText, logTree, type TreePart, treeSize, withLeaves } from './log-tree.ts';
 import { equal, type Hash, inclusionPath, leafHash, rootFromPath, rootOf } from './merkle.ts';
 import type { LogProof } from './proof.ts';
+import type { ProvedRows } from './proved-rows.ts';
 import { signHead, verifierKey } from './signed-head.ts';
 import { tombstoneText, verifyLog } from './verify-log.ts';
 
@@ -16,7 +16,7 @@ export interface LogProofOptions {
   readonly node: string;
   /** In which the tree grows. */
   readonly tree: number;
-  readonly blocks: Blocks;
+  readonly blocks: ProvedRows;
   readonly heads: HeadFile;
   /** Ed25519, private; without one nothing is signed. */
   readonly signingKey: KeyObject | undefined;
@@ -110,7 +110,7 @@ export function logProof(options: LogProofOptions): LogProver {
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 async function leavesOf(
-  blocks: Blocks,
+  blocks: ProvedRows,
   { part, node, seq }: { part: TreePart; node: string; seq: number },
 ): Promise<{ leaves: Hash[]; event?: Event; place: number }> {
   const leaves: Hash[] = [];

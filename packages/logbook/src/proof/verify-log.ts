@@ -1,20 +1,18 @@
 /** The whole logbook held against what was signed: which file was altered, and which events that concerns. */
-import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { Tombstone } from '../blocks/catalogue.ts';
-import type { Blocks } from '../blocks/open-blocks.ts';
 import { canonicalEvent } from './canonical.ts';
 import { type LogTree, logTree, type TreePart, treesOf } from './log-tree.ts';
 import { equal, type Hash, leafHash, nodeHash, rootOf, spansOf } from './merkle.ts';
 import type { Flaw, ProofReport, VerifyOptions } from './proof.ts';
+import type { ProvedRows } from './proved-rows.ts';
 import { isSignedBy, publicKeyOf, type SignedHead } from './signed-head.ts';
 
 type Range = Pick<Extract<Flaw, { kind: 'altered' }>, 'file' | 'epoch' | 'fromSeq' | 'toSeq'>;
 
 interface VerifyLogOptions extends VerifyOptions {
   readonly node: string;
-  readonly blocks: Blocks;
+  readonly blocks: ProvedRows;
   readonly heads: readonly SignedHead[];
   readonly signingKey: KeyObject | undefined;
 }
@@ -96,15 +94,9 @@ async function alteredIn(part: TreePart, { blocks, node, signal }: VerifyLogOpti
   if (place < spans.length) close();
   if (surplus > 0) flaws.push({ kind: 'altered', ...rangeOf(part) });
   const found = flaws.length > 1 ? [flaws.reduce(joined)] : flaws;
-  if (found.length > 0 || (await fileDigest(join(blocks.directory, part.file))) === part.digest) return found;
+  if (found.length > 0 || (await blocks.digestOf(part.file)) === part.digest) return found;
   // Its rows are whole; what finds them is not.
   return [{ kind: 'altered', ...rangeOf(part) }];
-}
-
-async function fileDigest(path: string): Promise<string> {
-  const digest = createHash('sha256');
-  for await (const bytes of createReadStream(path)) digest.update(bytes);
-  return digest.digest('base64');
 }
 
 const joined = (one: Flaw, other: Flaw): Flaw =>

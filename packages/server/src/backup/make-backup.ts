@@ -29,7 +29,7 @@ export interface BackupOptions {
 }
 
 /**
- * Throws `backup.exists`, `backup.noSpace`, `backup.notWritten`, `backup.notFound` where there is nothing to back up,
+ * Throws `clickhouse.backup`, `backup.exists`, `backup.noSpace`, `backup.notWritten`, `backup.notFound` where there is nothing to back up,
  * `store.unavailable`. Nothing is left behind then; a process that dies leaves a folder that ends in `.unfinished`.
  */
 export async function makeBackup(options: BackupOptions): Promise<BackupManifest> {
@@ -37,6 +37,8 @@ export async function makeBackup(options: BackupOptions): Promise<BackupManifest
   const unfinished = `${target}${unfinishedSuffix}`;
   for (const path of [target, unfinished])
     if (existsSync(path)) throw new AppError('backup.exists', { data: { path } });
+  // A folder that passes for a whole backup and has no events would be found out when it is needed.
+  if (config.events.store === 'clickhouse') throw new AppError('clickhouse.backup');
   const logbook = join(config.data, parts.logbook);
   if (!existsSync(join(logbook, 'identity.json')))
     throw new AppError('backup.notFound', { data: { path: config.data } });

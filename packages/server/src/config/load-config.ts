@@ -76,6 +76,7 @@ export function absolutePaths(config: Config, folder: string): Config {
     http: { ...config.http, tls: withAbsoluteFiles(config.http.tls, absolute) },
     signIn: withSecretFile(config.signIn, absolute),
     outgoing: withAuthorities(config.outgoing, absolute),
+    events: withPasswordFile(config.events, absolute),
     logbook: withKeyFile(config.logbook, absolute),
     ingest: {
       ...config.ingest,
@@ -118,6 +119,13 @@ function withAuthorities(
   absolute: (path: string) => string,
 ): Config['outgoing'] {
   return { ...outgoing, ...(caFile === undefined ? {} : { caFile: absolute(caFile) }) };
+}
+
+function withPasswordFile(
+  { passwordFile, ...events }: Config['events'],
+  absolute: (path: string) => string,
+): Config['events'] {
+  return { ...events, ...(passwordFile !== undefined && { passwordFile: absolute(passwordFile) }) };
 }
 
 function withKeyFile(

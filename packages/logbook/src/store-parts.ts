@@ -1,0 +1,28 @@
+/** What another event store builds with: everything of the logbook that does not depend on how rows are kept (0078). */
+export type { RewrittenSegment, Tombstone } from './blocks/catalogue.ts';
+export { retentionClass } from './blocks/retention-class.ts';
+export { createBatchEncoder } from './codec/encode-batch.ts';
+export { openBatch } from './codec/open-batch.ts';
+export { noKeys } from './crypt/keyring.ts';
+export { openCursors } from './cursors.ts';
+export { realDisk } from './disk.ts';
+export { eventBatches } from './durable-batch.ts';
+export { checkedBatch, checkedSize } from './log/checked-batch.ts';
+export { lockDirectory } from './log/opening/directory-lock.ts';
+export { nextEpoch, type PastEpoch, readIdentity, writeIdentity } from './log/opening/identity.ts';
+export { positions } from './log/opening/positions.ts';
+export { openSlotFile } from './log/opening/slot-file.ts';
+export { type OwnEvents, ownEvents } from './log/own-events.ts';
+export { type SourceBook, sourceBook } from './log/source-book.ts';
+export { openPersonKeys } from './personal/person-keys.ts';
+export { personalFields } from './personal/personal-fields.ts';
+export { canonicalEvent } from './proof/canonical.ts';
+export type { HeadFile } from './proof/head-file.ts';
+export { type LogProver, logProof } from './proof/log-proof.ts';
+export { hashText, treeSize } from './proof/log-tree.ts';
+export { type Hash, leafHash, nodeHash, spansOf } from './proof/merkle.ts';
+export type { ProvedRows } from './proof/proved-rows.ts';
+export { parseHead } from './proof/signed-head.ts';
+export { bucketsOver } from './query/counts/buckets.ts';
+export { type Cut, formatKey, parseKey } from './query/key.ts';
+export { originOf, type Share } from './segments/origin.ts';
