@@ -31,4 +31,5 @@ export {
   type TimeReducer,
   timeReducer,
 } from './time/estimate.ts';
+export { type FitOptions, type FittedDynamics, fitDynamics, type MeasuredRun } from './time/fit.ts';
 export { type TokenChunk, TokenKind } from './tokens/token-chunk.ts';

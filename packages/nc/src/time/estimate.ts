@@ -32,6 +32,8 @@ export interface TimeOptions {
   readonly dynamics: MachineDynamics;
   /** `MachineProfile.rapid`. */
   readonly rapid: 'linear' | 'separate';
+  /** As the operator has it set, 1 being 100 %: of feeds, not of rapids, threads and taps. */
+  readonly feedOverride?: number;
   /** Group of a row, asked once in the order of the stream: a tool, an operation. Everything is group 0 unless told. */
   readonly groupOf?: (chunk: MoveChunk, row: number) => number;
 }
@@ -45,7 +47,8 @@ export interface TimeReducer {
 const spent: readonly Spent[] = ['cutting', 'rapid', 'dwell', 'toolChange', 'spindle'];
 const assumed = 8;
 
-export function timeReducer({ dynamics, rapid, groupOf = () => 0 }: TimeOptions): TimeReducer {
+export function timeReducer(options: TimeOptions): TimeReducer {
+  const { dynamics, rapid, feedOverride = 1, groupOf = () => 0 } = options;
   const groups = new Map<number, Float64Array>();
   let assumedS = 0;
   let stops = 0;
@@ -107,7 +110,7 @@ export function timeReducer({ dynamics, rapid, groupOf = () => 0 }: TimeOptions)
           event(chunk, row, group);
           continue;
         }
-        const piece = pieceOf(chunk, row, { dynamics, rapid });
+        const piece = pieceOf(chunk, row, { dynamics, rapid, feedOverride });
         if (!piece) continue;
         if (!(piece.nominal > 0)) {
           plan.rest();

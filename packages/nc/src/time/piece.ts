@@ -21,28 +21,34 @@ export interface Piece {
 
 const rest: Direction = [0, 0, 0];
 
-/** Undefined where nothing moves. `rapid`: how G0 goes. */
-export function pieceOf(
-  chunk: MoveChunk,
-  row: number,
-  { dynamics, rapid }: { dynamics: MachineDynamics; rapid: 'linear' | 'separate' },
-): Piece | undefined {
+export interface Going {
+  readonly dynamics: MachineDynamics;
+  /** How G0 goes. */
+  readonly rapid: 'linear' | 'separate';
+  /** 1 is 100 %. */
+  readonly feedOverride: number;
+}
+
+/** Undefined where nothing moves. */
+export function pieceOf(chunk: MoveChunk, row: number, going: Going): Piece | undefined {
+  const { dynamics, rapid, feedOverride } = going;
   const way = deltasOf(chunk, row);
   const kind = chunk.kind[row]!;
   const linear = Math.hypot(way[0]!, way[1]!, way[2]!);
   const rotary = Math.hypot(way[3]!, way[4]!, way[5]!);
-  if (kind === MoveKind.arc) return arcPiece(chunk, row, { way, dynamics });
+  if (kind === MoveKind.arc) return arcPiece(chunk, row, { way, ...going });
   const length = linear > 1e-9 ? linear : rotary;
   if (length <= 1e-9) return undefined;
   if (kind === MoveKind.rapid) return rapidPiece(way, { length, linear, dynamics, rapid });
   const direction: Direction = linear > 1e-9 ? [way[0]! / linear, way[1]! / linear, way[2]! / linear] : rest;
+  const override = (chunk.flags[row]! & MoveFlag.locked) === 0 ? feedOverride : 1;
   const limits = alongAxes(way, length, dynamics.feedPerMin, dynamics.accelerationPerS2);
   const atRest = kind === MoveKind.thread || kind === MoveKind.tap || kind === MoveKind.probe;
   return {
     length,
     begins: direction,
     ends: direction,
-    nominal: Math.min(limits.speed, feedPerS(chunk, row, length)),
+    nominal: Math.min(limits.speed, feedPerS(chunk, row, length) * override),
     acceleration: limits.acceleration,
     fromRest: atRest || linear <= 1e-9,
     toRest: atRest || linear <= 1e-9 || (chunk.flags[row]! & MoveFlag.exactStop) !== 0,
@@ -85,7 +91,7 @@ function rapidPiece(
 function arcPiece(
   chunk: MoveChunk,
   row: number,
-  { way, dynamics }: { way: readonly number[]; dynamics: MachineDynamics },
+  { way, dynamics, feedOverride }: { way: readonly number[] } & Going,
 ): Piece | undefined {
   const [first, second, normal] = planeAxes[chunk.contexts[chunk.context[row]!]!.plane]!;
   const at = [chunk.x, chunk.y, chunk.z];
@@ -118,7 +124,7 @@ function arcPiece(
     begins: tangent(s1, s2),
     ends: tangent(e1, e2),
     nominal: Math.min(
-      feedPerS(chunk, row, length),
+      feedPerS(chunk, row, length) * feedOverride,
       Math.min(...speeds) / 60,
       // Centripetal acceleration v²/r.
       Math.sqrt(acceleration * radius),
