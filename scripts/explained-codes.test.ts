@@ -41,7 +41,12 @@ const answers = ['store.reason', 'webhook.test'];
 /** Lines of others, which say themselves what they say. */
 const texts = ['file.line', 'otel.log', 'syslog.malformed', 'syslog.message'];
 /** Below every level but the developer's, which reads the sentence. */
-const developers = ['alarm.notWritten', 'alarm.timePassed', 'store.notCheckpointed'];
+const developers = [
+  'alarm.notWritten',
+  'alarm.timePassed',
+  'controlText.checkpoint',
+  'store.notCheckpointed',
+];
 const nothing = [...answers, ...texts, ...developers];
 
 type Words = Record<string, Record<string, string>>;

@@ -50,6 +50,7 @@ import { jobsService } from './features/production/jobs.ts';
 import { partsService } from './features/production/parts.ts';
 import { retentionService } from './features/retention/service.ts';
 import { firstRun } from './features/session/first-run.ts';
+import { knownSenders } from './features/session/senders/known-senders.ts';
 import { signInServices } from './features/session/sign-in-services.ts';
 import { shiftReports } from './features/shift-report/service.ts';
 import { metrics } from './features/status/metrics.ts';
@@ -72,6 +73,7 @@ import type { LogRecord } from './own-log/log-record.ts';
 import { ownLog } from './own-log/own-log.ts';
 import { type Parts, systemParts } from './parts.ts';
 import { checkpointProjections, keepRetention } from './retention.ts';
+import { keyedHash } from './secrets/keyed-hash.ts';
 import { secretBox } from './secrets/secret-box.ts';
 import type { Services } from './services.ts';
 import { watchClock } from './steady-clock.ts';
@@ -252,10 +254,20 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     (opened) => opened.close(),
   );
   const models = uploadedModels({ folder: join(config.data, 'device-models') });
+  const senders = opening.adopt(
+    knownSenders({
+      file: join(config.data, 'known-senders.json'),
+      keyed: keyedHash({ file: join(config.data, 'keys', 'senders.key'), randomBytes }),
+      ...{ store, nowUs, log },
+    }),
+    (opened) => opened.stop(),
+  );
   const view = plantView({
     places: store.places,
     site: config.site,
     machines: machines.names,
+    remembered: senders.places,
+    onKnown: senders.keepPlaces,
     nowUs,
   });
   const box = secretBox({ file: join(config.data, 'keys', 'secrets.key'), randomBytes });
@@ -277,6 +289,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     store,
     firstRun: first,
     plant: view,
+    senders,
     box,
     outgoing,
     demo,

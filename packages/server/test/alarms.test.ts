@@ -3,11 +3,14 @@ import {
   type AlarmDetail,
   type Alarms,
   type AlarmView,
+  AppError,
   type Problem,
   paths,
+  type Session,
   type WhyStopped,
 } from '@mantinel/contract';
 import type { NewEvent } from '@mantinel/domain';
+import { everything } from '@mantinel/logbook';
 import { alarmIdOf } from '@mantinel/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PlantApp, startPlantApp } from './support/start-plant-app.ts';
@@ -168,4 +171,61 @@ test('statistics of the place, without a verdict before there are thirty days of
   // The history is written behind the present.
   await until(async () => (await statistics()).annunciated === 4);
   expect((await statistics()).perHour.verdict).toBe('notYet');
+});
+
+test('an operator acknowledges while the database is away, each key once; shelving waits', async () => {
+  await app.logbook.append({ events: [condition(1, 'fault', 'OH0700')] });
+  const id = idOf('OH0700');
+  await until(async () => (await list('?machine=saw')).alarms.some((alarm) => alarm.id === id));
+  const { cookie } = await as('operator');
+  const send = async (path: string, body: object, key?: string) => {
+    const answer = await app.fetch(at(path, id), {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) },
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, body: (await answer.json()) as AlarmView & Problem };
+  };
+  const away = () =>
+    Promise.reject(new AppError('store.unavailable', { data: { reason: 'the cable is out' } }));
+  const { sessions, places, people, roleGrants, idempotency } = app.store;
+  const parts = [
+    [sessions, 'find'],
+    [places, 'list'],
+    [people, 'get'],
+    [roleGrants, 'of'],
+    [idempotency, 'begin'],
+  ] as const;
+  const before = parts.map(([part, name]) => part[name as never]);
+  for (const [part, name] of parts) Object.assign(part, { [name]: away });
+  try {
+    app.advance(60);
+    const session = (await (await app.fetch(paths.session, { headers: { cookie } })).json()) as Session;
+    expect(session.permissions).toContain('alarm.acknowledge');
+    expect(session.permissions).not.toContain('alarm.shelve');
+    const seen = { activation: 1, comment: 'On my way' };
+    const done = await send(paths.alarmAcknowledgement, seen, 'acknowledge-it');
+    expect(done).toMatchObject({ status: 200, body: { state: 'acknowledged' } });
+    expect(await send(paths.alarmAcknowledgement, seen, 'acknowledge-it')).toMatchObject({
+      status: 200,
+      body: { state: 'acknowledged' },
+    });
+    expect((await send(paths.alarmAcknowledgement, seen, 'another-one')).body.code).toBe('alarm.notPossible');
+    for (let attempt = 0; attempt < 2; attempt++)
+      expect((await send(paths.alarmComments, { comment: 'Fan is blocked' }, 'comment-it')).status).toBe(200);
+    expect((await send(paths.alarmComments, { comment: 'Else' }, 'comment-it')).body.code).toBe(
+      'idempotency.reused',
+    );
+    expect((await send(paths.alarmShelving, { forUs: second, comment: 'x' })).status).toBe(503);
+  } finally {
+    for (const [index, [part, name]] of parts.entries()) Object.assign(part, { [name]: before[index] });
+  }
+  const { events } = await app.logbook.page({
+    ...{ scope: everything, filter: { codes: ['alarm.acknowledged', 'alarm.commented'] } },
+    ...{ order: 'received', direction: 'older', limit: 1000 },
+  });
+  const mine = events.filter(({ attributes }) => attributes.alarm === id);
+  expect(mine.map(({ code }) => code)).toEqual(['alarm.acknowledged', 'alarm.commented']);
+  await app.logbook.append({ events: [condition(2, 'normal', 'OH0700')] });
+  await until(async () => (await list('?machine=saw')).alarms.every((alarm) => alarm.id !== id));
 });

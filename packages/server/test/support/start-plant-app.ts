@@ -24,7 +24,7 @@ export interface PlantApp extends Omit<TestApp, 'store' | 'logbook'> {
 
 export async function startPlantApp(
   given: Partial<Parts> = {},
-  options: Pick<TestOptions, 'signIn' | 'http' | 'webRoot' | 'mail'> = {},
+  options: Pick<TestOptions, 'signIn' | 'http' | 'webRoot' | 'mail' | 'folder'> = {},
 ): Promise<PlantApp> {
   let offsetUs = 0;
   const clock = { nowUs: () => Date.now() * 1000 + offsetUs };

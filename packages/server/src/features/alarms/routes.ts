@@ -93,7 +93,7 @@ interface Acting<Body extends z.ZodType> {
   readonly body: Body;
 }
 
-/** What a person does goes into the logbook, and needs no database. */
+/** What a person does goes into the logbook, keys included, and needs no database. */
 const acting = <
   Body extends z.ZodType<{ activation?: number | undefined; comment?: string | undefined; forUs?: number }>,
 >({
@@ -113,11 +113,11 @@ const acting = <
       'logbook.writeFailed',
       'logbook.closed',
     ],
-    idempotent: true,
+    idempotent: 'logbook',
     params: AlarmParams,
     reply: AlarmView,
-    handle: ({ alarms }, { params, body, caller, unit }) =>
-      alarms.act(params.id, { act, ...(body as z.output<Body>) }, { caller, unit }),
+    handle: ({ alarms }, { params, body, caller, idempotencyKey }) =>
+      alarms.act(params.id, { act, ...(body as z.output<Body>) }, { caller, idempotencyKey }),
   });
 
 export const alarmRoutes: readonly Route[] = [

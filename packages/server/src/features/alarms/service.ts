@@ -28,13 +28,13 @@ import {
 } from '@mantinel/domain';
 import { type EventStore, type Scope, scopeTest } from '@mantinel/logbook';
 import type { ActRow, AlarmRules, Store } from '@mantinel/store';
-import type { Act } from '../../audited-at.ts';
 import { type Caller, mayAt } from '../../http/caller.ts';
 import { cursorOf, keyOf, pageByKey } from '../../http/page.ts';
 import { union } from '../../http/reader-scope.ts';
 import { actEvent } from './act-event.ts';
 import { alarmView, doneView, type Seen } from './alarm-view.ts';
 import type { LiveAlarms } from './live-alarms.ts';
+import { onceOf, recentActs } from './once.ts';
 import type { PeopleNames } from './people-names.ts';
 import { requirePossible } from './require-possible.ts';
 import { typedTexts } from './typed-texts.ts';
@@ -46,10 +46,15 @@ export interface AlarmsService {
   placeOf(id: string, caller: Caller): PlaceId;
   /** Throws `alarm.notFound`. */
   detail(id: string, page: { after?: string | undefined; limit: number }): Promise<AlarmDetail>;
-  /** Throws `alarm.notFound`, `alarm.cameAnew`, `alarm.notPossible`, and what the logbook refuses. */
-  act(id: string, wanted: Wanted, act: Omit<Act, 'why'>): Promise<AlarmView>;
+  /** Throws `alarm.notFound`, `alarm.cameAnew`, `alarm.notPossible`, `idempotency.reused`, and what the logbook refuses. */
+  act(id: string, wanted: Wanted, by: Acting): Promise<AlarmView>;
   /** As the stream tells them: names as far as they are known, without what was typed. */
   views(alarms: readonly Alarm[]): AlarmView[];
+}
+
+export interface Acting {
+  readonly caller: Caller;
+  readonly idempotencyKey: string | undefined;
 }
 
 export interface AlarmsOptions {
@@ -72,6 +77,8 @@ export function alarmsService({ live, rules, logbook, store, names, nowUs }: Ala
   const { limits } = rules;
   /** The last act of each alarm that is under way: two people at once are dealt with one after the other. */
   const underWay = new Map<string, Promise<unknown>>();
+
+  const done = recentActs();
 
   const seen = ({ machine }: Alarm, texts?: ReadonlyMap<string, string>): Seen => ({
     heard: live.isHeard(machine),
@@ -176,15 +183,17 @@ export function alarmsService({ live, rules, logbook, store, names, nowUs }: Ala
         };
       }
     },
-    act: (id, wanted, { caller, unit }) =>
+    act: (id, wanted, { caller, idempotencyKey }) =>
       inTurn(id, async () => {
         const alarm = existing(id);
-        // An attempt whose answer was lost may have done it already: the logbook knows.
-        if (!unit.resumed) requirePossible(alarm, wanted);
+        const once = onceOf({ id, wanted, caller, idempotencyKey });
+        // An attempt whose answer was lost has done it already: it is not refused for what it did itself.
+        if (!(once && done.has(once))) requirePossible(alarm, wanted);
         const event = logbook.personal.sealEvent(actEvent(alarm, wanted, { caller, nowUs: nowUs() }));
         // Before anybody hears of it, so that the stream tells at once by whom it was.
         if (caller.person) await names.learn([caller.person.id]);
-        const told = await logbook.append({ events: [event], batchId: unit.id, priority: 'audit' });
+        const told = await logbook.append({ events: [event], ...once, priority: 'audit' });
+        if (once) done.add(once);
         await live.takenUp({ epoch: told.epoch, seq: told.firstSeq + told.count - 1 });
         const [view] = await whole([existing(id)]);
         return view!;

@@ -35,13 +35,24 @@ export interface PlantViewOptions {
   readonly site: string;
   /** Ids and names of the machines that this node records; the same list until they change. */
   readonly machines: () => readonly { readonly id: string; readonly name: string }[];
+  /** What was known before a start without the database. */
+  readonly remembered: () => Promise<readonly Place[]>;
+  /** Places as the database has them now. */
+  readonly onKnown: (places: readonly Place[]) => void;
   readonly nowUs: () => number;
 }
 
 /** Another process may have changed the plant. */
 const trustUs = 10_000_000;
 
-export function plantView({ places, site, machines, nowUs }: PlantViewOptions): PlantView {
+export function plantView({
+  places,
+  site,
+  machines,
+  remembered,
+  onKnown,
+  nowUs,
+}: PlantViewOptions): PlantView {
   const sitePlace = placeId('site', site);
   let known: readonly Place[] = [];
   let askedUs = Number.NEGATIVE_INFINITY;
@@ -63,8 +74,10 @@ export function plantView({ places, site, machines, nowUs }: PlantViewOptions): 
     const [before, startedUs] = [changes, nowUs()];
     try {
       known = await places.list();
+      onKnown(known);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'store.unavailable') throw error;
+      if (known.length === 0) known = await remembered();
       return false;
     }
     // An answer from before a change is asked for again.

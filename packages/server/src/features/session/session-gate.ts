@@ -16,6 +16,7 @@ import type { PlantView } from '../plant/plant-view.ts';
 import { accessAtTerminal } from './access-at-terminal.ts';
 import type { FirstRun } from './first-run.ts';
 import { type KnownCaller, knownCallers } from './known-callers.ts';
+import { type KnownSenders, senderPermissions } from './senders/known-senders.ts';
 
 export interface SessionGate extends Gate {
   /** The session of this cookie changed or ended. */
@@ -27,6 +28,7 @@ export interface SessionGate extends Gate {
 export interface SessionGateOptions {
   readonly store: Pick<Store, 'sessions' | 'apiTokens' | 'roleGrants'>;
   readonly firstRun: FirstRun;
+  readonly senders: KnownSenders;
   readonly plant: PlantView;
   /** The demonstration on a loopback binding, which is read without signing in until an owner exists. */
   readonly openDemo: boolean;
@@ -39,11 +41,18 @@ export interface SessionGateOptions {
 const trustUs = 10_000_000;
 /** What the demonstration shows to whoever sits at this computer. */
 const demoPermissions: readonly Permission[] = ['event.read', 'event.export', 'machine.read', 'status.read'];
-/** Without the database: reading goes on, and so does what edge nodes deliver and machines send, which needs the logbook alone. */
-const awayPermissions: readonly Permission[] = [...readPermissions, 'event.deliver', 'event.ingest'];
+/**
+ * Without the database: reading goes on, and so does what needs the logbook alone: what edge nodes deliver and machines send, and
+ * that somebody has seen an alarm.
+ */
+const awayPermissions: readonly Permission[] = [
+  ...readPermissions,
+  ...senderPermissions,
+  'alarm.acknowledge',
+];
 
 export function sessionGate(options: SessionGateOptions): SessionGate {
-  const { store, firstRun, plant, openDemo, nowUs, steadyUs } = options;
+  const { store, firstRun, senders, plant, openDemo, nowUs, steadyUs } = options;
   const known = knownCallers();
   let changes = 0;
 
@@ -65,19 +74,34 @@ export function sessionGate(options: SessionGateOptions): SessionGate {
       tree = await plant.fresh();
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'store.unavailable') throw error;
-      if (!holds) return { ...(kind === 'session' ? strangerOf(request) : nobody()), doubt: error };
       // What was known goes on; whoever changes something needs the database anyway.
-      const went = callerOf(remembered, plant.tree());
-      const access = accessOfToken(went.plant, went.access, { permissions: awayPermissions });
-      return { ...went, access, doubt: error };
+      if (holds) return await limited(remembered, { to: awayPermissions, doubt: error });
+      if (kind === 'session') return { ...strangerOf(request), doubt: error };
+      const sender = await senders.get(hash, kind);
+      if (sender && sender.expiresUs > steadyUs())
+        return await limited(sender, { to: senderPermissions, doubt: error });
+      return { ...nobody(), doubt: error };
     }
     if (verified === undefined) {
       known.forget(hash);
+      if (kind !== 'session') senders.forget(hash);
       if (kind !== 'session') throw new AppError(kind === 'token' ? 'token.invalid' : 'certificate.unknown');
       return strangerOf(request);
     }
-    if (before === changes) known.keep(hash, verified);
+    if (before === changes) {
+      known.keep(hash, verified);
+      senders.keep(hash, verified);
+    }
     return callerOf(verified, tree);
+  }
+
+  /** On the plant as last known. */
+  async function limited(
+    caller: KnownCaller,
+    { to, doubt }: { to: readonly Permission[]; doubt: AppError },
+  ): Promise<Caller> {
+    const went = callerOf(caller, await plant.fresh());
+    return { ...went, access: accessOfToken(went.plant, went.access, { permissions: to }), doubt };
   }
 
   async function verifySession(hash: Buffer): Promise<KnownCaller | undefined> {
@@ -116,6 +140,7 @@ export function sessionGate(options: SessionGateOptions): SessionGate {
     rightsChanged: () => {
       changes += 1;
       known.forgetAll();
+      senders.rightsChanged();
     },
   };
 }

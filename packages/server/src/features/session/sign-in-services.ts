@@ -16,6 +16,7 @@ import type { FirstRun } from './first-run.ts';
 import { signInGuard } from './guard/sign-in-guard.ts';
 import { passkeyService } from './passkeys/service.ts';
 import { secondFactorService } from './second-factor/service.ts';
+import type { KnownSenders } from './senders/known-senders.ts';
 import { sessionService } from './service.ts';
 import { sessionsService } from './sessions.ts';
 import { identitiesService } from './single-sign-on/identities.ts';
@@ -31,6 +32,7 @@ interface SignInOptions {
   readonly store: Store;
   readonly firstRun: FirstRun;
   readonly plant: PlantView;
+  readonly senders: KnownSenders;
   readonly box: SecretBox;
   readonly outgoing: Outgoing;
   readonly demo: boolean;
