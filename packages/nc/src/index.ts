@@ -2,6 +2,14 @@
 export type { Diagnostic, DiagnosticCount, Severity } from './diagnostics/diagnostic.ts';
 export type { DialectFinding, DialectName, DialectReason } from './dialect/dialect.ts';
 export type { Splice } from './edits/splice.ts';
+export {
+  type DepthLevel,
+  type HolePattern,
+  type PathFeatures,
+  type PathReducer,
+  pathReducer,
+  type Range,
+} from './features/path-features.ts';
 export type { Interpretation, InterpretOptions, Limits } from './interpret/interpretation.ts';
 export { copyChunk, type MoveChunk } from './moves/move-chunk.ts';
 export type {
