@@ -165,6 +165,13 @@ export const errors = {
     remedy:
       'Give the key that it was encrypted with. After a change of keys the former one may stand behind the new one (docs/guides/privacy-and-proof.md).',
   },
+  'logbook.keyringDamaged': {
+    status: 503,
+    operator:
+      'Both copies of the ring of keys of the logbook in {directory} are damaged: it cannot be read. Nothing was changed.',
+    remedy:
+      'Put keyring.json back from a backup of this logbook, however old: the ring changes only with the key (docs/guides/privacy-and-proof.md).',
+  },
   'logbook.badKey': {
     status: 503,
     operator: 'The key of the logbook in {file} is not usable: {problem}.',

@@ -42,6 +42,38 @@ function logbookFolder() {
   return { home, directory, open };
 }
 
+const rings = ['keyring.json', 'keyring.copy.json'];
+
+test.each(rings)(
+  'the loss of %s is mended from its copy, a bad byte in both is told and nothing is changed',
+  async (name) => {
+    const { directory, open } = logbookFolder();
+    const store = await open(by(one));
+    await fill(store, 2);
+    await store.close();
+    const ring = readFileSync(join(directory, name));
+    const spoilt = Buffer.from(ring);
+    // Within the wrapped key: the file is read, and its key opens nothing.
+    spoilt[spoilt.indexOf('wrapped') + 20]! ^= 1;
+    for (const damage of [
+      () => rmSync(join(directory, name)),
+      () => writeFileSync(join(directory, name), 'no JSON'),
+      () => writeFileSync(join(directory, name), spoilt),
+    ]) {
+      damage();
+      const again = await open(by(one));
+      expect(await numbersOf(again)).toEqual(upTo(200));
+      await again.close();
+      expect(readdirSync(directory)).toEqual(expect.arrayContaining(rings));
+      expect(readFileSync(join(directory, name), 'utf8')).toMatch(/"wrapped"/);
+    }
+    for (const each of rings) writeFileSync(join(directory, each), '{"format": 1,');
+    const before = filesOf(directory);
+    await expect(open(by(one))).rejects.toMatchObject({ code: 'logbook.keyringDamaged' });
+    expect(filesOf(directory)).toEqual(before);
+  },
+);
+
 const by = (...masterKeys: Buffer[]): Encryption => ({ writes: true, masterKeys });
 
 const event = (number: number): NewEvent => ({
@@ -125,12 +157,12 @@ test('a folder whose key ring went is refused, too', async () => {
   const store = await open(by(one));
   await fill(store, 1);
   await store.close();
-  rmSync(join(directory, 'keyring.json'));
+  for (const name of rings) rmSync(join(directory, name));
   const error = await open({ writes: false, masterKeys: [one] }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(AppError);
   expect(error).toMatchObject({ code: 'logbook.keyMissing' });
   await expect(open(by(one))).rejects.toMatchObject({ code: 'logbook.keyMissing' });
-  expect(readdirSync(directory)).not.toContain('keyring.json');
+  expect(readdirSync(directory).filter((name) => rings.includes(name))).toEqual([]);
 });
 
 test('a change of the master key wraps the log keys anew and rewrites nothing else', async () => {

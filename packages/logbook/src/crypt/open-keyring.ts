@@ -17,6 +17,8 @@ export interface Encryption {
 }
 
 export const keyringName = 'keyring.json';
+/** Without the ring nothing can be read any more: one bad sector must not be the end of it. */
+const copyName = 'keyring.copy.json';
 const keyringFormat = 1;
 const nonceBytes = 12;
 
@@ -26,9 +28,13 @@ interface StoredKeyring {
   readonly keys: readonly { readonly number: number; readonly wrapped: string }[];
 }
 
-const isEncrypted = (directory: string): boolean => existsSync(join(directory, keyringName));
+const filesIn = (directory: string): string[] => [keyringName, copyName].map((name) => join(directory, name));
+const isEncrypted = (directory: string): boolean => filesIn(directory).some((file) => existsSync(file));
 
-/** Throws AppError `logbook.keyMissing`, `logbook.wrongKey`, `logbook.formatTooNew`. The directory must have been taken. */
+/**
+ * Throws AppError `logbook.keyMissing`, `logbook.wrongKey`, `logbook.keyringDamaged`, `logbook.formatTooNew`. The directory must have been
+ * taken.
+ */
 export async function openKeyring(
   directory: string,
   { writes, masterKeys }: Encryption,
@@ -46,11 +52,15 @@ export async function openKeyring(
     return keyringOf({ keys, writing: number });
   }
   if (!master) throw new AppError('logbook.keyMissing', { data: { directory } });
-  const stored = readKeyring(directory);
-  const first = unwrapAll(stored, master);
-  const keys = first ?? former.map((key) => unwrapAll(stored, key)).find((found) => found !== undefined);
-  if (!keys) throw new AppError('logbook.wrongKey', { data: { directory } });
-  if (!first) await writeKeyring(directory, wrapAll(keys, master), disk);
+  const rings = filesIn(directory).map(readKeyring);
+  const byKey = [master, ...former].map((key) => rings.map((ring) => ring && unwrapAll(ring, key)));
+  const keys = byKey.flat().find((found) => found !== undefined);
+  if (!keys) {
+    const isReadable = rings.some((ring) => ring !== undefined);
+    throw new AppError(isReadable ? 'logbook.wrongKey' : 'logbook.keyringDamaged', { data: { directory } });
+  }
+  const isWhole = byKey[0]!.every((found) => found !== undefined);
+  if (!isWhole) await writeKeyring(directory, wrapAll(keys, master), disk);
   return keyringOf({ keys, ...(writes && { writing: [...keys.keys()].at(-1)! }) });
 }
 
@@ -71,25 +81,34 @@ async function holdsEncrypted(directory: string): Promise<boolean> {
   return false;
 }
 
-function readKeyring(directory: string): StoredKeyring {
-  const file = join(directory, keyringName);
-  const stored = JSON.parse(readFileSync(file, 'utf8')) as StoredKeyring;
+/** Undefined where the file is damaged or gone. */
+function readKeyring(file: string): StoredKeyring | undefined {
+  let stored: StoredKeyring;
+  try {
+    stored = JSON.parse(readFileSync(file, 'utf8')) as StoredKeyring;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof SyntaxError || code === 'ENOENT' || code === 'EIO') return undefined;
+    throw error;
+  }
   if (stored.format > keyringFormat)
     throw new AppError('logbook.formatTooNew', { data: { file, version: stored.format } });
-  return stored;
+  return Array.isArray(stored.keys) ? stored : undefined;
 }
 
+/** One after the other: whatever happens between, one of them is whole. */
 async function writeKeyring(directory: string, stored: StoredKeyring, disk: Disk): Promise<void> {
-  const file = join(directory, keyringName);
-  const handle = await open(`${file}.new`, 'w', 0o600);
-  try {
-    await handle.writeFile(`${JSON.stringify(stored, undefined, 2)}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
+  for (const file of filesIn(directory)) {
+    const handle = await open(`${file}.new`, 'w', 0o600);
+    try {
+      await handle.writeFile(`${JSON.stringify(stored, undefined, 2)}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(`${file}.new`, file);
+    await disk.syncDirectory(directory);
   }
-  await rename(`${file}.new`, file);
-  await disk.syncDirectory(directory);
 }
 
 const named = (number: number) => Buffer.from(`mantinel log key ${number}`);
