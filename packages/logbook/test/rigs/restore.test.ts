@@ -1,5 +1,5 @@
 /** A folder that was copied is another logbook: it gets an epoch of its own. One that was moved or restarted is the same. */
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -112,4 +112,24 @@ test('a copy taken of a running logbook is noticed as well', async () => {
   const snapshot = await open(place('snapshot'));
   expect(snapshot.epoch).toBeGreaterThan(original.epoch);
   expect([...(await readBack(snapshot, { firstEpoch: original.epoch })).batches.keys()]).toEqual([0, 1]);
+});
+
+test.each([
+  ['a bad byte', (text: string) => text.replace('"epoch"', '"ep\u0001ch"')],
+  ['half of it', (text: string) => text.slice(0, text.length / 2)],
+  ['a value of another kind', (text: string) => text.replace(/"epoch": \d+/, '"epoch": "later"')],
+])('with %s in who it is, it goes on in a new epoch and nothing is lost', async (_, spoil) => {
+  const { place, open, close } = await prepare();
+  const first = await open(place('logbook'));
+  await append(first, [0, 1, 2]);
+  const { epoch } = first;
+  await close(first);
+  const file = join(place('logbook'), 'identity.json');
+  writeFileSync(file, spoil(readFileSync(file, 'utf8')));
+  const again = await open(place('logbook'));
+  expect(again.epoch).toBeGreaterThan(epoch);
+  await append(again, [3]);
+  const { batches, wrong } = await readBack(again, { firstEpoch: epoch });
+  expect(wrong).toEqual([]);
+  expect([...batches.keys()]).toEqual([0, 1, 2, 3]);
 });

@@ -33,14 +33,30 @@ export interface IdentitySources {
 
 const fileIn = (directory: string) => join(directory, 'identity.json');
 
-/** The identity stored here and whether this is still the very file that was written. */
+/**
+ * The identity stored here and whether this is still the very file that was written; undefined when there is none, or what is there is
+ * damaged: then the logbook goes on in a new epoch.
+ */
 export function readIdentity(directory: string): { identity: Identity; original: boolean } | undefined {
   const file = fileIn(directory);
   if (!existsSync(file)) return undefined;
-  const identity = JSON.parse(readFileSync(file, 'utf8')) as Identity;
+  const identity = parsed(readFileSync(file, 'utf8'));
+  if (!identity) return undefined;
   if (identity.format > identityFormatVersion)
     throw new AppError('logbook.formatTooNew', { data: { file, version: identity.format } });
   return { identity, original: identity.fingerprint === fingerprintOf(file) };
+}
+
+function parsed(text: string): Identity | undefined {
+  try {
+    const identity = JSON.parse(text) as Partial<Identity>;
+    const { node, epoch, past, format, fingerprint } = identity;
+    const isWhole = typeof node === 'string' && Number.isSafeInteger(epoch) && Array.isArray(past);
+    return isWhole && format !== undefined && fingerprint !== undefined ? (identity as Identity) : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** An epoch greater than any before; the random digits keep two clones of one folder apart. */
