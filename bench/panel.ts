@@ -1,6 +1,7 @@
 /**
  * The log panel on a filled log: the time from navigation to the first rows, with the browser's cache cold (a new profile each
- * time) and warm (a new page each time), and the times between frames while the wheel turns and the scrollbar is dragged.
+ * time) and warm (a new page each time), the time until the first key is answered, the same on a processor four times slower, and
+ * the times between frames while the wheel turns and the scrollbar is dragged.
  * The panel is measured as it was last built (`npm start` builds it).
  *
  *   node bench/panel.ts [events] [--data folder] [--loads 20] [--seconds 8]
@@ -14,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { type Browser, startChromium } from '../e2e/chromium.ts';
 import { newDirectory, type Product, removeDirectory, startProduct } from '../e2e/support/product.ts';
 import { type FrameTimes, scrollFrames } from './panel/frames.ts';
-import { firstRowsMs } from './panel/loads.ts';
+import { type Load, loadOf } from './panel/loads.ts';
 import { quantile } from './stored/queries.ts';
 
 const { values, positionals } = parseArgs({
@@ -40,9 +41,15 @@ async function signedIn(product: Product): Promise<Browser> {
   return browser;
 }
 
-function loadRow(cache: string, took: number[]): string {
-  const at = (share: number) => Math.round(quantile(took, share));
-  return `| ${events} | ${cache} | ${took.length} | ${at(0.5)} | ${at(0.95)} |`;
+function loadRow(cache: string, took: readonly Load[]): string {
+  const at = (of: keyof Load, share: number) =>
+    Math.round(
+      quantile(
+        took.map((load) => load[of]),
+        share,
+      ),
+    );
+  return `| ${events} | ${cache} | ${took.length} | ${at('rowsMs', 0.5)} | ${at('rowsMs', 0.95)} | ${at('answeredMs', 0.5)} | ${at('answeredMs', 0.95)} |`;
 }
 
 function frameRow(name: string, { frames, overHalf, p50, p95, max }: FrameTimes): string {
@@ -56,19 +63,29 @@ try {
   const product = await startProduct({ directory, config });
   try {
     const panel = `${product.url}/?level=developer`;
-    print('| events | browser cache | loads | first rows p50 ms | p95 ms |\n|---|---|---|---|---|');
-    const cold: number[] = [];
-    for (let load = 0; load < loads; load += 1) {
-      const browser = await signedIn(product);
-      cold.push(await firstRowsMs(browser, panel));
-      await browser.close();
-    }
-    print(loadRow('cold', cold));
+    print(
+      '| events | browser cache | loads | first rows p50 ms | p95 ms | first key answered p50 ms | p95 ms |\n|---|---|---|---|---|---|---|',
+    );
+    const cold = async (throttle: number) => {
+      const took: Load[] = [];
+      for (let load = 0; load < loads; load += 1) {
+        const browser = await signedIn(product);
+        took.push(await loadOf(browser, panel, throttle));
+        await browser.close();
+      }
+      return took;
+    };
     const browser = await signedIn(product);
-    const warm: number[] = [];
-    await firstRowsMs(browser, panel);
-    for (let load = 0; load < loads; load += 1) warm.push(await firstRowsMs(browser, panel));
-    print(loadRow('warm', warm));
+    const warm = async (throttle: number) => {
+      const took: Load[] = [];
+      for (let load = 0; load < loads; load += 1) took.push(await loadOf(browser, panel, throttle));
+      return took;
+    };
+    print(loadRow('cold', await cold(1)));
+    await loadOf(browser, panel);
+    print(loadRow('warm', await warm(1)));
+    print(loadRow('cold, processor 4 × slower', await cold(4)));
+    print(loadRow('warm, processor 4 × slower', await warm(4)));
     print(
       '\n| events | scrolling | frames | p50 ms | p95 ms | max ms | over 33 ms |\n|---|---|---|---|---|---|---|',
     );

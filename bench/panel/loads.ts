@@ -1,26 +1,46 @@
-/** How long a person waits for the first rows. */
+/** How long a person waits for the first rows, and until the panel does what they press. */
 import type { Browser } from '../../e2e/chromium.ts';
 
-/** Milliseconds from the navigation to the frame after the first rows stood in the page, in a page of its own. */
-export async function firstRowsMs({ context }: Browser, address: string): Promise<number> {
+export interface Load {
+  /** To the frame after the first rows stood in the page. */
+  readonly rowsMs: number;
+  /** To the frame that answers the first key pressed when rows stood there: it marks a row. */
+  readonly answeredMs: number;
+}
+
+/** Milliseconds from the navigation, in a page of its own; `throttle`: how many times slower the page's processor is. */
+export async function loadOf({ context }: Browser, address: string, throttle = 1): Promise<Load> {
   const page = await context.newPage();
   // What a script of the page says is not seen before the page is: the process for it is not part of the wait.
   await page.goto(new URL('/mantinel.svg', address).href);
   await page.addInitScript(() => {
-    const seen = new MutationObserver(() => {
-      if (!document.querySelector('.row[data-id]')) return;
-      seen.disconnect();
-      requestAnimationFrame(() => {
-        const drawn = new MessageChannel();
-        drawn.port1.onmessage = () => performance.mark('first rows');
-        drawn.port2.postMessage('drawn');
+    const markWhen = (selector: string, name: string) => {
+      const seen = new MutationObserver(() => {
+        if (!document.querySelector(selector)) return;
+        seen.disconnect();
+        requestAnimationFrame(() => {
+          const drawn = new MessageChannel();
+          drawn.port1.onmessage = () => performance.mark(name);
+          drawn.port2.postMessage('drawn');
+        });
       });
-    });
-    seen.observe(document, { childList: true, subtree: true });
+      seen.observe(document, { childList: true, subtree: true, attributes: true });
+    };
+    markWhen('.row[data-id]', 'first rows');
+    markWhen('.row[aria-selected=true]', 'answered');
   });
-  await page.goto(address);
-  const marked = await page.waitForFunction(() => performance.getEntriesByName('first rows')[0]?.startTime);
-  const tookMs = Number(await marked.jsonValue());
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
+  await page.goto(address, { waitUntil: 'commit' });
+  const markedMs = async (name: string) =>
+    Number(
+      await (
+        await page.waitForFunction((mark) => performance.getEntriesByName(mark)[0]?.startTime, name)
+      ).jsonValue(),
+    );
+  const rowsMs = await markedMs('first rows');
+  await page.keyboard.press('k');
+  const answeredMs = await markedMs('answered');
   await page.close();
-  return tookMs;
+  return { rowsMs, answeredMs };
 }
