@@ -28,6 +28,10 @@ export const theme = createTheme({
   fontSizes: { xs: '11px', sm: '13px', md: '14px' },
   defaultRadius: 'xs',
   cursorType: 'pointer',
+  components: {
+    // A menu holds items alone: what would take the focus before them is none.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+  },
 });
 
 function variables(scheme: Scheme): Record<string, string> {

@@ -13,7 +13,8 @@ export function RoleMatrixTable({ matrix: { roles }, permissions }: RoleMatrixTa
   const { t } = useTranslation('admin');
   const may = useMay();
   return (
-    <div className="admin-table-frame admin-tall">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled within itself, by keys as well
+    <section className="admin-table-frame admin-tall" aria-label={t('pages.roles.title')} tabIndex={0}>
       <table className="admin-table admin-matrix">
         <thead>
           <tr>
@@ -42,6 +43,6 @@ export function RoleMatrixTable({ matrix: { roles }, permissions }: RoleMatrixTa
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -32,7 +32,7 @@ export const LevelTabs = memo(function LevelTabs({ view, onChange }: LevelTabsPr
           type="button"
           role="tab"
           aria-selected={of === view.level}
-          aria-controls={rowsId}
+          aria-controls={view.show === 'patterns' ? undefined : rowsId}
           className="level"
           onClick={() => onChange({ level: of })}
         >
