@@ -73,6 +73,17 @@ test('a change of retention says what goes before it is made, and is held to be 
   expect(text).toContain('# our disk is small');
   await panel.page.reload();
   expect(await panel.page.getByLabel('Days for the level Developer').inputValue()).toBe('9');
+
+  await panel.page.getByRole('button', { name: 'plant', exact: true }).click();
+  await panel.page.getByLabel('Days for the level Developer').fill('90');
+  await panel.page.getByRole('button', { name: 'Change retention' }).click();
+  await dialog().getByRole('button', { name: 'Change retention of plant: Developer 9 → 90' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await panel.page.getByRole('button', { name: 'plant (own days)' }).waitFor();
+  await panel.page.waitForSelector('text=Nothing has been removed yet.');
+  await panel.picture('retention-site', 1000);
+  const later = await readFile(join(panel.directory, 'mantinel.yaml'), 'utf8');
+  expect(later).toMatch(/siteRetentionDays:\s+plant:\s+developer: 90/);
 }, 60_000);
 
 test('a webhook is added with a secret shown once, tested, paused, given a new secret and removed', async () => {

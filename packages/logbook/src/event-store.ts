@@ -241,6 +241,11 @@ export interface Removal {
   readonly toSeq: number;
   readonly rows: number;
   readonly atUs: number;
+  /** Of which events; absent where the store does not keep them apart. */
+  readonly site?: string;
+  readonly class?: Holding['class'];
+  /** Proves that retention removed them; absent where nothing is signed. */
+  readonly signature?: string;
 }
 
 export interface StoreStats {

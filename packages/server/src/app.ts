@@ -419,6 +419,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     retention: retentionService({
       logbook,
       configuration,
+      site: config.site,
       days: retentionDays,
       sites: siteRetentionDays,
       nextRunUs: retention.nextRunUs,

@@ -77,6 +77,7 @@ beforeAll(async () => {
         const { preview: foretell } = retentionService({
           logbook,
           configuration: { view: unused, change: unused },
+          site: 'main',
           days: () => days,
           sites: () => ({}),
           nextRunUs: nowUs,
@@ -108,14 +109,14 @@ const preview = async (developer: number, technical = 400) =>
       `${paths.retentionPreview}?developer=${developer}&technical=${technical}&operator=3650`,
     )
   ).body;
-const change = (days: object, version: number) =>
+const change = (days: object, version: number, site?: string) =>
   call<RetentionView & { code: string }>(paths.retention, {
     method: 'PUT',
     headers: {
       'content-type': 'application/json',
       ...(version === 0 ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` }),
     },
-    body: JSON.stringify({ days, reason: 'the disk is small' }),
+    body: JSON.stringify({ days, site, reason: 'the disk is small' }),
   });
 
 test('what was foretold is what the run removed', () => {
@@ -155,6 +156,38 @@ test('what is kept of each level is shown, and what a change would remove is tol
     status: 400,
   });
   // As the next run does; and it is what was foretold.
+}, 60_000);
+
+test('a site keeps for longer or shorter than everywhere, told before it is so; what was removed is told with its proof', async () => {
+  const before = await view();
+  const [run] = before.removals;
+  expect(run).toMatchObject({ site: 'plant', level: 'developer', events: removed.removedEvents });
+  expect(run!.blocks).toBeGreaterThan(0);
+
+  const foretold10 = (
+    await call<RetentionPreview>(
+      `${paths.retentionPreview}?developer=10&technical=400&operator=3650&site=plant`,
+    )
+  ).body;
+  expect(foretold10.levels[0]!.events).toBeGreaterThan(0);
+  const elsewhere = await call<RetentionPreview>(
+    `${paths.retentionPreview}?developer=10&technical=400&operator=3650&site=other`,
+  );
+  expect(elsewhere.body.levels.map(({ events }) => events)).toEqual([0, 0, 0]);
+
+  const days = Object.fromEntries(before.levels.map(({ level, days: kept }) => [level, kept]));
+  const changed = await change({ ...days, developer: 500 }, before.version, 'plant');
+  expect(changed.status).toBe(200);
+  expect(changed.body.sites.find(({ site }) => site === 'plant')).toMatchObject({
+    own: ['developer'],
+    levels: expect.arrayContaining([expect.objectContaining({ level: 'developer', days: 500 })]),
+  });
+  expect(changed.body.levels[0]!.days).toBe(before.levels[0]!.days);
+  // What holds everywhere no longer takes anything of this site.
+  expect((await preview(1)).levels[0]).toEqual({ level: 'developer', events: 0, bytes: 0 });
+  const back = await change(days, changed.body.version, 'plant');
+  expect(back.body.sites.find(({ site }) => site === 'plant')!.own).toEqual([]);
+  expect(await readFile(join(folder, 'mantinel.yaml'), 'utf8')).not.toContain('500');
 }, 60_000);
 
 test('the whole logbook is read: what retention took is told apart from what is missing', async () => {

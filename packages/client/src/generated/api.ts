@@ -822,6 +822,8 @@ export interface ChangeRationalisation {
 
 export interface ChangeRetention {
   days: RetentionDays;
+  /** For this site alone; a level as everywhere is left to what holds there */
+  site?: string;
   reason?: Reason;
 }
 
@@ -1972,6 +1974,7 @@ export interface RetentionPreview {
 }
 
 export interface RetentionView {
+  /** Where a site has nothing of its own; what there is of all sites */
   levels: ({
     /** The mildest level that shows an event: it is kept as long as that one */
     level: "developer" | "technical" | "operator";
@@ -1980,6 +1983,33 @@ export interface RetentionView {
     bytes: number;
     /** When the oldest of them was received; absent where there is none */
     sinceUs?: TimeUs;
+  })[];
+  /** Sites of which there are events, or which have days of their own */
+  sites: ({
+    site: string;
+    levels: ({
+      /** The mildest level that shows an event: it is kept as long as that one */
+      level: "developer" | "technical" | "operator";
+      days: number;
+      events: number;
+      bytes: number;
+      /** When the oldest of them was received; absent where there is none */
+      sinceUs?: TimeUs;
+    })[];
+    /** Levels of which this site differs */
+    own: ("developer" | "technical" | "operator")[];
+  })[];
+  /** What was removed in the last runs, newest first, at most 50 */
+  removals: ({
+    atUs: TimeUs;
+    site?: string;
+    /** The mildest level that shows an event: it is kept as long as that one */
+    level?: "developer" | "technical" | "operator";
+    events: number;
+    /** Each left a tombstone */
+    blocks: number;
+    /** Of these, with a signature that proves the removal */
+    signed: number;
   })[];
   /** New events that are not yet stored by level; nothing of them is removed */
   unsorted: number;
@@ -6428,6 +6458,8 @@ export interface GetRetentionPreviewInput {
     developer: number;
     technical: number;
     operator: number;
+    /** Of this site alone; else everywhere where a site has nothing of its own */
+    site?: string | undefined;
   };
   headers?: Readonly<Record<string, string>> | undefined;
   signal?: AbortSignal | undefined;

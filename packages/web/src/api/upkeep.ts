@@ -47,13 +47,18 @@ export const makeRecoveryKey = (reason: string) =>
   send<RecoveryKey>(paths.backupRecoveryKey + because(reason));
 
 export const getRetention = (signal?: AbortSignal) => getJson<RetentionView>(paths.retention, signal);
-export const previewRetention = (days: RetentionDays, signal?: AbortSignal) =>
+/** Of one site, or of everywhere that has nothing of its own. */
+export const previewRetention = (days: RetentionDays, site: string | undefined, signal?: AbortSignal) =>
   getJson<RetentionPreview>(
-    `${paths.retentionPreview}?${given(Object.fromEntries(Object.entries(days).map(([level, count]) => [level, String(count)])))}`,
+    `${paths.retentionPreview}?${given({ ...Object.fromEntries(Object.entries(days).map(([level, count]) => [level, String(count)])), site })}`,
     signal,
   );
-export const changeRetention = (days: RetentionDays, { version, reason }: By) =>
-  send<RetentionView>(paths.retention, { method: 'PUT', version, body: { days, ...why(reason) } });
+export const changeRetention = (days: RetentionDays, site: string | undefined, { version, reason }: By) =>
+  send<RetentionView>(paths.retention, {
+    method: 'PUT',
+    version,
+    body: { days, ...(site === undefined ? {} : { site }), ...why(reason) },
+  });
 
 export const getVerification = (signal?: AbortSignal) =>
   getJson<AuditVerifications>(paths.auditVerification, signal);

@@ -1,5 +1,11 @@
 /** How long events are kept. */
-import { ChangeRetention, paths, RetentionDays, RetentionPreview, RetentionView } from '@mantinel/contract';
+import {
+  ChangeRetention,
+  paths,
+  RetentionPreview,
+  RetentionPreviewQuery,
+  RetentionView,
+} from '@mantinel/contract';
 import { type Route, route } from '../../http/route.ts';
 
 const getRetention = route({
@@ -21,9 +27,9 @@ const previewRetention = route({
   scope: ({ services }) => services.plantView.site,
   summary: 'What would be removed, and when, if events were kept for so long',
   tag: 'events',
-  query: RetentionDays,
+  query: RetentionPreviewQuery,
   reply: RetentionPreview,
-  handle: ({ retention }, { query }) => retention.preview(query),
+  handle: ({ retention }, { query: { site, ...days } }) => retention.preview(days, site),
 });
 
 // Without an idempotency key: by its version it is made once, and the configuration keeps the answer to its own.
@@ -39,8 +45,8 @@ const changeRetention = route({
   requiresFresh: true,
   body: ChangeRetention,
   reply: RetentionView,
-  handle: ({ retention }, { body: { days, reason }, version, caller, unit }) =>
-    retention.change({ days, version }, { caller, why: reason, unit }),
+  handle: ({ retention }, { body: { days, site, reason }, version, caller, unit }) =>
+    retention.change({ days, site, version }, { caller, why: reason, unit }),
 });
 
 export const retentionRoutes: readonly Route[] = [getRetention, previewRetention, changeRetention];

@@ -1,7 +1,7 @@
-/** How long events are kept: what there is of each level, and what a change would take away, told before it is made. */
+/** How long events are kept, everywhere and at single sites: what there is, and what a change would take away, told before it is made. */
 import './upkeep.css';
 import { Button, TextInput } from '@mantine/core';
-import type { RetentionDays, RetentionPreview, RetentionView } from '@mantinel/contract';
+import type { KeptLevel, RetentionDays, RetentionPreview, RetentionView } from '@mantinel/contract';
 import { levels } from '@mantinel/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,10 +9,12 @@ import { useTranslation } from 'react-i18next';
 import { changeRetention, getRetention, previewRetention } from '../../api/upkeep.ts';
 import { timeText } from '../../log/view/time-text.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
+import { Choice } from '../frame/choice.tsx';
 import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
+import { RemovedTable } from './removed-table.tsx';
 import { sizeText } from './size-text.ts';
 
 export function RetentionPage() {
@@ -21,14 +23,53 @@ export function RetentionPage() {
   return (
     <>
       <PageHead page="retention" title={t('pages.retention.title')} hint={t('pages.retention.hint')} />
-      <Loaded query={query}>{(view) => <Levels key={view.version} view={view} />}</Loaded>
+      <Loaded query={query}>{(view) => <Sites view={view} />}</Loaded>
+    </>
+  );
+}
+
+const everywhere = '';
+
+function Sites({ view }: { view: RetentionView }) {
+  const { t } = useTranslation('admin');
+  const [site, setSite] = useState(everywhere);
+  const chosen = view.sites.find((one) => one.site === site);
+  return (
+    <>
+      <Choice
+        label={t('retention.where')}
+        value={site}
+        onChange={setSite}
+        options={[
+          { value: everywhere, label: t('retention.everywhere') },
+          ...view.sites.map(({ site: value, own }) => ({
+            value,
+            label: own.length === 0 ? value : t('retention.ownDays', { site: value }),
+          })),
+        ]}
+      />
+      <p className="quiet upkeep-note">{t(chosen ? 'retention.siteText' : 'retention.everywhereText')}</p>
+      <Levels
+        key={`${view.version} ${site}`}
+        view={view}
+        levels={chosen?.levels ?? view.levels}
+        site={chosen?.site}
+      />
+      <RemovedTable removals={view.removals} />
     </>
   );
 }
 
 const isDays = (text: string): boolean => /^[1-9]\d{0,4}$/.test(text) && Number(text) <= 36_500;
 
-function Levels({ view }: { view: RetentionView }) {
+interface LevelsProps {
+  readonly view: RetentionView;
+  readonly levels: readonly KeptLevel[];
+  /** The one whose own days they are; undefined for everywhere. */
+  readonly site: string | undefined;
+}
+
+function Levels({ view, levels: kept, site }: LevelsProps) {
   const { t, i18n } = useTranslation('admin');
   const { t: general } = useTranslation();
   const { language } = i18n;
@@ -36,13 +77,13 @@ function Levels({ view }: { view: RetentionView }) {
   const [typed, setTyped] = useState<Partial<Record<(typeof levels)[number], string>>>({});
   const [asking, setAsking] = useState(false);
   const textOf = (level: (typeof levels)[number]) =>
-    typed[level] ?? String(view.levels.find((one) => one.level === level)!.days);
+    typed[level] ?? String(kept.find((one) => one.level === level)!.days);
   const sound = levels.every((level) => isDays(textOf(level)));
   const days = Object.fromEntries(levels.map((level) => [level, Number(textOf(level))])) as RetentionDays;
-  const changed = view.levels.some((one) => days[one.level] !== one.days);
+  const changed = kept.some((one) => days[one.level] !== one.days);
   const preview = useQuery({
-    queryKey: ['retention', 'preview', days],
-    queryFn: ({ signal }) => previewRetention(days, signal),
+    queryKey: ['retention', 'preview', site, days],
+    queryFn: ({ signal }) => previewRetention(days, site, signal),
     enabled: sound && changed,
   });
   const mayEdit = rights.anywhere('retention.edit');
@@ -60,7 +101,7 @@ function Levels({ view }: { view: RetentionView }) {
             </tr>
           </thead>
           <tbody>
-            {view.levels.map(({ level, events, bytes, sinceUs }) => (
+            {kept.map(({ level, events, bytes, sinceUs }) => (
               <tr key={level}>
                 <th scope="row">
                   {general(`level.${level}`)}
@@ -102,7 +143,14 @@ function Levels({ view }: { view: RetentionView }) {
         </div>
       )}
       {asking && preview.data && (
-        <Ask view={view} days={days} preview={preview.data} onClose={() => setAsking(false)} />
+        <Ask
+          levels={kept}
+          site={site}
+          version={view.version}
+          days={days}
+          preview={preview.data}
+          onClose={() => setAsking(false)}
+        />
       )}
     </>
   );
@@ -143,24 +191,26 @@ function Loss({ preview }: { preview: RetentionPreview }) {
 }
 
 interface AskProps {
-  readonly view: RetentionView;
+  readonly levels: readonly KeptLevel[];
+  readonly site: string | undefined;
+  readonly version: number;
   readonly days: RetentionDays;
   readonly preview: RetentionPreview;
   readonly onClose: () => void;
 }
 
-function Ask({ view, days, preview, onClose }: AskProps) {
+function Ask({ levels: kept, site, version, days, preview, onClose }: AskProps) {
   const { t, i18n } = useTranslation('admin');
   const { t: general } = useTranslation();
   const queries = useQueryClient();
   const { events, bytes } = lossOf(preview);
-  const changes = view.levels
+  const changes = kept
     .filter((one) => days[one.level] !== one.days)
     .map((one) => `${general(`level.${one.level}`)} ${one.days} → ${days[one.level]}`)
     .join(', ');
   return (
     <ConfirmDialog
-      deed={t('retention.deed', { changes })}
+      deed={t(site === undefined ? 'retention.deed' : 'retention.siteDeed', { changes, site })}
       consequence={
         events === 0
           ? t('retention.nothingGoes')
@@ -171,7 +221,7 @@ function Ask({ view, days, preview, onClose }: AskProps) {
             })
       }
       harmless={events === 0}
-      act={(reason) => changeRetention(days, { version: view.version, reason })}
+      act={(reason) => changeRetention(days, site, { version, reason })}
       onDone={() => void queries.invalidateQueries({ queryKey: ['retention'] })}
       onClose={onClose}
     />
