@@ -22,6 +22,7 @@ import { PeoplePage } from './people/people-page.tsx';
 import { PlantPage } from './plant/plant-page.tsx';
 import { JobsPage } from './production/jobs-page.tsx';
 import { PartsPage } from './production/parts-page.tsx';
+import { RationalisationPage } from './rationalisation/rationalisation-page.tsx';
 import { RolesPage } from './roles/roles-page.tsx';
 import { TerminalsPage } from './terminals/terminals-page.tsx';
 import { BackupsPage } from './upkeep/backups-page.tsx';
@@ -32,6 +33,7 @@ import { WebhooksPage } from './upkeep/webhooks-page.tsx';
 const screens: Record<PageName, ComponentType> = {
   plant: PlantPage,
   catalogue: CataloguePage,
+  rationalisation: RationalisationPage,
   calendars: CalendarsPage,
   people: PeoplePage,
   terminals: TerminalsPage,

@@ -4,6 +4,7 @@ import type { Permission, Session } from '@mantinel/contract';
 export const pages = [
   { name: 'plant', group: 'plant', permission: 'place.read' },
   { name: 'catalogue', group: 'plant', permission: 'catalogue.read' },
+  { name: 'rationalisation', group: 'plant', permission: 'alarm.read' },
   { name: 'calendars', group: 'plant', permission: 'calendar.read' },
   { name: 'notifications', group: 'plant', permission: 'notification.read' },
   { name: 'people', group: 'people', permission: 'person.read' },

@@ -14,6 +14,12 @@ export interface AuditFilter {
 
 export const everything: AuditFilter = { person: '', place: '', code: '', from: '', to: '' };
 
+/** What a link of another page leads to: the changes of what it is about. */
+export const askedFor = (query: URLSearchParams): AuditFilter => ({
+  ...everything,
+  code: query.get('code') ?? '',
+});
+
 export const auditCodes = [
   'place.added',
   'place.changed',

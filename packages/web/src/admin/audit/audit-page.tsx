@@ -3,6 +3,7 @@ import './audit.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'wouter';
 import { exportPath, getPage } from '../../api/api.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { PageHead } from '../frame/page-head.tsx';
@@ -10,7 +11,7 @@ import { useRights } from '../frame/rights.ts';
 import { MoreButton } from '../frame/table/more-button.tsx';
 import { usePeople } from '../people/use-people.ts';
 import { AuditCheck } from './audit-check.tsx';
-import { type AuditFilter, everything, narrowedHere, viewOf } from './audit-filter.ts';
+import { type AuditFilter, askedFor, everything, narrowedHere, viewOf } from './audit-filter.ts';
 import { AuditFilters } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
 
@@ -18,7 +19,8 @@ export function AuditPage() {
   const { t, i18n } = useTranslation('admin');
   const rights = useRights();
   const people = usePeople(200).data?.pages.flatMap((page) => page.people) ?? [];
-  const [filter, setFilter] = useState<AuditFilter>(everything);
+  const [asked] = useSearchParams();
+  const [filter, setFilter] = useState<AuditFilter>(() => askedFor(asked));
   const view = viewOf(filter);
   const query = useInfiniteQuery({
     queryKey: ['audit', view],

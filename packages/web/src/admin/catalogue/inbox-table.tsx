@@ -2,6 +2,7 @@
 import type { Inbox, InboxText } from '@mantinel/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { useMachines } from '../../fleet/fleet-strip.tsx';
 import { timeText } from '../../log/view/time-text.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
@@ -21,7 +22,7 @@ export function InboxTable({
   onExplain,
 }: InboxTableProps) {
   const { t } = useTranslation('admin');
-  const { i18n } = useTranslation();
+  const { t: common, i18n } = useTranslation();
   const { data: machines } = useMachines();
   const names = new Map(machines?.map(({ id, name }) => [id, name]));
   const count = new Intl.NumberFormat(i18n.language);
@@ -56,11 +57,15 @@ export function InboxTable({
           },
         ]}
         {...(mayExplain && {
-          action: (text: InboxText) => (
-            <button type="button" className="tool-button" onClick={() => onExplain(text)}>
-              {t('catalogue.explain')}
-            </button>
-          ),
+          // Of a machine whose controller is not named: words for one number would stand beside all of its others.
+          action: (text: InboxText) =>
+            text.code.startsWith('condition.') ? (
+              <Link href="/admin/plant">{common('detail.enterController')}</Link>
+            ) : (
+              <button type="button" className="tool-button" onClick={() => onExplain(text)}>
+                {t('catalogue.explain')}
+              </button>
+            ),
         })}
       />
       {data.total > data.texts.length && (
