@@ -76,6 +76,7 @@ function FirstAlarm({ alarm, more, linked, onOpen }: FirstAlarmProps) {
       <p className="operator-alarm-title">
         <AlarmMark alarm={alarm} /> {words.title(alarm)}
       </p>
+      {!alarm.active && <p className="operator-seen">{t('operator.gone')}</p>}
       <p className="operator-action">{action ?? t('operator.noAction')}</p>
       {acknowledged && (
         <p className="operator-seen">

@@ -102,7 +102,7 @@ function AlarmFacts({ alarm, onAct }: { alarm: AlarmView; onAct: AlarmPanelProps
           </button>
         ))}
       </div>
-      <ExplanationTexts explanation={words.explanation(alarm)} />
+      <ExplanationTexts explanation={words.explanation(alarm)} of={alarm} />
       <h3>{t('detail.facts')}</h3>
       <dl>
         <dt>{t('detail.control')}</dt>

@@ -1,10 +1,14 @@
 /** Cause, consequence and what to do; or that nobody has explained it yet. */
 import type { Explanation as Explained } from '@mantinel/domain';
-import { useTranslation } from 'react-i18next';
-import { Explanation } from '../../log/detail/explanation.tsx';
+import { Explanation, NoExplanation, type Unexplained } from '../../log/detail/explanation.tsx';
 
-export function ExplanationTexts({ explanation }: { explanation: Explained | undefined }) {
-  const { t } = useTranslation('alarms');
-  if (!explanation) return <p className="quiet alarm-unexplained">{t('explain.none')}</p>;
-  return <Explanation explanation={explanation} />;
+interface ExplanationTextsProps {
+  readonly explanation: Explained | undefined;
+  /** Whoever may explains it from here; left out where nobody types. */
+  readonly of?: Unexplained;
+}
+
+export function ExplanationTexts({ explanation, of }: ExplanationTextsProps) {
+  const about = of === undefined ? {} : { of };
+  return explanation ? <Explanation explanation={explanation} {...about} /> : <NoExplanation {...about} />;
 }

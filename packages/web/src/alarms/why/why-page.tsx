@@ -46,7 +46,10 @@ export function WhyPage({ machine }: { machine: string }) {
               <p className="quiet">
                 {timeText(data.first.raisedUs)} · {words.control(worded(data.first))}
               </p>
-              <ExplanationTexts explanation={words.explanation(worded(data.first))} />
+              <ExplanationTexts
+                explanation={words.explanation(worded(data.first))}
+                of={{ code: data.first.code, machine }}
+              />
             </section>
           )}
           {data.first && <Before why={data} />}

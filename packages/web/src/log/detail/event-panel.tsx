@@ -78,10 +78,8 @@ function EventDetail({ event, view, context }: { event: Event; view: View; conte
       <SeverityMark severity={event.severity} t={t} />
       <p className="panel-title">{title}</p>
       {told !== undefined && <p className="quiet">{t('detail.told', { text: told })}</p>}
-      {explanation && <Explanation explanation={explanation} />}
-      {fromControl && (explanation === undefined || explanation.generic) && (
-        <NoExplanation code={event.code} machine={event.machine} />
-      )}
+      {explanation && <Explanation explanation={explanation} {...(fromControl && { of: event })} />}
+      {fromControl && explanation === undefined && <NoExplanation of={event} />}
       {event.attributes.resync === true && <p className="quiet">{t('detail.resync')}</p>}
       {view.level === 'developer' && stack !== undefined && (
         <>

@@ -1,24 +1,34 @@
 /** What an event means and what to do, with the control's own text beside it, and on whose word. */
-import type { Session } from '@mantinel/contract';
+import type { Permission, Session } from '@mantinel/contract';
 import { type AlarmPriority, type Explanation as Explained, textParts } from '@mantinel/domain';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { seenPages } from '../../admin/pages.ts';
+import { type PageName, seenPages } from '../../admin/pages.ts';
 import { ageText } from '../view/time-text.ts';
 import './explanation.css';
 
 /** Shape beside colour (ISA-101); the words say it as well. */
 const signs: Readonly<Record<AlarmPriority, string>> = { high: '■', medium: '▲', low: '▼' };
 
-export function Explanation({ explanation }: { explanation: Explained }) {
+interface ExplanationProps {
+  readonly explanation: Explained;
+  /** Where the words are for its kind alone, whoever may can explain it. */
+  readonly of?: Unexplained;
+}
+
+export function Explanation({ explanation, of }: ExplanationProps) {
   const { t } = useTranslation();
   const { texts, priority, respondWithinMinutes, sources, origin, confidence, generic, language } =
     explanation;
   const parts = textParts.filter((part) => part !== 'title' && texts[part] !== undefined);
   return (
     <section className="explanation" lang={language}>
-      {generic && <p className="quiet">{t('detail.generic')}</p>}
+      {generic && (
+        <p className="quiet">
+          {t('detail.generic')} {of && <ExplainIt of={of} />}
+        </p>
+      )}
       {(priority !== undefined || respondWithinMinutes !== undefined) && (
         <p className="explanation-urgency">
           {priority !== undefined && (
@@ -60,18 +70,40 @@ export function Explanation({ explanation }: { explanation: Explained }) {
   );
 }
 
-/** Where nobody has explained a control's text, whoever may can do it now. */
-export function NoExplanation({ code, machine }: { code: string; machine: string | undefined }) {
+/** What the control says of what it is about: its code, and the machine that said it. */
+export interface Unexplained {
+  readonly code: string;
+  readonly machine?: string | undefined;
+}
+
+export function NoExplanation({ of }: { of?: Unexplained }) {
+  const { t } = useTranslation();
+  return (
+    <p className="quiet no-explanation">
+      {t('detail.noExplanation')} {of && <ExplainIt of={of} />}
+    </p>
+  );
+}
+
+/**
+ * Whoever may explains it now. A number is explained under its controller's name alone: without one, words for one number would
+ * stand beside every other that the machine ever raises.
+ */
+function ExplainIt({ of: { code, machine } }: { of: Unexplained }) {
   const { t } = useTranslation();
   const session = useQueryClient().getQueryData<Session>(['session']);
-  const may =
-    session?.permissions.includes('catalogue.edit') &&
-    seenPages(session).some(({ name }) => name === 'catalogue');
-  const query = new URLSearchParams({ code, ...(machine === undefined ? {} : { machine }) });
+  const may = (permission: Permission, page: PageName) =>
+    session?.permissions.includes(permission) === true &&
+    seenPages(session).some(({ name }) => name === page);
+  if (!may('catalogue.edit', 'catalogue')) return null;
+  if (!code.startsWith('condition.')) {
+    const query = new URLSearchParams({ code, ...(machine === undefined ? {} : { machine }) });
+    return <Link href={`/admin/catalogue?${query}`}>{t('detail.explainIt')}</Link>;
+  }
   return (
-    <p className="quiet">
-      {t('detail.noExplanation')}{' '}
-      {may && <Link href={`/admin/catalogue?${query}`}>{t('detail.explainIt')}</Link>}
-    </p>
+    <>
+      {t('detail.nameController')}{' '}
+      {may('machine.edit', 'plant') && <Link href="/admin/plant">{t('detail.enterController')}</Link>}
+    </>
   );
 }
