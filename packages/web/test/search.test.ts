@@ -115,6 +115,17 @@ test('a fault is told in place and in the language, and the rows stay as they we
   await page.waitForSelector('.query-fault:has-text("kann nicht gesucht werden")');
 });
 
+test('whoever is still typing a value has made no fault yet; leaving the box shows it', async () => {
+  await open();
+  await page.keyboard.press('/');
+  await page.keyboard.type('machine:');
+  await page.waitForTimeout(1500);
+  expect(await page.locator('.query-fault').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.query-fault');
+});
+
 test('what arrives is held against the search as well, expressions included', async () => {
   const query = encodeURIComponent('/said (one|two) live/ -skip');
   await page.goto(`${server.url}/?level=developer&order=received&query=${query}`);

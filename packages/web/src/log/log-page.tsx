@@ -7,6 +7,7 @@ import { FailureNotice } from '../shell/failure-notice.tsx';
 import { useServices } from '../shell/services.tsx';
 import { ContextBar } from './context/context-bar.tsx';
 import { EventPanel } from './detail/event-panel.tsx';
+import { rememberedShown, rememberShown } from './facets/remembered-facets.ts';
 import type { FirstPage } from './feed/first-page.ts';
 import { useFeed } from './feed/use-feed.ts';
 import { useFeedValue } from './feed/use-feed-value.ts';
@@ -20,6 +21,7 @@ import { useNotes } from './notes/use-notes.ts';
 import { LogTable } from './rows/log-table.tsx';
 import { ViewsMenu } from './saved/views-menu.tsx';
 import { FaultBelow } from './search/fault-below.tsx';
+import type { TypedSearch } from './search/search-box.tsx';
 import { useHits } from './search/use-matches.ts';
 import { StatusLine } from './status-line.tsx';
 import { TailControl } from './tail-control.tsx';
@@ -32,6 +34,10 @@ const HelpDialog = lazy(() =>
   import('./keys/help-dialog.tsx').then(({ HelpDialog: it }) => ({ default: it })),
 );
 
+const FacetPanel = lazy(() =>
+  import('./facets/facet-panel.tsx').then(({ FacetPanel: it }) => ({ default: it })),
+);
+
 const PatternView = lazy(() =>
   import('./patterns/pattern-view.tsx').then(({ PatternView: it }) => ({ default: it })),
 );
@@ -42,6 +48,7 @@ const loadLater = () =>
     import('./filters/opened-filter.tsx'),
     import('./filters/opened-choice.tsx'),
     import('./keys/help-dialog.tsx'),
+    import('./facets/facet-panel.tsx'),
     import('./patterns/pattern-view.tsx'),
     import('../shell/main-menu.tsx'),
   ]);
@@ -70,7 +77,8 @@ export function LogPage({ firstPage, signedIn }: LogPageProps) {
     (state) => !state.starting && state.total === 0 && state.problem === undefined,
   );
   const hits = useHits(view.find ?? view.query);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState<TypedSearch>({ text: '', typing: false });
+  const [facets, setFacets] = useState(rememberedShown);
   const [help, setHelp] = useState(false);
   const [notesOpened, setNotesOpened] = useState(false);
   const { notes, byRow } = useNotes(view, !starting);
@@ -94,6 +102,7 @@ export function LogPage({ firstPage, signedIn }: LogPageProps) {
     hits,
     setHelp,
     toggleNotes: () => setNotesOpened(!notesOpened),
+    toggleFacets: () => showFacets(!facets),
     helpOpened: help,
     onNothing: () => setNotice(t('log.foundNothing')),
     onFailure: setSeekFailure,
@@ -113,6 +122,10 @@ export function LogPage({ firstPage, signedIn }: LogPageProps) {
     },
     [feed, openEvent],
   );
+  const showFacets = useCallback((shown: boolean) => {
+    setFacets(shown);
+    rememberShown(shown);
+  }, []);
   const closeEvent = useCallback(() => openEvent(undefined), [openEvent]);
   const chooseMachines = useCallback((machine: readonly string[]) => change({ machine }), [change]);
   const openHelp = useCallback(() => setHelp(true), []);
@@ -125,6 +138,15 @@ export function LogPage({ firstPage, signedIn }: LogPageProps) {
         <div className="log-bar">
           <LevelTabs view={view} onChange={change} />
           <span className="filters-space" />
+          <button
+            type="button"
+            className="tool-button"
+            aria-pressed={facets}
+            title={t('facets.hint')}
+            onClick={() => showFacets(!facets)}
+          >
+            {t('facets.title')}
+          </button>
           <button
             type="button"
             className="tool-button"
@@ -154,7 +176,7 @@ export function LogPage({ firstPage, signedIn }: LogPageProps) {
           <TailControl feed={feed} view={view} />
         </div>
         <FilterBar view={view} machineName={context.machineName} onChange={change} onTyped={setTyped} />
-        <FaultBelow text={typed} />
+        <FaultBelow {...typed} />
         <FilterChips view={view} machineName={context.machineName} onChange={change} />
         {view.back !== undefined && (
           <ContextBar
@@ -170,15 +192,27 @@ export function LogPage({ firstPage, signedIn }: LogPageProps) {
         {seekFailure !== undefined && (
           <FailureNotice error={seekFailure} onRetry={() => setSeekFailure(undefined)} />
         )}
-        {view.show === 'patterns' ? (
-          <Suspense fallback={<div className="skeleton" />}>
-            <PatternView view={view} machineName={context.machineName} onChange={change} />
-          </Suspense>
-        ) : empty ? (
-          <Empty view={view} />
-        ) : (
-          <LogTable feed={feed} view={view} context={context} notesOf={byRow} onOpen={open} />
-        )}
+        <div className="log-rows">
+          {facets && (
+            <Suspense>
+              <FacetPanel
+                view={view}
+                machineName={context.machineName}
+                onChange={change}
+                onClose={() => showFacets(false)}
+              />
+            </Suspense>
+          )}
+          {view.show === 'patterns' ? (
+            <Suspense fallback={<div className="skeleton" />}>
+              <PatternView view={view} machineName={context.machineName} onChange={change} />
+            </Suspense>
+          ) : empty ? (
+            <Empty view={view} />
+          ) : (
+            <LogTable feed={feed} view={view} context={context} notesOf={byRow} onOpen={open} />
+          )}
+        </div>
         <StatusLine feed={feed} notice={notice} ranked={isRanked(view)} onHelp={openHelp} />
       </main>
       {eventId !== undefined && (

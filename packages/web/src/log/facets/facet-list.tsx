@@ -1,6 +1,6 @@
 /** The values of one field to choose from, most frequent first; a long list is narrowed by typing. */
 import { TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FacetName, getFacets } from '../../api/api.ts';
@@ -16,11 +16,13 @@ export interface FacetListProps {
   readonly view: View;
   readonly name: (value: string) => string;
   readonly onChange: (values: string[]) => void;
+  /** How often it counts anew while it is looked at; else once. */
+  readonly renewMs?: number;
   /** Where what is typed may be chosen itself, as a pattern: its hint. */
   readonly pattern?: string;
 }
 
-export function FacetList({ by, view, name, onChange, pattern }: FacetListProps) {
+export function FacetList({ by, view, name, onChange, renewMs, pattern }: FacetListProps) {
   const { t } = useTranslation();
   const chosen: readonly string[] = view[by];
   // Chosen values stand first when the list opens, and nothing moves under the finger afterwards.
@@ -30,6 +32,9 @@ export function FacetList({ by, view, name, onChange, pattern }: FacetListProps)
   const { data, error, refetch } = useQuery({
     queryKey: ['facets', by, viewSearch(others)],
     queryFn: ({ signal }) => getFacets(others, by, signal),
+    // Another filter counts otherwise; until it has counted, nothing jumps.
+    placeholderData: keepPreviousData,
+    refetchInterval: renewMs ?? false,
   });
   const counts = useMemo(() => new Map(data?.values.map(({ value, count }) => [value, count])), [data]);
   if (error) return <FailureNotice error={error} onRetry={() => void refetch()} />;

@@ -5,7 +5,8 @@ import { kinds, type SeverityRange, severity, severityRanges } from '@mantinel/d
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportPath } from '../../api/api.ts';
-import { SearchBox } from '../search/search-box.tsx';
+import { LayoutMenu } from '../layout/layout-menu.tsx';
+import { SearchBox, type TypedSearch } from '../search/search-box.tsx';
 import type { ViewChange } from '../view/use-addressed-view.ts';
 import type { View } from '../view/view.ts';
 import { FilterChoice } from './filter-choice.tsx';
@@ -17,8 +18,7 @@ interface FilterBarProps {
   readonly view: View;
   readonly machineName: (id: string) => string;
   readonly onChange: (change: ViewChange) => void;
-  /** What stands in the search box. */
-  readonly onTyped: (text: string) => void;
+  readonly onTyped: (typed: TypedSearch) => void;
 }
 
 export const FilterBar = memo(function FilterBar({ view, machineName, onChange, onTyped }: FilterBarProps) {
@@ -77,6 +77,7 @@ export const FilterBar = memo(function FilterBar({ view, machineName, onChange, 
             {t('filter.byTime')}
           </button>
         </fieldset>
+        <LayoutMenu view={view} onChange={onChange} />
         <ExportMenu view={view} />
       </div>
     </div>

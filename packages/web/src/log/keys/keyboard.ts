@@ -17,6 +17,7 @@ export const commands = {
   context: ['c'],
   patterns: ['m'],
   notes: ['a'],
+  facets: ['f'],
   togglePause: ['p'],
   operator: ['1'],
   technical: ['2'],

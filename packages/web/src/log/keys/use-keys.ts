@@ -31,6 +31,7 @@ export interface KeyTargets {
   readonly hits: Matches | undefined;
   readonly setHelp: (opened: boolean) => void;
   readonly toggleNotes: () => void;
+  readonly toggleFacets: () => void;
   readonly helpOpened: boolean;
   /** Nothing more lies in that direction. */
   readonly onNothing: () => void;
@@ -114,6 +115,9 @@ function run(command: Command, targets: KeyTargets): void {
       break;
     case 'notes':
       targets.toggleNotes();
+      break;
+    case 'facets':
+      targets.toggleFacets();
       break;
     case 'togglePause':
       feed.setPaused(feed.state().following);

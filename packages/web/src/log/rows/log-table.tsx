@@ -18,6 +18,7 @@ import { firstIndex, isMissed, type Row } from './row-window.ts';
 import { Scrollbar } from './scrollbar.tsx';
 import { useTouchScroll } from './use-touch-scroll.ts';
 import './log-table.css';
+import '../layout/columns.css';
 
 /** The grid of rows, which has the focus and names its active row. */
 export const rowsId = 'log-rows';
@@ -35,7 +36,7 @@ export function LogTable({ feed, view, context, notesOf, onOpen }: LogTableProps
   const state = useFeedState(feed);
   const body = useRef<HTMLDivElement>(null);
   const [viewport, setViewport] = useState(30);
-  const { rowPx, tall } = useRowHeight();
+  const { rowPx, tall } = useRowHeight(view.density);
   useLayoutEffect(() => {
     const observer = new ResizeObserver(([entry]) => {
       const rows = entry!.contentRect.height / rowPx;
@@ -53,7 +54,7 @@ export function LogTable({ feed, view, context, notesOf, onOpen }: LogTableProps
   const searched = view.find ?? view.query ?? (view.text === undefined ? undefined : quoted(view.text));
   const marked = useMemo(() => marksOf(searched), [searched]);
   return (
-    <div className={`table table-${view.level} ${tall ? 'table-tall' : ''}`}>
+    <div className={classOf(view, tall)}>
       <div className="table-head" aria-hidden="true">
         <span className="cell-time">{t('log.columnTime')}</span>
         <span className="cell-severity">{t('log.columnSeverity')}</span>
@@ -116,6 +117,13 @@ export function LogTable({ feed, view, context, notesOf, onOpen }: LogTableProps
     </div>
   );
 }
+
+const classOf = ({ level, density, hidden = [] }: View, tall: boolean): string =>
+  [
+    `table table-${level}`,
+    tall ? 'table-tall' : density === 'roomy' ? 'table-roomy' : '',
+    ...hidden.map((column) => `without-${column}`),
+  ].join(' ');
 
 /** Rows between the screen's edges; places not loaded yet are blank. */
 function visibleRows({ state, viewport }: { state: FeedState; viewport: number }) {

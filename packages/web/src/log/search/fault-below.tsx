@@ -3,11 +3,20 @@ import { parseQuery, type QueryProblem } from '@mantinel/domain';
 import { useEffect, useState } from 'react';
 import { QueryFault } from './query-fault.tsx';
 import { needsEngine, useRegexEngine } from './regex-engine.ts';
+import type { TypedSearch } from './search-box.tsx';
 
 /** Whoever is still typing has not made a mistake yet. */
 const restMs = 700;
 
-export function FaultBelow({ text }: { text: string }) {
+/** Faults that what is typed next may mend: they are told once the box is left or Enter pressed. */
+const unfinished: readonly QueryProblem['code'][] = [
+  'query.missingValue',
+  'query.missingTerm',
+  'query.openQuote',
+  'query.openRegex',
+];
+
+export function FaultBelow({ text, typing }: TypedSearch) {
   const engine = useRegexEngine(needsEngine(text));
   const [found, setFound] = useState<{ readonly text: string; readonly problem: QueryProblem }>();
   useEffect(() => {
@@ -19,5 +28,6 @@ export function FaultBelow({ text }: { text: string }) {
     const timer = setTimeout(() => setFound({ text, problem }), restMs);
     return () => clearTimeout(timer);
   }, [text, engine]);
-  return found?.text === text ? <QueryFault id="search-fault" {...found} /> : null;
+  const waits = typing && found !== undefined && unfinished.includes(found.problem.code);
+  return found?.text === text && !waits ? <QueryFault id="search-fault" {...found} /> : null;
 }

@@ -16,7 +16,13 @@ interface SearchBoxProps {
   readonly view: View;
   readonly onChange: (change: ViewChange) => void;
   /** What stands in the box, for the fault below. */
-  readonly onTyped: (text: string) => void;
+  readonly onTyped: (typed: TypedSearch) => void;
+}
+
+export interface TypedSearch {
+  readonly text: string;
+  /** Somebody is in the box and may go on. */
+  readonly typing: boolean;
 }
 
 export function SearchBox({ view, onChange, onTyped }: SearchBoxProps) {
@@ -26,6 +32,7 @@ export function SearchBox({ view, onChange, onTyped }: SearchBoxProps) {
   const [text, setText] = useState(current);
   const [opened, setOpened] = useState<Typed>();
   const [active, setActive] = useState(-1);
+  const [typing, setTyping] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const proposals = useProposals(view, opened);
@@ -37,7 +44,7 @@ export function SearchBox({ view, onChange, onTyped }: SearchBoxProps) {
   }, [view.back, view.query]);
   // The address may change by other ways: a removed chip, Back, a link, a pattern.
   useEffect(() => setText(current), [current]);
-  useEffect(() => onTyped(text), [onTyped, text]);
+  useEffect(() => onTyped({ text, typing }), [onTyped, text, typing]);
   useEffect(() => {
     if (text === current || parseQuery(text).problems.length > 0) return;
     const timer = setTimeout(() => onChange({ [mode]: text.trim() === '' ? undefined : text }), restMs);
@@ -108,7 +115,9 @@ export function SearchBox({ view, onChange, onTyped }: SearchBoxProps) {
             change(value, selectionStart ?? value.length)
           }
           onKeyDown={onKeyDown}
+          onFocus={() => setTyping(true)}
           onBlur={() => {
+            setTyping(false);
             close();
             if (text === current || parseQuery(text).problems.length === 0) rememberSearch(text);
           }}

@@ -1,7 +1,16 @@
 import { kinds, levels } from '@mantinel/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compact, defaultView, isUnfiltered, parseView, type View, viewSearch } from './view.ts';
+import {
+  columns,
+  compact,
+  defaultView,
+  isUnfiltered,
+  parseView,
+  selecting,
+  type View,
+  viewSearch,
+} from './view.ts';
 
 const names = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: 4 });
 const views: fc.Arbitrary<View> = fc
@@ -17,6 +26,8 @@ const views: fc.Arbitrary<View> = fc
     find: fc.option(fc.string({ maxLength: 500 }), { nil: undefined }),
     fromUs: fc.option(fc.maxSafeInteger(), { nil: undefined }),
     toUs: fc.option(fc.maxSafeInteger(), { nil: undefined }),
+    hidden: fc.uniqueArray(fc.constantFrom(...columns), { maxLength: 3 }),
+    density: fc.constantFrom('roomy' as const, undefined),
   })
   .map(compact);
 
@@ -43,6 +54,11 @@ describe('the address of a view', () => {
       machine: ['m1'],
     });
   });
+});
+
+test('how rows look selects nothing: another column begins no other search', () => {
+  const view: View = { ...defaultView, machine: ['m1'] };
+  expect(viewSearch(selecting({ ...view, hidden: ['code'], density: 'roomy' }))).toBe(viewSearch(view));
 });
 
 test('only filters narrow a view; searching does not', () => {

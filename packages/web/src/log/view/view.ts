@@ -19,9 +19,17 @@ export interface View {
   readonly toUs?: number;
   /** Where the context of an event is looked at: the address that leads back to the search. */
   readonly back?: string;
+  /** Columns that are left out. */
+  readonly hidden?: readonly Column[];
+  /** Rows with more room than a mouse needs. */
+  readonly density?: 'roomy';
   /** What the messages have in common, instead of the rows. */
   readonly show?: 'patterns';
 }
+
+/** Columns that a view may leave out: when it happened, and what, stay. */
+export const columns = ['severity', 'machine', 'code'] as const;
+export type Column = (typeof columns)[number];
 
 export const defaultView: View = {
   level: 'technical',
@@ -33,6 +41,7 @@ export const defaultView: View = {
 };
 
 const isLevel = (text: string | null): text is Level => levels.some((level) => level === text);
+const isColumn = (text: string): text is Column => columns.some((column) => column === text);
 const isKind = (text: string): text is Kind => kinds.some((kind) => kind === text);
 
 function whole(text: string | null, least: number, most: number): number | undefined {
@@ -63,6 +72,8 @@ export function parseView(search: string, fallback: View = defaultView): View {
     find: params.get('find')?.slice(0, longestQuery),
     back: params.get('back')?.slice(0, 4000),
     show: params.get('show') === 'patterns' ? 'patterns' : undefined,
+    hidden: texts('hidden').filter(isColumn),
+    density: params.get('density') === 'roomy' ? 'roomy' : undefined,
     fromUs: microseconds('fromUs'),
     toUs: microseconds('toUs'),
   });
@@ -70,7 +81,7 @@ export function parseView(search: string, fallback: View = defaultView): View {
 
 /** Drops empty texts, so that equal views compare equal. */
 export function compact(view: { [K in keyof View]: View[K] | undefined } & View): View {
-  const { minSeverity, query, text, find, fromUs, toUs, back, show, ...always } = view;
+  const { minSeverity, query, text, find, fromUs, toUs, back, show, hidden, density, ...always } = view;
   return {
     ...always,
     ...(minSeverity === undefined ? {} : { minSeverity }),
@@ -81,6 +92,8 @@ export function compact(view: { [K in keyof View]: View[K] | undefined } & View)
     ...(toUs === undefined ? {} : { toUs }),
     ...(back === undefined ? {} : { back }),
     ...(show === undefined ? {} : { show }),
+    ...(hidden === undefined || hidden.length === 0 ? {} : { hidden }),
+    ...(density === undefined ? {} : { density }),
   };
 }
 
@@ -100,15 +113,17 @@ export function filterParams(view: View): URLSearchParams {
 /** The address of a view: the same names as the API's, and what is searched for. */
 export function viewSearch(view: View): string {
   const params = filterParams(view);
-  for (const name of ['find', 'back', 'show'] as const) {
+  for (const name of ['find', 'back', 'show', 'density'] as const) {
     const value = view[name];
     if (value !== undefined) params.set(name, value);
   }
+  for (const column of view.hidden ?? []) params.append('hidden', column);
   return params.toString();
 }
 
 /** What of a view selects events: neither what is marked nor how it is shown. */
-export function selecting({ find: _find, back: _back, show: _show, ...selection }: View): View {
+export function selecting(view: View): View {
+  const { find: _find, back: _back, show: _show, hidden: _hidden, density: _density, ...selection } = view;
   return selection;
 }
 
