@@ -8,7 +8,8 @@ export function alarmSums(episodes: readonly AlarmEpisode[], { fromUs, toUs }: S
   const within = episodes
     .filter((each) => each.raisedUs < toUs && endOf(each) >= fromUs)
     .sort((a, b) => a.raisedUs - b.raisedUs);
-  return [...Map.groupBy(within, ({ code }) => code).values()]
+  // Numbers of a machine whose controller is not named share one code.
+  return [...Map.groupBy(within, ({ code, nativeCode }) => `${code} ${nativeCode}`).values()]
     .map((all): AlarmSum => {
       const [first, last] = [all[0]!, all.at(-1)!];
       return {

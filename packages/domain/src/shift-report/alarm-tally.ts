@@ -42,6 +42,7 @@ interface Active {
   readonly level: 'warning' | 'fault';
 }
 interface Sum {
+  readonly code: string;
   message: string;
   level: 'warning' | 'fault';
   count: number;
@@ -61,11 +62,13 @@ export function alarmTally({ fromUs, toUs }: Span): AlarmTally {
   const sums = new Map<string, Sum>();
   let activeCount = 0;
 
-  function sumOf({ code, timeUs: _timeUs, ...first }: AlarmOfStop, level: Active['level']): Sum | undefined {
-    let sum = sums.get(code);
+  function sumOf({ timeUs: _timeUs, ...first }: AlarmOfStop, level: Active['level']): Sum | undefined {
+    // Numbers of a machine whose controller is not named share one code.
+    const key = `${first.code} ${first.number ?? ''}`;
+    let sum = sums.get(key);
     if (!sum && sums.size < mostCodes) {
       sum = { ...first, level, count: 0, activeUs: 0, standing: false };
-      sums.set(code, sum);
+      sums.set(key, sum);
     }
     if (sum && level === 'fault') sum.level = 'fault';
     return sum;
@@ -124,9 +127,7 @@ export function alarmTally({ fromUs, toUs }: Span): AlarmTally {
     sums: () => {
       for (const ofPath of active.values()) for (const one of ofPath.values()) clear(one, toUs, true);
       active.clear();
-      return [...sums]
-        .map(([code, sum]) => ({ code, ...sum }))
-        .sort((a, b) => b.count - a.count || b.activeUs - a.activeUs);
+      return [...sums.values()].sort((a, b) => b.count - a.count || b.activeUs - a.activeUs);
     },
   };
 }

@@ -6,7 +6,7 @@ import { reportWords } from './report-words.ts';
 import type { AlarmOfMachine, ShiftSum, StopOfMachine } from './shift-findings.ts';
 import type { ShiftReport } from './shift-report.ts';
 import { lengthOf, runningShare, type Span } from './span.ts';
-import { isGood, type Statement } from './statements.ts';
+import { alarmText, isGood, type Statement } from './statements.ts';
 
 /** The events that a statement rests on: a view of the log. */
 export interface EventsLink extends Span {
@@ -127,12 +127,12 @@ export function reportDocument(report: ShiftReport, around: DocumentSurroundings
       text(clock(fromUs) + began),
       text(open ? words.open : clock(toUs)),
       figure(lengthText(toUs - fromUs)),
-      text(alarm ? `${alarm.code} ${alarm.message}`.trim() : words.noAlarm),
+      text(alarm ? alarmText(alarm) : words.noAlarm),
       text((alarm && explain({ machine, ...alarm })) ?? ''),
     ];
   };
   const alarmRow = ({ message, count, activeUs, standing, ...alarm }: AlarmOfMachine): ReportCell[] => [
-    { text: `${alarm.code} ${message}`.trim(), link: { ...all, machine: alarm.machine, code: alarm.code } },
+    { text: alarmText({ ...alarm, message }), link: { ...all, machine: alarm.machine, code: alarm.code } },
     text(machineName(alarm.machine)),
     figure(number(count)),
     figure(lengthText(activeUs) + (standing ? `, ${words.standing}` : '')),

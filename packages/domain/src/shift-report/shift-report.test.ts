@@ -6,10 +6,12 @@ import { severity } from '../severity.ts';
 import { shiftSchedule } from '../shifts/shift-schedule.ts';
 import { zonedTime } from '../shifts/zoned-time.ts';
 import { alarmSums } from './alarm-sums.ts';
+import { alarmTally } from './alarm-tally.ts';
 import { reportDocument } from './report-document.ts';
 import { reportWords } from './report-words.ts';
 import { type GapOf, shiftReport, shiftTally } from './shift-report.ts';
 import { lengthOf } from './span.ts';
+import { alarmText } from './statements.ts';
 
 const minute = 60_000_000;
 const hour = 60 * minute;
@@ -97,6 +99,30 @@ test('of the alarm engine: what was annunciated within the shift, how long it st
     expect.objectContaining({ code: 'c', count: 1, activeUs: hour, standing: true }),
     expect.objectContaining({ code: 'b', count: 0, activeUs: hour, standing: false }),
   ]);
+});
+
+test('numbers of a machine whose controller is not named are told apart, though they share a code', () => {
+  const kind = 'condition.system';
+  const episodes = ['26', 'B6', '26'].map((nativeCode, at) =>
+    episode({ raisedUs: at * minute, clearedUs: at * minute + 1, code: kind, nativeCode }),
+  );
+  expect(alarmSums(episodes, shift).map(({ number, count }) => [number, count])).toEqual([
+    ['26', 2],
+    ['B6', 1],
+  ]);
+  const tally = alarmTally(shift);
+  for (const event of [
+    condition(0, 'fault', '26', 'Excessive servo lag'),
+    condition(minute, 'fault', 'B6', 'External emergency stop'),
+  ])
+    tally.add({ ...event, code: kind });
+  expect(tally.sums().map((sum) => alarmText(sum))).toEqual([
+    '26 Excessive servo lag',
+    'B6 External emergency stop',
+  ]);
+  expect(alarmText({ code: kind, number: '26', message: '26 as it begins itself' })).toBe(
+    '26 as it begins itself',
+  );
 });
 
 describe('where the time goes', () => {
@@ -248,7 +274,7 @@ describe('the document', () => {
       fromUs: 6 * hour,
       toUs: 8 * hour,
       open: true,
-      alarm: 'fanuc.OT0500 OVER TRAVEL',
+      alarm: 'OT0500 OVER TRAVEL',
     });
   });
 

@@ -80,9 +80,9 @@ export function statementsOf({
       all.push({ says: 'alarmOften', count, alarm: alarmText({ code, ...alarm }), machine, code, ...span });
   }
   for (const { machine, alarms } of machines)
-    for (const { code, message, level, standing } of alarms.slice(0, worth.each))
+    for (const { level, standing, ...alarm } of alarms.slice(0, worth.each))
       if (standing && level === 'fault')
-        all.push({ says: 'alarmStands', alarm: alarmText({ code, message }), machine, code, ...span });
+        all.push({ says: 'alarmStands', alarm: alarmText(alarm), machine, code: alarm.code, ...span });
   for (const { machine, us } of known) if (us.running === 0) all.push({ says: 'neverRan', machine, ...span });
   for (const { machine, us } of noData)
     all.push({ says: 'noData', us: us.noData, share: us.noData / lengthOf(span), machine, ...span });
@@ -100,6 +100,12 @@ function bestOf(known: readonly MachineSum[], span: Span): Statement[] {
     .map(({ machine, share }) => ({ says: 'ranMost', share, machine, ...span }));
 }
 
-/** The code, and what the control said where that adds to it. */
-export const alarmText = ({ code, message }: { code: string; message: string }): string =>
-  message === '' ? code : `${code} ${message}`;
+interface SaidAlarm {
+  readonly code: string;
+  readonly number?: string;
+  readonly message: string;
+}
+
+/** As the control put it: its number, else the code, and its text, with which many begin by the number themselves. */
+export const alarmText = ({ code, number = code, message }: SaidAlarm): string =>
+  message.startsWith(number) ? message : `${number} ${message}`.trim();

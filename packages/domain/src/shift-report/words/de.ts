@@ -42,7 +42,7 @@ export const de: ReportWords = {
   all: 'Alle Maschinen',
   page: 'Seite {page} von {of}',
   limits:
-    'Läuft: Die Steuerung arbeitet ein Programm ab. Bereit: Sie ist bereit oder hat eines beendet. Steht: Ein Programm ist angehalten, oder Not-Halt. Keine Daten zählt nie als bereit.',
+    'Läuft: Die Steuerung arbeitet ein Programm ab. Bereit: Sie ist bereit oder hat eines beendet. Steht: Ein Programm ist angehalten, oder Not-Halt. Ein Stillstand ist die Zeit zwischen zwei Läufen, bereit oder steht. Keine Daten zählt nie als bereit.',
   alarmsFrom: {
     engine:
       'Ein Alarm zählt jedes Mal, wenn er gemeldet wurde; was zurückgestellt, unterdrückt oder außer Betrieb war, zählt nicht.',

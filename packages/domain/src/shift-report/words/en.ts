@@ -12,8 +12,8 @@ export const en: ReportWords = {
   nothingWrong: 'Nothing stands out.',
   machines: 'Machines',
   machine: 'Machine',
-  stops: 'Longest stops',
-  noStops: 'No stop was recorded.',
+  stops: 'Longest standstills',
+  noStops: 'No standstill was recorded.',
   alarms: 'Alarms, most frequent first',
   noAlarms: 'No alarm was recorded.',
   gaps: 'Not recorded',
@@ -22,7 +22,7 @@ export const en: ReportWords = {
   parts: 'Parts',
   partResets: (count) => (count === 1 ? 'counter reset once' : `counter reset ${count} times`),
   notCounted: 'not counted',
-  stopCount: 'Stops',
+  stopCount: 'Standstills',
   from: 'From',
   to: 'To',
   length: 'Length',
@@ -42,7 +42,7 @@ export const en: ReportWords = {
   all: 'All machines',
   page: 'Page {page} of {of}',
   limits:
-    'Running: the control executes a program. Idle: it is ready or has completed one. Stopped: a program is held, or emergency stop. No data is never counted as idle.',
+    'Running: the control executes a program. Idle: it is ready or has completed one. Stopped: a program is held, or emergency stop. A standstill is the time between two runs, idle or stopped. No data is never counted as idle.',
   alarmsFrom: {
     engine:
       'An alarm counts each time that it was annunciated; what was shelved, suppressed or out of service is not among them.',

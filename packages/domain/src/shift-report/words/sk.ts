@@ -42,7 +42,7 @@ export const sk: ReportWords = {
   all: 'Všetky stroje',
   page: 'Strana {page} z {of}',
   limits:
-    'Beží: riadenie vykonáva program. Pripravený: je pripravené alebo program dokončilo. Stojí: program je pozastavený alebo núdzové zastavenie. Bez údajov sa nikdy nepočíta ako pripravený.',
+    'Beží: riadenie vykonáva program. Pripravený: je pripravené alebo program dokončilo. Stojí: program je pozastavený alebo núdzové zastavenie. Prestoj je čas medzi dvoma behmi, pripravený alebo stojí. Bez údajov sa nikdy nepočíta ako pripravený.',
   alarmsFrom: {
     engine: 'Alarm sa počíta vždy, keď bol ohlásený; odložené, potlačené a vyradené sa nepočítajú.',
     conditions:
