@@ -61,7 +61,7 @@ export default defineConfig({
             {
               name: 'first',
               // Without what only some need: it comes with all that it imports, an engine of expressions larger than the panel.
-              test: /src[\\/](without-eval|api|log[\\/]view[\\/](address|view)|shell[\\/]languages)|packages[\\/](contract|domain)(?![\\/]src[\\/](catalogue[\\/]icu|search[\\/]linear-regex|query[\\/]check-regex))/,
+              test: /src[\\/](without-eval|api|log[\\/]view[\\/](address|view)|shell[\\/]language[\\/]languages)|packages[\\/](contract|domain)(?![\\/]src[\\/](catalogue[\\/]icu|search[\\/]linear-regex|query[\\/]check-regex))/,
             },
             {
               name: 'libraries',

@@ -3,7 +3,7 @@ import './without-eval.ts';
 import { getSession } from './api/api.ts';
 import { firstPageOf } from './log/feed/first-page.ts';
 import { currentView, eventInAddress } from './log/view/address.ts';
-import { loadTexts, preferredLanguage } from './shell/languages.ts';
+import { loadTexts, preferredLanguage } from './shell/language/languages.ts';
 
 const view = currentView();
 const onLog = location.pathname === '/' && eventInAddress() === undefined;

@@ -1,5 +1,5 @@
 /** Puts the panel on the screen, with what was asked for while it was loading. */
-import './shell/mantine.css';
+import './shell/theme/mantine.css';
 import './shell/shell.css';
 import './shell/controls.css';
 import { MantineProvider } from '@mantine/core';
@@ -11,10 +11,10 @@ import { Live } from './live/live.ts';
 import type { FirstPage } from './log/feed/first-page.ts';
 import type { View } from './log/view/view.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
-import { setUpI18n } from './shell/i18n.ts';
-import type { Language } from './shell/languages.ts';
+import { setUpI18n } from './shell/language/i18n.ts';
+import type { Language } from './shell/language/languages.ts';
 import { ServicesProvider } from './shell/services.tsx';
-import { cssVariables, theme } from './shell/theme.ts';
+import { cssVariables, theme } from './shell/theme/theme.ts';
 
 /** The server's policy lets sheets in that carry it; while developing there is none. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';

@@ -1,7 +1,7 @@
 /** The texts of the administration and of one's own account, which come with their pages. */
 import account from '../locales/account/en.json' with { type: 'json' };
 import admin from '../locales/admin/en.json' with { type: 'json' };
-import { useTexts } from '../shell/use-texts.ts';
+import { useTexts } from '../shell/language/use-texts.ts';
 
 const texts = [
   {

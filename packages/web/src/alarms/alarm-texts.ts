@@ -1,6 +1,6 @@
 /** The texts of the alarm screens and of the operator's, which come with them. */
 import alarms from '../locales/alarms/en.json' with { type: 'json' };
-import { useTexts } from '../shell/use-texts.ts';
+import { useTexts } from '../shell/language/use-texts.ts';
 
 const texts = [
   {

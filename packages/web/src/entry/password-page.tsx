@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { choosePassword } from '../api/api.ts';
 import { refusalOf } from '../api/request.ts';
 import { FailureNotice } from '../shell/failure-notice.tsx';
-import { useProviderLabel, wayToProvider } from '../shell/provider.ts';
+import { useProviderLabel, wayToProvider } from '../shell/proof/provider.ts';
 import { NewPassword } from './new-password.tsx';
 import { CodeField } from './sign-in/code-field.tsx';
 

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { beginSingleSignOn, finishSingleSignOn } from '../api/single-sign-on.ts';
 import { FailureNotice } from '../shell/failure-notice.tsx';
-import { proofChannel, takePlace } from '../shell/provider.ts';
+import { proofChannel, takePlace } from '../shell/proof/provider.ts';
 
 const purposes: readonly SingleSignOnPurpose[] = ['signIn', 'prove', 'link'];
 

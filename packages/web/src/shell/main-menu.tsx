@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { seenPages } from '../admin/pages.ts';
 import { signOut } from '../api/api.ts';
-import { chooseLanguage } from './i18n.ts';
-import { type Language, languages, rememberLanguage } from './languages.ts';
+import { chooseLanguage } from './language/i18n.ts';
+import { type Language, languages, rememberLanguage } from './language/languages.ts';
 import { useFirstPress } from './on-demand.tsx';
 
 /** Here first, whatever comes of it; then at the company's provider, where the session began there. */

@@ -2,8 +2,8 @@
 import './terminal.css';
 import type { Session } from '@mantinel/contract';
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage } from '../shell/i18n.ts';
-import { type Language, languages, rememberLanguage } from '../shell/languages.ts';
+import { chooseLanguage } from '../shell/language/i18n.ts';
+import { type Language, languages, rememberLanguage } from '../shell/language/languages.ts';
 import { Door } from './door.tsx';
 import { PairingForm } from './pairing-form.tsx';
 

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../admin/frame/loaded.tsx';
 import { getIdentities, unlinkIdentity } from '../../api/single-sign-on.ts';
-import { rememberPlace, useProviderLabel, wayToProvider } from '../../shell/provider.ts';
+import { rememberPlace, useProviderLabel, wayToProvider } from '../../shell/proof/provider.ts';
 import { SectionFrame } from '../section-frame.tsx';
 import { IdentityTable } from './identity-table.tsx';
 

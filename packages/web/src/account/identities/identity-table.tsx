@@ -2,7 +2,7 @@
 import type { IdentityView } from '@mantinel/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConfirmDialog } from '../../admin/frame/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../admin/frame/dialog/confirm-dialog.tsx';
 import { timeText } from '../../log/view/time-text.ts';
 import { useAgo } from '../use-ago.ts';
 

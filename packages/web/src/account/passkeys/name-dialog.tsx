@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureOrProof } from '../../admin/frame/failure-or-proof.tsx';
 import { PasskeyNotUsed } from '../../api/passkeys.ts';
-import { PasskeyFailure } from '../../shell/passkey-button.tsx';
+import { PasskeyFailure } from '../../shell/proof/passkey-button.tsx';
 
 interface NameDialogProps {
   readonly title: string;

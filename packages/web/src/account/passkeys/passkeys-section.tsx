@@ -4,7 +4,7 @@ import type { PasskeyView } from '@mantinel/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConfirmDialog } from '../../admin/frame/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../admin/frame/dialog/confirm-dialog.tsx';
 import { Loaded } from '../../admin/frame/loaded.tsx';
 import {
   addPasskey,
@@ -13,7 +13,7 @@ import {
   removePasskey,
   renamePasskey,
 } from '../../api/passkeys.ts';
-import { PasskeyObstacle } from '../../shell/passkey-button.tsx';
+import { PasskeyObstacle } from '../../shell/proof/passkey-button.tsx';
 import { SectionFrame } from '../section-frame.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import { PasskeyTable } from './passkey-table.tsx';

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConfirmDialog } from '../../admin/frame/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../admin/frame/dialog/confirm-dialog.tsx';
 import { Loaded } from '../../admin/frame/loaded.tsx';
 import { endSession, endSessions, getSessions } from '../../api/account.ts';
 import { SectionFrame } from '../section-frame.tsx';

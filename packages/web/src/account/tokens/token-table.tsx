@@ -2,7 +2,7 @@
 import type { PlaceView, TokenView } from '@mantinel/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConfirmDialog } from '../../admin/frame/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../admin/frame/dialog/confirm-dialog.tsx';
 import { useMay } from '../../admin/frame/may-text.ts';
 import { RowTable } from '../../admin/frame/table/row-table.tsx';
 import { pathName } from '../../admin/plant/place-order.ts';

@@ -10,8 +10,8 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { addEntry, changeEntry, type EntryWords, getEntry } from '../../api/catalogue.ts';
-import { languages } from '../../shell/languages.ts';
-import { EditDialog } from '../frame/edit-dialog.tsx';
+import { languages } from '../../shell/language/languages.ts';
+import { EditDialog } from '../frame/dialog/edit-dialog.tsx';
 import type { Rights } from '../frame/rights.ts';
 import type { Field, Values, Versioned } from '../frame/values.ts';
 import { placeOptions } from '../plant/place-order.ts';

@@ -4,7 +4,7 @@ import type { PlaceId } from '@mantinel/domain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListOptions } from '../../api/data.ts';
-import { languages } from '../../shell/languages.ts';
+import { languages } from '../../shell/language/languages.ts';
 import { ImportFile } from '../data/import-file.tsx';
 import type { Rights } from '../frame/rights.ts';
 import { placeOptions } from '../plant/place-order.ts';

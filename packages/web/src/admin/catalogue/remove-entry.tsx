@@ -3,7 +3,7 @@ import type { EntryView } from '@mantinel/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { removeEntry } from '../../api/catalogue.ts';
-import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
+import { ConfirmDialog } from '../frame/dialog/confirm-dialog.tsx';
 
 export function RemoveEntry({ entry, onClose }: { entry: EntryView; onClose: () => void }) {
   const { t } = useTranslation('admin');

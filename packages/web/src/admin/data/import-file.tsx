@@ -6,8 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importFile, type ListOptions, previewFile } from '../../api/data.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
+import { ReasonInput } from '../frame/dialog/reason-input.tsx';
 import { FailureOrProof } from '../frame/failure-or-proof.tsx';
-import { ReasonInput } from '../frame/reason-input.tsx';
 import { ImportRows } from './import-rows.tsx';
 
 /** `list`: what a machine builder's list leaves out of its rows. */

@@ -8,8 +8,8 @@ import { useTranslation } from 'react-i18next';
 import { proveByPasskey } from '../../api/passkeys.ts';
 import { refusalOf, send } from '../../api/request.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
-import { PasskeyButton } from '../../shell/passkey-button.tsx';
-import { ProveAtProvider } from '../../shell/prove-at-provider.tsx';
+import { PasskeyButton } from '../../shell/proof/passkey-button.tsx';
+import { ProveAtProvider } from '../../shell/proof/prove-at-provider.tsx';
 
 interface FailureOrProofProps {
   readonly error: Error;

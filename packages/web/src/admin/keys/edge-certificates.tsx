@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAgo } from '../../account/use-ago.ts';
 import { revokeCertificate } from '../../api/keys.ts';
-import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
+import { ConfirmDialog } from '../frame/dialog/confirm-dialog.tsx';
 import type { Rights } from '../frame/rights.ts';
 import { RowTable } from '../frame/table/row-table.tsx';
 import { pathName } from '../plant/place-order.ts';

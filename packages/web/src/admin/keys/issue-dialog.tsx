@@ -8,10 +8,10 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { issueCertificate } from '../../api/keys.ts';
 import { getGrants, getPerson } from '../../api/people.ts';
-import { EditDialog } from '../frame/edit-dialog.tsx';
+import { EditDialog } from '../frame/dialog/edit-dialog.tsx';
+import { SecretDialog } from '../frame/dialog/secret-dialog.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import type { Rights } from '../frame/rights.ts';
-import { SecretDialog } from '../frame/secret-dialog.tsx';
 import { placeOptions } from '../plant/place-order.ts';
 
 interface EdgeAccount {

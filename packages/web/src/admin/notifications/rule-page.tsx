@@ -8,7 +8,9 @@ import { useLocation } from 'wouter';
 import { getRule, getTold, removeRule, testRule } from '../../api/notifications.ts';
 import { timeText } from '../../log/view/time-text.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
-import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
+import { DeliveryState } from '../frame/delivery-state.tsx';
+import { ConfirmDialog } from '../frame/dialog/confirm-dialog.tsx';
+import { FactList } from '../frame/fact-list.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
@@ -61,32 +63,25 @@ function Rule({ rule }: { rule: NotificationRuleView }) {
         }
       />
       {test.error && <FailureNotice error={test.error} />}
-      <section className="admin-box">
-        <dl className="admin-facts">
-          {[
-            [t('notifications.when'), t(`notifications.trigger.${when.kind}`)],
-            ...('codes' in when && when.codes.length > 0
-              ? [[t('notifications.codes'), when.codes.join(', ')]]
-              : []),
-            [t('notifications.place'), pathName(rights.places, place)],
-            ...steps.map((step) => [
-              step.afterMinutes === 0
-                ? t('notifications.whom')
-                : t('notifications.whomLater', { after: minutes(step.afterMinutes) }),
-              whom(step),
-            ]),
-            [t('notifications.delay'), minutes(delayMinutes)],
-            [t('notifications.group'), minutes(groupMinutes)],
-            [t('notifications.quiet'), quiet ? `${quiet.from}–${quiet.to}` : t('notifications.never')],
-            [t('webhooks.state'), t(paused ? 'webhooks.paused' : 'notifications.active')],
-          ].map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      <FactList
+        facts={[
+          [t('notifications.when'), t(`notifications.trigger.${when.kind}`)],
+          ...('codes' in when && when.codes.length > 0
+            ? [[t('notifications.codes'), when.codes.join(', ')] as const]
+            : []),
+          [t('notifications.place'), pathName(rights.places, place)],
+          ...steps.map((step): [string, string] => [
+            step.afterMinutes === 0
+              ? t('notifications.whom')
+              : t('notifications.whomLater', { after: minutes(step.afterMinutes) }),
+            whom(step),
+          ]),
+          [t('notifications.delay'), minutes(delayMinutes)],
+          [t('notifications.group'), minutes(groupMinutes)],
+          [t('notifications.quiet'), quiet ? `${quiet.from}–${quiet.to}` : t('notifications.never')],
+          [t('webhooks.state'), t(paused ? 'webhooks.paused' : 'notifications.active')],
+        ]}
+      />
       <section>
         <h2>{t('notifications.told')}</h2>
         <Told id={id} />
@@ -104,8 +99,6 @@ function Rule({ rule }: { rule: NotificationRuleView }) {
     </>
   );
 }
-
-const shapes = { waiting: '○', delivered: '●', dead: '■' } as const;
 
 function Told({ id }: { id: string }) {
   const { t } = useTranslation('admin');
@@ -136,10 +129,9 @@ function Told({ id }: { id: string }) {
         {
           head: t('webhooks.state'),
           cell: ({ state, problem }) => (
-            <span className={state === 'dead' ? 'link-lost' : undefined}>
-              <span aria-hidden="true">{shapes[state]}</span> {t(`webhooks.delivery.${state}`)}
-              {problem === undefined ? '' : ` ${problem}`}
-            </span>
+            <>
+              <DeliveryState state={state} /> {problem}
+            </>
           ),
         },
       ]}

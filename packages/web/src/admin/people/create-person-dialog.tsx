@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { createPerson, makePasswordLink } from '../../api/people.ts';
-import { EditDialog } from '../frame/edit-dialog.tsx';
+import { EditDialog } from '../frame/dialog/edit-dialog.tsx';
 import type { Rights } from '../frame/rights.ts';
 import { placeOptions } from '../plant/place-order.ts';
 import { PasswordLinkDialog } from './password-link-dialog.tsx';

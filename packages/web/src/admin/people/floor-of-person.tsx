@@ -11,7 +11,7 @@ import { useAgo } from '../../account/use-ago.ts';
 import { getPasskeysOf, removePasskeyOf } from '../../api/passkeys.ts';
 import { assignBadge, getBadges, removeBadge } from '../../api/terminals.ts';
 import { timeText } from '../../log/view/time-text.ts';
-import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
+import { ConfirmDialog } from '../frame/dialog/confirm-dialog.tsx';
 import { FailureOrProof } from '../frame/failure-or-proof.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 

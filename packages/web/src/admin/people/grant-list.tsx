@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { takeRole } from '../../api/people.ts';
 import { timeText } from '../../log/view/time-text.ts';
-import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
+import { ConfirmDialog } from '../frame/dialog/confirm-dialog.tsx';
 import type { Rights } from '../frame/rights.ts';
 import { RowTable } from '../frame/table/row-table.tsx';
 import { pathName } from '../plant/place-order.ts';

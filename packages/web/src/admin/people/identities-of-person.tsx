@@ -7,8 +7,8 @@ import '../../account/account.css';
 import { IdentityTable } from '../../account/identities/identity-table.tsx';
 import { SectionFrame } from '../../account/section-frame.tsx';
 import { getIdentities, linkIdentity, unlinkIdentity } from '../../api/single-sign-on.ts';
-import { useProviderLabel } from '../../shell/provider.ts';
-import { EditDialog } from '../frame/edit-dialog.tsx';
+import { useProviderLabel } from '../../shell/proof/provider.ts';
+import { EditDialog } from '../frame/dialog/edit-dialog.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 
 interface IdentitiesOfPersonProps {

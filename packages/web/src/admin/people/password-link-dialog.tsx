@@ -3,8 +3,8 @@ import { Button, Modal } from '@mantine/core';
 import type { PasswordLink, PersonView } from '@mantinel/contract';
 import { useTranslation } from 'react-i18next';
 import { timeText } from '../../log/view/time-text.ts';
+import { SecretDialog } from '../frame/dialog/secret-dialog.tsx';
 import { FailureOrProof } from '../frame/failure-or-proof.tsx';
-import { SecretDialog } from '../frame/secret-dialog.tsx';
 
 interface PasswordLinkDialogProps {
   readonly person: PersonView;

@@ -19,7 +19,7 @@ import {
   resetSecondFactor,
   revokeToken,
 } from '../../api/account.ts';
-import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
+import { ConfirmDialog } from '../frame/dialog/confirm-dialog.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import type { Rights } from '../frame/rights.ts';
 

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { type Connection, changeConnection, getConnection, removeMachine } from '../../api/connections.ts';
 import { ConnectionTrial } from '../../entry/connection-trial.tsx';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
-import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
-import { EditDialog } from '../frame/edit-dialog.tsx';
+import { ConfirmDialog } from '../frame/dialog/confirm-dialog.tsx';
+import { EditDialog } from '../frame/dialog/edit-dialog.tsx';
 import type { Field, Values, Versioned } from '../frame/values.ts';
 
 export interface MachineTask {

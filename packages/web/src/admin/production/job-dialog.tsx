@@ -6,7 +6,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addJob, changeJob, getJob, type JobPlan } from '../../api/production.ts';
 import { timeText } from '../../log/view/time-text.ts';
-import { EditDialog } from '../frame/edit-dialog.tsx';
+import { EditDialog } from '../frame/dialog/edit-dialog.tsx';
 import type { Rights } from '../frame/rights.ts';
 import type { Field, Values, Versioned } from '../frame/values.ts';
 import { placeOptions } from '../plant/place-order.ts';

@@ -6,7 +6,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addPart, getPart, renamePart } from '../../api/production.ts';
-import { EditDialog } from '../frame/edit-dialog.tsx';
+import { EditDialog } from '../frame/dialog/edit-dialog.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { type Rights, useRights } from '../frame/rights.ts';
 import { PagedTable } from '../frame/table/paged-table.tsx';

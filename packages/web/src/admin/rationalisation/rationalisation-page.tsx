@@ -11,7 +11,7 @@ import { getFacets } from '../../api/api.ts';
 import { getRationalisations, removeRationalisation } from '../../api/rationalisations.ts';
 import { defaultView } from '../../log/view/view.ts';
 import { Choice } from '../frame/choice.tsx';
-import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
+import { ConfirmDialog } from '../frame/dialog/confirm-dialog.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { type Rights, useRights } from '../frame/rights.ts';

@@ -3,7 +3,7 @@ import type { PairingCode, TerminalView } from '@mantinel/contract';
 import type { PlaceId } from '@mantinel/domain';
 import { useTranslation } from 'react-i18next';
 import { addTerminal, changeTerminal, getTerminal, type TerminalPlan } from '../../api/terminals.ts';
-import { EditDialog } from '../frame/edit-dialog.tsx';
+import { EditDialog } from '../frame/dialog/edit-dialog.tsx';
 import type { Rights } from '../frame/rights.ts';
 import type { Values, Versioned } from '../frame/values.ts';
 import { placeOptions } from '../plant/place-order.ts';

@@ -10,7 +10,7 @@ import { changeRetention, getRetention, previewRetention } from '../../api/upkee
 import { timeText } from '../../log/view/time-text.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
 import { Choice } from '../frame/choice.tsx';
-import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
+import { ConfirmDialog } from '../frame/dialog/confirm-dialog.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { cancelTask, getTasks, retryTask, type TaskFilter } from '../../api/upkeep.ts';
 import { timeText } from '../../log/view/time-text.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
-import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
+import { ConfirmDialog } from '../frame/dialog/confirm-dialog.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
 import { MoreButton } from '../frame/table/more-button.tsx';

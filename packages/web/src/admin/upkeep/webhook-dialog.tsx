@@ -6,9 +6,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { addWebhook, changeWebhook, getWebhook, type WebhookPlan } from '../../api/webhooks.ts';
-import { EditDialog } from '../frame/edit-dialog.tsx';
+import { EditDialog } from '../frame/dialog/edit-dialog.tsx';
+import { SecretDialog } from '../frame/dialog/secret-dialog.tsx';
 import type { Rights } from '../frame/rights.ts';
-import { SecretDialog } from '../frame/secret-dialog.tsx';
 import type { Field, Values, Versioned } from '../frame/values.ts';
 import { placeOptions } from '../plant/place-order.ts';
 

@@ -15,11 +15,13 @@ import {
 } from '../../api/webhooks.ts';
 import { timeText } from '../../log/view/time-text.ts';
 import { FailureNotice } from '../../shell/failure-notice.tsx';
-import { ConfirmDialog } from '../frame/confirm-dialog.tsx';
+import { DeliveryState } from '../frame/delivery-state.tsx';
+import { ConfirmDialog } from '../frame/dialog/confirm-dialog.tsx';
+import { SecretDialog } from '../frame/dialog/secret-dialog.tsx';
+import { FactList } from '../frame/fact-list.tsx';
 import { Loaded } from '../frame/loaded.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
-import { SecretDialog } from '../frame/secret-dialog.tsx';
 import { MoreButton } from '../frame/table/more-button.tsx';
 import { pathName } from '../plant/place-order.ts';
 import { WebhookDialog } from './webhook-dialog.tsx';
@@ -70,22 +72,15 @@ function Webhook({ webhook }: { webhook: WebhookView }) {
         }
       />
       {test.error && <FailureNotice error={test.error} />}
-      <section className="admin-box">
-        <dl className="admin-facts">
-          {[
-            [t('webhooks.url'), url],
-            [t('webhooks.place'), pathName(rights.places, place)],
-            [t('webhooks.what'), t(`webhooks.level.${level}`)],
-            [t('webhooks.codes'), codes.length > 0 ? codes.join(', ') : t('webhooks.allCodes')],
-            [t('webhooks.state'), t(paused ? 'webhooks.paused' : 'webhooks.active')],
-          ].map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      <FactList
+        facts={[
+          [t('webhooks.url'), url],
+          [t('webhooks.place'), pathName(rights.places, place)],
+          [t('webhooks.what'), t(`webhooks.level.${level}`)],
+          [t('webhooks.codes'), codes.length > 0 ? codes.join(', ') : t('webhooks.allCodes')],
+          [t('webhooks.state'), t(paused ? 'webhooks.paused' : 'webhooks.active')],
+        ]}
+      />
       <section>
         <h2>{t('webhooks.reports')}</h2>
         <Deliveries id={id} mayEdit={mayEdit} onSent={renewReports} />
@@ -129,8 +124,6 @@ interface DeliveriesProps {
   readonly mayEdit: boolean;
   readonly onSent: () => void;
 }
-
-const shapes = { waiting: '○', delivered: '●', dead: '■' } as const;
 
 function Deliveries({ id, mayEdit, onSent }: DeliveriesProps) {
   const { t } = useTranslation('admin');
@@ -178,11 +171,8 @@ function Deliveries({ id, mayEdit, onSent }: DeliveriesProps) {
                     </div>
                   </td>
                   <td className="admin-wide">{delivery.code}</td>
-                  <td className={delivery.state === 'dead' ? 'link-lost' : undefined}>
-                    <span className="upkeep-state">
-                      <span aria-hidden="true">{shapes[delivery.state]}</span>{' '}
-                      {t(`webhooks.delivery.${delivery.state}`)}
-                    </span>
+                  <td>
+                    <DeliveryState state={delivery.state} />
                   </td>
                   <td className="admin-number admin-wide">{delivery.attempts}</td>
                   <td className="admin-wide">{answer(delivery)}</td>

@@ -1,7 +1,7 @@
 /** When it was so before, and who did what about it. */
 import type { AlarmActView, EpisodeView } from '@mantinel/contract';
 import { useTranslation } from 'react-i18next';
-import { ageText, timeText } from '../../log/view/time-text.ts';
+import { ageText, spanText, timeText } from '../../log/view/time-text.ts';
 
 interface AlarmHistoryProps {
   readonly episodes: readonly EpisodeView[];
@@ -29,7 +29,7 @@ export function AlarmHistory({ episodes, acts, missing, query }: AlarmHistoryPro
             <span className="alarm-history-time">{timeText(episode.raisedUs).slice(0, 19)}</span>{' '}
             {episode.clearedUs === undefined
               ? t('history.stands')
-              : t('history.lasted', { span: ageText(episode.clearedUs - episode.raisedUs, general) })}
+              : t('history.lasted', { span: spanText(episode.clearedUs - episode.raisedUs, general) })}
             {episode.cleared === 'notRestated' && ` · ${t('history.notRestated')}`}
             {episode.responseUs !== undefined &&
               ` · ${t('history.answered', { span: ageText(episode.responseUs, general) })}`}

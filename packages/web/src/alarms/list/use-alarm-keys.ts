@@ -1,6 +1,6 @@
 /** The keys of the alarm list: j and k move, x chooses, a acknowledges, s shelves, c comments, Escape closes. */
 import type { AlarmView } from '@mantinel/contract';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { commandOf, focusOf } from '../../log/keys/keyboard.ts';
 import { useMayDo } from '../../shell/use-session.ts';
 import { type ActKind, possibleActs } from '../act/possible-acts.ts';
@@ -26,14 +26,41 @@ const focusRow = (id: string): void => {
   row?.querySelector<HTMLElement>('.alarms-title')?.focus();
 };
 
+/**
+ * The row that somebody works in by keys. One that takes another place in the list loses the focus in the browser's eyes, and a
+ * dialog gives it back only after it has closed: whoever goes on pressing still means that row.
+ */
+function useKeptRow(): () => string | undefined {
+  const kept = useRef<string>(undefined);
+  useEffect(() => {
+    const onFocus = () => {
+      if (!document.activeElement?.closest('[role=dialog]')) kept.current = focused();
+    };
+    const onPress = () => {
+      kept.current = undefined;
+    };
+    addEventListener('focusin', onFocus);
+    addEventListener('pointerdown', onPress);
+    return () => {
+      removeEventListener('focusin', onFocus);
+      removeEventListener('pointerdown', onPress);
+    };
+  }, []);
+  useLayoutEffect(() => {
+    if (kept.current !== undefined && document.activeElement === document.body) focusRow(kept.current);
+  });
+  return () => focused() ?? (document.activeElement === document.body ? kept.current : undefined);
+}
+
 export function useAlarmKeys(targets: Targets): void {
   const may = useMayDo();
+  const row = useKeptRow();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const { shown, selected, act, toggle, close } = targets;
     const focus = focusOf(event.target);
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
     if (focus === 'text' || focus === 'moved') return;
-    const at = shown.findIndex(({ id }) => id === focused());
+    const at = shown.findIndex(({ id }) => id === row());
     const command = commandOf({ key: event.key, ctrl: false, alt: false, meta: false, focus });
     const kind = acting[event.key];
     const step = command === 'rowDown' ? 1 : command === 'rowUp' ? -1 : 0;

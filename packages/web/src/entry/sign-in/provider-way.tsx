@@ -1,7 +1,7 @@
 /** By the company's provider, where there is one. */
 import { IconBuilding } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { rememberPlace, useProviderLabel, wayToProvider } from '../../shell/provider.ts';
+import { rememberPlace, useProviderLabel, wayToProvider } from '../../shell/proof/provider.ts';
 import type { Way } from './way.ts';
 
 function ProviderOffer() {

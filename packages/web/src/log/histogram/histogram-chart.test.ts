@@ -1,7 +1,7 @@
 import type { Histogram } from '@mantinel/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tokens } from '../../shell/tokens.ts';
+import { tokens } from '../../shell/theme/tokens.ts';
 import { barPx, bucketAt, drawHistogram, rangeOf, totalOf } from './histogram-chart.ts';
 
 const none = [0, 0, 0, 0];

@@ -1,7 +1,7 @@
 /** Bars of a histogram: where each stands, and which time a pixel means. Drawn on a canvas. */
 import type { Histogram } from '@mantinel/contract';
 import { type SeverityRange, severityRanges } from '@mantinel/domain';
-import type { tokens } from '../../shell/tokens.ts';
+import type { tokens } from '../../shell/theme/tokens.ts';
 
 export interface ChartSize {
   readonly widthPx: number;

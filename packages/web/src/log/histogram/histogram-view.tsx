@@ -16,7 +16,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getHistogram } from '../../api/api.ts';
-import { tokens } from '../../shell/tokens.ts';
+import { tokens } from '../../shell/theme/tokens.ts';
 import { NoteMarks } from '../notes/note-marks.tsx';
 import { edgeText, shortTimeText, spanText } from '../view/time-text.ts';
 import { selecting, type View, viewSearch } from '../view/view.ts';

@@ -2,7 +2,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getExplanations } from '../../api/catalogue.ts';
-import type { Language } from '../../shell/languages.ts';
+import type { Language } from '../../shell/language/languages.ts';
 import { explanationCache } from './explanation-cache.ts';
 import type { FillExplanation } from './fill-explanation.ts';
 import type { RenderContext } from './render-event.ts';

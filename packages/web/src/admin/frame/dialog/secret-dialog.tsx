@@ -2,8 +2,8 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CopyButton } from '../../log/detail/copy-button.tsx';
-import { saveText } from '../../shell/save-text.ts';
+import { CopyButton } from '../../../log/detail/copy-button.tsx';
+import { saveText } from '../../../shell/save-text.ts';
 
 interface SecretDialogProps {
   readonly title: string;

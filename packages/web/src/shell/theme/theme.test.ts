@@ -5,7 +5,7 @@ import { DEFAULT_THEME } from '@mantine/core';
 import { expect, test } from 'vitest';
 import { cssVariables } from './theme.ts';
 
-const source = fileURLToPath(new URL('..', import.meta.url));
+const source = fileURLToPath(new URL('../..', import.meta.url));
 const sheets = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.css'))
   .map((name) => ({ name, text: readFileSync(join(source, name), 'utf8') }));

@@ -3,8 +3,8 @@
 import { IconKey } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { PasskeyNotUsed, passkeyObstacle } from '../api/passkeys.ts';
-import { FailureNotice } from './failure-notice.tsx';
+import { PasskeyNotUsed, passkeyObstacle } from '../../api/passkeys.ts';
+import { FailureNotice } from '../failure-notice.tsx';
 
 interface PasskeyButtonProps<T> {
   readonly label: string;

@@ -1,7 +1,7 @@
 /** The address from which the browser goes to the company's provider and to which it comes back. */
 import type { SingleSignOnPurpose } from '@mantinel/contract';
 import { useQuery } from '@tanstack/react-query';
-import { getSingleSignOn } from '../api/single-sign-on.ts';
+import { getSingleSignOn } from '../../api/single-sign-on.ts';
 
 const providerPath = '/sign-in/provider';
 

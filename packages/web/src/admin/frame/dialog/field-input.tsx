@@ -1,7 +1,7 @@
 /** One field of a dialog, as its description says. */
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Field } from './values.ts';
+import type { Field } from '../values.ts';
 
 interface FieldInputProps {
   readonly field: Field;

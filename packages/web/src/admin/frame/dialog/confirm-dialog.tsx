@@ -3,8 +3,8 @@ import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FailureOrProof } from './failure-or-proof.tsx';
-import { HoldButton } from './hold/hold-button.tsx';
+import { FailureOrProof } from '../failure-or-proof.tsx';
+import { HoldButton } from '../hold/hold-button.tsx';
 import { ReasonInput } from './reason-input.tsx';
 
 interface ConfirmDialogProps {

@@ -1,10 +1,10 @@
 /** The texts of the screens: English is loaded with the panel, the others when chosen. */
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type accountEn from '../locales/account/en.json';
-import type adminEn from '../locales/admin/en.json';
-import type alarmsEn from '../locales/alarms/en.json';
-import en from '../locales/en.json' with { type: 'json' };
+import type accountEn from '../../locales/account/en.json';
+import type adminEn from '../../locales/admin/en.json';
+import type alarmsEn from '../../locales/alarms/en.json';
+import en from '../../locales/en.json' with { type: 'json' };
 import { type Language, loadTexts } from './languages.ts';
 
 declare module 'i18next' {

@@ -3,13 +3,13 @@ import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Fragment, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { refusalOf } from '../../api/request.ts';
-import { Choice } from './choice.tsx';
-import { Conflict } from './conflict/conflict.tsx';
-import { FailureOrProof } from './failure-or-proof.tsx';
+import { refusalOf } from '../../../api/request.ts';
+import { Choice } from '../choice.tsx';
+import { Conflict } from '../conflict/conflict.tsx';
+import { FailureOrProof } from '../failure-or-proof.tsx';
+import type { Field, Values, Versioned } from '../values.ts';
 import { FieldInput } from './field-input.tsx';
 import { ReasonInput } from './reason-input.tsx';
-import type { Field, Values, Versioned } from './values.ts';
 
 interface EditDialogProps<T> {
   readonly title: string;

@@ -6,8 +6,8 @@ export type Language = keyof typeof languages;
 type Loaded = { default: object };
 /** The panel's texts, and words whose English the contract holds: errors, permissions. */
 const loaders: Record<Exclude<Language, 'en'>, () => Promise<[Loaded, Loaded]>> = {
-  de: () => Promise.all([import('../locales/de.json'), import('../locales/words/de.json')]),
-  sk: () => Promise.all([import('../locales/sk.json'), import('../locales/words/sk.json')]),
+  de: () => Promise.all([import('../../locales/de.json'), import('../../locales/words/de.json')]),
+  sk: () => Promise.all([import('../../locales/sk.json'), import('../../locales/words/sk.json')]),
 };
 
 const storageKey = 'mantinel.language';

@@ -1,6 +1,6 @@
 /** What is about to change, before it is stored: each field with what it held and what it will hold. */
 import { useTranslation } from 'react-i18next';
-import { type Field, shownValue, type Values } from './values.ts';
+import { type Field, shownValue, type Values } from '../values.ts';
 
 interface DifferencesProps {
   readonly fields: readonly Field[];
@@ -12,7 +12,7 @@ export function Differences({ fields, before, after }: DifferencesProps) {
   const { t } = useTranslation('admin');
   const changed = fields.filter(({ name }) => (before[name] ?? '') !== (after[name] ?? ''));
   if (changed.length === 0) return null;
-  const text = (field: Field, values: Values) => shownValue(field, values[field.name] ?? '') || '–';
+  const text = (field: Field, values: Values) => shownValue(field, values[field.name] ?? '');
   return (
     <div className="admin-differences" role="status">
       <h3>{t('frame.changes')}</h3>
@@ -21,8 +21,8 @@ export function Differences({ fields, before, after }: DifferencesProps) {
           <div key={field.name}>
             <dt>{field.label}</dt>
             <dd>
-              <del>{text(field, before)}</del> <span aria-hidden="true">→</span>{' '}
-              <ins>{text(field, after)}</ins>
+              {text(field, before) === '' ? '–' : <del>{text(field, before)}</del>}{' '}
+              <span aria-hidden="true">→</span> <ins>{text(field, after) || '–'}</ins>
             </dd>
           </div>
         ))}
