@@ -111,7 +111,10 @@ export function CataloguePage() {
         />
       )}
       {view === 'shipped' && <ShippedTable search={search} />}
-      {task?.kind === 'add' && <EntryDialog rights={rights} {...task} onClose={close} />}
+      {/* A link leads here before the places are known, one of which it proposes. */}
+      {task?.kind === 'add' && rights.places.length > 0 && (
+        <EntryDialog rights={rights} {...task} onClose={close} />
+      )}
       {task?.kind === 'change' && <EntryDialog rights={rights} entry={task.entry} onClose={close} />}
       {task?.kind === 'remove' && <RemoveEntry entry={task.entry} onClose={close} />}
       {task?.kind === 'import' && <ImportList rights={rights} onClose={close} />}
