@@ -82,10 +82,19 @@ const ask = (session: ChdbSession, sql: string, parameters: Parameters = {}): Pr
     const options = { format: 'JSONCompactEachRow' };
     const hasParameters = Object.keys(parameters).length > 0;
     const answer = hasParameters
-      ? await session.queryBindAsync(sql, parameters, options)
+      ? await session.queryBindAsync(sql, asTexts(parameters), options)
       : await session.queryAsync(sql, options);
     return answer.text();
   });
+
+/** It takes no number beyond 53 bits, and texts for all of them, as HTTP does. */
+const asTexts = (parameters: Parameters) =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? String(value) : value,
+    ]),
+  );
 
 const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '');
 

@@ -70,13 +70,15 @@ export function counter({ driver, tables, head }: Reading) {
     ) as Record<SeverityRange, number[]>;
     const [start, width] = [list.put('Int64', buckets.fromUs), list.put('Int64', buckets.bucketUs)];
     const { answer, exact } = await counting(request, (suffix) =>
-      driver.query<readonly [bucket: number, range: number, rows: number]>(
-        `SELECT intDiv(${time} - ${start}, ${width}) AS bucket, intDiv(severity - 1, 4) AS range, count() ${from(request, list)} GROUP BY bucket, range${suffix}`,
+      // One number for bucket and range: groups of one key are counted faster than of two.
+      driver.query<readonly [cell: number, rows: number]>(
+        `SELECT intDiv(${time} - ${start}, ${width}) * ${severityRanges.length} + intDiv(severity - 1, 4) AS cell, count() ${from(request, list)} GROUP BY cell${suffix}`,
         list.values,
       ),
     );
-    for (const [bucket, range, rows] of answer) {
-      const counts = series[severityRanges[range]!];
+    for (const [cell, rows] of answer) {
+      const bucket = Math.floor(cell / severityRanges.length);
+      const counts = series[severityRanges[cell % severityRanges.length]!];
       if (counts[bucket] !== undefined) counts[bucket] += rows;
     }
     return {
@@ -90,8 +92,22 @@ export function counter({ driver, tables, head }: Reading) {
 
   /** The least and greatest time of what matches. */
   async function extentOf(selection: Selection): Promise<readonly [number, number] | undefined> {
-    const list = parameterList();
     const time = timeOf(selection.order);
+    if (selection.order === 'time') {
+      // The projection by time begins and ends with them.
+      const [first, last] = await Promise.all(
+        ['ASC', 'DESC'].map(async (way) => {
+          const list = parameterList();
+          const [row] = await driver.query<readonly [number]>(
+            `SELECT ${time} ${from(selection, list)} ORDER BY ${time} ${way}, epoch ${way}, seq ${way} LIMIT 1`,
+            list.values,
+          );
+          return row?.[0];
+        }),
+      );
+      return first === undefined || last === undefined ? undefined : [first, last];
+    }
+    const list = parameterList();
     const { answer } = await counting(selection, (suffix) =>
       driver.query<readonly [number, number, number]>(
         `SELECT min(${time}), max(${time}), count() ${from(selection, list)}${suffix}`,
