@@ -13,10 +13,10 @@ export function useAlarmTitles(): (code: string) => string | undefined {
   const told = useMemo(
     () =>
       new Map(
-        data?.texts.map(({ code, nativeCode, message }) => [
-          code,
-          [nativeCode, message].filter(Boolean).join(' '),
-        ]),
+        data?.texts
+          // What one number of a kind said last is no name for all of them.
+          .filter(({ code }) => !code.startsWith('condition.'))
+          .map(({ code, nativeCode, message }) => [code, [nativeCode, message].filter(Boolean).join(' ')]),
       ),
     [data],
   );
