@@ -16,7 +16,12 @@ let ownerCookie: string;
 
 /** The guard refuses this computer always; here the provider is on it. */
 const toThisComputer = async ({ url, method = 'POST', headers, body }: Sent) => {
-  const answer = await fetch(url, { method, headers, redirect: 'manual', ...(body && { body }) });
+  const answer = await fetch(url, {
+    method,
+    headers,
+    redirect: 'manual',
+    ...(body && { body: body as BodyInit }),
+  });
   return {
     status: answer.status,
     headers: Object.fromEntries(answer.headers),
@@ -28,7 +33,7 @@ interface Sent {
   readonly url: string;
   readonly method?: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
 }
 
 beforeAll(async () => {

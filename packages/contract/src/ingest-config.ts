@@ -55,6 +55,10 @@ export const OtlpOut = z.strictObject({
     .describe('Sent along, such as Authorization')
     .meta({ secret: true }),
   level: z.enum(levels).default('technical').describe('Which events go out; never what people did'),
+  compression: z
+    .enum(['gzip', 'none'])
+    .default('gzip')
+    .describe('Every collector takes gzip; none is for what stands between and does not'),
 });
 export type OtlpOut = z.infer<typeof OtlpOut>;
 

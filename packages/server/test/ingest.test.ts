@@ -1,14 +1,21 @@
 /** Events sent in by HTTP: by the official OpenTelemetry exporters, by forgers, twice, and with the database away. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { AppError, paths, type SentEvents } from '@mantinel/contract';
+import { AppError, Config, paths, type SentEvents } from '@mantinel/contract';
 import { type Event, formatEventId, type PlaceId, severity } from '@mantinel/domain';
-import { everything } from '@mantinel/logbook';
+import { everything, openLogbook } from '@mantinel/logbook';
 import { OTLPLogExporter as JsonExporter } from '@opentelemetry/exporter-logs-otlp-http';
 import { OTLPLogExporter as ProtobufExporter } from '@opentelemetry/exporter-logs-otlp-proto';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sendOtlp } from '../src/features/otlp-out/send-otlp.ts';
+import { outgoing } from '../src/outgoing/outgoing.ts';
+import { createLog } from '../src/own-log/log.ts';
 import { type PlantApp, startPlantApp } from './support/start-plant-app.ts';
+import { until } from './support/start-test-app.ts';
 
 let app: PlantApp;
 const tokens = new Map<PlaceId, string>();
@@ -299,6 +306,57 @@ describe('events as they are', () => {
     expect(foreign.status).toBe(200);
     expect(await stored()).toHaveLength(2);
   });
+});
+
+test('what another Mantinel sends out, compressed, is taken in as it was', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mantinel-edge-'));
+  const nowUs = () => Date.now() * 1000;
+  const edge = await openLogbook({
+    ...{ directory: folder, node: 'edge', site: 'plant', nowUs, random: Math.random },
+    ...{ segmentBytes: 1 << 20, reserveBytes: 1 << 16 },
+    onProblem: (problem) => {
+      throw problem;
+    },
+  });
+  const sender = sendOtlp({
+    to: Config.parse({
+      otlpOut: {
+        url: app.url,
+        headers: { authorization: `Bearer ${tokens.get('site:plant')}` },
+      },
+    }).otlpOut!,
+    logbook: edge,
+    outgoing: outgoing({
+      privateNetworks: ['127.0.0.0/8'],
+      // Nothing of the product's may go to this computer; here it is where the receiver stands.
+      judge: () => ({ kind: 'private', reason: 'a test' }),
+    }),
+    nowUs,
+    log: createLog({ write: () => undefined, record: () => undefined, nowUs }),
+  });
+  try {
+    await until(async () => (await edge.cursor('otlp-out', { mode: 'best-effort' })).position.seq === 0);
+    const timeUs = nowUs();
+    await edge.append({
+      events: Array.from({ length: 300 }, (_, number) => ({
+        ...{ timeUs: timeUs + number, receivedUs: timeUs, site: 'plant', machine: 'mill', kind: 'condition' },
+        ...{ severity: severity.warn, code: 'fanuc.EX1042', message: `COOLANT LEVEL LOW ${number} ž` },
+        ...{ attributes: { level: 'warning', nativeCode: '1042' }, quality: 'good' },
+      })),
+    });
+    await until(async () => (await stored()).length === 300);
+    expect((await stored())[299]).toMatchObject({
+      ...{ machine: 'mill', severity: severity.warn, code: 'fanuc.EX1042', timeUs: timeUs + 299 },
+      message: 'COOLANT LEVEL LOW 299 ž',
+    });
+    // Counted when the answer is there.
+    await until(() => sender.figures().sent === 300);
+    expect(sender.figures().refused).toBe(0);
+  } finally {
+    await sender.stop();
+    await edge.close();
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 test('with the database away a sender that was known goes on, also with keys; a stranger waits', async () => {

@@ -22,7 +22,7 @@ export interface OutgoingAnswer {
 
 export interface OutgoingCall extends Omit<OutgoingRequest, 'body'> {
   readonly method: 'GET' | 'POST';
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
   /** What goes beyond it is cut off. */
   readonly longestAnswer: number;
 }

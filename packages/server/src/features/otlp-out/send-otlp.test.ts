@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { config } from '@mantinel/contract';
 import { type NewEvent, type OtlpLogs, severity } from '@mantinel/domain';
 import { type EventStore, openLogbook } from '@mantinel/logbook';
@@ -17,7 +18,13 @@ let folder: string;
 let logbook: EventStore;
 let server: Server;
 let answers: { status: number; body?: string; headers?: Record<string, string> }[];
-let requests: { url: string; authorization: string | undefined; logs: OtlpLogs }[];
+let requests: {
+  packed: boolean;
+  bytes: number;
+  url: string;
+  authorization: string | undefined;
+  logs: OtlpLogs;
+}[];
 let lines: string[];
 let sender: OtlpSender | undefined;
 
@@ -38,11 +45,16 @@ beforeEach(async () => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { status, body = '{}', headers = {} } = answers.shift() ?? { status: 200 };
+    const packed = request.headers['content-encoding'] === 'gzip';
     if (status === 200)
       requests.push({
+        packed,
+        bytes: Buffer.concat(chunks).length,
         url: request.url!,
         authorization: request.headers.authorization,
-        logs: JSON.parse(Buffer.concat(chunks).toString()) as OtlpLogs,
+        logs: JSON.parse(
+          (packed ? gunzipSync(Buffer.concat(chunks)) : Buffer.concat(chunks)).toString(),
+        ) as OtlpLogs,
       });
     response.writeHead(status, headers).end(body);
   });
@@ -55,7 +67,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const begin = async () => {
+const begin = async (compression: 'gzip' | 'none' = 'gzip') => {
   const tell = (facts: { code: string }) => void lines.push(facts.code);
   const way = outgoing({
     privateNetworks: ['127.0.0.0/8'],
@@ -64,7 +76,12 @@ const begin = async () => {
   });
   const { port } = server.address() as AddressInfo;
   sender = sendOtlp({
-    to: { url: `http://127.0.0.1:${port}/`, headers: { authorization: 'Bearer x' }, level: 'technical' },
+    to: {
+      url: `http://127.0.0.1:${port}/`,
+      headers: { authorization: 'Bearer x' },
+      level: 'technical',
+      compression,
+    },
     logbook,
     outgoing: way,
     nowUs,
@@ -108,6 +125,21 @@ test('sends what the level shows, never what people did, nor what came back', as
   });
   await expect.poll(names, { timeout: 5000 }).toEqual(['fanuc.EX1042', 'fanuc.SV0401']);
   expect(requests[0]).toMatchObject({ url: '/v1/logs', authorization: 'Bearer x' });
+});
+
+test('events go out compressed, a twentieth of their length, unless that is turned off', async () => {
+  await begin();
+  const many = Array.from({ length: 400 }, () => event({ code: 'a.packed' }));
+  await logbook.append({ events: many });
+  await expect.poll(() => names().length, { timeout: 5000 }).toBe(400);
+  const { packed, bytes, logs } = requests[0]!;
+  expect(packed).toBe(true);
+  expect(bytes).toBeLessThan(JSON.stringify(logs).length / 20);
+  await sender!.stop();
+  await begin('none');
+  await logbook.append({ events: [event({ code: 'a.plain' })] });
+  await expect.poll(() => names().at(-1), { timeout: 5000 }).toBe('a.plain');
+  expect(requests.at(-1)).toMatchObject({ packed: false });
 });
 
 test('a collector that is busy is asked again, one that refuses is not', async () => {

@@ -1,5 +1,7 @@
 /** Follows the logbook and sends events to a collector of OpenTelemetry: each at least once, as long as it does not fall too far behind. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { AppError, type config } from '@mantinel/contract';
 import { type Event, isVisibleAt, toOtlp } from '@mantinel/domain';
 import type { EventStore } from '@mantinel/logbook';
@@ -19,6 +21,9 @@ export interface OtlpSender {
   figures(): { readonly sent: number; readonly refused: number };
   stop(): Promise<void>;
 }
+
+/** In libuv's threads: machines are recorded by this one. */
+const gzipped = promisify<string, Buffer>(gzip);
 
 const largestRequest = 512;
 const firstRetryMs = 500;
@@ -41,8 +46,14 @@ export function sendOtlp({ to, logbook, outgoing, nowUs, log }: SendOtlpOptions)
 
   /** Until the collector has taken or refused them. Throws when stopped. */
   async function send(events: readonly Event[], signal: AbortSignal): Promise<void> {
-    const body = JSON.stringify(toOtlp(events));
-    const headers = { ...to.headers, 'content-type': 'application/json' };
+    const text = JSON.stringify(toOtlp(events));
+    const packed = to.compression === 'gzip';
+    const body = packed ? await gzipped(text) : text;
+    const headers = {
+      ...to.headers,
+      'content-type': 'application/json',
+      ...(packed ? { 'content-encoding': 'gzip' } : {}),
+    };
     for (let waitMs = firstRetryMs; ; waitMs = Math.min(waitMs * 2, longestRetryMs)) {
       let askedMs = 0;
       try {
