@@ -30,7 +30,8 @@ export function alarmSums(episodes: readonly AlarmEpisode[], { fromUs, toUs }: S
     .sort((a, b) => b.count - a.count || b.activeUs - a.activeUs);
 }
 
-const endOf = (episode: AlarmEpisode): number => {
+/** Endless while it stands. */
+export const endOf = (episode: AlarmEpisode): number => {
   const stood = stoodUs(episode);
   return stood === undefined ? Number.POSITIVE_INFINITY : episode.raisedUs + stood;
 };

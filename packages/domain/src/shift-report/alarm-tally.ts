@@ -2,6 +2,9 @@
 import { type Event, formatEventId } from '../event.ts';
 import type { Span } from './span.ts';
 
+/** An alarm is told a little before or after the execution that it stops. */
+export const alarmNearUs = 5_000_000;
+
 export interface AlarmOfStop {
   readonly event: string;
   readonly code: string;

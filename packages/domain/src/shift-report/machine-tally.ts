@@ -2,7 +2,7 @@
 import type { Event } from '../event.ts';
 import { foldMachineState, type MachineState, newMachineState } from '../machine-state.ts';
 import { type Activity, activities, activityOf } from './activity.ts';
-import { type AlarmOfStop, type AlarmSum, alarmTally } from './alarm-tally.ts';
+import { type AlarmOfStop, type AlarmSum, alarmNearUs, alarmTally } from './alarm-tally.ts';
 import { type PartSum, partTally } from './part-tally.ts';
 import type { Span } from './span.ts';
 
@@ -41,8 +41,6 @@ export interface MachineTally {
 
 export const sliceCount = 96;
 const stopsKept = 10;
-/** An alarm is told a little before or after the execution that it stops. */
-const alarmNearUs = 5_000_000;
 
 /** `gaps`: known beforehand, since the event that tells one may come long after; in any order. */
 export function machineTally(machine: string, { fromUs, toUs }: Span, gaps: readonly Span[]): MachineTally {

@@ -67,6 +67,8 @@ export interface DocumentSurroundings {
   readonly alarmsFrom: 'engine' | 'conditions';
   /** Of people, in order of time; undefined while they cannot be read. */
   readonly notes: readonly ReportNote[] | undefined;
+  /** There are more notes, from earlier in the shift. */
+  readonly moreNotes?: boolean;
 }
 
 export interface ReportNote {
@@ -78,6 +80,7 @@ export interface ReportNote {
 
 export function reportDocument(report: ShiftReport, around: DocumentSurroundings): ReportDocument {
   const { language, zone, timeZone, machineName, explain, place, shift, madeUs, alarmsFrom, notes } = around;
+  const { moreNotes = false } = around;
   const words = reportWords[language];
   const number = (count: number) => count.toLocaleString(words.locale);
   const share = (part: number) =>
@@ -235,6 +238,7 @@ export function reportDocument(report: ShiftReport, around: DocumentSurroundings
             ],
             rows: notes.map(noteRow),
           },
+      ...(notes && moreNotes ? [{ kind: 'note' as const, text: words.moreNotes(number(notes.length)) }] : []),
       { kind: 'heading', text: words.gaps },
       gaps.length === 0
         ? { kind: 'note', text: words.noGaps }

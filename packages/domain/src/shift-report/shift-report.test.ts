@@ -291,6 +291,7 @@ describe('the document', () => {
         madeUs: 8 * hour,
         alarmsFrom: 'conditions',
         notes: [{ timeUs: hour, machine: 'mill', author: 'Eva', text: 'Belt was loose' }],
+        moreNotes: true,
       });
       const note = blocks
         .flatMap((block) => (block.kind === 'table' ? block.rows : []))
@@ -301,6 +302,8 @@ describe('the document', () => {
         {},
         { text: 'Belt was loose' },
       ]);
+      const { moreNotes } = reportWords[language];
+      expect(blocks).toContainEqual({ kind: 'note', text: moreNotes('1') });
       expect(title).toContain('Hall');
       expect(JSON.stringify(blocks)).toContain('The axis went too far.');
       expect(JSON.stringify(blocks)).toContain('2 h 00 min');

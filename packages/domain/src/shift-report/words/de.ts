@@ -52,6 +52,7 @@ export const de: ReportWords = {
   notes: 'Notizen',
   noNotes: 'Niemand hat eine Notiz hinterlassen.',
   notesAway: 'Notizen sind gerade nicht lesbar.',
+  moreNotes: (shown) => `Nur die letzten ${shown} Notizen sind gezeigt; im Logbuch stehen alle.`,
   time: 'Zeit',
   author: 'Wer',
   note: 'Notiz',

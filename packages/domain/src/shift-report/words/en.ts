@@ -52,6 +52,7 @@ export const en: ReportWords = {
   notes: 'Notes',
   noNotes: 'Nobody left a note.',
   notesAway: 'Notes cannot be read now.',
+  moreNotes: (shown) => `Only the last ${shown} notes are shown; the log has all of them.`,
   time: 'Time',
   author: 'Author',
   note: 'Note',

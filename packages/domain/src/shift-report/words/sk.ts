@@ -51,6 +51,7 @@ export const sk: ReportWords = {
   notes: 'Poznámky',
   noNotes: 'Nikto nezanechal poznámku.',
   notesAway: 'Poznámky sa teraz nedajú prečítať.',
+  moreNotes: (shown) => `Zobrazených je len posledných ${shown} poznámok; v zázname sú všetky.`,
   time: 'Čas',
   author: 'Kto',
   note: 'Poznámka',

@@ -49,6 +49,7 @@ export interface ReportWords {
   readonly notes: string;
   readonly noNotes: string;
   readonly notesAway: string;
+  readonly moreNotes: (shown: string) => string;
   readonly time: string;
   readonly author: string;
   readonly note: string;

@@ -9,6 +9,7 @@ import {
 import {
   type AlarmEpisode,
   type Attributes,
+  alarmOfStop,
   alarmSums,
   type ExplainableAlarm,
   type MachineSum,
@@ -95,10 +96,14 @@ export function shiftReports({
     return found;
   }
 
-  async function notesOf(within: readonly Reach[], span: Span): Promise<ReportNote[] | undefined> {
+  async function notesOf(
+    within: readonly Reach[],
+    span: Span,
+  ): Promise<{ notes: ReportNote[] | undefined; moreNotes: boolean }> {
     try {
-      const notes = await store.annotations.list({ within, order: 'time', ...span, limit: mostNotes });
-      return notes
+      const found = await store.annotations.list({ within, order: 'time', ...span, limit: mostNotes + 1 });
+      const notes = found
+        .slice(0, mostNotes)
         .map(({ timeUs, machine, author, text }) => ({
           timeUs,
           ...(machine === undefined ? {} : { machine }),
@@ -106,9 +111,10 @@ export function shiftReports({
           text,
         }))
         .reverse();
+      return { notes, moreNotes: found.length > mostNotes };
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'store.unavailable') throw error;
-      return undefined;
+      return { notes: undefined, moreNotes: false };
     }
   }
 
@@ -139,7 +145,7 @@ export function shiftReports({
       shift,
       madeUs: now,
       alarmsFrom: alarms ? 'engine' : 'conditions',
-      notes: await notesOf(within, span),
+      ...(await notesOf(within, span)),
     });
     return structuredClone({
       ...document,
@@ -162,6 +168,16 @@ export function shiftReports({
   };
 }
 
+/** What the alarm engine annunciated, in place of what the conditions of the shift said. */
+const byEpisodes = (sum: MachineSum, episodes: readonly AlarmEpisode[], span: Span): MachineSum => ({
+  ...sum,
+  alarms: alarmSums(episodes, span),
+  stops: sum.stops.map(({ alarm: _, ...stop }) => {
+    const alarm = alarmOfStop(episodes, stop);
+    return alarm ? { ...stop, alarm } : stop;
+  }),
+});
+
 type Alarms = ReadonlyMap<string, readonly AlarmEpisode[]>;
 
 /** Of one machine; more in two shifts is one that says nothing any more. */
@@ -182,9 +198,7 @@ async function tally(
   }));
   for await (const event of readShift(source, whole)) for (const { of } of tallies) of.add(event);
   const [sums, sumsBefore] = tallies.map(({ of, each }) =>
-    of
-      .machines()
-      .map((sum) => (alarms ? { ...sum, alarms: alarmSums(alarms.get(sum.machine) ?? [], each) } : sum)),
+    of.machines().map((sum) => (alarms ? byEpisodes(sum, alarms.get(sum.machine) ?? [], each) : sum)),
   );
   return [sums!, sumsBefore];
 }
