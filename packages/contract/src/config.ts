@@ -1,5 +1,6 @@
 /** The one schema of mantinel.yaml: validation, defaults, documentation, and the form by which it is changed. */
 import { z } from 'zod';
+import { AlarmsConfig } from './alarms/alarm-config.ts';
 import { EventsConfig } from './events-config.ts';
 import { IngestConfig, OtlpOut } from './ingest-config.ts';
 import { HttpTls } from './keys/http-tls.ts';
@@ -277,6 +278,9 @@ export const Config = z.strictObject({
         .meta(live),
     })
     .prefault({}),
+  alarms: AlarmsConfig.prefault({}).describe(
+    'The figures by which alarms are judged: those of ANSI/ISA-18.2-2016 unless set otherwise',
+  ),
   backup: z
     .strictObject({
       folder: z

@@ -149,7 +149,7 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     opened.close(),
   );
   opening.defer(tellStoreState({ store, log }));
-  const rules = alarmRules();
+  const rules = alarmRules(config.alarms);
   const projections = store.startProjections(logbook, rules);
   const live = opening.adopt(liveAlarms({ logbook, site: config.site, rules, nowUs, log }), (opened) =>
     opened.stop(),

@@ -26,7 +26,7 @@ export async function rebuildProjections(
   const store = opened.adopt(parts.openStore(config, log), (it) => it.close());
   opened.defer(tellStoreState({ store, log }));
   await store.ready(signal);
-  const projections = store.startProjections(logbook, alarmRules());
+  const projections = store.startProjections(logbook, alarmRules(config.alarms));
   for (const { name } of projections.states()) await projections.rebuild(name as ProjectionName);
   for (;;) {
     const states = projections.states();

@@ -127,7 +127,7 @@ test('machines, their alarms and what controls said survive the removal of every
         }),
       ),
     });
-  const rules = alarmRules();
+  const rules = alarmRules(config.alarms);
   const live = liveAlarms({ logbook, site: 'plant', rules, nowUs: parts.clock.nowUs, log });
   const store = parts.openStore(config, log);
   await store.ready();

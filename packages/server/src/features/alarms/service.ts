@@ -12,6 +12,7 @@ import {
 import {
   type Alarm,
   type AlarmEpisode,
+  type AlarmLimits,
   type AlarmState,
   alarmPriorities,
   alarmState,
@@ -177,7 +178,7 @@ export function alarmsService({ live, rules, logbook, store, names, nowUs }: Ala
         const present = episodeOf(alarm);
         return {
           alarm: view!,
-          episodes: present ? [episodeView(present)] : [],
+          episodes: present ? [episodeView(present, limits)] : [],
           acts: [],
           historyMissing: true,
         };
@@ -226,7 +227,7 @@ export function alarmsService({ live, rules, logbook, store, names, nowUs }: Ala
       limit: mostActs,
     });
     return {
-      episodes: page.map(episodeView),
+      episodes: page.map((episode) => episodeView(episode, limits)),
       acts: await actViews(acts),
       ...(more ? { next: cursorOf([String(last.receivedUs), last.event]) } : {}),
     };
@@ -257,9 +258,7 @@ export function actView(
   };
 }
 
-const fleetingUs = 60_000_000;
-
-function episodeView(episode: AlarmEpisode): EpisodeView {
+function episodeView(episode: AlarmEpisode, { fleetingUs }: Pick<AlarmLimits, 'fleetingUs'>): EpisodeView {
   const { event: _event, alarm: _alarm, site: _site, machine: _machine, path: _path, ...rest } = episode;
   const { code: _code, nativeCode: _nativeCode, quiet: _quiet, ...shown } = rest;
   const response = responseUs(episode);
