@@ -197,3 +197,23 @@ test('the matrix is told as it is enforced', async () => {
     gives: [],
   });
 });
+
+test('of an erased person nothing can be changed, and nothing brings the account back', async () => {
+  const { id, version } = await create('Emil', 'site:plant');
+  const erased = await json<PersonView>(
+    ask('DELETE', at(paths.person, id), { headers: { 'if-match': `"${version}"` } }),
+  );
+  expect(erased).toMatchObject({ id, erased: true, disabledUs: expect.any(Number) });
+  expect(erased.name).not.toContain('Emil');
+  const now = { headers: { 'if-match': `"${erased.version}"` } };
+  const attempts = [
+    ask('PATCH', at(paths.person, id), { ...now, body: { name: 'Emil' } }),
+    ask('PATCH', at(paths.person, id), { ...now, body: { disabled: false } }),
+    ask('DELETE', at(paths.person, id), now),
+    ask('POST', at(paths.personPasswordLink, id)),
+    give(id, 'viewer', { place: 'site:plant' }),
+  ];
+  for (const attempt of attempts)
+    expect(await json(attempt)).toMatchObject({ status: 409, code: 'person.erased' });
+  expect(await json(ask('GET', at(paths.person, id)))).toEqual(erased);
+});

@@ -50,6 +50,7 @@ export type { Outbox } from './repositories/outbox.ts';
 export type { PasswordLinks } from './repositories/people/password-links.ts';
 export {
   erasedName,
+  isErased,
   type People,
   type Person,
   type PersonChange,

@@ -1828,6 +1828,8 @@ export interface PersonView {
   createdUs: TimeUs;
   /** Since when it may not be used */
   disabledUs?: TimeUs;
+  /** Nothing of the person is left but what they did */
+  erased?: true;
   version: Version;
 }
 
@@ -2780,6 +2782,7 @@ export type ErrorCode =
   | 'logbook.formatTooNew'
   | 'logbook.keyMissing'
   | 'logbook.wrongKey'
+  | 'logbook.keyringDamaged'
   | 'logbook.badKey'
   | 'proof.notYet'
   | 'proof.unsigned'
@@ -2852,6 +2855,7 @@ export type ErrorCode =
   | 'person.notFound'
   | 'person.exists'
   | 'person.notYours'
+  | 'person.erased'
   | 'person.lastOwner'
   | 'grant.notFound'
   | 'grant.exists'

@@ -17,6 +17,7 @@ export const PersonView = z.object({
   place: PlaceId.describe('Where the account belongs: whoever manages that place manages it'),
   createdUs: TimeUs,
   disabledUs: TimeUs.optional().describe('Since when it may not be used'),
+  erased: z.literal(true).optional().describe('Nothing of the person is left but what they did'),
   version: Version,
 });
 export type PersonView = z.infer<typeof PersonView>;

@@ -65,6 +65,7 @@ const issue = route({
   errors: [
     'person.notFound',
     'person.notYours',
+    'person.erased',
     'certificate.notEdge',
     'token.tooWide',
     'tls.off',

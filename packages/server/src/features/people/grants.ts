@@ -5,6 +5,7 @@ import type { Repositories, RoleGrantRow, Store } from '@mantinel/store';
 import { type Act, auditedAt } from '../../audited-at.ts';
 import { type Caller, mayAt } from '../../http/caller.ts';
 import { type PageOf, pageByKey } from '../../http/page.ts';
+import { requireNotErased } from '../../manageable.ts';
 
 export interface GrantsService {
   /** Those at places that the caller may see, of one person or of all. */
@@ -67,6 +68,7 @@ export function grantsService({ store, site, rightsChanged, nowUs }: GrantsOptio
       changing(act, async (tx) => {
         const person = await tx.people.get(grant.person);
         if (!person || !mayAt(act.caller, 'person.read', person.place)) throw new AppError('person.notFound');
+        requireNotErased(person);
         await requireGivable(tx, grant, act.caller);
         const given = await tx.roleGrants.add({ ...grant, grantedBy: act.caller.person!.id });
         await tell(tx, 'grant.given', { grant: given, act });

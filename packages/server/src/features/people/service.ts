@@ -2,7 +2,7 @@
 import { AppError, type PasswordLink, type People as PeoplePage, type PersonView } from '@mantinel/contract';
 import { type Attributes, type PlaceId, placesWith, placesWithin } from '@mantinel/domain';
 import type { EventStore } from '@mantinel/logbook';
-import type { Person, PersonChange, Repositories, Store } from '@mantinel/store';
+import { isErased, type Person, type PersonChange, type Repositories, type Store } from '@mantinel/store';
 import { type Act, auditedAt } from '../../audited-at.ts';
 import { type Caller, mayAt, requirePermissionAt } from '../../http/caller.ts';
 import { requireManageable } from '../../manageable.ts';
@@ -17,7 +17,7 @@ export interface PeopleService {
   get(id: string): Promise<PersonView>;
   /** Throws `person.exists`, `place.notFound`. */
   create(person: { name: string; place: PlaceId }, act: Act): Promise<PersonView>;
-  /** Throws `person.notFound`, `person.notYours`, `person.exists`, `person.lastOwner`, `changedMeanwhile`. */
+  /** Throws `person.notFound`, `person.notYours`, `person.erased`, `person.exists`, `person.lastOwner`, `changedMeanwhile`. */
   change(id: string, change: PersonChange, act: Act): Promise<PersonView>;
   /**
    * Takes away their name, their ways in, and the key of everything they typed: for ever. Throws `person.notFound`,
@@ -163,6 +163,7 @@ const stateOf = ({ place, disabledUs }: Person): Attributes => ({
 });
 
 const viewOf = ({ id, name, place, createdUs, disabledUs, version }: Person): PersonView => ({
+  ...(isErased({ id, name }) ? { erased: true } : {}),
   id,
   name,
   place,

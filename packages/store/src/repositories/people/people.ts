@@ -62,6 +62,8 @@ const ownTables = [
 /** Different for everybody, as names are unique. */
 export const erasedName = (id: string): string => `erased ${id.slice(0, 8)}`;
 
+export const isErased = ({ id, name }: Pick<Person, 'id' | 'name'>): boolean => name === erasedName(id);
+
 export const people = (run: Run, nowUs: () => number): People => ({
   hasOwner: () =>
     run(async (db) => {

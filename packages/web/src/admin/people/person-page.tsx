@@ -24,7 +24,8 @@ export function PersonPage({ id }: { id: string }) {
   const grants = useGrantsOf(id, rights.anywhere('grant.read'));
   const [task, setTask] = useState<PersonTask>();
   const person = query.data;
-  const mayEdit = person !== undefined && rights.at('person.edit', person.place);
+  // What is left of an erased person stands for what they did: there is nothing to change.
+  const mayEdit = person !== undefined && !person.erased && rights.at('person.edit', person.place);
   return (
     <>
       <PageHead
@@ -60,7 +61,7 @@ export function PersonPage({ id }: { id: string }) {
           </dl>
         )}
       </Loaded>
-      {person && rights.anywhere('grant.read') && (
+      {person && !person.erased && rights.anywhere('grant.read') && (
         <Loaded query={grants}>
           {(held) => (
             <>
@@ -79,13 +80,13 @@ export function PersonPage({ id }: { id: string }) {
           )}
         </Loaded>
       )}
-      {person && rights.at('token.read', person.place) && (
+      {person && !person.erased && rights.at('token.read', person.place) && (
         <TokensOfPerson person={person} rights={rights} grants={grants.data} />
       )}
-      {person && rights.at('session.read', person.place) && (
+      {person && !person.erased && rights.at('session.read', person.place) && (
         <SessionsOfPerson person={person} rights={rights} />
       )}
-      {person && <IdentitiesOfPerson person={person} mayEdit={mayEdit} />}
+      {person && !person.erased && <IdentitiesOfPerson person={person} mayEdit={mayEdit} />}
       {mayEdit && (
         <>
           <SecondFactorOfPerson person={person} />
