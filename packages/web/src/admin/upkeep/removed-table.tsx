@@ -8,9 +8,9 @@ export function RemovedTable({ removals }: Pick<RetentionView, 'removals'>) {
   const { t, i18n } = useTranslation('admin');
   const { t: general } = useTranslation();
   return (
-    <section className="upkeep-removed">
+    <section>
       <h2>{t('retention.removed')}</h2>
-      <p className="quiet">{t('retention.removedText')}</p>
+      <p className="quiet upkeep-note">{t('retention.removedText')}</p>
       <RowTable
         rows={removals.map((run) => ({ ...run, id: `${run.atUs} ${run.site} ${run.level}` }))}
         none={t('retention.removedNone')}
