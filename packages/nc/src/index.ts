@@ -1,7 +1,8 @@
 /** NC programs, read as a control reads them. */
 export type { Diagnostic, DiagnosticCount, Severity } from './diagnostics/diagnostic.ts';
+export { detectDialect } from './dialect/detect.ts';
 export type { DialectFinding, DialectName, DialectReason } from './dialect/dialect.ts';
-export type { Splice } from './edits/splice.ts';
+export { applySplices, numberLike, numberOfWord, type Splice } from './edits/splice.ts';
 export {
   type DepthLevel,
   type HolePattern,
@@ -10,6 +11,7 @@ export {
   pathReducer,
   type Range,
 } from './features/path-features.ts';
+export { interpret } from './interpret/interpret.ts';
 export type { Interpretation, InterpretOptions, Limits } from './interpret/interpretation.ts';
 export { copyChunk, type MoveChunk } from './moves/move-chunk.ts';
 export type {
@@ -40,4 +42,6 @@ export {
   timeReducer,
 } from './time/estimate.ts';
 export { type FitOptions, type FittedDynamics, fitDynamics, type MeasuredRun } from './time/fit.ts';
+export { readTokens } from './tokens/read-tokens.ts';
+export type { ScanOptions } from './tokens/scan.ts';
 export { type TokenChunk, TokenKind } from './tokens/token-chunk.ts';

@@ -13,7 +13,8 @@ export type DialectName =
   /** Recognised and declined. */
   | 'sinumerik'
   | 'heidenhain'
-  | 'okuma';
+  | 'okuma'
+  | 'philips';
 
 export interface DialectReason {
   readonly dialect: DialectName;
@@ -29,7 +30,7 @@ export interface DialectFinding {
   readonly dialect: DialectName;
   /** 0–1: the best score's share of itself and the second best. */
   readonly confidence: number;
-  /** False for Sinumerik, Heidenhain and Okuma OSP, whose words mean other things: no move is made of them. */
+  /** False for Sinumerik, Heidenhain, Okuma OSP and Philips/MAHO, whose words mean other things: no move is made of them. */
   readonly readable: boolean;
   /** Variables, IF, WHILE, GOTO or G65 occur. */
   readonly macroB: boolean;
@@ -39,4 +40,6 @@ export interface DialectFinding {
   readonly decimals: 'calculator' | 'least-increment' | 'unknown';
   /** `;` ends a block (a dump of a Fanuc) or begins a comment (everybody else). */
   readonly semicolon: 'comment' | 'end-of-block';
+  /** Ends a line in files that know no line feed. */
+  readonly carriageReturn: 'blank' | 'end-of-block';
 }

@@ -1,0 +1,65 @@
+/** Decides the dialect by evidence, and says by which. */
+import type { ByteSource } from '../source/byte-source.ts';
+import type { DialectFinding, DialectName, DialectReason } from './dialect.ts';
+import { type Evidence, evidence } from './evidence.ts';
+import { type Sample, takeSample } from './sample.ts';
+
+const declined: readonly DialectName[] = ['sinumerik', 'heidenhain', 'okuma', 'philips'];
+
+/** `given` spares the decision, not the look: how numbers and `;` are meant is still to be found. */
+export const detectDialect = (source: ByteSource, given?: DialectName): DialectFinding => {
+  const sample = takeSample(source);
+  const scores: Record<DialectName, number> = {
+    ...{ 'fanuc-mill': 0, 'fanuc-lathe-a': 0, 'fanuc-lathe-b': 0, 'haas-mill': 0, 'haas-lathe': 0 },
+    ...{ linuxcnc: 0, iso: 0, sinumerik: 0, heidenhain: 0, okuma: 0, philips: 0 },
+  };
+  const reasons: DialectReason[] = [];
+  for (const rule of evidence) {
+    const line = seenAt(rule, sample);
+    if (line === 0) continue;
+    for (const dialect of rule.for) {
+      scores[dialect] += rule.weight;
+      reasons.push({ dialect, weight: rule.weight, because: rule.because, line });
+    }
+  }
+  const order = (Object.keys(scores) as DialectName[]).sort((a, b) => scores[b] - scores[a]);
+  const dialect = given ?? order[0]!;
+  const best = scores[order[0]!];
+  const second = Math.max(0, scores[order[1]!]);
+  return {
+    dialect,
+    confidence: given ? 1 : best > 0 ? Math.max(0.5, best / (best + second)) : 0,
+    readable: !declined.includes(dialect),
+    macroB: /#\d|\bG65 ?P|\bGOTO\b|\bWHILE ?\[/.test(sample.code),
+    scores,
+    reasons: reasons.filter((reason) => reason.dialect === dialect),
+    decimals: decimalsOf(sample, dialect),
+    semicolon: semicolonOf(sample, dialect),
+    carriageReturn: sample.returnsOnly ? 'end-of-block' : 'blank',
+  };
+};
+
+/** The line where a rule saw it; 0: nowhere. */
+const seenAt = (rule: Evidence, sample: Sample): number => {
+  if (typeof rule.seen === 'function') return rule.seen(sample) ? 1 : 0;
+  const found = rule.seen.exec(rule.inNotes ? sample.text : sample.code);
+  if (!found) return 0;
+  return rule.inNotes ? sample.lineAt(found.index) : 1;
+};
+
+/** No part is a metre long in whole millimetres only; in thousandths every part is. */
+const decimalsOf = (sample: Sample, dialect: DialectName): DialectFinding['decimals'] => {
+  if (dialect === 'linuxcnc' || dialect === 'iso') return 'calculator';
+  if (sample.whole === 0) return 'unknown';
+  return sample.largestWhole >= 2000 ? 'least-increment' : 'calculator';
+};
+
+/** `;` within a line with a word behind it, in most places where anything is behind it: the end of a block. */
+const semicolonOf = (sample: Sample, dialect: DialectName): DialectFinding['semicolon'] => {
+  if (dialect === 'linuxcnc' || dialect === 'iso') return 'comment';
+  const behind = sample.text.match(/[\dA-Z.)\]] *;[ \t]*[^\s;]/gi)?.length ?? 0;
+  if (behind < 2) return 'comment';
+  const words =
+    sample.text.match(/[\dA-Z.)\]] *;[ \t]*(?=[A-Z#/(%])(?:[NGMTXYZOFS] ?-?[\d.]|\(|#|\/|%)/gi)?.length ?? 0;
+  return words * 2 > behind ? 'end-of-block' : 'comment';
+};

@@ -1,0 +1,264 @@
+/** What speaks for which dialect. Weights are hand-set on programs whose control is known; each rule says what it saw. */
+import type { DialectName } from './dialect.ts';
+import type { Sample } from './sample.ts';
+
+export interface Evidence {
+  readonly for: readonly DialectName[];
+  readonly weight: number;
+  readonly because: string;
+  /** Truthy where it is seen; a pattern is looked for in the code without notes, with `inNotes` in all of the text. */
+  readonly seen: RegExp | ((sample: Sample) => boolean);
+  readonly inNotes?: true;
+}
+
+const mills: readonly DialectName[] = ['fanuc-mill', 'haas-mill', 'linuxcnc', 'iso'];
+const lathes: readonly DialectName[] = ['fanuc-lathe-a', 'fanuc-lathe-b', 'haas-lathe'];
+const fanucs: readonly DialectName[] = ['fanuc-mill', 'haas-mill', ...lathes];
+const systemA: readonly DialectName[] = ['fanuc-lathe-a', 'haas-lathe'];
+const haas: readonly DialectName[] = ['haas-mill', 'haas-lathe'];
+
+const g =
+  (...codes: number[]) =>
+  (sample: Sample): boolean =>
+    codes.some((code) => sample.g.has(Math.round(code * 10)));
+const m =
+  (...codes: number[]) =>
+  (sample: Sample): boolean =>
+    codes.some((code) => sample.m.has(code));
+const words = (sample: Sample, letter: string): number => sample.words.get(letter) ?? 0;
+
+export const evidence: readonly Evidence[] = [
+  // Declined languages, whose marks are unmistakable.
+  {
+    for: ['heidenhain'],
+    weight: 20,
+    because: 'BEGIN PGM or TOOL CALL',
+    seen: /^[ \t]*\d*\s*(BEGIN PGM|TOOL CALL|TOOL DEF|BLK FORM|CYCL DEF)\b/m,
+  },
+  {
+    for: ['heidenhain'],
+    weight: 12,
+    because: 'lines of the form "5 L X+10"',
+    seen: /^[ \t]*\d+\s+(L|CC|C|LBL|FN \d+:)\s+[XYZ]?[+-]?/m,
+  },
+  { for: ['sinumerik'], weight: 12, because: 'a header %_N_…_MPF', seen: /%_N_\w+_(MPF|SPF)/ },
+  {
+    for: ['sinumerik'],
+    weight: 10,
+    because: 'CYCLE calls, MCALL or WORKPIECE',
+    seen: /^[ \t]*(N\d+\s*)?(MCALL|CYCLE\d+|WORKPIECE|HOLES[12]|POCKET\d|SLOT[12]|LONGHOLE)\s*\(/im,
+  },
+  {
+    for: ['sinumerik'],
+    weight: 8,
+    because: 'TRANS, ROT, SUPA, MSG( or DEF REAL',
+    seen: /^[ \t]*(N\d+\s*)?(A?TRANS|A?ROT|SUPA|DEF (REAL|INT)|EXTERN|STOPRE|TRAORI|ORIWKS|CYCLE832|FFWON|SOFT|COMPCAD|G642|G500)\b|\bSUPA\b|\bMSG\s*\(/im,
+  },
+  {
+    for: ['sinumerik'],
+    weight: 6,
+    because: 'CR=, AC( ), IC( ) or R1=',
+    seen: /\bCR=|[XYZ]=(AC|IC|DC)\(|^[ \t]*(N\d+\s*)?R\d+\s*=/m,
+  },
+  { for: ['sinumerik'], weight: 5, because: 'T="…"', seen: /\bT\d*\s*=\s*"/ },
+  {
+    for: ['okuma'],
+    weight: 16,
+    because: 'NAT, CALL O, VC or SB= of Okuma OSP',
+    seen: /^[ \t]*(NAT\d+|CALL O|NLAP\d+)|\bV[CZX]\d*=|\bSB=\d|^\$\w*\.MIN/m,
+  },
+  { for: ['okuma'], weight: 20, because: 'a header $….MIN%', seen: /^\s*\$[\w-]*\.(MIN|SUB|SSB)%/ },
+
+  {
+    for: ['philips'],
+    weight: 20,
+    because: 'parts of the program called as N1=… N2=…',
+    seen: /\bN1=\d+ *N2=\d+/,
+  },
+
+  // LinuxCNC.
+  {
+    for: ['linuxcnc'],
+    weight: 8,
+    because: 'O-words (sub, call, if, while)',
+    seen: /^[ \t]*o\s*(<[^>]*>|\d+|\[)\s*(sub|endsub|call|if|else|endif|while|endwhile|repeat|return)\b/im,
+  },
+  { for: ['linuxcnc'], weight: 6, because: 'named parameters #<…>', seen: /#<\w+>/ },
+  { for: ['linuxcnc'], weight: 3, because: 'G64 P, a path tolerance', seen: /\bG64 ?P/i },
+  {
+    for: ['linuxcnc'],
+    weight: 3,
+    because: 'G33.1, G38.x, G43.1, G59.x, G61.1, G92.x or G41.1',
+    seen: g(
+      33.1,
+      38.2,
+      38.3,
+      38.4,
+      38.5,
+      43.1,
+      59.1,
+      59.2,
+      59.3,
+      61.1,
+      92.1,
+      92.2,
+      92.3,
+      41.1,
+      42.1,
+      5.2,
+      28.1,
+      30.1,
+    ),
+  },
+  {
+    for: ['linuxcnc'],
+    weight: 4,
+    because: 'LinuxCNC or EMC is named',
+    seen: /linuxcnc|\bemc2?\b/i,
+    inNotes: true,
+  },
+  {
+    for: ['linuxcnc'],
+    weight: 2,
+    because: '(debug, or (msg, notes that are carried out',
+    seen: /\((debug|print|msg|probeopen|log)\s*,/i,
+    inNotes: true,
+  },
+  {
+    for: ['linuxcnc', 'iso'],
+    weight: 1,
+    because: 'notes behind ";"',
+    seen: /;[^\n]*[A-Za-z]{3}/,
+    inNotes: true,
+  },
+
+  // Fanuc and what speaks its language.
+  { for: fanucs, weight: 2, because: 'an O number at the start', seen: /^\s*(%[^\n]*\s*)?[O:]\d{1,8}\b/ },
+  { for: fanucs, weight: 1, because: '"%" at the start', seen: /^\s*%/ },
+  {
+    for: fanucs,
+    weight: 3,
+    because: 'Macro B: variables with IF, WHILE or GOTO',
+    seen: /\b(IF ?\[|WHILE ?\[|GOTO ?\d)/,
+  },
+  { for: fanucs, weight: 2, because: 'G65 or M98', seen: (sample) => g(65, 66)(sample) || m(98)(sample) },
+  { for: ['fanuc-mill', ...lathes], weight: 1, because: 'FANUC is named', seen: /fanuc/i, inNotes: true },
+  {
+    for: ['fanuc-mill', 'fanuc-lathe-a', 'fanuc-lathe-b'],
+    weight: 0.6,
+    because: 'nothing that only a Haas has',
+    seen: (sample) => !haasOnly(sample),
+  },
+
+  // Haas.
+  { for: haas, weight: 4, because: 'HAAS is named', seen: /\bhaas\b/i, inNotes: true },
+  { for: haas, weight: 3, because: 'G154, G187, G103, M97 or G150', seen: (sample) => haasOnly(sample) },
+  {
+    for: haas,
+    weight: 1.5,
+    because: "G53 to the machine's Z zero before a tool change",
+    seen: /G0?0? ?G53 ?Z0|G53 ?G0?0? ?Z0/,
+  },
+  { for: haas, weight: 0.7, because: 'M31 or M33, the chip conveyor', seen: m(31, 33) },
+  {
+    for: ['haas-lathe'],
+    weight: 2,
+    because: 'one-line G71 or G72 with D',
+    seen: /G7[12] ?[^\n]*P\d+ ?Q\d+[^\n]*D\.?\d/,
+  },
+
+  // Milling.
+  { for: mills, weight: 3, because: 'T with M6', seen: /T ?\d+ ?M0?6\b|M0?6 ?T ?\d+/i },
+  { for: mills, weight: 2, because: 'motion along Y', seen: (sample) => words(sample, 'Y') > 2 },
+  {
+    for: ['fanuc-mill', 'haas-mill', 'linuxcnc'],
+    weight: 2.5,
+    because: 'tool length compensation G43 H',
+    seen: g(43),
+  },
+  { for: mills, weight: 1, because: 'the XY plane (G17)', seen: g(17) },
+  { for: mills, weight: 1, because: 'G90 or G91', seen: g(90, 91) },
+  { for: ['fanuc-mill', 'haas-mill'], weight: 1.5, because: 'G91 G28 Z', seen: /G91[^\n]*G28|G28[^\n]*G91/ },
+  {
+    for: ['fanuc-mill', 'haas-mill'],
+    weight: 1,
+    because: 'drilling cycles with G98 or G99',
+    seen: (sample) => g(98, 99)(sample) && g(81, 82, 83, 73, 84)(sample) && words(sample, 'Y') > 0,
+  },
+
+  // Turning.
+  {
+    for: lathes,
+    weight: 4,
+    because: 'G96 or G97 without motion along Y',
+    seen: (sample) => g(96, 97)(sample) && words(sample, 'Y') < 3,
+  },
+  {
+    for: lathes,
+    weight: 4,
+    because: 'G70 – G76 with P and Q or U and R',
+    seen: /G7[0-6] ?[^\n]*(P ?\d+[^\n]*Q ?\d+|U ?-?[\d.]+ ?R)/,
+  },
+  {
+    for: lathes,
+    weight: 3,
+    because: 'tools with an offset, as T0101',
+    seen: (sample) => sample.turretTools > 0 && !m(6)(sample),
+  },
+  {
+    for: lathes,
+    weight: 2,
+    because: 'no motion along Y',
+    seen: (sample) => words(sample, 'X') > 3 && words(sample, 'Z') > 3 && words(sample, 'Y') === 0,
+  },
+  { for: lathes, weight: 2, because: 'G28 U or W', seen: /G28 ?[^\n]*[UW]/ },
+  {
+    for: lathes,
+    weight: -6,
+    because: 'much motion along Y',
+    seen: (sample) => words(sample, 'Y') > 10 && words(sample, 'Y') * 4 > words(sample, 'X'),
+  },
+  {
+    for: systemA,
+    weight: 2,
+    because: 'U and W as increments',
+    seen: (sample) => words(sample, 'U') + words(sample, 'W') > 1,
+  },
+  { for: systemA, weight: 2, because: 'G50 S, the speed limit of system A', seen: /G50 ?(X[^\n]*)?S ?\d/ },
+  {
+    for: systemA,
+    weight: 2,
+    because: 'G98 or G99 as feed mode, without drilling cycles',
+    seen: (sample) => g(98, 99)(sample) && !g(81, 82, 83, 84, 73)(sample),
+  },
+  { for: ['fanuc-lathe-b'], weight: 3, because: 'G92 S, the speed limit of system B', seen: /G92 ?S ?\d/ },
+  {
+    for: ['fanuc-lathe-b'],
+    weight: 2,
+    because: 'G95 with G90, as system B has them',
+    seen: (sample) => g(95)(sample) && g(90, 91)(sample) && !g(98, 99)(sample),
+  },
+  {
+    for: ['fanuc-lathe-b'],
+    weight: 2,
+    because: 'G77 or G79, the turning cycles of system B',
+    seen: g(77, 78, 79),
+  },
+
+  // Nothing in particular.
+  {
+    for: ['iso'],
+    weight: 2.2,
+    because: 'neither "%" nor an O number at the start',
+    seen: (sample) => !/^\s*(%|[O:]\d)/.test(sample.code),
+  },
+  {
+    for: ['iso'],
+    weight: 1,
+    because: 'no tool change',
+    seen: (sample) => !m(6)(sample) && sample.turretTools === 0,
+  },
+  { for: ['fanuc-mill'], weight: 0.2, because: 'the commonest language', seen: () => true },
+];
+
+const haasOnly = (sample: Sample): boolean => g(154, 187, 103, 150)(sample) || m(97)(sample);

@@ -1,0 +1,122 @@
+/** The contour of G70 – G73: the blocks from N P to N Q, read as geometry or carried out. */
+import { MoveFlag, MoveKind } from '../../moves/move-kind.ts';
+import { has, Word } from '../block.ts';
+import type { Control } from '../control.ts';
+import { gName } from '../g-codes.ts';
+import { moveToGoal } from '../motion/emit.ts';
+import type { Spot } from '../program/program-file.ts';
+import { spotAhead, spotOfBlock } from '../program/spots.ts';
+import { report } from '../report.ts';
+
+/** A line, or an arc about (centreZ, centreX), in program coordinates, X as radius. */
+export interface Segment {
+  readonly x: number;
+  readonly z: number;
+  /** 0: a line. */
+  readonly turns: number;
+  readonly centreX: number;
+  readonly centreZ: number;
+}
+
+export interface Contour {
+  readonly startX: number;
+  readonly startZ: number;
+  readonly segments: readonly Segment[];
+  /** Behind the contour, when it follows the cycle; else behind the cycle. */
+  goOn(): void;
+}
+
+const mostBlocks = 5000;
+
+/** Calls `each` for the blocks from P to Q; the reader then stands behind Q. Answers whether both were found. */
+const walk = (state: Control, action: number, carryOut: (state: Control) => void): Spot | undefined => {
+  const { block, file } = state;
+  const from = spotOfBlock(state);
+  const first = block.words[Word.P]!;
+  const last = block.words[Word.Q]!;
+  const start = file.block(first, from);
+  if (!start || !file.block(last, start)) {
+    report(state, 'turning.contour-missing', { code: gName(action), number: start ? last : first });
+    return undefined;
+  }
+  file.seek(start);
+  for (let count = 0; count < mostBlocks; count++) {
+    const reading = state.read();
+    if (reading === 'end' || state.ended) break;
+    if (reading === 'block') {
+      const isLast = has(state.block, Word.N) && state.block.words[Word.N] === last;
+      // A cycle within a contour would call itself.
+      if (state.block.g[0]! < 700 || state.block.g[0]! > 760 || state.block.gCount === 0) carryOut(state);
+      if (isLast) break;
+    }
+  }
+  return start;
+};
+
+export const readContour = (state: Control, action: number): Contour | undefined => {
+  const { block, programmed, position, modal } = state;
+  const cycleAt = spotOfBlock(state);
+  const behindCycle = spotAhead(state);
+  const kept = {
+    programmed: programmed.slice(),
+    position: position.slice(),
+    unplaced: state.unplaced,
+    modal: { ...modal },
+    cycle: state.cycle,
+    block: { ...block, words: block.words.slice() },
+  };
+  const segments: Segment[] = [];
+  const offset = state.placing.placement().offsetMm;
+  state.recording = (kind, end, arc) => {
+    if (kind >= 16 || segments.length >= mostBlocks) return;
+    const x = end[0]! - offset[0]!;
+    const z = end[2]! - offset[2]!;
+    // In the ZX plane the first centre is Z's.
+    segments.push({
+      x,
+      z,
+      turns: arc.turns,
+      centreX: arc.centre2 - offset[0]!,
+      centreZ: arc.centre1 - offset[2]!,
+    });
+  };
+  modal.motion = 0;
+  const start = walk(state, action, state.carryOut);
+  state.recording = undefined;
+  const behindContour = spotAhead(state);
+  programmed.set(kept.programmed);
+  position.set(kept.position);
+  state.unplaced = kept.unplaced;
+  Object.assign(modal, kept.modal);
+  state.context = undefined;
+  state.cycle = kept.cycle;
+  Object.assign(block, { ...kept.block, words: block.words });
+  block.words.set(kept.block.words);
+  const goOn = (): void =>
+    state.file.seek(start && start.offset > cycleAt.offset ? behindContour : behindCycle);
+  if (!start) return undefined;
+  if (segments.length < 2) {
+    report(state, 'turning.contour-short', { code: gName(action) });
+    goOn();
+    return undefined;
+  }
+  return { startX: programmed[0]!, startZ: programmed[2]!, segments, goOn };
+};
+
+/** G70: the contour once, and back to where it began. */
+export const runContour = (state: Control): void => {
+  const behind = spotAhead(state);
+  const startX = state.programmed[0]!;
+  const startZ = state.programmed[2]!;
+  const at = { offset: state.block.offset, line: state.block.line };
+  const start = walk(state, 700, state.carryOut);
+  if (!start) return;
+  state.block.offset = at.offset;
+  state.block.line = at.line;
+  state.goal.set(state.programmed);
+  state.goal[0] = startX;
+  moveToGoal(state, MoveKind.rapid, MoveFlag.cycle);
+  state.goal[2] = startZ;
+  moveToGoal(state, MoveKind.rapid, MoveFlag.cycle);
+  state.file.seek(behind);
+};
