@@ -42,6 +42,7 @@ export {
   timeReducer,
 } from './time/estimate.ts';
 export { type FitOptions, type FittedDynamics, fitDynamics, type MeasuredRun } from './time/fit.ts';
+export { checkTokens } from './tokens/check-tokens.ts';
 export { readTokens } from './tokens/read-tokens.ts';
 export type { ScanOptions } from './tokens/scan.ts';
 export { type TokenChunk, TokenKind } from './tokens/token-chunk.ts';

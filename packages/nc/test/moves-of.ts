@@ -59,7 +59,7 @@ export const runOf = (
 export const showMoves = (text: string, options: InterpretOptions = {}): string[] =>
   runOf(text, options).rows.map(showRow);
 
-export const showRow = (row: MoveRow): string => {
+const showRow = (row: MoveRow): string => {
   const number = (value: number): string => String(Math.round(value * 1000) / 1000 + 0);
   const at = row.to.slice(0, 3).map(number).join(' ');
   if (row.kind === 'arc')

@@ -213,13 +213,15 @@ const move = (state: Control): void => {
     else drillCycle(state, motion);
     return;
   }
-  if (!namesAxis(state) && !((motion === 20 || motion === 30) && block.hasMotion)) return;
+  // A full circle names its centre and no axis.
+  const circle = (motion === 20 || motion === 30) && (block.present & centreWords) !== 0;
+  if (!namesAxis(state) && !circle) return;
   if (block.machine) {
     machineMove(state, motion === 10 ? MoveKind.linear : MoveKind.rapid);
     return;
   }
   if (motion === noMotion) return;
-  if (setGoal(state) === 0 && !has(block, Word.I) && !has(block, Word.J) && !has(block, Word.K)) return;
+  if (setGoal(state) === 0 && !circle) return;
   const flags = modal.exactStop || block.exactStop ? MoveFlag.exactStop : 0;
   switch (motion) {
     case 0:
@@ -258,4 +260,5 @@ const corner = (state: Control): void => {
     corners.pend('fillet', Math.abs(lengthOf(state, Word.R)), position);
 };
 
+const centreWords = (1 << Word.I) | (1 << Word.J) | (1 << Word.K);
 const cornerWords = (1 << Word.commaR) | (1 << Word.commaC) | (1 << Word.R);

@@ -117,7 +117,7 @@ const common = (state: Control, code: number): boolean => {
         motion(state, state.linuxcnc ? noMotion : 0);
         // G80 ends the cycle; a motion code beside it, or before it, is what axis words then mean.
         block.hasMotion = false;
-      } else if (state.linuxcnc) modal.motion = noMotion;
+      } else if (state.linuxcnc && !block.hasMotion) modal.motion = noMotion;
       return true;
     case 15 * 10:
     case 16 * 10:

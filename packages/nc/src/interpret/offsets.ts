@@ -26,6 +26,7 @@ const placed = (state: Control): void => {
 };
 
 export const selectOffset = (state: Control, offset: number): void => {
+  if (offset === state.placing.workOffset()) return;
   state.placing.select(offset);
   // LinuxCNC and Fanuc alike: the next absolute move goes by the new offset, nothing moves now.
   placed(state);

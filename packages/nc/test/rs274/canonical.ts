@@ -17,26 +17,33 @@ const kinds: Readonly<Record<string, CanonicalMotion['kind']>> = {
   RIGID_TAP: 'tap',
 };
 
+/** Six coordinates in mm and degrees, to three digits: enough to tell whether anything moved. */
+const show6 = (numbers: readonly number[], unit: number): string =>
+  numbers
+    .slice(0, 6)
+    .map((value, axis) => (axis < 3 ? value * unit : value))
+    .map((value) => (Math.abs(value) < 5e-4 ? '0' : value.toFixed(3)))
+    .join(' ');
+
+/** Where LinuxCNC begins. */
+const nowhere = show6([0, 0, 0, 0, 0, 0], 1);
+
 /** Motions of rs274's text. A motion that does not move is left out, as in `motionsOfStream`. */
 export const motionsOfText = (text: string): CanonicalMotion[] => {
   const motions: CanonicalMotion[] = [];
-  let last = '';
+  let last = nowhere;
+  let unit = 1;
   for (const line of text.split('\n')) {
-    const found = /^\s*\d*\s*N[\d.]*\s+([A-Z_0-9]+)\((.*)\)\s*$/.exec(line);
+    const found = /^\s*\d*\s*N[\d.]*\s*([A-Z][A-Z_0-9]*)\((.*)\)\s*$/.exec(line);
     if (!found) continue;
     const [, name, list] = found;
-    if (
-      name!.startsWith('SET_G5X') ||
-      name!.startsWith('SET_G92') ||
-      name === 'SET_XY_ROTATION' ||
-      name === 'USE_LENGTH_UNITS' ||
-      name === 'USE_TOOL_LENGTH_OFFSET'
-    )
-      last = '';
+    if (name === 'USE_LENGTH_UNITS') unit = list!.includes('INCH') ? 25.4 : 1;
+    // The same coordinates may be another place then; the units at the start are printed before anything has moved.
+    if (motions.length > 0 && /^SET_(G5X|G92|XY_ROTATION)/.test(name!)) last = '';
     const kind = kinds[name!];
     if (!kind) continue;
     const numbers = list!.split(',').map(Number);
-    const end = kind === 'arc' ? '' : numbers.slice(0, 6).join(' ');
+    const end = kind === 'arc' ? '' : show6(numbers, unit);
     if (kind !== 'arc' && end === last) continue;
     last = kind === 'arc' ? '' : end;
     motions.push({ kind, numbers, from: line.trim() });
@@ -46,12 +53,12 @@ export const motionsOfText = (text: string): CanonicalMotion[] => {
 
 export const motionsOfStream = (run: Interpretation): CanonicalMotion[] => {
   const motions: CanonicalMotion[] = [];
-  let last = '';
+  let last = nowhere;
   for (const chunk of run.chunks) {
     for (let i = 0; i < chunk.count; i++) {
       const kind = chunk.kind[i]!;
       if (kind >= MoveKind.dwell) {
-        if (kind === MoveKind.offsets) last = '';
+        if (kind === MoveKind.offsets && motions.length > 0) last = '';
         continue;
       }
       const { placement, units, plane } = chunk.contexts[chunk.context[i]!]!;
@@ -88,7 +95,7 @@ export const motionsOfStream = (run: Interpretation): CanonicalMotion[] => {
         continue;
       }
       const numbers = [x, y, z, ...rotary];
-      const end = numbers.map((value) => (Math.abs(value) < 5e-5 ? '0.0000' : value.toFixed(4))).join(' ');
+      const end = show6(numbers, units === 'inch' ? 25.4 : 1);
       if (end === last) continue;
       last = end;
       const name =
