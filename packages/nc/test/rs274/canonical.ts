@@ -17,21 +17,34 @@ const kinds: Readonly<Record<string, CanonicalMotion['kind']>> = {
   RIGID_TAP: 'tap',
 };
 
-/** Six coordinates in mm and degrees, to three digits: enough to tell whether anything moved. */
-const show6 = (numbers: readonly number[], unit: number): string =>
-  numbers
-    .slice(0, 6)
-    .map((value, axis) => (axis < 3 ? value * unit : value))
-    .map((value) => (Math.abs(value) < 5e-4 ? '0' : value.toFixed(3)))
-    .join(' ');
+/** Where the last motion ended, as rs274 prints it: four digits of the program's unit. */
+interface Stand {
+  readonly unitMm: number;
+  readonly rounded: readonly number[];
+}
+
+const standAt = (numbers: readonly number[], unitMm: number): Stand => ({
+  unitMm,
+  rounded: numbers.slice(0, 6).map((value) => Math.round(value * 1e4) + 0),
+});
+
+/** Whether a motion between the two would show. In another unit the digits say little; what matters then is far more than they lose. */
+const isSame = (a: Stand | undefined, b: Stand): boolean => {
+  if (!a) return false;
+  if (a.unitMm === b.unitMm) return a.rounded.every((value, axis) => value === b.rounded[axis]);
+  return a.rounded.every((value, axis) => {
+    const [from, to] = axis < 3 ? [a.unitMm, b.unitMm] : [1, 1];
+    return Math.abs(value * from - b.rounded[axis]! * to) < 50;
+  });
+};
 
 /** Where LinuxCNC begins. */
-const nowhere = show6([0, 0, 0, 0, 0, 0], 1);
+const nowhere = standAt([0, 0, 0, 0, 0, 0], 1);
 
 /** Motions of rs274's text. A motion that does not move is left out, as in `motionsOfStream`. */
 export const motionsOfText = (text: string): CanonicalMotion[] => {
   const motions: CanonicalMotion[] = [];
-  let last = nowhere;
+  let last: Stand | undefined = nowhere;
   let unit = 1;
   for (const line of text.split('\n')) {
     const found = /^\s*\d*\s*N[\d.]*\s*([A-Z][A-Z_0-9]*)\((.*)\)\s*$/.exec(line);
@@ -39,13 +52,13 @@ export const motionsOfText = (text: string): CanonicalMotion[] => {
     const [, name, list] = found;
     if (name === 'USE_LENGTH_UNITS') unit = list!.includes('INCH') ? 25.4 : 1;
     // The same coordinates may be another place then; the units at the start are printed before anything has moved.
-    if (motions.length > 0 && /^SET_(G5X|G92|XY_ROTATION)/.test(name!)) last = '';
+    if (motions.length > 0 && /^SET_(G5X|G92|XY_ROTATION)/.test(name!)) last = undefined;
     const kind = kinds[name!];
     if (!kind) continue;
     const numbers = list!.split(',').map(Number);
-    const end = kind === 'arc' ? '' : show6(numbers, unit);
-    if (kind !== 'arc' && end === last) continue;
-    last = kind === 'arc' ? '' : end;
+    const end = kind === 'arc' ? undefined : standAt(numbers, unit);
+    if (end && isSame(last, end)) continue;
+    last = end;
     motions.push({ kind, numbers, from: line.trim() });
   }
   return motions;
@@ -53,12 +66,12 @@ export const motionsOfText = (text: string): CanonicalMotion[] => {
 
 export const motionsOfStream = (run: Interpretation): CanonicalMotion[] => {
   const motions: CanonicalMotion[] = [];
-  let last = nowhere;
+  let last: Stand | undefined = nowhere;
   for (const chunk of run.chunks) {
     for (let i = 0; i < chunk.count; i++) {
       const kind = chunk.kind[i]!;
       if (kind >= MoveKind.dwell) {
-        if (kind === MoveKind.offsets && motions.length > 0) last = '';
+        if (kind === MoveKind.offsets && motions.length > 0) last = undefined;
         continue;
       }
       const { placement, units, plane } = chunk.contexts[chunk.context[i]!]!;
@@ -91,12 +104,12 @@ export const motionsOfStream = (run: Interpretation): CanonicalMotion[] => {
               ? [z, x, cz, cx, chunk.turns[i]!, y]
               : [y, z, cy, cz, chunk.turns[i]!, x];
         motions.push({ kind: 'arc', numbers: [...numbers, ...rotary], from });
-        last = '';
+        last = undefined;
         continue;
       }
       const numbers = [x, y, z, ...rotary];
-      const end = show6(numbers, units === 'inch' ? 25.4 : 1);
-      if (end === last) continue;
+      const end = standAt(numbers, units === 'inch' ? 25.4 : 1);
+      if (isSame(last, end)) continue;
       last = end;
       const name =
         kind === MoveKind.rapid
