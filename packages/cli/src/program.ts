@@ -7,6 +7,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { logCommand } from './commands/log.ts';
+import { ncCommand } from './commands/nc.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { recoverCommand } from './commands/recover.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -35,6 +36,7 @@ function createProgram(context: Context, outcome: Outcome): Command {
     logCommand(context, outcome),
     exportCommand(context),
     importCommand(context, outcome),
+    ncCommand(context, outcome),
     backupCommand(context),
     restoreCommand(context),
     rebuildCommand(context),

@@ -5,6 +5,7 @@ import { annotationErrors } from './annotation-errors.ts';
 import { backupErrors } from './backup-errors.ts';
 import { catalogueErrors } from './catalogue-errors.ts';
 import { clickhouseErrors } from './clickhouse-errors.ts';
+import { ncErrors } from './nc-errors.ts';
 import { configurationErrors } from './configuration-errors.ts';
 import { dataErrors } from './data-errors.ts';
 import type { ErrorEntry } from './error-entry.ts';
@@ -203,6 +204,7 @@ export const errors = {
     remedy: 'Send 1 to 65535 events with all required fields.',
   },
   ...clickhouseErrors,
+  ...ncErrors,
   'store.unavailable': {
     status: 503,
     operator: 'The database does not answer. Machines are recorded all the same; what people edit waits.',

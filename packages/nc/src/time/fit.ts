@@ -33,9 +33,10 @@ const asAssumed: Factors = { acceleration: 1, junctionDeviationMm: 1, settleS: 1
 const believed = 0.03;
 const firstStep = Math.log(2);
 const lastStep = Math.log(1.01);
-/** Nine of ten of a normal distribution, and what few runs leave open (Student's t with n − 1 degrees would be wider still). */
+/** Nine of ten of a normal distribution. */
 const ninety = 1.645;
-const leastUncertainty = 0.05;
+/** What is believed of the spread before any run weighs as much as two: runs fewer than unknowns can be met exactly and prove nothing. */
+const priorRuns = 2;
 
 /**
  * Least squares of log(estimate ÷ measurement), held to the assumption where runs say nothing: few programs cannot tell five
@@ -66,13 +67,9 @@ export function fitDynamics(runs: readonly MeasuredRun[], { from, id, rapid }: F
     if (!better) step /= 2;
   }
   const residuals = runs.map((run) => estimate(best, run) / run.seconds - 1);
-  const spread = Math.sqrt(
-    residuals.reduce((sum, each) => sum + each * each, 0) / Math.max(1, runs.length - 1),
-  );
-  return {
-    dynamics: { ...scaled(from, best), id, uncertainty: Math.max(leastUncertainty, ninety * spread) },
-    residuals,
-  };
+  const squares = residuals.reduce((sum, each) => sum + (ninety * each) ** 2, 0);
+  const uncertainty = Math.sqrt((priorRuns * from.uncertainty ** 2 + squares) / (priorRuns + runs.length));
+  return { dynamics: { ...scaled(from, best), id, uncertainty }, residuals };
 }
 
 const scaled = (from: MachineDynamics, factors: Factors): MachineDynamics => {
