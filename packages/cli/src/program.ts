@@ -46,8 +46,15 @@ function createProgram(context: Context, outcome: Outcome): Command {
     serviceCommand(context, outcome),
     upgradeCommand(context),
   ];
-  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  for (const command of commands) program.addCommand(inheriting(command, program));
   return program;
+}
+
+/** A command and those within it: faults in their arguments are told, and end, like all others. */
+function inheriting(command: Command, from: Command): Command {
+  command.copyInheritedSettings(from);
+  for (const inner of command.commands) inheriting(inner, command);
+  return command;
 }
 
 /** Runs the command that the arguments name; resolves to the exit code. */

@@ -1,12 +1,12 @@
 /** `mantinel nc`: what a control would make of programs, without one. Reads files and folders, and changes nothing. */
 import { Command, Option } from 'commander';
 import type { Context, Outcome } from '../context.ts';
-import { type Checked, checkProgram, checkedJson } from '../nc/check.ts';
-import { describeProgram, featuresJson } from '../nc/features.ts';
+import { type Checked, checkedJson, checkProgram } from '../nc/check.ts';
+import { dialectNames } from '../nc/dialect-option.ts';
 import { eachProgram } from '../nc/each-program.ts';
+import { describeProgram, featuresJson } from '../nc/features.ts';
 import { checkLines, featureLines, timeLines } from '../nc/readable.ts';
 import { timeJson, timeProgram } from '../nc/time.ts';
-import { dialectNames } from '../nc/dialect-option.ts';
 
 interface Options {
   readonly json?: boolean;
@@ -37,12 +37,13 @@ export function ncCommand(context: Context, outcome: Outcome): Command {
       ),
     )
     .addCommand(
-      command('time', 'how long programs take, with the interval and the profile it was estimated with').action(
-        async (paths: string[], { json, dialect }: Options) => {
-          const results = await eachProgram(paths, { context, dialect }, timeProgram);
-          print(results, json, { json: timeJson, lines: timeLines });
-        },
-      ),
+      command(
+        'time',
+        'how long programs take, with the interval and the profile it was estimated with',
+      ).action(async (paths: string[], { json, dialect }: Options) => {
+        const results = await eachProgram(paths, { context, dialect }, timeProgram);
+        print(results, json, { json: timeJson, lines: timeLines });
+      }),
     )
     .addCommand(
       command('features', 'tools, speeds, ways, levels and holes').action(

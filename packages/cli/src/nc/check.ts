@@ -1,5 +1,5 @@
-/** What is wrong with a program: what its tokens show, and what carrying it out shows. */
-import { checkTokens, type Diagnostic, type DialectFinding } from '@mantinel/nc';
+/** What is wrong with a program. */
+import type { Diagnostic, DialectFinding } from '@mantinel/nc';
 import type { ReadProgram } from './each-program.ts';
 
 export interface Checked {

@@ -1,6 +1,6 @@
 /** One program after the other, each with the subprograms that lie beside it. */
 import { readdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { AppError } from '@mantinel/contract';
 import { type DialectName, type Interpretation, interpret, type NcProgram } from '@mantinel/nc';
 import type { Context } from '../context.ts';
@@ -12,7 +12,7 @@ export interface EachOptions {
 }
 
 export interface ReadProgram {
-  /** As it is shown: relative to the folder in which the command was given. */
+  /** As whoever asked names it. */
   readonly file: string;
   readonly program: NcProgram;
   /** Lazy: read by whoever goes through its chunks. */
@@ -26,15 +26,11 @@ export async function eachProgram<T>(
   take: (read: ReadProgram) => T,
 ): Promise<T[]> {
   const { cwd, signal } = context;
-  const files = await programFiles(
-    paths.map((path) => resolve(cwd, path)),
-    signal,
-  );
+  const files = await programFiles(paths, { cwd, signal });
   if (files.length === 0) throw new AppError('nc.nothingFound', { data: { paths: paths.join(', ') } });
   const results: T[] = [];
-  for (const path of files) {
+  for (const { path, file } of files) {
     signal.throwIfAborted();
-    const file = relative(cwd, path) || path;
     using program = openProgram(path, file);
     using library = folderLibrary(path, programsIn);
     const options = { library, ...(dialect && { dialect }) };

@@ -1,7 +1,7 @@
 /** NC programs on disk: which files of a folder are programs, their bytes, and where their subprograms are. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AppError } from '@mantinel/contract';
 import type { ByteSource, NcProgram, ProgramLibrary } from '@mantinel/nc';
 
@@ -12,29 +12,38 @@ const unseen = new Set(['node_modules']);
 
 export const isProgramName = (name: string): boolean => extensions.test(name) || byNumber.test(name);
 
-/** Files as they are named, folders with every program in them, in order of their names. Throws `file.notFound`. */
-export async function programFiles(paths: readonly string[], signal: AbortSignal): Promise<string[]> {
-  const found: string[] = [];
-  for (const path of paths) {
-    const what = await stat(path).catch((cause: NodeJS.ErrnoException) => {
-      throw new AppError('nc.unreadable', { data: { file: path, problem: reasonOf(cause) }, cause });
-    });
-    if (what.isDirectory()) await gather(path, found, signal);
-    else found.push(path);
-  }
-  return found;
+export interface ProgramPath {
+  readonly path: string;
+  /** As whoever asked names it. */
+  readonly file: string;
 }
 
-async function gather(folder: string, found: string[], signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  const entries = await readdir(folder, { withFileTypes: true });
-  // Links are not followed: they may lead in a circle.
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (entry.name.startsWith('.') || unseen.has(entry.name)) continue;
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await gather(path, found, signal);
-    else if (entry.isFile() && isProgramName(entry.name)) found.push(path);
+/** Files as they are named, folders with every program in them, in order of their names. Throws `nc.unreadable`. */
+export async function programFiles(
+  named: readonly string[],
+  { cwd, signal }: { cwd: string; signal: AbortSignal },
+): Promise<ProgramPath[]> {
+  const found: ProgramPath[] = [];
+  const gather = async (folder: ProgramPath): Promise<void> => {
+    signal.throwIfAborted();
+    const entries = await readdir(folder.path, { withFileTypes: true });
+    // Links are not followed: they may lead in a circle.
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (entry.name.startsWith('.') || unseen.has(entry.name)) continue;
+      const inside = { path: join(folder.path, entry.name), file: join(folder.file, entry.name) };
+      if (entry.isDirectory()) await gather(inside);
+      else if (entry.isFile() && isProgramName(entry.name)) found.push(inside);
+    }
+  };
+  for (const file of named) {
+    const path = resolve(cwd, file);
+    const what = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+      throw new AppError('nc.unreadable', { data: { file, problem: reasonOf(cause) }, cause });
+    });
+    if (what.isDirectory()) await gather({ path, file });
+    else found.push({ path, file });
   }
+  return found;
 }
 
 export interface OpenProgram extends NcProgram, Disposable {}

@@ -1,0 +1,118 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runCli } from '../../test/run-cli.ts';
+
+let cwd: string;
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'mantinel-nc-test-'));
+});
+afterEach(() => rmSync(cwd, { recursive: true }));
+
+const write = (file: string, ...lines: string[]) => {
+  mkdirSync(join(cwd, file, '..'), { recursive: true });
+  writeFileSync(join(cwd, file), `%\r\n${lines.join('\r\n')}\r\n%\r\n`, 'latin1');
+};
+const plate = ['O1000 (PLATE)', 'G21 G17 G90', 'T1 M6', 'G54 G0 X0 Y0 S3000 M3', 'G43 H1 Z50.', 'Z2.'];
+const end = ['G0 Z50.', 'M30'];
+
+test('a sound program has no error; one with an arc that cannot be has it with line, column and remedy', async () => {
+  write('plate.nc', ...plate, 'G1 Z-1. F200', 'X40. F500', 'G3 X60. Y20. R20.', ...end);
+  write('bad.nc', ...plate, 'G1 Z-1. F200', 'G2 X40. Y0. R5.', ...end);
+  const sound = await runCli(['nc', 'check', 'plate.nc'], { cwd });
+  expect(sound.code).toBe(0);
+  expect(sound.out).toMatch(/^plate\.nc {2}fanuc-mill: /);
+  expect(sound.out).not.toContain('error');
+  const bad = await runCli(['nc', 'check', 'bad.nc'], { cwd });
+  expect(bad.code).toBe(1);
+  expect(bad.out).toMatch(/bad\.nc {2}fanuc-mill: 1 error/);
+  expect(bad.out).toMatch(/^ {2}9:\d+ +error +.*arc\.radius-too-small\n +→ .{10,}/m);
+});
+
+test('as JSON check is an array with an object for each file, folders and what they hold included', async () => {
+  write('shop/a.nc', ...plate, 'G2 X40. Y0. R5. F100', ...end);
+  write('shop/deep/O0007', 'O0007', 'G21 G90 G0 X1.', 'M30');
+  write('shop/notes.doc', 'no program');
+  symlinkSync(join(cwd, 'shop'), join(cwd, 'shop', 'circle'));
+  const { code, out } = await runCli(['nc', 'check', '--json', 'shop'], { cwd });
+  expect(code).toBe(1);
+  const files = JSON.parse(out) as { file: string; dialect: string; diagnostics: object[] }[];
+  expect(files.map(({ file }) => file)).toEqual([join('shop', 'a.nc'), join('shop', 'deep', 'O0007')]);
+  expect(Object.keys(files[0]!)).toEqual(['file', 'dialect', 'diagnostics']);
+  expect(files[0]!.diagnostics).toContainEqual({
+    severity: 'error',
+    code: 'arc.radius-too-small',
+    line: 8,
+    column: expect.any(Number),
+    message: expect.stringContaining('R is 5 mm'),
+  });
+});
+
+test('subprograms are found beside the program, by number in the name or at the beginning of the file', async () => {
+  write('main.nc', ...plate, 'M98 P2000', 'M98 P3000', 'M98 P4000', ...end);
+  write('O2000.nc', 'O2000', 'G1 X10. F100', 'M99');
+  write('pocket.tap', 'O3000 (POCKET)', 'G1 X20. F100', 'M99');
+  const { out } = await runCli(['nc', 'check', '--json', 'main.nc'], { cwd });
+  const missing = (JSON.parse(out) as { diagnostics: { code: string; message: string }[] }[])[0]!.diagnostics;
+  expect(missing.filter(({ code }) => code === 'call.not-found').map(({ message }) => message)).toEqual([
+    expect.stringContaining('4000'),
+  ]);
+});
+
+test('time names its interval and the profile, and each tool’s share', async () => {
+  write('two.nc', ...plate, 'G1 X100. F600', 'G0 Z50.', 'T2 M6', 'G0 Z2.', 'G1 X0. F1200', ...end);
+  const json = JSON.parse((await runCli(['nc', 'time', '--json', 'two.nc'], { cwd })).out)[0];
+  expect(json).toMatchObject({
+    file: 'two.nc',
+    dialect: 'fanuc-mill',
+    profile: 'assumed-mill',
+    toolChangeSeconds: 16,
+  });
+  // 100 mm at 10 mm/s and at 20 mm/s.
+  expect(json.cuttingSeconds).toBeGreaterThan(15);
+  expect(json.cuttingSeconds).toBeLessThan(15.5);
+  expect(json.lowSeconds).toBeLessThan(json.seconds);
+  expect(json.highSeconds).toBeGreaterThan(json.seconds);
+  expect(json.tools.map(({ tool }: { tool: number }) => tool)).toEqual([1, 2]);
+  const { out } = await runCli(['nc', 'time', 'two.nc'], { cwd });
+  expect(out).toMatch(
+    /^two\.nc {2}[\d:.]+ (s|min) {2}\([\d:.]+ (s|min) – [\d:.]+ (s|min), profile assumed-mill/,
+  );
+  expect(out).toMatch(/^ {2}T2 /m);
+});
+
+test('features tell what each tool does', async () => {
+  write(
+    'holes.nc',
+    ...plate,
+    'G98 G83 X10. Y10. Z-20. R2. Q3. F120',
+    'X30.',
+    'G80',
+    'G0 Z50.',
+    'T2 M6',
+    'S2000 M3',
+    'G0 Z-1.',
+    'G1 X60. F300',
+    ...end,
+  );
+  const [holes] = JSON.parse((await runCli(['nc', 'features', '--json', 'holes.nc'], { cwd })).out);
+  expect(holes.tools.map(({ tool }: { tool: number }) => tool)).toEqual([1, 2]);
+  expect(holes.tools[0].holes).toMatchObject([{ kind: 'peck', depthMm: 22, peckMm: 3, holes: 2 }]);
+  expect(holes.tools[1]).toMatchObject({ rpm: { min: 2000, max: 2000 }, feed: { min: 300, max: 300 } });
+  const { out } = await runCli(['nc', 'features', 'holes.nc'], { cwd });
+  expect(out).toContain('2 × peck, 22 mm deep, 3 mm a peck');
+});
+
+test('what is not there, or holds no program, is said with the remedy', async () => {
+  const gone = await runCli(['nc', 'check', 'gone.nc'], { cwd });
+  expect(gone.code).toBe(1);
+  expect(gone.err).toContain('gone.nc cannot be read: it does not exist.');
+  const empty = await runCli(['nc', 'time', '.'], { cwd });
+  expect(empty.code).toBe(1);
+  expect(empty.err).toContain('No NC program was found');
+  write('a.nc', 'M30');
+  const other = await runCli(['nc', 'check', '--dialect', 'basic', 'a.nc'], { cwd });
+  expect(other.code).toBe(1);
+  expect(other.err).toContain('fanuc-mill');
+});
