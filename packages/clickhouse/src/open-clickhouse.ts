@@ -98,7 +98,8 @@ async function compose(
   release.push(() => writer.close());
 
   const reading = { driver, tables, node, head: () => writer.head };
-  const facts = await openFacts(driver, tables);
+  const closing = new AbortController();
+  const facts = await openFacts(driver, tables, closing.signal);
   const parts = openParts({ ...reading, facts, pastEpochs: ground.pastEpochs });
   const prover = logProof({
     node,
@@ -130,7 +131,6 @@ async function compose(
   release.push(() => sizes.stop());
   const asked = <T>(ask: () => Promise<T>) => explained(driver.place, ask);
   const background = inTheBackground(onProblem);
-  release.push(() => background.idle());
   let notedMs = 0;
   writer.onDurable(({ count }) => {
     sizes.grew(count);
@@ -139,7 +139,13 @@ async function compose(
     notedMs = performance.now();
     background.run('note', () => noted.write(writer.head));
   });
-  release.push(() => noted.write(writer.head));
+  release.push(async () => {
+    closing.abort();
+    // What is written last is noted, too, and by nobody else at the same time.
+    await writer.close();
+    await background.idle();
+    await noted.write(writer.head).catch(onProblem);
+  });
   // Durable before anything is answered: that this epoch is begun, and that the server lets it write.
   for (const event of ground.news) writer.tell(event);
 

@@ -1,4 +1,5 @@
 /** The catalogue of proofs: what grew the Merkle tree, signed heads, and the tombstones of what retention removed. */
+import { randomUUID } from 'node:crypto';
 import {
   type HeadFile,
   parseHead,
@@ -7,6 +8,7 @@ import {
 } from '@mantinel/logbook/store-parts';
 import type { Driver } from '../driver/driver.ts';
 import type { Tables } from '../schema/schema.ts';
+import { certainly } from '../write/certainly.ts';
 
 type Fact =
   | { readonly rewritten: RewrittenSegment }
@@ -21,7 +23,12 @@ export interface Facts {
   add(facts: readonly Fact[]): Promise<void>;
 }
 
-export async function openFacts(driver: Driver, { facts: table }: Tables): Promise<Facts> {
+/** `signal` ends the wait for a server that does not say what became of a fact. */
+export async function openFacts(
+  driver: Driver,
+  { facts: table }: Tables,
+  signal: AbortSignal,
+): Promise<Facts> {
   const segments: RewrittenSegment[] = [];
   const tombstones: Tombstone[] = [];
   const heads: HeadFile['heads'][number][] = [];
@@ -46,12 +53,10 @@ export async function openFacts(driver: Driver, { facts: table }: Tables): Promi
   async function write(added: readonly Fact[]): Promise<void> {
     const first = next;
     const lines = added.map((fact, i) => JSON.stringify([first + i, JSON.stringify(fact)])).join('\n');
-    await driver.insert({
-      table,
-      columns: ['number', 'fact'],
-      lines,
-      token: `fact-${first}-${lines.length}`,
-    });
+    const token = `${first}-${randomUUID()}`;
+    const columns = ['number', 'fact'];
+    // Twice the same part would be another tree: whether it is there must be known before anything else is.
+    await certainly(() => driver.insert({ table, columns, lines, token }), { signal });
     next += added.length;
     for (const fact of added) note(fact);
   }

@@ -4,7 +4,7 @@
  * under its token, which the server takes once, until it answers; its batches are answered no earlier.
  */
 import { randomUUID } from 'node:crypto';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '@mantinel/contract/app-error';
 import type { NewEvent, Position } from '@mantinel/domain';
 import type { Appended, Batch, DurableBatch } from '@mantinel/logbook';
@@ -21,6 +21,7 @@ import { ClickHouseProblem, type Driver } from '../driver/driver.ts';
 import { isFull, shortened } from '../driver/explain.ts';
 import { columns, rowOf } from '../schema/row.ts';
 import type { Tables } from '../schema/schema.ts';
+import { certainly } from './certainly.ts';
 import { writeCommit } from './commits.ts';
 import { durableBatch } from './durable-batch.ts';
 import { cutTorn } from './establish.ts';
@@ -43,7 +44,6 @@ export interface WriterOptions {
 type State = { state: 'writing' | 'full' | 'failing'; problem?: string };
 type Listener = (batch: DurableBatch) => void;
 
-const defaultRetryMs = 1000;
 /** Rows turned into text at a time, so that who reads meanwhile is answered. */
 const rowsATurn = 2000;
 
@@ -192,27 +192,20 @@ export class Writer {
     this.#recovered();
   }
 
-  /** Asks until the outcome is known. Throws `ClickHouseProblem` of what certainly was not done. */
+  /** Meanwhile nothing else is taken. */
   async #certainly(insert: () => Promise<void>): Promise<void> {
-    const { retryMs = defaultRetryMs } = this.#options;
-    for (let isUnknown = false; ; ) {
-      try {
-        await insert();
-        this.#unanswered = false;
-        return;
-      } catch (error) {
-        if (!(error instanceof ClickHouseProblem)) throw error;
-        isUnknown ||= error.outcome === 'unknown';
-        // Out of reach says nothing of an attempt before it, which may still be at work.
-        const mayBeDone = isUnknown && error.outcome !== 'refused';
-        if (!mayBeDone || this.#closing.signal.aborted) {
-          this.#unanswered = false;
-          throw error;
-        }
-        this.#unanswered = true;
-        this.#become('failing', error.message);
-        await sleep(retryMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
-      }
+    const { retryMs } = this.#options;
+    try {
+      await certainly(insert, {
+        signal: this.#closing.signal,
+        ...(retryMs !== undefined && { retryMs }),
+        onUnknown: ({ message }) => {
+          this.#unanswered = true;
+          this.#become('failing', message);
+        },
+      });
+    } finally {
+      this.#unanswered = false;
     }
   }
 
