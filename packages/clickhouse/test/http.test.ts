@@ -100,12 +100,20 @@ describe.skipIf(withoutChdb)(`over HTTP${withoutChdb ? `: ${withoutChdb}` : ''}`
       expect(lost).toBeGreaterThan(1);
       expect(appended).toMatchObject({ firstSeq: before + 1, count: 2, duplicate: false });
     }
+    let lost = 0;
+    server.after = ({ sql }, response) => {
+      if (sql.startsWith('INSERT') && sql.includes('facts') && lost++ < 2) response.destroy();
+    };
+    await store.proof.seal();
+    expect(lost).toBe(3);
     server.after = () => undefined;
     expect(await valuesOf(store)).toEqual([0, 1, 2, 3]);
     await store.close();
     const again = await open({ server, place });
     expect(again.epoch).toBe(store.epoch);
     expect(await valuesOf(again)).toEqual([0, 1, 2, 3]);
+    const { signal } = new AbortController();
+    expect(await again.proof.verify({ signal })).toMatchObject({ events: 4, flaws: [], uncovered: 0 });
     expect((await again.append({ events: [event(0)], batchId: 'b2' })).duplicate).toBe(true);
   });
 
