@@ -1,6 +1,6 @@
 /** What happens to a shop's computer in a bad year, within minutes: killed, its database gone or hung, its disk full. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Product } from '../../e2e/support/product.ts';
 
@@ -43,16 +43,18 @@ export async function disturb(
   return happened;
 }
 
+const longestStartSeconds = 120;
+
 const make: Record<Trouble, (patient: Patient, random: () => number) => Promise<void>> = {
   'product killed': async (patient) => {
     await patient.product.kill();
     patient.product = await patient.start();
   },
   'database killed': async (patient) => {
-    process.kill(postmasterOf(patient), 'SIGKILL');
+    process.kill(await postmasterOf(patient), 'SIGKILL');
   },
   'database hung': async (patient, random) => {
-    const pid = postmasterOf(patient);
+    const pid = await postmasterOf(patient);
     process.kill(pid, 'SIGSTOP');
     await pause(5 + 10 * random());
     process.kill(pid, 'SIGCONT');
@@ -67,7 +69,22 @@ const make: Record<Trouble, (patient: Patient, random: () => number) => Promise<
   },
 };
 
-function postmasterOf({ directory }: Patient): number {
-  const [pid] = readFileSync(join(directory, 'data/postgres/18/postmaster.pid'), 'utf8').split('\n');
-  return Number(pid);
+/** After a kill the file names a process that is gone, until the next one runs. */
+async function postmasterOf({ directory }: Patient): Promise<number> {
+  const file = join(directory, 'data/postgres/18/postmaster.pid');
+  for (let tries = 0; tries < longestStartSeconds; tries += 1) {
+    const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
+    if (pid > 0 && isAlive(pid)) return pid;
+    await pause(1);
+  }
+  throw new Error(`the database did not start within ${longestStartSeconds} s`);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
 }

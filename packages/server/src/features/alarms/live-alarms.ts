@@ -2,7 +2,7 @@
  * The alarms as they stand now, folded in memory from the logbook alone: they are there while PostgreSQL is away. Begins at the
  * last checkpoint in the logbook and tells one of its own now and then, so that no start reads far and retention may go on.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@mantinel/contract';
 import {
   type Alarm,
@@ -51,6 +51,8 @@ export interface LiveAlarms {
 }
 
 const beginning: Position = { epoch: 0, seq: 0 };
+/** Some milliseconds of work between two turns of the event loop. */
+const maxBatch = 1000;
 const tellEveryMs = 50;
 const dueEveryMs = 1000;
 const keptUs = 2 * 3_600_000_000;
@@ -130,7 +132,9 @@ export function liveAlarms(options: LiveAlarmsOptions): LiveAlarms {
     const cursor = await logbook.cursor('alarms', { mode: 'required', ...(at ? { from: at } : {}) });
     if (at && comparePositions(cursor.position, at) < 0) await cursor.commit(at);
     upToDate = isBehind(head) === false;
-    for await (const batch of logbook.read(at ?? beginning, { signal })) {
+    for await (const batch of logbook.read(at ?? beginning, { signal, maxBatch })) {
+      // The first start on a large log takes up all of it: meanwhile screens are served and machines recorded.
+      if (!upToDate) await nextTurn();
       for (const event of batch.events()) fold.take(event);
       at = { epoch: batch.epoch, seq: batch.firstSeq + batch.count - 1 };
       upToDate ||= !isBehind(head);
