@@ -3,6 +3,18 @@ export type { Diagnostic, DiagnosticCount, Severity } from './diagnostics/diagno
 export { detectDialect } from './dialect/detect.ts';
 export type { DialectFinding, DialectName, DialectReason } from './dialect/dialect.ts';
 export { applySplices, numberLike, numberOfWord, type Splice } from './edits/splice.ts';
+export type { Fact } from './features/fact.ts';
+export type { OperationKind, OperationReason } from './features/operations/classify.ts';
+export type { CuttingData } from './features/operations/cutting-data.ts';
+export { type OperationNote, operationNotes } from './features/operations/notes.ts';
+export {
+  type Operation,
+  type OperationOptions,
+  type OperationReducer,
+  operationReducer,
+} from './features/operations/operations.ts';
+export type { SourceRange } from './features/operations/source-ranges.ts';
+export type { Spread } from './features/operations/weighted.ts';
 export {
   type DepthLevel,
   type HolePattern,
@@ -11,6 +23,8 @@ export {
   pathReducer,
   type Range,
 } from './features/path-features.ts';
+export type { ToolKind } from './features/tools/tool-kind.ts';
+export { type ProgramTool, type ToolsOptions, toolsOf } from './features/tools/tools.ts';
 export { interpret } from './interpret/interpret.ts';
 export type { Interpretation, InterpretOptions, Limits } from './interpret/interpretation.ts';
 export { copyChunk, type MoveChunk } from './moves/move-chunk.ts';
