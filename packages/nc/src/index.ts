@@ -3,7 +3,10 @@ export type { Diagnostic, DiagnosticCount, Severity } from './diagnostics/diagno
 export { detectDialect } from './dialect/detect.ts';
 export type { DialectFinding, DialectName, DialectReason } from './dialect/dialect.ts';
 export { applySplices, numberLike, numberOfWord, type Splice } from './edits/splice.ts';
+export { type CamFinding, type CamReason, camOf } from './features/evidence/cam.ts';
+export { type MaterialGroup, type MaterialHint, materialOf } from './features/evidence/material.ts';
 export type { Fact } from './features/fact.ts';
+export { type Fingerprint, fingerprintOf, similarity } from './features/fingerprint/fingerprint.ts';
 export type { OperationKind, OperationReason } from './features/operations/classify.ts';
 export type { CuttingData } from './features/operations/cutting-data.ts';
 export { type OperationNote, operationNotes } from './features/operations/notes.ts';
