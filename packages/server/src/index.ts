@@ -1,4 +1,4 @@
-export { type App, type StartOptions, start } from './app.ts';
+export { type App, start } from './app.ts';
 export { type BackupOptions, makeBackup } from './backup/make-backup.ts';
 export { type RehearseOptions, rehearseBackup } from './backup/rehearse-backup.ts';
 export {
@@ -19,5 +19,6 @@ export { silentLog } from './own-log/log.ts';
 export { type Parts, systemParts } from './parts.ts';
 export { rebuildProjections } from './rebuild-projections.ts';
 export { logbookKeyFile } from './secrets/logbook-keys.ts';
+export type { StartOptions } from './start-options.ts';
 export { type Examined, examineEncryption } from './tls/examine-encryption.ts';
 export type { NetworkAddress } from './tls/network-address.ts';

@@ -1,7 +1,6 @@
 /** What everything else stands on: logbook, own log, store, alarms, encryption, disk and retention. Opened in this order. */
 import { readFile } from 'node:fs/promises';
 import type { Config } from '@mantinel/contract';
-import type { StartOptions } from './app.ts';
 import { keepDiskForecast } from './disk-forecast.ts';
 import { accessLog } from './features/access-log/access-log.ts';
 import { alarmRules } from './features/alarms/alarm-rules.ts';
@@ -12,6 +11,7 @@ import type { LogRecord } from './own-log/log-record.ts';
 import { ownLog } from './own-log/own-log.ts';
 import type { Parts } from './parts.ts';
 import { checkpointProjections, keepRetention } from './retention.ts';
+import type { StartOptions } from './start-options.ts';
 import { watchClock } from './steady-clock.ts';
 import { tellStoreState } from './tell-store-state.ts';
 import { encryption } from './tls/encryption.ts';

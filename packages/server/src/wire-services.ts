@@ -1,6 +1,5 @@
 /** Every service, wired to what it needs: read it and you know the program. */
 import { join } from 'node:path';
-import type { StartOptions } from './app.ts';
 import { backupShelf } from './backup/backup-shelf.ts';
 import { configFile } from './config/config-file.ts';
 import { saveMachine } from './config/save-machine.ts';
@@ -66,6 +65,7 @@ import { keyedHash } from './secrets/keyed-hash.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
 import { secretBox } from './secrets/secret-box.ts';
 import type { Services } from './services.ts';
+import type { StartOptions } from './start-options.ts';
 
 export interface WiringOptions {
   readonly options: StartOptions;

@@ -7,9 +7,10 @@ import { Config, type config as configuration } from '@mantinel/contract';
 import type { NewEvent } from '@mantinel/domain';
 import { stringify } from 'yaml';
 import type { z } from 'zod';
-import { type App, type StartOptions, start } from '../../src/app.ts';
+import { type App, start } from '../../src/app.ts';
 import { outgoing } from '../../src/outgoing/outgoing.ts';
 import type { Parts } from '../../src/parts.ts';
+import type { StartOptions } from '../../src/start-options.ts';
 import { type MemoryEventStore, memoryEventStore } from './memory-event-store.ts';
 import { type MemoryStore, memoryStore } from './memory-store.ts';
 
