@@ -2,6 +2,21 @@
 export type { Diagnostic, DiagnosticCount, Severity } from './diagnostics/diagnostic.ts';
 export { detectDialect } from './dialect/detect.ts';
 export type { DialectFinding, DialectName, DialectReason } from './dialect/dialect.ts';
+export {
+  type ChangeOptions,
+  changeSpeedFeed,
+  type SpeedFeedChange,
+  type SpeedFeedEdit,
+} from './edits/change-speed-feed.ts';
+export { onlySpeedAndFeedDiffer } from './edits/only-speed-and-feed.ts';
+export type { Notice, NoticeCode, Refusal, RefusalCode } from './edits/refusal.ts';
+export { type Renumbering, type RenumberOptions, renumber } from './edits/renumber.ts';
+export {
+  type Difference,
+  type DifferenceSubject,
+  type ProgramOutline,
+  semanticDiff,
+} from './edits/semantic-diff.ts';
 export { applySplices, numberLike, numberOfWord, type Splice } from './edits/splice.ts';
 export { type CamFinding, type CamReason, camOf } from './features/evidence/cam.ts';
 export { type MaterialGroup, type MaterialHint, materialOf } from './features/evidence/material.ts';
