@@ -40,7 +40,15 @@ export interface SessionGateOptions {
 /** How long somebody verified is believed without asking the database again. */
 const trustUs = 10_000_000;
 /** What the demonstration shows to whoever sits at this computer. */
-const demoPermissions: readonly Permission[] = ['event.read', 'event.export', 'machine.read', 'status.read'];
+const demoPermissions: readonly Permission[] = [
+  'event.read',
+  'event.export',
+  'machine.read',
+  'status.read',
+  'alarm.read',
+  'catalogue.read',
+  'place.read',
+];
 /**
  * Without the database: reading goes on, and so does what needs the logbook alone: what edge nodes deliver and machines send, and
  * that somebody has seen an alarm.
