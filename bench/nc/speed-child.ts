@@ -19,12 +19,14 @@ const [task, rounds, ...paths] = process.argv.slice(2);
 const sourceOf = (path: string): ByteSource & { close(): void } => {
   const file = openSync(path, 'r');
   const { size } = fstatSync(file);
+  let memory = new Uint8Array(0);
   return {
     size,
     read(offset, length) {
-      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
-      readSync(file, bytes, 0, bytes.length, offset);
-      return bytes;
+      const wanted = Math.max(0, Math.min(length, size - offset));
+      if (memory.length < wanted) memory = new Uint8Array(wanted);
+      readSync(file, memory, 0, wanted, offset);
+      return memory.subarray(0, wanted);
     },
     close: () => closeSync(file),
   };

@@ -31,10 +31,20 @@ const fieldsOf = (line: string): string[] =>
 
 export const corpusProgram = (file: CorpusFile): NcProgram => programOf(file.name, readFileSync(file.path));
 
-/** Programs by their number in the folder of a file and the folders right below it. */
+/** Programs by their number in the folder of a file and the folders right below it. Looks only when it is asked. */
 export const folderLibrary = (path: string): ProgramLibrary => {
+  let numbered: Map<string, string> | undefined;
+  return {
+    find: (program) => {
+      numbered ??= numberedFiles(dirname(path));
+      const file = numbered.get(String(program));
+      return file ? programOf(file, readFileSync(file)) : undefined;
+    },
+  };
+};
+
+const numberedFiles = (folder: string): Map<string, string> => {
   const numbered = new Map<string, string>();
-  const folder = dirname(path);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const names = entry.isDirectory()
       ? readdirSync(join(folder, entry.name)).map((name) => join(entry.name, name))
@@ -44,10 +54,5 @@ export const folderLibrary = (path: string): ProgramLibrary => {
       if (number && !numbered.has(number)) numbered.set(number, join(folder, name));
     }
   }
-  return {
-    find: (program) => {
-      const file = numbered.get(String(program));
-      return file ? programOf(file, readFileSync(file)) : undefined;
-    },
-  };
+  return numbered;
 };

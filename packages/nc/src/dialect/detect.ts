@@ -57,9 +57,9 @@ const decimalsOf = (sample: Sample, dialect: DialectName): DialectFinding['decim
 /** `;` within a line with a word behind it, in most places where anything is behind it: the end of a block. */
 const semicolonOf = (sample: Sample, dialect: DialectName): DialectFinding['semicolon'] => {
   if (dialect === 'linuxcnc' || dialect === 'iso') return 'comment';
-  const behind = sample.text.match(/[\dA-Z.)\]] *;[ \t]*[^\s;]/gi)?.length ?? 0;
+  const behind = sample.bare.match(/[\dA-Z.)\]] *;[ \t]*[^\s;]/gi)?.length ?? 0;
   if (behind < 2) return 'comment';
   const words =
-    sample.text.match(/[\dA-Z.)\]] *;[ \t]*(?=[A-Z#/(%])(?:[NGMTXYZOFS] ?-?[\d.]|\(|#|\/|%)/gi)?.length ?? 0;
+    sample.bare.match(/[\dA-Z.)\]] *;[ \t]*(?=[A-Z#/(%])(?:[NGMTXYZOFS] ?-?[\d.]|\(|#|\/|%)/gi)?.length ?? 0;
   return words * 2 > behind ? 'end-of-block' : 'comment';
 };

@@ -1,11 +1,12 @@
 /** What a program shows of itself: codes, words and notes of its beginning and its end. */
-import { type ByteSource, textOfBytes } from '../source/byte-source.ts';
+import type { ByteSource } from '../source/byte-source.ts';
 import { scanInto, tokenBuffer } from '../tokens/scan.ts';
 import { TokenKind } from '../tokens/token-chunk.ts';
 
 export interface Sample {
-  /** Of the beginning, latin-1; `code` is without notes. */
+  /** Of the beginning, latin-1; `bare` is without notes in parentheses, `code` also without those behind `;`. */
   readonly text: string;
+  readonly bare: string;
   readonly code: string;
   readonly g: ReadonlyMap<number, number>;
   readonly m: ReadonlyMap<number, number>;
@@ -23,12 +24,13 @@ export interface Sample {
   lineAt(offset: number): number;
 }
 
-const beginning = 1 << 15;
+const beginning = 20_000;
 const coordinates = 'XYZUW';
 
 export const takeSample = (source: ByteSource): Sample => {
   const bytes = source.read(0, beginning).slice();
-  const text = textOfBytes(bytes);
+  // Patterns are in ASCII; what the other half of the bytes is called does not matter.
+  const text = new TextDecoder('latin1').decode(bytes);
   const returnsOnly = bytes.includes(13) && !bytes.includes(10);
   const tokens = tokenBuffer(bytes.length + 1);
   tokens.bytes = bytes;
@@ -42,12 +44,16 @@ export const takeSample = (source: ByteSource): Sample => {
   let whole = 0;
   let largestWhole = 0;
   let code = '';
+  let bare = '';
   let from = 0;
   for (let i = 0; i < tokens.count; i++) {
     const kind = tokens.kind[i]!;
     if (kind === TokenKind.endOfBlock) blocks++;
     if (kind === TokenKind.comment || kind === TokenKind.lineComment) {
-      code += text.slice(from, tokens.start[i]!);
+      const between = text.slice(from, tokens.start[i]!);
+      code += between;
+      bare += between;
+      if (kind === TokenKind.lineComment) bare += text.slice(tokens.start[i]!, tokens.end[i]!);
       from = tokens.end[i]!;
     }
     if (kind < 65) continue;
@@ -68,10 +74,21 @@ export const takeSample = (source: ByteSource): Sample => {
     }
   }
   code += text.slice(from);
+  bare += text.slice(from);
   const counts = { turretTools, blocks, pointed, whole, largestWhole };
   const short = shortLines(text);
   const lineAt = (offset: number): number => short.slice(0, offset).split('\n').length;
-  return { text: short, code: shortLines(code), g, m, words, ...counts, returnsOnly, lineAt };
+  return {
+    text: short,
+    bare: shortLines(bare),
+    code: shortLines(code),
+    g,
+    m,
+    words,
+    ...counts,
+    returnsOnly,
+    lineAt,
+  };
 };
 
 const count = <Key>(map: Map<Key, number>, key: Key): void => {

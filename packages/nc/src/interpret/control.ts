@@ -120,6 +120,8 @@ export interface Control {
   readonly row: Row;
   /** Reference positions of G28 and G30, in the frame. */
   readonly references: Float64Array[];
+  /** Length that is taken into account: how far the controlled point lies below the spindle's nose, along Z. */
+  toolLengthMm: number;
   /** G16: X is a radius and Y an angle. */
   polar: boolean;
   /** Level of the drilling axis before a cycle began, in program coordinates. */
@@ -162,6 +164,8 @@ export interface Control {
   branching: boolean;
   /** `%` met in the program at hand: the second one ends it. */
   percents: number;
+  /** The blocks of a turning cycle's contour are being gone through. */
+  walking: boolean;
   /** While the contour of a turning cycle is read: moves go here and not into the stream. */
   recording: ((kind: number, end: Float64Array, arc: RecordedArc) => void) | undefined;
   /** Reads the next block, and carries it out: handed in, because cycles and calls do both within a block. */
@@ -257,6 +261,7 @@ export const control = ({ profile, library, limits, found, file }: ControlParts)
     references: profile.referencesMm
       .map((axes) => axes.map((value, axis) => value + profile.machineZeroMm[axis]!))
       .map((axes) => Float64Array.from(axes)),
+    toolLengthMm: 0,
     polar: false,
     initialLevel: 0,
     initialLevelSet: false,
@@ -282,6 +287,7 @@ export const control = ({ profile, library, limits, found, file }: ControlParts)
     fellThrough: false,
     percents: 0,
     branching: false,
+    walking: false,
     recording: undefined,
     // Set by the interpreter before the first block.
     read: () => 'end',

@@ -123,6 +123,7 @@ const setSpeed = (state: Control): void => {
 const setCompensation = (state: Control, code: number): void => {
   // Roughing follows the contour as it is written.
   if (state.recording) return;
+  state.corners.flush();
   const { modal, block, compensator } = state;
   const side = code === 400 ? 'off' : code === 410 || code === 411 ? 'left' : 'right';
   if (modal.compensation !== side) {

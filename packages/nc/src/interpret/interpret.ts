@@ -15,6 +15,8 @@ import { programFile } from './program/program-file.ts';
 import { readBlock } from './read-block.ts';
 import { report } from './report.ts';
 
+const withoutValues = 50_000;
+
 const defaultLimits: Limits = { steps: 1_000_000, calls: 64, diagnosticsPerCode: 100 };
 
 export const interpret = (program: NcProgram, options: InterpretOptions = {}): Interpretation => {
@@ -70,7 +72,8 @@ function* run(state: Control): Generator<MoveChunk> {
   // Every block of the file may be carried out once, and as many again as the limit allows.
   const budget = limits.steps + state.file.source.size;
   while (!state.ended) {
-    if (++state.steps > budget) {
+    // A macro without its arguments turns in loops that its caller would have bounded.
+    if (++state.steps > budget || (state.valuesMissing && state.steps > withoutValues)) {
       report(state, 'macro.budget', { limit: budget });
       break;
     }

@@ -161,3 +161,23 @@ test('least increments are read as such when the profile or the program says so'
   ]);
   expect(motions('%\nO1\nG21G90G0X10000Y-2500\nT1M6\n', mill)).toEqual(['rapid 10 -2.5 200']);
 });
+
+test('a tool length moves the point that is told, not the machine', () => {
+  const profile = {
+    toolOffsets: { 1: { lengthMm: 80, radiusMm: 0 } },
+    workOffsetsMm: {},
+    machineZeroMm: [0, 0, 0, 0, 0, 0],
+  } as const;
+  const { rows } = runOf('G21G90\nG53G0Z0\nG43H1\nG0Z50\nG53Z0\nG49\nG0Z10\n', { ...mill, profile });
+  const told = rows
+    .filter((row) => row.kind === 'rapid' || row.kind === 'offsets')
+    .map((row) => [row.kind, row.from[2], row.to[2]]);
+  expect(told).toEqual([
+    ['rapid', 0, 0],
+    ['offsets', 0, -80],
+    ['rapid', -80, 50],
+    ['rapid', 50, -80],
+    ['offsets', -80, 0],
+    ['rapid', 0, 10],
+  ]);
+});

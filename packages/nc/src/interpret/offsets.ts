@@ -152,13 +152,19 @@ export const rotate = (state: Control): void => {
   placed(state);
 };
 
-/** G43 H, G44, G49: which length is taken into account. */
+/** G43 H, G44, G49: which length is taken into account. The machine stands; the point whose way is told is another one then. */
 export const setToolLength = (state: Control, code: number): void => {
-  const { modal, block } = state;
+  const { modal, block, profile } = state;
   const before = modal.lengthOffset;
   if (code === 490) modal.lengthOffset = 0;
   else modal.lengthOffset = wordOr(block, Word.H, state.linuxcnc ? modal.tool : modal.lengthOffset);
   if (modal.lengthOffset !== before) state.context = undefined;
+  const length = profile.toolOffsets[modal.lengthOffset]?.lengthMm ?? 0;
+  const added = (code === 440 ? -length : length) - state.toolLengthMm;
+  if (added === 0) return;
+  state.toolLengthMm += added;
+  state.position[2]! -= added;
+  placed(state);
 };
 
 export const radiusOfOffset = (state: Control, number: number): number | undefined =>

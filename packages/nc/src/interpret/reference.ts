@@ -61,6 +61,7 @@ export const machineMove = (state: Control, kind: number): void => {
 };
 
 const arriveAtMachine = (state: Control, named: number, flags: number, kind: number): void => {
+  if (named & 4) state.target[2]! -= state.toolLengthMm;
   // Where the machine's zero lies to the part is known only with the work offsets.
   if (state.profile.workOffsetsMm) state.unplaced &= ~named;
   else state.unplaced |= named;

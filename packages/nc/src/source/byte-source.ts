@@ -7,7 +7,7 @@
 export interface ByteSource {
   /** Of the whole, in bytes. */
   readonly size: number;
-  /** Bytes from `offset` on, as many as `length` or as there are. The reader neither keeps nor writes them beyond its next call. */
+  /** Bytes from `offset` on, as many as `length` or as there are. Valid until the next call: whoever wants them longer copies them. */
   read(offset: number, length: number): Uint8Array;
 }
 

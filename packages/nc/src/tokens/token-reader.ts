@@ -15,6 +15,7 @@ const longestWindow = 1 << 20;
 
 export const tokenReader = (source: ByteSource, options: ScanOptions, window = windowBytes): TokenReader => {
   let buffer = tokenBuffer(Math.min(window, source.size) + 1);
+  let own = new Uint8Array(Math.min(window, source.size));
   let at = 0;
   let line = 1;
   let midBlock = false;
@@ -33,6 +34,10 @@ export const tokenReader = (source: ByteSource, options: ScanOptions, window = w
     const last = at + bytes.length >= source.size;
     if (!last && cut > 0) bytes = bytes.subarray(0, cut);
     if (buffer.kind.length < bytes.length + 1) buffer = tokenBuffer(bytes.length + 1);
+    // Kept while the source is read elsewhere, which may use its own memory again.
+    if (own.length < bytes.length) own = new Uint8Array(bytes.length);
+    own.set(bytes);
+    bytes = own.subarray(0, bytes.length);
     buffer.bytes = bytes;
     buffer.offset = at;
     buffer.line = line;

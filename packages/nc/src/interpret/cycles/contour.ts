@@ -40,16 +40,17 @@ const walk = (state: Control, action: number, carryOut: (state: Control) => void
     return undefined;
   }
   file.seek(start);
+  state.walking = true;
   for (let count = 0; count < mostBlocks; count++) {
     const reading = state.read();
     if (reading === 'end' || state.ended) break;
     if (reading === 'block') {
       const isLast = has(state.block, Word.N) && state.block.words[Word.N] === last;
-      // A cycle within a contour would call itself.
-      if (state.block.g[0]! < 700 || state.block.g[0]! > 760 || state.block.gCount === 0) carryOut(state);
+      carryOut(state);
       if (isLast) break;
     }
   }
+  state.walking = false;
   return start;
 };
 

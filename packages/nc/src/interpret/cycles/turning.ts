@@ -68,6 +68,8 @@ export const turningCycle = (state: Control, code: number): void => {
 
 /** G70 – G76. With P and Q they carry a contour out; without, they are the first line of a two-line form. */
 export const turningAction = (state: Control, action: number): void => {
+  // A cycle within a contour would call itself without end.
+  if (state.walking) return;
   const { block } = state;
   const withContour = has(block, Word.P) && has(block, Word.Q);
   if (action === 760) threadCycle(state);

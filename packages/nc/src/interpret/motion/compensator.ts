@@ -1,6 +1,7 @@
 /** Cutter radius compensation: shifts a contour to the side, and joins what then no longer meets. Looks one move ahead. */
 import { MoveFlag, MoveKind } from '../../moves/move-kind.ts';
-import { copyRow, newRow, type Row, type RowSink } from './move-writer.ts';
+import { copyAxes } from './copy-axes.ts';
+import { copyRow, type MoveWriter, newRow, type Row, type RowSink } from './move-writer.ts';
 import { meet, type Path, pathOf, shifted } from './offset-path.ts';
 import { type PlaneAxes, planeAxes } from './plane-axes.ts';
 
@@ -36,7 +37,7 @@ interface Held {
 /** Moves out of the plane and events that a control reads ahead over. */
 const mostBetween = 64;
 
-export const compensator = (next: RowSink, style: CompensatorStyle): Compensator => {
+export const compensator = (next: MoveWriter, style: CompensatorStyle): Compensator => {
   let side = 0;
   let radius = 0;
   let mode: 'off' | 'starting' | 'on' | 'ending' = 'off';
@@ -202,14 +203,17 @@ export const compensator = (next: RowSink, style: CompensatorStyle): Compensator
         return;
       }
       if (mode === 'on' && (wanted !== side || Math.abs(newRadius) !== radius)) releaseSquare();
+      if (mode === 'off') {
+        copyAxes(next.at, from);
+        copyAxes(next.at, at);
+      }
       side = wanted;
       radius = Math.abs(newRadius);
       mode = mode === 'off' || mode === 'starting' ? 'starting' : 'on';
     },
     take(row) {
       if (mode === 'off') {
-        from.set(row.end);
-        put(row);
+        next.take(row);
         return;
       }
       axes = held ? axes : planeAxes(row.context.plane);

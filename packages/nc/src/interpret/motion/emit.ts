@@ -1,6 +1,7 @@
 /** Makes rows of the stream from where the control stands. */
 import { MoveKind } from '../../moves/move-kind.ts';
 import { type Control, contextOf } from '../control.ts';
+import { copyAxes } from './copy-axes.ts';
 
 /** What a motion may have beyond its end point. */
 export interface Arc {
@@ -20,14 +21,14 @@ export const moveToTarget = (
   const { row, target } = state;
   if (state.recording) {
     state.recording(kind, target, arc ?? { centre1: 0, centre2: 0, turns: 0 });
-    state.position.set(target);
+    copyAxes(target, state.position);
     return;
   }
-  if (differs(state.position, target)) state.quiet = 0;
+  if (state.quiet !== 0 && differs(state.position, target)) state.quiet = 0;
   row.kind = kind;
   row.flags = flags;
   row.unplaced = state.unplaced;
-  row.end.set(target);
+  copyAxes(target, row.end);
   if (arc) {
     row.centre1 = arc.centre1;
     row.centre2 = arc.centre2;
@@ -42,14 +43,14 @@ export const moveToTarget = (
   row.source = state.block.offset;
   row.line = state.block.line;
   row.context = state.context ?? contextOf(state);
-  state.position.set(target);
+  copyAxes(target, state.position);
   state.corners.take(row);
 };
 
 /** A motion to `state.goal` (program coordinates), which becomes the programmed point. */
 export const moveToGoal = (state: Control, kind: number, flags: number, feed?: number): void => {
   state.placing.toFrame(state.goal, state.target);
-  state.programmed.set(state.goal);
+  copyAxes(state.goal, state.programmed);
   moveToTarget(state, kind, flags, undefined, feed);
 };
 
@@ -60,7 +61,7 @@ export const event = (state: Control, kind: number, value: number): void => {
   row.kind = kind;
   row.flags = 0;
   row.unplaced = state.unplaced;
-  row.end.set(state.position);
+  copyAxes(state.position, row.end);
   row.centre1 = 0;
   row.centre2 = 0;
   row.turns = 0;

@@ -79,8 +79,9 @@ const arrays = (capacity: number) => ({
 });
 
 export const moveWriter = (): MoveWriter => {
-  let columns = arrays(rowsPerChunk + 512);
-  let capacity = rowsPerChunk + 512;
+  // Most programs are short.
+  let capacity = 640;
+  let columns = arrays(capacity);
   let count = 0;
   let contexts: MoveContext[] = [];
   let lastContext: MoveContext | undefined;

@@ -1,6 +1,7 @@
 /** Where the axis words of a block lead. */
 import { has, Word } from '../block.ts';
 import type { Control } from '../control.ts';
+import { copyAxes } from './copy-axes.ts';
 import { planeAxes } from './plane-axes.ts';
 
 const inch = 25.4;
@@ -43,7 +44,7 @@ export const xOf = (state: Control, word: number): number => {
 export const setGoal = (state: Control): number => {
   const { block, goal, modal } = state;
   const { present } = block;
-  goal.set(state.programmed);
+  copyAxes(state.programmed, goal);
   let named = 0;
   if ((present & anyAxis) !== 0) {
     for (let axis = 0; axis < 6; axis++) {
