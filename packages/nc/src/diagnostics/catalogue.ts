@@ -188,14 +188,6 @@ export const catalogue = {
     'Check the condition of the loop; raise the limit if the program is meant to run so long.',
   ),
   'reference.no-axis': information('{code} names no axis.', 'Name the axes that are to move.'),
-  'block.number-range': information(
-    'A block number that is not whole is passed over.',
-    'Number blocks with whole numbers.',
-  ),
-  'program.after-end': information(
-    'What follows the end of the program is never reached.',
-    'Remove it, or call it.',
-  ),
 } as const satisfies Record<string, Entry>;
 
 export type DiagnosticCode = keyof typeof catalogue;

@@ -32,7 +32,10 @@ export const applyG = (state: Control, code: number): void => {
 export const gName = (code: number): string => `G${code % 10 === 0 ? code / 10 : (code / 10).toFixed(1)}`;
 
 const motion = (state: Control, code: number): true => {
-  const { modal } = state;
+  const { modal, block } = state;
+  if (block.hasMotion && modal.motion !== code) {
+    report(state, 'code.conflict', { first: gName(modal.motion), second: gName(code) });
+  }
   if (modal.motion !== code) {
     if (isCycle(code) !== isCycle(modal.motion)) state.initialLevelSet = false;
     modal.motion = code;

@@ -29,6 +29,14 @@ export const interpret = (program: NcProgram, options: InterpretOptions = {}): I
   const state = control({ profile, library: options.library, limits, found, file });
   state.read = () => readBlock(state);
   state.carryOut = execute;
+  if (dialect.readable && dialect.decimals !== 'unknown' && !options.profile?.decimals && !isPlain(dialect)) {
+    const reading = profile.decimals === 'calculator' ? 'millimetres or inches' : 'least increments';
+    found.report(
+      'dialect.decimals-assumed',
+      { file: program.name, line: 1, column: 1, start: 0, end: 0 },
+      { reading },
+    );
+  }
   return {
     dialect,
     profile,
@@ -37,6 +45,9 @@ export const interpret = (program: NcProgram, options: InterpretOptions = {}): I
     counts: found.counts,
   };
 };
+
+/** LinuxCNC and plain ISO programs have no least increments. */
+const isPlain = ({ dialect }: DialectFinding): boolean => dialect === 'linuxcnc' || dialect === 'iso';
 
 const profileFor = (dialect: DialectFinding, given: Partial<MachineProfile> | undefined): MachineProfile => {
   const assumed = defaultProfile(dialect.dialect);

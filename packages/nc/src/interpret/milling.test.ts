@@ -181,3 +181,12 @@ test('a tool length moves the point that is told, not the machine', () => {
     ['rapid', 0, 10],
   ]);
 });
+
+test('a letter alone, two motions in one block and numbers without a point are told', () => {
+  expect(codes('%\nO1\nG21G90G0G1X1.Y\nX5F100\nT1M6\n', mill)).toEqual([
+    'dialect.decimals-assumed',
+    'word.no-number',
+    'code.conflict',
+    'feed.missing',
+  ]);
+});

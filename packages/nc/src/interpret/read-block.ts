@@ -159,7 +159,9 @@ const rareToken = (state: Control, kind: number, comma: boolean): Next => {
       break;
     default:
   }
-  reportAt(state, 'text.unknown', { text: textAt(state) });
+  const text = textAt(state);
+  if (/^[A-Za-z]$/.test(text)) reportAt(state, 'word.no-number', { letter: text.toUpperCase() });
+  else reportAt(state, 'text.unknown', { text });
   file.token++;
   return 'go';
 };
