@@ -96,12 +96,38 @@ test('features tell what each tool does', async () => {
     'G1 X60. F300',
     ...end,
   );
-  const [holes] = JSON.parse((await runCli(['nc', 'features', '--json', 'holes.nc'], { cwd })).out);
-  expect(holes.tools.map(({ tool }: { tool: number }) => tool)).toEqual([1, 2]);
-  expect(holes.tools[0].holes).toMatchObject([{ kind: 'peck', depthMm: 22, peckMm: 3, holes: 2 }]);
-  expect(holes.tools[1]).toMatchObject({ rpm: { min: 2000, max: 2000 }, feed: { min: 300, max: 300 } });
+  const [found] = JSON.parse((await runCli(['nc', 'features', '--json', 'holes.nc'], { cwd })).out);
+  expect(found.tools.map(({ number, calls }: { number: number; calls: number }) => [number, calls])).toEqual([
+    [1, 1],
+    [2, 1],
+  ]);
+  expect(found.operations).toMatchObject([
+    { kind: 'drill', tool: 1, path: { holes: [{ kind: 'peck', depthMm: 22, peckMm: 3, holes: 2 }] } },
+    { tool: 2, cutting: { n: { min: 2000, max: 2000 }, vf: { min: 300, max: 300 } } },
+  ]);
   const { out } = await runCli(['nc', 'features', 'holes.nc'], { cwd });
   expect(out).toContain('2 × peck, 22 mm deep, 3 mm a peck');
+  expect(out).toMatch(/1\. line \d+, T1: drill/);
+});
+
+test('diff tells a feed from a renumbering', async () => {
+  const cuts = ['G1 Z-1. F200', 'X40. F500', 'Y20.'];
+  write('one.nc', ...plate, ...cuts, ...end);
+  write(
+    'same.nc',
+    ...[...plate, ...cuts, ...end].map((line, i) => (i === 0 ? line : `N${i * 10} ${line} (NOTE)`)),
+  );
+  write('faster.nc', ...plate, ...cuts.map((line) => line.replace('F500', 'F800')), ...end);
+  const same = await runCli(['nc', 'diff', 'one.nc', 'same.nc'], { cwd });
+  expect(same).toMatchObject({
+    code: 0,
+    out: 'one.nc and same.nc cut the same, with the same tools, speeds and feeds.',
+  });
+  const faster = await runCli(['nc', 'diff', 'one.nc', 'faster.nc'], { cwd });
+  expect(faster.code).toBe(1);
+  expect(faster.out).toMatch(/vf .*800 instead of .*500 mm\/min/);
+  const json = JSON.parse((await runCli(['nc', 'diff', '--json', 'one.nc', 'faster.nc'], { cwd })).out);
+  expect(json.differences).toMatchObject([{ subject: 'feed', change: 'changed' }]);
 });
 
 test('what is not there, or holds no program, is said with the remedy', async () => {

@@ -3,9 +3,10 @@ import { Command, Option } from 'commander';
 import type { Context, Outcome } from '../context.ts';
 import { type Checked, checkedJson, checkProgram } from '../nc/check.ts';
 import { dialectNames } from '../nc/dialect-option.ts';
-import { eachProgram } from '../nc/each-program.ts';
+import { compared, outlineOf } from '../nc/diff.ts';
+import { eachProgram, oneProgram } from '../nc/each-program.ts';
 import { describeProgram, featuresJson } from '../nc/features.ts';
-import { checkLines, featureLines, timeLines } from '../nc/readable.ts';
+import { checkLines, diffLines, featureLines, timeLines } from '../nc/readable.ts';
 import { timeJson, timeProgram } from '../nc/time.ts';
 
 interface Options {
@@ -46,12 +47,26 @@ export function ncCommand(context: Context, outcome: Outcome): Command {
       }),
     )
     .addCommand(
-      command('features', 'tools, speeds, ways, levels and holes').action(
+      command('features', 'tools, operations, cutting data, ways, levels and holes').action(
         async (paths: string[], { json, dialect }: Options) => {
           const results = await eachProgram(paths, { context, dialect }, describeProgram);
           print(results, json, { json: featuresJson, lines: featureLines });
         },
       ),
+    )
+    .addCommand(
+      new Command('diff')
+        .description('what a machinist would call different: renumbering and notes are not')
+        .argument('<before>', 'a program')
+        .argument('<after>', 'another')
+        .option('--json', 'one object on standard output')
+        .action(async (before: string, after: string, { json }: Options) => {
+          const outline = (path: string) => oneProgram(path, { context, dialect: undefined }, outlineOf);
+          const found = compared([before, after], [await outline(before), await outline(after)]);
+          if (found.differences.length > 0) outcome.exitCode = 1;
+          if (json) terminal.out(JSON.stringify(found, undefined, 2));
+          else for (const line of diffLines(found)) terminal.out(line);
+        }),
     );
 }
 

@@ -41,6 +41,19 @@ export async function eachProgram<T>(
   return results;
 }
 
+/** Throws `nc.unreadable` for a folder, too. */
+export async function oneProgram<T>(
+  path: string,
+  options: EachOptions,
+  take: (read: ReadProgram) => T,
+): Promise<T> {
+  const results = await eachProgram([path], options, take);
+  if (results.length === 1) return results[0]!;
+  throw new AppError('nc.unreadable', {
+    data: { file: path, problem: 'it is a folder of several programs' },
+  });
+}
+
 const programsIn = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && isProgramName(entry.name))

@@ -1,8 +1,9 @@
 /** What people read of it. */
-import type { Severity } from '@mantinel/nc';
+import type { ProgramTool, Severity, Spread } from '@mantinel/nc';
 import type { Style, Terminal } from '../context.ts';
 import type { Checked } from './check.ts';
-import type { Described } from './features.ts';
+import type { Compared } from './diff.ts';
+import type { Described, DescribedOperation } from './features.ts';
 import type { Timed } from './time.ts';
 
 const colours: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', information: 'dim' };
@@ -69,20 +70,67 @@ export function timeLines({ file, estimate, profile }: Timed): string[] {
   ];
 }
 
-export function featureLines({ file, dialect, tools }: Described): string[] {
+export function featureLines({ file, dialect, tools, operations, cam, material }: Described): string[] {
+  const [hint] = material;
   return [
-    `${file}  ${dialect}`,
-    ...tools.flatMap(
-      ({ tool, cutMm, rapidMm, rpm, surfaceSpeed, feed, levels, holes, corners, minRadiusMm, box }) => [
-        `  ${tool === 0 ? 'no tool called' : `T${tool}`}: cuts ${metres(cutMm)}, rapids ${metres(rapidMm)}${range(', n', rpm, '1/min')}${range(', vc', surfaceSpeed, 'm/min')}${range(', feed', feed, '')}`,
-        `    X ${extent(box[0])}  Y ${extent(box[1])}  Z ${extent(box[2])}, ${levels.length} levels, ${corners} corners${minRadiusMm === undefined ? '' : `, smallest radius ${number(minRadiusMm)} mm`}`,
-        ...holes.map(
-          ({ kind, holes: count, depthMm, peckMm, pitchMm }) =>
-            `    ${count} × ${kind}, ${number(depthMm)} mm deep${peckMm > 0 ? `, ${number(peckMm)} mm a peck` : ''}${pitchMm > 0 ? `, pitch ${number(pitchMm)} mm` : ''}`,
-        ),
-      ],
+    `${file}  ${[dialect, cam && `by ${cam}`, hint && `${hint.value}${hint.source === 'note' ? '' : ', by its speeds, not surely'}`].filter(Boolean).join(', ')}`,
+    ...tools.filter(({ calls }) => calls > 0).map(toolLine),
+    ...operations.flatMap(operationLines),
+  ];
+}
+
+function toolLine({ number: tool, kind, diameterMm, description }: ProgramTool): string {
+  const said = [
+    kind?.value,
+    diameterMm && `D ${number(diameterMm.value)} mm`,
+    description && `"${description.value}"`,
+  ];
+  return `  T${tool}: ${said.filter(Boolean).join(', ') || 'not described'}`;
+}
+
+function operationLines({
+  index,
+  kind,
+  confidence,
+  name,
+  tool,
+  line,
+  cutting,
+  path,
+  seconds,
+}: DescribedOperation) {
+  const { n, vc, vf, f, fz } = cutting;
+  const data = [
+    spread('n', n, '1/min'),
+    spread('vc', vc, 'm/min'),
+    spread('vf', vf, 'mm/min'),
+    spread('f', f, 'mm'),
+    spread('fz', fz, 'mm'),
+  ];
+  const lines = [
+    `  ${index + 1}. line ${line}, T${tool}: ${kind}${confidence < 0.6 ? ', not surely' : ''}${name === undefined ? '' : ` (${name})`}, ${clock(seconds)}`,
+    `     ${data.filter(Boolean).join(', ')}`,
+  ];
+  if (!path) return lines;
+  const { cutMm, rapidMm, box, levels, corners, minRadiusMm, holes } = path;
+  return [
+    ...lines,
+    `     cuts ${metres(cutMm)}, rapids ${metres(rapidMm)}; X ${extent(box[0])}  Y ${extent(box[1])}  Z ${extent(box[2])}`,
+    `     ${levels.length} levels, ${corners} corners${minRadiusMm === undefined ? '' : `, smallest radius ${number(minRadiusMm)} mm`}`,
+    ...holes.map(
+      ({ kind: cycle, holes: count, depthMm, peckMm, pitchMm }) =>
+        `     ${count} × ${cycle}, ${number(depthMm)} mm deep${peckMm > 0 ? `, ${number(peckMm)} mm a peck` : ''}${pitchMm > 0 ? `, pitch ${number(pitchMm)} mm` : ''}`,
     ),
   ];
+}
+
+export function diffLines({ before, after, differences }: Compared): string[] {
+  if (differences.length === 0)
+    return [`${before} and ${after} cut the same, with the same tools, speeds and feeds.`];
+  return differences.map(
+    ({ message, lineBefore, lineAfter }) =>
+      `${`${lineBefore ?? '–'} → ${lineAfter ?? '–'}`.padEnd(16)} ${message}`,
+  );
 }
 
 type Extent = { readonly min: number; readonly max: number } | undefined;
@@ -91,10 +139,9 @@ const number = (value: number): string => String(Math.round(value * 1000) / 1000
 const metres = (mm: number): string => (mm >= 1000 ? `${(mm / 1000).toFixed(2)} m` : `${number(mm)} mm`);
 const extent = (found: Extent): string =>
   found ? `${number(found.min)} … ${number(found.max)}` : 'not placed';
-const range = (name: string, found: Extent, unit: string): string =>
-  found
-    ? `${name} ${number(found.min)}${found.max > found.min ? ` – ${number(found.max)}` : ''}${unit && ` ${unit}`}`
-    : '';
+const spread = (name: string, found: Spread | undefined, unit: string): string | undefined =>
+  found &&
+  `${name} ${number(found.min)}${found.max - found.min > 1e-6 * found.max ? ` – ${number(found.max)}` : ''} ${unit}`;
 
 /** 1:02:03, 2:03, 3.4 s. */
 function clock(seconds: number): string {
