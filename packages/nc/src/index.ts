@@ -1,4 +1,6 @@
 /** NC programs, read as a control reads them. */
+export { type CheckOptions, type CheckReducer, checkReducer } from './checks/check-reducer.ts';
+export { unreachableBlocks } from './checks/unreachable.ts';
 export type { Diagnostic, DiagnosticCount, Severity } from './diagnostics/diagnostic.ts';
 export { detectDialect } from './dialect/detect.ts';
 export type { DialectFinding, DialectName, DialectReason } from './dialect/dialect.ts';

@@ -1,4 +1,5 @@
 /** Every finding in words, once. `{name}` is filled in by whoever reports. */
+import { checkWords } from '../checks/check-words.ts';
 import type { Severity } from './diagnostic.ts';
 
 interface Entry {
@@ -188,6 +189,7 @@ export const catalogue = {
     'Check the condition of the loop; raise the limit if the program is meant to run so long.',
   ),
   'reference.no-axis': information('{code} names no axis.', 'Name the axes that are to move.'),
+  ...checkWords,
 } as const satisfies Record<string, Entry>;
 
 export type DiagnosticCode = keyof typeof catalogue;

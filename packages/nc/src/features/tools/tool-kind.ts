@@ -35,7 +35,7 @@ export type ToolKind =
 const words: readonly (readonly [RegExp, ToolKind, number])[] = [
   [/PROBE|MESSTASTER|PALPADOR|PALPEUR|RENISHAW|\bSONDA\b|EDGE ?FINDER/, 'probe', 0.9],
   [/KNURL|R.{0,3}NDEL|MOLETE/, 'knurling', 0.9],
-  [/BAR ?(STOP|PULLER)|\bPULLER\b|\bSTOPPER\b/, 'stop', 0.8],
+  [/BAR ?(STOP|PULL?ER)|\bPULL?ER\b|\bSTOPPER\b/, 'stop', 0.8],
   [/THREAD ?MILL|GEWINDEFR|FRESA (DE|PARA) ROSCA/, 'thread-mill', 0.9],
   [/CUT[- ]?OFF|PART(ING)?[- ]?OFF|PARTING|ABSTECH|TRONZA|UPICHOV/, 'cut-off', 0.9],
   [/GROOV|\bGRV\b|EINSTECH|\bRANURAD|GORGE\b|ZAPICHOV/, 'grooving', 0.85],

@@ -116,6 +116,7 @@ function readBlock(block: FileBlock, lathe: boolean) {
   let empty = true;
   let inch = false;
   let metric = false;
+  let macro = false;
   for (let i = from; i < to; i++) {
     const kind = tokens.kind[i]!;
     const value = tokens.value[i]!;
@@ -127,10 +128,12 @@ function readBlock(block: FileBlock, lathe: boolean) {
     if (kind !== 78 && kind !== 79 && kind !== 4) empty = false;
     if (kind === 84) tool = lathe && value >= 100 ? Math.floor(value / 100) : Math.trunc(value);
     else if (kind === 77 && (value === 6 || value === 61)) change = true;
+    // T of a macro call is its argument.
+    else if (kind === 71 && (value === 65 || value === 66)) macro = true;
     else if (kind === 71 && value === 20) inch = true;
     else if (kind === 71 && value === 21) metric = true;
   }
-  return { tool, change, notes, empty, inch, metric };
+  return { tool: macro ? undefined : tool, change, notes, empty, inch, metric };
 }
 
 interface Units {
