@@ -1,7 +1,8 @@
 /** What the ways of a program are, as numbers: one reducer over the stream of moves, for each tool or operation. */
 import type { MoveChunk } from '../moves/move-chunk.ts';
+import type { MoveContext } from '../moves/move-context.ts';
 import { firstEvent, MoveFlag, MoveKind } from '../moves/move-kind.ts';
-import { type Direction, middleOfArc, planeAxes, wayOf } from '../moves/way.ts';
+import { planeAxes, Way } from '../moves/way.ts';
 
 export interface Range {
   readonly min: number;
@@ -65,14 +66,18 @@ export interface PathReducer {
 /** `groupOf`: see `TimeOptions`. */
 export function pathReducer(groupOf: (chunk: MoveChunk, row: number) => number = () => 0): PathReducer {
   const groups = new Map<number, Gathering>();
+  const way = new Way();
+  let latest = -1;
+  let gathering = new Gathering(way);
   return {
     take(chunk) {
       for (let row = 0; row < chunk.count; row++) {
         const group = groupOf(chunk, row);
-        let gathering = groups.get(group);
-        if (!gathering) {
-          gathering = new Gathering();
+        // Rows of a group come together.
+        if (group !== latest) {
+          gathering = groups.get(group) ?? new Gathering(way);
           groups.set(group, gathering);
+          latest = group;
         }
         gathering.row(chunk, row);
       }
@@ -96,41 +101,50 @@ class Gathering {
     string,
     { kind: string; depthMm: number; peckMm: number; pitchMm: number; holes: number }
   >();
-  /** Direction in which the last way that was cut ended; undefined after anything else. */
-  #before: Direction | undefined;
+  readonly #way: Way;
+  /** Where the last way that was cut headed at its end; nothing after anything else. */
+  #after = false;
+  #lastX = 0;
+  #lastY = 0;
+  #lastZ = 0;
+
+  constructor(way: Way) {
+    this.#way = way;
+  }
 
   row(chunk: MoveChunk, row: number): void {
     const kind = chunk.kind[row]!;
     if (kind >= firstEvent) {
-      this.#before = undefined;
+      this.#after = false;
       return;
     }
-    this.#countHole(chunk, row);
-    const way = wayOf(chunk, row);
-    if (!way) return;
+    const context = chunk.contexts[chunk.context[row]!]!;
+    this.#countHole(context, chunk.flags[row]!);
+    const way = this.#way;
+    if (!way.read(chunk, row)) return;
     if (kind === MoveKind.rapid) {
       this.#rapidMm += way.length;
-      this.#before = undefined;
+      this.#after = false;
       return;
     }
     this.#moves += 1;
     this.#cutMm += way.length;
-    const [ax, ay, az] = this.#before ?? way.begins;
-    const [bx, by, bz] = way.begins;
-    if (ax * bx + ay * by + az * bz < cornerCosine) this.#corners += 1;
-    this.#before = way.ends;
+    const straight = this.#lastX * way.beginX + this.#lastY * way.beginY + this.#lastZ * way.beginZ;
+    if (this.#after && straight < cornerCosine) this.#corners += 1;
+    this.#after = true;
+    this.#lastX = way.endX;
+    this.#lastY = way.endY;
+    this.#lastZ = way.endZ;
     if (way.radius < this.#minRadius) this.#minRadius = way.radius;
-    this.#extend(chunk, row);
-    this.#level(chunk, row, way.length);
-    const context = chunk.contexts[chunk.context[row]!]!;
+    this.#extend(chunk, row, context);
+    this.#level(chunk, row, context);
     if (chunk.feed[row]! > 0) this.#feed.add(chunk.feed[row]!);
     if (context.speedMode === 'surface') this.#surface.add(context.speed);
     else if (context.spindle !== 'off') this.#rpm.add(context.speed);
   }
 
-  #countHole(chunk: MoveChunk, row: number): void {
-    const { cycle } = chunk.contexts[chunk.context[row]!]!;
-    if (!cycle || (chunk.flags[row]! & MoveFlag.cycleStart) === 0) return;
+  #countHole({ cycle }: MoveContext, flags: number): void {
+    if (!cycle || (flags & MoveFlag.cycleStart) === 0) return;
     const { kind, depthMm, peckMm, pitchMm } = cycle;
     const depth = Math.round(depthMm * 1000) / 1000;
     const key = JSON.stringify([kind, depth, peckMm, pitchMm]);
@@ -139,26 +153,23 @@ class Gathering {
     else this.#holes.set(key, { kind, depthMm: depth, peckMm, pitchMm, holes: 1 });
   }
 
-  #extend(chunk: MoveChunk, row: number): void {
-    const { offsetMm } = chunk.contexts[chunk.context[row]!]!.placement;
-    const axes = [chunk.x, chunk.y, chunk.z];
-    for (let axis = 0; axis < 3; axis++) {
-      if ((chunk.unplaced[row]! & (1 << axis)) !== 0) continue;
-      this.#box[axis]!.add(axes[axis]![row + 1]! - offsetMm[axis]!);
-    }
+  #extend(chunk: MoveChunk, row: number, { placement: { offsetMm }, plane }: MoveContext): void {
+    const unplaced = chunk.unplaced[row]!;
+    if ((unplaced & 1) === 0) this.#box[0].add(chunk.x[row + 1]! - offsetMm[0]);
+    if ((unplaced & 2) === 0) this.#box[1].add(chunk.y[row + 1]! - offsetMm[1]);
+    if ((unplaced & 4) === 0) this.#box[2].add(chunk.z[row + 1]! - offsetMm[2]);
     if (chunk.kind[row] !== MoveKind.arc) return;
-    const [first, second] = planeAxes[chunk.contexts[chunk.context[row]!]!.plane];
-    const middle = middleOfArc(chunk, row);
-    this.#box[first]!.add(middle[0] - offsetMm[first]!);
-    this.#box[second]!.add(middle[1] - offsetMm[second]!);
+    const [first, second] = planeAxes[plane];
+    this.#box[first]!.add(this.#way.middle1 - offsetMm[first]!);
+    this.#box[second]!.add(this.#way.middle2 - offsetMm[second]!);
   }
 
-  #level(chunk: MoveChunk, row: number, length: number): void {
-    const { plane, placement } = chunk.contexts[chunk.context[row]!]!;
+  #level(chunk: MoveChunk, row: number, { plane, placement }: MoveContext): void {
     const normal = planeAxes[plane][2];
     if ((chunk.unplaced[row]! & (1 << normal)) !== 0) return;
-    const along = [chunk.x, chunk.y, chunk.z][normal]!;
-    if (Math.abs(along[row + 1]! - along[row]!) > length * levelRise) return;
+    const { deltas, length } = this.#way;
+    if (Math.abs(deltas[normal]!) > length * levelRise) return;
+    const along = normal === 2 ? chunk.z : normal === 1 ? chunk.y : chunk.x;
     const level = Math.round((along[row + 1]! - placement.offsetMm[normal]!) / levelMm);
     this.#levels.set(level, (this.#levels.get(level) ?? 0) + length);
     // A surface of free form has thousands: the shortest of them are none.

@@ -1,24 +1,7 @@
 /** The way of a row: how long it is, and where it heads at both ends. */
-
 import type { MoveChunk } from './move-chunk.ts';
 import type { Plane } from './move-context.ts';
 import { MoveKind } from './move-kind.ts';
-
-/** Unit vector of X, Y, Z; zero where only rotary axes move. */
-export type Direction = readonly [number, number, number];
-
-export interface Way {
-  /** Of X – C, end minus start. */
-  readonly deltas: readonly number[];
-  /** mm of the path of X, Y, Z; degrees where only rotary axes move. */
-  readonly length: number;
-  readonly begins: Direction;
-  readonly ends: Direction;
-  /** Of an arc; infinite for a line. */
-  readonly radius: number;
-  /** Of an arc, in the plane: radians, positive whichever way it turns. */
-  readonly sweep: number;
-}
 
 /** First and second axis of the plane, and the one across it. */
 export const planeAxes: Readonly<Record<Plane, readonly [number, number, number]>> = {
@@ -27,70 +10,99 @@ export const planeAxes: Readonly<Record<Plane, readonly [number, number, number]
   19: [1, 2, 0],
 };
 
-const still: Direction = [0, 0, 0];
 const nothing = 1e-9;
 
-/** Undefined where nothing moves. */
-export function wayOf(chunk: MoveChunk, row: number): Way | undefined {
-  const { x, y, z, a, b, c } = chunk;
-  const deltas = [x, y, z, a, b, c].map((axis) => axis[row + 1]! - axis[row]!);
-  if (chunk.kind[row] === MoveKind.arc) return arcWay(chunk, row, deltas);
-  const linear = Math.hypot(deltas[0]!, deltas[1]!, deltas[2]!);
-  if (linear > nothing) {
-    const heading: Direction = [deltas[0]! / linear, deltas[1]! / linear, deltas[2]! / linear];
-    return {
-      deltas,
-      length: linear,
-      begins: heading,
-      ends: heading,
-      radius: Number.POSITIVE_INFINITY,
-      sweep: 0,
-    };
+/** Holds the row that was read last; one for each reader of a stream, because a million objects would cost more than the reading. */
+export class Way {
+  /** Of X – C, end minus start. */
+  readonly deltas = new Float64Array(6);
+  /** mm of the path of X, Y, Z; degrees where only rotary axes move. */
+  length = 0;
+  /** Only rotary axes move. */
+  rotary = false;
+  /** Unit vectors of X, Y, Z at the beginning and at the end; zero where only rotary axes move. */
+  beginX = 0;
+  beginY = 0;
+  beginZ = 0;
+  endX = 0;
+  endY = 0;
+  endZ = 0;
+  /** Of an arc; infinite for a line. */
+  radius = Number.POSITIVE_INFINITY;
+  /** Of an arc, in the plane: radians, positive whichever way it turns. */
+  sweep = 0;
+  /** Halfway along an arc, along the plane's first and second axis. */
+  middle1 = 0;
+  middle2 = 0;
+
+  /** False where nothing moves. */
+  read(chunk: MoveChunk, row: number): boolean {
+    const { x, y, z, a, b, c } = chunk;
+    const { deltas } = this;
+    deltas[0] = x[row + 1]! - x[row]!;
+    deltas[1] = y[row + 1]! - y[row]!;
+    deltas[2] = z[row + 1]! - z[row]!;
+    deltas[3] = a[row + 1]! - a[row]!;
+    deltas[4] = b[row + 1]! - b[row]!;
+    deltas[5] = c[row + 1]! - c[row]!;
+    if (chunk.kind[row] === MoveKind.arc) return this.#arc(chunk, row);
+    this.radius = Number.POSITIVE_INFINITY;
+    this.sweep = 0;
+    const linear = length3(deltas[0]!, deltas[1]!, deltas[2]!);
+    this.rotary = linear <= nothing;
+    this.length = this.rotary ? length3(deltas[3]!, deltas[4]!, deltas[5]!) : linear;
+    const scale = this.rotary ? 0 : 1 / linear;
+    this.beginX = this.endX = deltas[0]! * scale;
+    this.beginY = this.endY = deltas[1]! * scale;
+    this.beginZ = this.endZ = deltas[2]! * scale;
+    return this.length > nothing;
   }
-  const rotary = Math.hypot(deltas[3]!, deltas[4]!, deltas[5]!);
-  if (rotary <= nothing) return undefined;
-  return { deltas, length: rotary, begins: still, ends: still, radius: Number.POSITIVE_INFINITY, sweep: 0 };
+
+  #arc(chunk: MoveChunk, row: number): boolean {
+    const { plane } = chunk.contexts[chunk.context[row]!]!;
+    const { x, y, z } = chunk;
+    const [first, second, rise] =
+      plane === 17
+        ? [x, y, this.deltas[2]!]
+        : plane === 18
+          ? [z, x, this.deltas[1]!]
+          : [y, z, this.deltas[0]!];
+    const [c1, c2] = [chunk.centre1[row]!, chunk.centre2[row]!];
+    const [s1, s2] = [first[row]! - c1, second[row]! - c2];
+    const [e1, e2] = [first[row + 1]! - c1, second[row + 1]! - c2];
+    const [from, to] = [length3(s1, s2, 0), length3(e1, e2, 0)];
+    // Spirals are seldom and flat: their mean radius tells their length well enough.
+    this.radius = (from + to) / 2;
+    this.rotary = false;
+    if (this.radius <= nothing) return false;
+    const turns = chunk.turns[row]!;
+    const way = turns < 0 ? -1 : 1;
+    const angle = Math.atan2(s2, s1);
+    let sweep = way * (Math.atan2(e2, e1) - angle);
+    // A whole turn where it ends where it began.
+    if (sweep <= nothing) sweep += 2 * Math.PI;
+    this.sweep = sweep + 2 * Math.PI * (Math.abs(turns || 1) - 1);
+    const middle = angle + (way * this.sweep) / 2;
+    this.middle1 = c1 + from * Math.cos(middle);
+    this.middle2 = c2 + from * Math.sin(middle);
+    const flat = this.radius * this.sweep;
+    this.length = length3(flat, rise, 0);
+    const share = (way * flat) / this.length;
+    const up = rise / this.length;
+    const begin = share / (from || 1);
+    const end = share / (to || 1);
+    if (plane === 17) {
+      this.#heads([-s2 * begin, s1 * begin, up], [-e2 * end, e1 * end, up]);
+    } else if (plane === 18) this.#heads([s1 * begin, up, -s2 * begin], [e1 * end, up, -e2 * end]);
+    else this.#heads([up, -s2 * begin, s1 * begin], [up, -e2 * end, e1 * end]);
+    return true;
+  }
+
+  #heads(begin: readonly [number, number, number], end: readonly [number, number, number]): void {
+    [this.beginX, this.beginY, this.beginZ] = begin;
+    [this.endX, this.endY, this.endZ] = end;
+  }
 }
 
-function arcWay(chunk: MoveChunk, row: number, deltas: readonly number[]): Way | undefined {
-  const [first, second, normal] = planeAxes[chunk.contexts[chunk.context[row]!]!.plane];
-  const { s1, s2, e1, e2, way, sweep } = arcOf(chunk, row);
-  // Spirals are seldom and flat: their mean radius tells their length well enough.
-  const radius = (Math.hypot(s1, s2) + Math.hypot(e1, e2)) / 2;
-  if (radius <= nothing) return undefined;
-  const flat = radius * sweep;
-  const rise = deltas[normal]!;
-  const length = Math.hypot(flat, rise);
-  const tangent = (d1: number, d2: number): Direction => {
-    const size = Math.hypot(d1, d2) || 1;
-    const heading = [0, 0, 0];
-    heading[first] = ((-way * d2) / size) * (flat / length);
-    heading[second] = ((way * d1) / size) * (flat / length);
-    heading[normal] = rise / length;
-    return heading as unknown as Direction;
-  };
-  return { deltas, length, begins: tangent(s1, s2), ends: tangent(e1, e2), radius, sweep };
-}
-
-/** Halfway along an arc, along the plane's first and second axis. */
-export function middleOfArc(chunk: MoveChunk, row: number): readonly [number, number] {
-  const { s1, s2, way, sweep } = arcOf(chunk, row);
-  const angle = Math.atan2(s2, s1) + (way * sweep) / 2;
-  const radius = Math.hypot(s1, s2);
-  return [chunk.centre1[row]! + radius * Math.cos(angle), chunk.centre2[row]! + radius * Math.sin(angle)];
-}
-
-/** Start and end as seen from the centre, the sense of turning (1, −1) and the angle. */
-function arcOf(chunk: MoveChunk, row: number) {
-  const [first, second] = planeAxes[chunk.contexts[chunk.context[row]!]!.plane];
-  const axes = [chunk.x, chunk.y, chunk.z];
-  const [c1, c2] = [chunk.centre1[row]!, chunk.centre2[row]!];
-  const [s1, s2] = [axes[first]![row]! - c1, axes[second]![row]! - c2];
-  const [e1, e2] = [axes[first]![row + 1]! - c1, axes[second]![row + 1]! - c2];
-  const turns = chunk.turns[row]!;
-  const way = Math.sign(turns) || 1;
-  let sweep = way * (Math.atan2(e2, e1) - Math.atan2(s2, s1));
-  // A whole turn where it ends where it began.
-  if (sweep <= nothing) sweep += 2 * Math.PI;
-  return { s1, s2, e1, e2, way, sweep: sweep + 2 * Math.PI * (Math.abs(turns) - 1) };
-}
+/** `Math.hypot` guards against overflow, at ten times the cost. */
+const length3 = (x: number, y: number, z: number): number => Math.sqrt(x * x + y * y + z * z);

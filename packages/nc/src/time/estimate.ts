@@ -2,7 +2,7 @@
 import type { MoveChunk } from '../moves/move-chunk.ts';
 import { firstEvent, MoveKind } from '../moves/move-kind.ts';
 import type { MachineDynamics } from './dynamics.ts';
-import { pieceOf, spindleRpm } from './piece.ts';
+import { Piece, spindleRpm } from './piece.ts';
 import { planner } from './planner.ts';
 
 /** What time is spent on. */
@@ -54,12 +54,16 @@ export function timeReducer(options: TimeOptions): TimeReducer {
   let stops = 0;
   let withoutFeed = 0;
   let turning = 0;
+  const piece = new Piece({ dynamics, rapid, feedOverride });
   /** Tag of a piece: its group, what it is, and whether its end is assumed. */
+  let latest = -1;
+  let sums: Float64Array = new Float64Array(spent.length);
   const add = (group: number, what: number, seconds: number) => {
-    let sums = groups.get(group);
-    if (!sums) {
-      sums = new Float64Array(spent.length);
+    // Rows of a group come together.
+    if (group !== latest) {
+      sums = groups.get(group) ?? new Float64Array(spent.length);
       groups.set(group, sums);
+      latest = group;
     }
     sums[what]! += seconds;
   };
@@ -110,8 +114,7 @@ export function timeReducer(options: TimeOptions): TimeReducer {
           event(chunk, row, group);
           continue;
         }
-        const piece = pieceOf(chunk, row, { dynamics, rapid, feedOverride });
-        if (!piece) continue;
+        if (!piece.read(chunk, row)) continue;
         if (!(piece.nominal > 0)) {
           plan.rest();
           withoutFeed += 1;

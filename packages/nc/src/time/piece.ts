@@ -1,21 +1,8 @@
 /** A row of the stream as the planner sees it: its way, and what limits the speed on it. */
 import type { MoveChunk } from '../moves/move-chunk.ts';
 import { MoveFlag, MoveKind } from '../moves/move-kind.ts';
-import { type Direction, planeAxes, type Way, wayOf } from '../moves/way.ts';
+import { planeAxes, Way } from '../moves/way.ts';
 import type { MachineDynamics } from './dynamics.ts';
-
-export interface Piece {
-  /** mm of the path of X, Y, Z; degrees where only rotary axes move. */
-  readonly length: number;
-  readonly begins: Direction;
-  readonly ends: Direction;
-  /** mm/s or degrees/s along it. */
-  readonly nominal: number;
-  readonly acceleration: number;
-  /** It begins, and ends, at rest. */
-  readonly fromRest: boolean;
-  readonly toRest: boolean;
-}
 
 export interface Going {
   readonly dynamics: MachineDynamics;
@@ -25,79 +12,94 @@ export interface Going {
   readonly feedOverride: number;
 }
 
-/** Undefined where nothing moves. */
-export function pieceOf(chunk: MoveChunk, row: number, going: Going): Piece | undefined {
-  const way = wayOf(chunk, row);
-  if (!way) return undefined;
-  const { dynamics, feedOverride } = going;
-  const kind = chunk.kind[row]!;
-  if (kind === MoveKind.rapid) return rapidPiece(way, going);
-  const flags = chunk.flags[row]!;
-  const { length, begins, ends } = way;
-  const limits =
-    kind === MoveKind.arc
-      ? alongArc(way, planeAxes[chunk.contexts[chunk.context[row]!]!.plane], dynamics)
-      : alongAxes(way, dynamics.feedPerMin, dynamics.accelerationPerS2);
-  const override = (flags & MoveFlag.locked) === 0 ? feedOverride : 1;
-  const byItself =
-    kind === MoveKind.thread || kind === MoveKind.tap || kind === MoveKind.probe || isRotary(way);
-  return {
-    ...{ length, begins, ends },
-    nominal: Math.min(limits.speed, feedPerS(chunk, row, length) * override),
-    acceleration: limits.acceleration,
-    fromRest: byItself,
-    toRest: byItself || (flags & MoveFlag.exactStop) !== 0,
-  };
-}
+/** Holds the row that was read last. */
+export class Piece {
+  readonly way = new Way();
+  /** mm of the path of X, Y, Z; degrees where only rotary axes move; of a rapid the way of the axis that decides. */
+  length = 0;
+  /** mm/s or degrees/s along it; 0 where no feed is known. */
+  nominal = 0;
+  acceleration = 0;
+  /** It begins, and ends, at rest. */
+  fromRest = false;
+  toRest = false;
+  readonly #going: Going;
 
-const isRotary = ({ begins }: Way): boolean => begins[0] === 0 && begins[1] === 0 && begins[2] === 0;
-
-/** Every axis by itself, and the slowest decides; or all together along the line. */
-function rapidPiece(way: Way, { dynamics: { rapidPerMin, accelerationPerS2 }, rapid }: Going): Piece {
-  const { begins, ends } = way;
-  const straight = { begins, ends, fromRest: true, toRest: true };
-  if (rapid === 'linear' || isRotary(way)) {
-    const { speed, acceleration } = alongAxes(way, rapidPerMin, accelerationPerS2);
-    return { length: way.length, nominal: speed, acceleration, ...straight };
+  constructor(going: Going) {
+    this.#going = going;
   }
-  let slowest = { seconds: -1, length: 0, nominal: 1, acceleration: 1 };
-  for (let axis = 0; axis < 6; axis++) {
-    const length = Math.abs(way.deltas[axis]!);
-    if (length === 0) continue;
-    const [nominal, acceleration] = [rapidPerMin[axis]! / 60, accelerationPerS2[axis]!];
-    // Longer by what it takes to speed up and slow down.
-    const seconds = length / nominal + Math.min(nominal / acceleration, Math.sqrt(length / acceleration));
-    if (seconds > slowest.seconds) slowest = { seconds, length, nominal, acceleration };
+
+  /** False where nothing moves. */
+  read(chunk: MoveChunk, row: number): boolean {
+    const { way } = this;
+    if (!way.read(chunk, row)) return false;
+    const { dynamics, feedOverride } = this.#going;
+    const kind = chunk.kind[row]!;
+    this.length = way.length;
+    if (kind === MoveKind.rapid) {
+      this.#rapid();
+      return true;
+    }
+    if (kind === MoveKind.arc) this.#alongArc(planeAxes[chunk.contexts[chunk.context[row]!]!.plane]);
+    else this.#alongAxes(dynamics.feedPerMin);
+    const flags = chunk.flags[row]!;
+    const override = (flags & MoveFlag.locked) === 0 ? feedOverride : 1;
+    this.nominal = Math.min(this.nominal, feedPerS(chunk, row, way.length) * override);
+    const byItself =
+      kind === MoveKind.thread || kind === MoveKind.tap || kind === MoveKind.probe || way.rotary;
+    this.fromRest = byItself;
+    this.toRest = byItself || (flags & MoveFlag.exactStop) !== 0;
+    return true;
   }
-  return { ...slowest, ...straight };
-}
 
-interface AlongWay {
-  readonly speed: number;
-  readonly acceleration: number;
-}
-
-/** What the slowest axis allows along the way. */
-function alongAxes({ deltas, length }: Way, perMin: readonly number[], perS2: readonly number[]): AlongWay {
-  let [speed, acceleration] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let axis = 0; axis < 6; axis++) {
-    const share = Math.abs(deltas[axis]!) / length;
-    if (share <= 1e-9) continue;
-    speed = Math.min(speed, perMin[axis]! / 60 / share);
-    acceleration = Math.min(acceleration, perS2[axis]! / share);
+  /** Every axis by itself, and the slowest decides; or all together along the line. */
+  #rapid(): void {
+    this.fromRest = true;
+    this.toRest = true;
+    const { rapidPerMin, accelerationPerS2 } = this.#going.dynamics;
+    if (this.#going.rapid === 'linear' || this.way.rotary) {
+      this.#alongAxes(rapidPerMin);
+      return;
+    }
+    let slowest = -1;
+    for (let axis = 0; axis < 6; axis++) {
+      const length = Math.abs(this.way.deltas[axis]!);
+      if (length === 0) continue;
+      const nominal = rapidPerMin[axis]! / 60;
+      const acceleration = accelerationPerS2[axis]!;
+      // Longer by what it takes to speed up and slow down.
+      const seconds = length / nominal + Math.min(nominal / acceleration, Math.sqrt(length / acceleration));
+      if (seconds <= slowest) continue;
+      slowest = seconds;
+      this.length = length;
+      this.nominal = nominal;
+      this.acceleration = acceleration;
+    }
   }
-  return { speed, acceleration };
-}
 
-/** Both axes of the plane come by their limits on the way; centripetal acceleration is v²/r. */
-function alongArc(
-  { radius }: Way,
-  [first, second]: readonly [number, number, number],
-  { feedPerMin, accelerationPerS2 }: MachineDynamics,
-): AlongWay {
-  const acceleration = Math.min(accelerationPerS2[first]!, accelerationPerS2[second]!);
-  const speed = Math.min(feedPerMin[first]!, feedPerMin[second]!) / 60;
-  return { speed: Math.min(speed, Math.sqrt(acceleration * radius)), acceleration };
+  /** What the slowest axis allows along the way. */
+  #alongAxes(perMin: readonly number[]): void {
+    const { accelerationPerS2 } = this.#going.dynamics;
+    const { deltas, length } = this.way;
+    let [speed, acceleration] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let axis = 0; axis < 6; axis++) {
+      const share = Math.abs(deltas[axis]!) / length;
+      if (share <= 1e-9) continue;
+      const [own, gained] = [perMin[axis]! / 60 / share, accelerationPerS2[axis]! / share];
+      if (own < speed) speed = own;
+      if (gained < acceleration) acceleration = gained;
+    }
+    this.nominal = speed;
+    this.acceleration = acceleration;
+  }
+
+  /** Both axes of the plane come by their limits on the way; centripetal acceleration is v²/r. */
+  #alongArc([first, second]: readonly [number, number, number]): void {
+    const { feedPerMin, accelerationPerS2 } = this.#going.dynamics;
+    this.acceleration = Math.min(accelerationPerS2[first]!, accelerationPerS2[second]!);
+    const speed = Math.min(feedPerMin[first]!, feedPerMin[second]!) / 60;
+    this.nominal = Math.min(speed, Math.sqrt(this.acceleration * this.way.radius));
+  }
 }
 
 /** Programmed speed along the way in mm/s; 0 where none is known. */

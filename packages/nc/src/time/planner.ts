@@ -3,7 +3,7 @@ import type { Piece } from './piece.ts';
 import { cornerSpeed, reachable, trapezoidS } from './velocity.ts';
 
 export interface Planner {
-  /** The next piece; `tag` comes back with its time. */
+  /** The next piece, copied; `tag` comes back with its time. */
   push(piece: Piece, tag: number): void;
   /** The axes come to rest here: what waits is planned to its end. */
   rest(): void;
@@ -18,62 +18,67 @@ export interface PlannerOptions {
   readonly onTime: (tag: number, seconds: number) => void;
 }
 
-interface Waiting {
-  readonly piece: Piece;
-  readonly tag: number;
-  /** The highest speed at its beginning that the corner allows. */
-  readonly corner: number;
-  entry: number;
-}
-
 /** Not all of the window is planned at once, so that each piece always has `lookAhead` others ahead of it. */
 export function planner(options: PlannerOptions): Planner {
-  const { junctionDeviationMm, lookAhead, blockS, settleS, onTime } = options;
-  let waiting: Waiting[] = [];
+  const { junctionDeviationMm, blockS, settleS, onTime } = options;
+  const lookAhead = Math.max(1, Math.floor(options.lookAhead));
+  const column = () => new Float64Array(2 * lookAhead + 1);
+  const [length, nominal, acceleration, tags] = [column(), column(), column(), column()];
+  /** The highest speed at the beginning of a piece that the corner allows, and the planned one. */
+  const [corner, entry] = [column(), column()];
+  let waiting = 0;
   /** Speed at which the first that waits begins: what was told before cannot change any more. */
   let begun = 0;
+  /** Where the last that waits heads, and whether it ends at rest. */
+  let [lastX, lastY, lastZ] = [0, 0, 0];
+  let endsAtRest = false;
 
   /** Tells the times of the first `count`; the last that waits must be able to stop. */
   const plan = (count: number) => {
-    let exit = 0;
-    for (let i = waiting.length - 1; i >= 0; i--) {
-      const { piece, corner } = waiting[i]!;
-      waiting[i]!.entry = Math.min(corner, reachable(exit, piece.acceleration, piece.length));
-      exit = waiting[i]!.entry;
+    let next = 0;
+    for (let i = waiting - 1; i >= 0; i--) {
+      next = Math.min(corner[i]!, reachable(next, acceleration[i]!, length[i]!));
+      entry[i] = next;
     }
-    let entry = begun;
+    entry[waiting] = 0;
+    let speed = begun;
     for (let i = 0; i < count; i++) {
-      const { piece, tag } = waiting[i]!;
-      const { length, nominal, acceleration } = piece;
-      const wanted = waiting[i + 1]?.entry ?? 0;
-      const exit = Math.min(wanted, reachable(entry, acceleration, length));
-      const moving = trapezoidS(length, { entry, exit, nominal }, acceleration);
-      onTime(tag, Math.max(blockS, moving) + (exit === 0 ? settleS : 0));
-      entry = exit;
+      const exit = Math.min(entry[i + 1]!, reachable(speed, acceleration[i]!, length[i]!));
+      const moving = trapezoidS(length[i]!, { entry: speed, exit, nominal: nominal[i]! }, acceleration[i]!);
+      onTime(tags[i]!, (moving > blockS ? moving : blockS) + (exit === 0 ? settleS : 0));
+      speed = exit;
     }
-    begun = entry;
-    waiting = waiting.slice(count);
+    begun = speed;
+    for (const values of [length, nominal, acceleration, tags, corner]) values.copyWithin(0, count, waiting);
+    waiting -= count;
+  };
+  const rest = () => {
+    if (waiting > 0) plan(waiting);
+    begun = 0;
+    endsAtRest = false;
   };
   return {
+    rest,
     push(piece, tag) {
-      const before = waiting.at(-1)?.piece;
-      if (piece.fromRest || before?.toRest) this.rest();
-      const previous = waiting.at(-1)?.piece;
-      const corner = previous ? cornerOf(previous, piece, junctionDeviationMm) : begun;
-      waiting.push({ piece, tag, corner, entry: 0 });
-      if (waiting.length >= 2 * lookAhead) plan(lookAhead);
-    },
-    rest() {
-      if (waiting.length > 0) plan(waiting.length);
-      begun = 0;
+      if (piece.fromRest || endsAtRest) rest();
+      const { way } = piece;
+      const at = waiting++;
+      length[at] = piece.length;
+      nominal[at] = piece.nominal;
+      acceleration[at] = piece.acceleration;
+      tags[at] = tag;
+      if (at === 0) corner[at] = begun;
+      else {
+        const cosine = lastX * way.beginX + lastY * way.beginY + lastZ * way.beginZ;
+        const gained = Math.min(acceleration[at - 1]!, piece.acceleration);
+        const limit = cornerSpeed(cosine, gained, junctionDeviationMm);
+        corner[at] = Math.min(limit, nominal[at - 1]!, piece.nominal);
+      }
+      lastX = way.endX;
+      lastY = way.endY;
+      lastZ = way.endZ;
+      endsAtRest = piece.toRest;
+      if (waiting >= 2 * lookAhead) plan(lookAhead);
     },
   };
-}
-
-function cornerOf(before: Piece, after: Piece, deviationMm: number): number {
-  const [ax, ay, az] = before.ends;
-  const [bx, by, bz] = after.begins;
-  const acceleration = Math.min(before.acceleration, after.acceleration);
-  const corner = cornerSpeed(ax * bx + ay * by + az * bz, acceleration, deviationMm);
-  return Math.min(corner, before.nominal, after.nominal);
 }

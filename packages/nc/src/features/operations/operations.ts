@@ -2,7 +2,7 @@
 import type { MoveChunk } from '../../moves/move-chunk.ts';
 import type { MoveContext } from '../../moves/move-context.ts';
 import { firstEvent, MoveFlag, MoveKind } from '../../moves/move-kind.ts';
-import { wayOf } from '../../moves/way.ts';
+import { Way } from '../../moves/way.ts';
 import type { ProgramTool } from '../tools/tools.ts';
 import { type Classification, type Clues, classify } from './classify.ts';
 import { type CuttingData, CuttingGathering } from './cutting-data.ts';
@@ -207,6 +207,7 @@ class Gathering {
   readonly #workOffsets = new Set<number>();
   readonly #lengthOffsets = new Set<number>();
   readonly #radiusOffsets = new Set<number>();
+  readonly #way = new Way();
   #context: MoveContext | undefined;
   readonly index: number;
   readonly line: number;
@@ -224,7 +225,7 @@ class Gathering {
     const kind = chunk.kind[row]!;
     if (kind >= firstEvent) return;
     const rapid = kind === MoveKind.rapid;
-    const length = rapid ? 0 : (wayOf(chunk, row)?.length ?? 0);
+    const length = !rapid && this.#way.read(chunk, row) ? this.#way.length : 0;
     this.shape.row(chunk, row, length);
     this.#digest.row(chunk, row);
     if (rapid || length === 0) return;
