@@ -36,6 +36,9 @@ export function uncutMaterial(found: (obstacle: Obstacle) => void) {
   const cells = new Map<number, Cell>();
   let offset = -1;
   let told = 0;
+  let lastI = Number.NaN;
+  let lastJ = Number.NaN;
+  let lastZ = Number.NaN;
   /** Where a control is said to start at zero, Z is no height before it has moved. */
   let raised = false;
   const at = (i: number, j: number): Cell | undefined => {
@@ -53,12 +56,16 @@ export function uncutMaterial(found: (obstacle: Obstacle) => void) {
       const context = chunk.contexts[chunk.context[row]!]!;
       const kind = chunk.kind[row]!;
       // M0: somebody may turn the part or take the next one.
-      if (kind === MoveKind.stop || kind === MoveKind.optionalStop) cells.clear();
+      if (kind === MoveKind.stop || kind === MoveKind.optionalStop) {
+        cells.clear();
+        lastI = Number.NaN;
+      }
       if (context.plane !== 17 || ((chunk.unplaced[row]! | unplacedBefore) & 0b111) !== 0) return;
       if (kind !== MoveKind.rapid && kind !== MoveKind.linear) return;
       if (context.cycle || told >= 20) return;
       if (context.workOffset !== offset || context.placement.rotationDeg !== 0) {
         cells.clear();
+        lastI = Number.NaN;
         offset = context.workOffset;
         if (context.placement.rotationDeg !== 0) return;
       }
@@ -78,12 +85,16 @@ export function uncutMaterial(found: (obstacle: Obstacle) => void) {
         const i = Math.round((x0 + dx * t) / cellMm);
         const j = Math.round((y0 + dy * t) / cellMm);
         if (kind === MoveKind.rapid) {
+          lastI = Number.NaN;
           const cell = at(i, j);
           if (!cell || z > cell.cutTo - clearMm || z >= cell.rapid) continue;
           cell.rapid = z;
           cell.place = placeOf(chunk, row);
           continue;
         }
+        // Most cuts are shorter than a cell: those that go no deeper have been seen.
+        if (i === lastI && j === lastJ && Math.abs(z - lastZ) < clearMm / 4) continue;
+        [lastI, lastJ, lastZ] = [i, j, z];
         const cell = at(i, j);
         if (cell?.place && z > cell.rapid + clearMm) {
           told += 1;

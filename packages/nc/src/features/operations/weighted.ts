@@ -14,8 +14,26 @@ export class Weighted {
   #max = Number.NEGATIVE_INFINITY;
   readonly #values = new Map<number, number>();
 
+  /** The value at hand, which most rows repeat. */
+  #last = Number.NaN;
+  #lastWeight = 0;
+
   add(value: number, weight: number): void {
+    if (value === this.#last) {
+      this.#lastWeight += weight;
+      return;
+    }
     if (!Number.isFinite(value)) return;
+    this.#put();
+    this.#last = value;
+    this.#lastWeight = weight;
+  }
+
+  #put(): void {
+    const value = this.#last;
+    const weight = this.#lastWeight;
+    if (Number.isNaN(value)) return;
+    this.#last = Number.NaN;
     if (value < this.#min) this.#min = value;
     if (value > this.#max) this.#max = value;
     const known = this.#values.get(value);
@@ -25,6 +43,7 @@ export class Weighted {
   }
 
   spread(): Spread | undefined {
+    this.#put();
     if (this.#values.size === 0) return undefined;
     let typical = 0;
     let most = Number.NEGATIVE_INFINITY;
