@@ -30,6 +30,28 @@ test('a sound program has no error; one with an arc that cannot be has it with l
   expect(bad.out).toMatch(/^ {2}9:\d+ +error +.*arc\.radius-too-small\n +→ .{10,}/m);
 });
 
+test('what no control would stop at and a machinist would is told: a spindle that stands, a tool for nothing, blocks in vain', async () => {
+  write(
+    'careless.nc',
+    ...plate.map((line) => line.replace(' S3000 M3', '')),
+    'G1 Z-1. F200',
+    'X40. F500',
+    'G0 Z50.',
+    'T2 M6',
+    'T1 M6',
+    'S3000 M3',
+    ...end,
+    'G1 X5.',
+  );
+  const { out } = await runCli(['nc', 'check', '--json', 'careless.nc'], { cwd });
+  const codes = (JSON.parse(out) as { diagnostics: { code: string }[] }[])[0]!.diagnostics.map(
+    ({ code }) => code,
+  );
+  expect(codes).toEqual(
+    expect.arrayContaining(['check.spindle-stopped', 'check.tool-idle', 'check.unreachable']),
+  );
+});
+
 test('as JSON check is an array with an object for each file, folders and what they hold included', async () => {
   write('shop/a.nc', ...plate, 'G2 X40. Y0. R5. F100', ...end);
   write('shop/deep/O0007', 'O0007', 'G21 G90 G0 X1.', 'M30');

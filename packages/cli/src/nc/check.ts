@@ -1,5 +1,5 @@
 /** What is wrong with a program. */
-import type { Diagnostic, DialectFinding } from '@mantinel/nc';
+import { checkReducer, type Diagnostic, type DialectFinding, toolsOf, unreachableBlocks } from '@mantinel/nc';
 import type { ReadProgram } from './each-program.ts';
 
 export interface Checked {
@@ -11,12 +11,17 @@ export interface Checked {
   readonly more: number;
 }
 
-export function checkProgram({ file, interpretation }: ReadProgram): Checked {
-  const { chunks, diagnostics, counts, dialect } = interpretation;
-  for (const _ of chunks);
-  const found = [...diagnostics].sort((a, b) => a.line - b.line || a.column - b.column);
-  const all = counts().reduce((sum, { count }) => sum + count, 0);
-  return { file, dialect, diagnostics: found, more: all - found.length };
+export function checkProgram({ file, program, interpretation }: ReadProgram): Checked {
+  const { chunks, diagnostics, counts, dialect, profile } = interpretation;
+  const checks = checkReducer({ profile, tools: toolsOf(program, { dialect }) });
+  for (const chunk of chunks) checks.take(chunk);
+  const told = checks.finish();
+  const unreachable = dialect.readable ? unreachableBlocks(program, dialect) : [];
+  const listed = [...diagnostics, ...told.diagnostics];
+  const all = [...counts(), ...told.counts].reduce((sum, { count }) => sum + count, 0);
+  const found = [...listed, ...unreachable].sort((a, b) => a.line - b.line || a.column - b.column);
+  const more = all - listed.length;
+  return { file, dialect, diagnostics: found, more };
 }
 
 export const checkedJson = ({ file, dialect, diagnostics }: Checked) => ({
