@@ -91,7 +91,7 @@ test('a stop at 01:30 is told in the night that began at 22:00, with its first a
   const stop = said(night).find(({ text }) => text.includes('stood for'));
   expect(stop).toMatchObject({ good: false });
   expect(stop!.text).toContain('1 h 00 min');
-  expect(stop!.text).toContain('fanuc.SV0401');
+  expect(stop!.text).toContain('First alarm: SV0401');
   const { machine, fromUs, toUs } = stop!.link;
   const link = `${paths.events}?machine=${machine}&fromUs=${fromUs}&toUs=${toUs}&level=technical`;
   const seen = await (await app.fetch(link, { headers: { cookie } })).text();
