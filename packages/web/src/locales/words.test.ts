@@ -17,7 +17,7 @@ const leaves = (texts: Texts, prefix = ''): string[] =>
 const named = (text: string) => [...text.matchAll(/\{+(\w+)\}+/g)].map(([, name]) => name).sort();
 /** Met by whoever starts, installs or restores on the computer itself, and by programs that send, whose texts are English; every other one may come to a screen. */
 const atTheComputer =
-  /^(service|restore|config|port|http|server|command|otlp|ingest|store\.(tooOld|schemaTooNew|migrationChanged)|logbook\.(locked|notWritable|otherNode|formatTooNew|keyMissing|wrongKey|badKey|keyringDamaged)|tls\.(fileUnreadable|notCertificate|notKey|keyEncrypted|keyDoesNotMatch|certificateExpired|certificateNotYet|keysUnusable))\b/;
+  /^(service|nc|restore|config|port|http|server|command|otlp|ingest|store\.(tooOld|schemaTooNew|migrationChanged)|logbook\.(locked|notWritable|otherNode|formatTooNew|keyMissing|wrongKey|badKey|keyringDamaged)|tls\.(fileUnreadable|notCertificate|notKey|keyEncrypted|keyDoesNotMatch|certificateExpired|certificateNotYet|keysUnusable))\b/;
 const onScreens = (Object.keys(errors) as ErrorCode[]).filter((code) => !atTheComputer.test(code));
 
 describe.each([
