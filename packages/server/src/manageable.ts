@@ -4,7 +4,7 @@ import { mayGrantRole } from '@mantinel/domain';
 import { isErased, type Person, type Repositories } from '@mantinel/store';
 import type { Caller } from './http/caller.ts';
 
-/** Throws `person.notYours`, `person.erased`. */
+/** Throws `person.notYours`, `person.isErased`. */
 export async function requireManageable(
   tx: Pick<Repositories, 'roleGrants' | 'people'>,
   id: string,
@@ -18,7 +18,7 @@ export async function requireManageable(
   if (beyond) throw new AppError('person.notYours');
 }
 
-/** What is left of an erased person stands for what they did, and is no account. Throws `person.erased`. */
+/** What is left of an erased person stands for what they did, and is no account. Throws `person.isErased`. */
 export function requireNotErased(person: Person | undefined): void {
-  if (person && isErased(person)) throw new AppError('person.erased');
+  if (person && isErased(person)) throw new AppError('person.isErased');
 }

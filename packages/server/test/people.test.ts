@@ -214,6 +214,6 @@ test('of an erased person nothing can be changed, and nothing brings the account
     give(id, 'viewer', { place: 'site:plant' }),
   ];
   for (const attempt of attempts)
-    expect(await json(attempt)).toMatchObject({ status: 409, code: 'person.erased' });
+    expect(await json(attempt)).toMatchObject({ status: 409, code: 'person.isErased' });
   expect(await json(ask('GET', at(paths.person, id)))).toEqual(erased);
 });

@@ -57,7 +57,7 @@ export const plantErrors = {
     operator: 'This account holds roles that you may not give, so that you may not manage it.',
     remedy: 'Ask somebody who may give all of its roles.',
   },
-  'person.erased': {
+  'person.isErased': {
     status: 409,
     operator: 'This person was erased; there is no account any more that could be changed.',
     remedy: 'Create a new account where somebody is to work here.',

@@ -65,7 +65,7 @@ const issue = route({
   errors: [
     'person.notFound',
     'person.notYours',
-    'person.erased',
+    'person.isErased',
     'certificate.notEdge',
     'token.tooWide',
     'tls.off',

@@ -17,7 +17,7 @@ export interface PeopleService {
   get(id: string): Promise<PersonView>;
   /** Throws `person.exists`, `place.notFound`. */
   create(person: { name: string; place: PlaceId }, act: Act): Promise<PersonView>;
-  /** Throws `person.notFound`, `person.notYours`, `person.erased`, `person.exists`, `person.lastOwner`, `changedMeanwhile`. */
+  /** Throws `person.notFound`, `person.notYours`, `person.isErased`, `person.exists`, `person.lastOwner`, `changedMeanwhile`. */
   change(id: string, change: PersonChange, act: Act): Promise<PersonView>;
   /**
    * Takes away their name, their ways in, and the key of everything they typed: for ever. Throws `person.notFound`,

@@ -79,7 +79,7 @@ const createFor = route({
   requiresFresh: true,
   summary: 'Make a token for a display (role kiosk) or an edge node (role machine)',
   tag: 'tokens',
-  errors: ['person.notFound', 'person.notYours', 'person.erased', 'token.notDevice', 'token.tooWide'],
+  errors: ['person.notFound', 'person.notYours', 'person.isErased', 'token.notDevice', 'token.tooWide'],
   needsSession: true,
   idempotent: 'sealed',
   params: PersonParams,

@@ -165,7 +165,7 @@ const removeOf = route({
   summary: 'Remove a passkey of somebody who lost the device',
   tag: 'session',
   idempotent: true,
-  errors: ['person.notFound', 'person.notYours', 'person.erased', 'passkey.notFound'],
+  errors: ['person.notFound', 'person.notYours', 'person.isErased', 'passkey.notFound'],
   requiresFresh: true,
   params: PersonPasskeyParams,
   query: ReasonQuery,

@@ -92,7 +92,7 @@ const removeOf = route({
   scope: ({ params, services, caller }) => services.people.placeOf(params.id, caller),
   summary: 'Take away the second factor of somebody who lost the phone',
   tag: 'session',
-  errors: ['person.notFound', 'person.notYours', 'person.erased'],
+  errors: ['person.notFound', 'person.notYours', 'person.isErased'],
   requiresFresh: true,
   idempotent: true,
   params: PersonParams,
