@@ -8,6 +8,7 @@ export { openCursors } from './cursors.ts';
 export { realDisk } from './disk.ts';
 export { eventBatches } from './durable-batch.ts';
 export { checkedBatch, checkedSize } from './log/checked-batch.ts';
+export { namedBatches } from './log/named-batches.ts';
 export { lockDirectory } from './log/opening/directory-lock.ts';
 export { nextEpoch, type PastEpoch, readIdentity, writeIdentity } from './log/opening/identity.ts';
 export { positions } from './log/opening/positions.ts';

@@ -12,6 +12,7 @@ import {
   checkedBatch,
   checkedSize,
   createBatchEncoder,
+  namedBatches,
   type OwnEvents,
   openBatch,
   originOf,
@@ -53,8 +54,7 @@ export class Writer {
   readonly #encode = createBatchEncoder();
   readonly #queue = waitingQueue();
   readonly #listeners = new Set<Listener>();
-  /** Named batches that are not answered yet. */
-  readonly #named = new Map<string, { answer: Promise<Appended>; digest: string | undefined }>();
+  readonly #named: (batch: Batch) => Promise<Appended>;
   #head: Position;
   #state: State = { state: 'writing' };
   #sinceUs = 0;
@@ -71,6 +71,7 @@ export class Writer {
     this.#options = options;
     this.#head = options.head;
     this.epoch = options.head.epoch;
+    this.#named = namedBatches(options.sources, (batch) => this.#append(batch));
   }
 
   get head(): Position {
@@ -83,20 +84,7 @@ export class Writer {
 
   append(batch: Batch): Promise<Appended> {
     if (this.#closing.signal.aborted) return Promise.reject(new AppError('logbook.closed'));
-    const { source, batchId, digest } = batch;
-    if (batchId === undefined) return this.#append(batch);
-    const known = this.#options.sources.find(source?.source, batchId);
-    if (known) {
-      const { digest: stored, ...place } = known;
-      return stored === digest ? Promise.resolve({ ...place, duplicate: true }) : Promise.reject(reused());
-    }
-    const name = JSON.stringify([source?.source, batchId]);
-    const underway = this.#named.get(name);
-    if (underway && underway.digest !== digest) return Promise.reject(reused());
-    if (underway) return underway.answer.then((appended) => ({ ...appended, duplicate: true }));
-    const answer = this.#append(batch).finally(() => this.#named.delete(name));
-    this.#named.set(name, { answer, digest });
-    return answer;
+    return this.#named(batch);
   }
 
   /** Records something that the store itself has to say. */
@@ -275,7 +263,6 @@ export class Writer {
 }
 
 const isOwn = ({ precedence }: Waiting): boolean => precedence === 'own';
-const reused = () => new AppError('idempotency.reused');
 
 async function linesOf(
   group: readonly Waiting[],

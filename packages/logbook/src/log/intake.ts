@@ -5,6 +5,7 @@ import { createBatchEncoder } from '../codec/encode-batch.ts';
 import type { Appended, Batch } from '../event-store.ts';
 import { checkedBatch, checkedSize, isGap } from './checked-batch.ts';
 import { Gathering } from './gathering.ts';
+import { namedBatches } from './named-batches.ts';
 import type { Outage } from './outage.ts';
 import { newPending, type Pending, PendingQueues, type Precedence } from './pending.ts';
 import type { SourceBook } from './source-book.ts';
@@ -21,29 +22,13 @@ export class Intake {
   readonly #encode = createBatchEncoder();
   readonly #waiting = new PendingQueues();
   readonly #gathering = new Gathering(this.#encode, (pending) => this.#waiting.push(pending));
-  /** Named batches that are not answered yet. */
-  readonly #named = new Map<string, { answer: Promise<Appended>; digest: string | undefined }>();
   #linesDropped = 0;
+
+  readonly append: (batch: Batch) => Promise<Appended>;
 
   constructor(options: IntakeOptions) {
     this.#options = options;
-  }
-
-  append(batch: Batch): Promise<Appended> {
-    const { source, batchId, digest } = batch;
-    if (batchId === undefined) return this.#append(batch);
-    const known = this.#options.sources.find(source?.source, batchId);
-    if (known) {
-      const { digest: stored, ...place } = known;
-      return stored === digest ? Promise.resolve({ ...place, duplicate: true }) : Promise.reject(reused());
-    }
-    const name = JSON.stringify([source?.source, batchId]);
-    const underway = this.#named.get(name);
-    if (underway && underway.digest !== digest) return Promise.reject(reused());
-    if (underway) return underway.answer.then((appended) => ({ ...appended, duplicate: true }));
-    const answer = this.#append(batch).finally(() => this.#named.delete(name));
-    this.#named.set(name, { answer, digest });
-    return answer;
+    this.append = namedBatches(options.sources, (batch) => this.#append(batch));
   }
 
   async #append(given: Batch): Promise<Appended> {
@@ -113,5 +98,3 @@ export class Intake {
     return dropped;
   }
 }
-
-const reused = () => new AppError('idempotency.reused');
