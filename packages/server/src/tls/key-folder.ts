@@ -1,6 +1,7 @@
 /** Certificates and keys of our own in the data folder: written whole, for the account that runs Mantinel alone. */
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '../files/write-whole.ts';
 import type { KeyPair } from './authority.ts';
 
 /** `authority` vouches for this server, `edges` for edge nodes; `local` and `acme` are certificates of this server. */
@@ -29,15 +30,7 @@ export function keyFolder(folder: string): KeyFolder {
 
   async function writeText(file: string, text: string): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const draft = path(`${file}.new`);
-    const handle = await open(draft, 'w', 0o600);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, path(file));
+    await writeWhole(path(file), text);
   }
 
   return {

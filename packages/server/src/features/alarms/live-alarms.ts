@@ -6,6 +6,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { AppError } from '@mantinel/contract';
 import {
   type Alarm,
+  type AlarmCheckpoint,
   alarmCheckpointCode,
   alarmFold,
   comparePositions,
@@ -13,8 +14,14 @@ import {
   severity,
   type ToldCheckpoint,
 } from '@mantinel/domain';
-import { type EventStore, everything } from '@mantinel/logbook';
-import { type AlarmRules, alarmIdOf, checkpointEvents, checkpointReader } from '@mantinel/store';
+import type { EventStore } from '@mantinel/logbook';
+import {
+  type AlarmRules,
+  alarmIdOf,
+  checkpointEvents,
+  checkpointReader,
+  newestCheckpoint,
+} from '@mantinel/store';
 import type { Log } from '../../own-log/log.ts';
 
 export interface LiveAlarmsOptions {
@@ -70,6 +77,9 @@ export function liveAlarms(options: LiveAlarmsOptions): LiveAlarms {
   let upToDate = false;
   let dirty = false;
 
+  const unreadable = (err: unknown) =>
+    log.warn({ code: 'alarm.checkpointUnreadable', err }, 'a checkpoint of the alarms is passed over');
+
   const open = (from?: ToldCheckpoint) =>
     alarmFold(
       {
@@ -90,8 +100,7 @@ export function liveAlarms(options: LiveAlarmsOptions): LiveAlarms {
         onReplaced: (engine) => {
           for (const alarm of engine.alarms.values()) changed.set(alarm.id, alarm);
         },
-        onUnreadable: (err) =>
-          log.warn({ code: 'alarm.checkpointUnreadable', err }, 'a checkpoint of the alarms is passed over'),
+        onUnreadable: unreadable,
       },
       from,
     );
@@ -99,24 +108,9 @@ export function liveAlarms(options: LiveAlarmsOptions): LiveAlarms {
   let fold = open();
 
   /** The newest whole one, and with it where to read on. */
-  async function newestCheckpoint(): Promise<ToldCheckpoint | undefined> {
-    const { events } = await logbook.page({
-      scope: everything,
-      filter: { codes: [alarmCheckpointCode] },
-      order: 'received',
-      direction: 'older',
-      limit: 1000,
-    });
-    const read = checkpointReader();
-    let newest: ToldCheckpoint | undefined;
-    for (const event of events) {
-      try {
-        newest = read(event) ?? newest;
-      } catch (err) {
-        log.warn({ code: 'alarm.checkpointUnreadable', err }, 'a checkpoint of the alarms is passed over');
-      }
-    }
-    return newest;
+  async function begin(): Promise<ToldCheckpoint | undefined> {
+    const told = await newestCheckpoint<AlarmCheckpoint>(logbook, { code: alarmCheckpointCode, unreadable });
+    return told && { at: told.at, checkpoint: told.content };
   }
 
   async function follow(from: ToldCheckpoint | undefined): Promise<void> {
@@ -153,7 +147,7 @@ export function liveAlarms(options: LiveAlarmsOptions): LiveAlarms {
     let fresh = true;
     while (!signal.aborted) {
       try {
-        if (fresh) from = await newestCheckpoint();
+        if (fresh) from = await begin();
         await follow(from);
         return;
       } catch (err) {

@@ -2,11 +2,12 @@
  * Whose words and names are gone for ever. The list outlives the data: it lies in the folder of backups, too, since one that was
  * made before an erasure would bring the person back. It holds opaque ids and nothing else.
  */
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ErasedPerson, EventStore } from '@mantinel/logbook';
 import { erasedName, type Store } from '@mantinel/store';
 import { z } from 'zod';
+import { writeWhole } from '../../files/write-whole.ts';
 import type { Log } from '../../own-log/log.ts';
 
 const erasedListName = 'erased-people.json';
@@ -27,15 +28,8 @@ export async function writeErased(folder: string, people: readonly ErasedPerson[
   const added = people.filter(({ personId }) => known.every((one) => one.personId !== personId));
   if (added.length === 0) return;
   await mkdir(folder, { recursive: true });
-  const draft = join(folder, `${erasedListName}.new`);
-  const file = await open(draft, 'w', 0o600);
-  try {
-    await file.writeFile(`${JSON.stringify([...known, ...added], undefined, 2)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(draft, join(folder, erasedListName));
+  const list = [...known, ...added];
+  await writeWhole(join(folder, erasedListName), `${JSON.stringify(list, undefined, 2)}\n`);
 }
 
 /** What a restored database still knows of people who were erased. */

@@ -1,9 +1,10 @@
 /** What is known of senders, on disk: no token and nothing from which one could be made, for the account that runs Mantinel alone. */
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { permissions } from '@mantinel/contract';
 import { type Place, type PlaceId, roles } from '@mantinel/domain';
 import { z } from 'zod';
+import { writeWhole } from '../../../files/write-whole.ts';
 
 const placeId = z.string().max(200) as unknown as z.ZodType<PlaceId>;
 
@@ -47,16 +48,7 @@ export async function readSenders(file: string): Promise<KeptSenders | undefined
   return Kept.parse(JSON.parse(text)) as KeptSenders;
 }
 
-/** Whole or not at all, also with a power cut in between. */
 export async function writeSenders(file: string, kept: KeptSenders): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const draft = `${file}.new`;
-  const handle = await open(draft, 'w', 0o600);
-  try {
-    await handle.writeFile(JSON.stringify({ format: 1, ...kept }));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(draft, file);
+  await writeWhole(file, JSON.stringify({ format: 1, ...kept }));
 }
