@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { DialectName } from '@mantinel/nc';
+import { type DialectName, readableDialects } from '@mantinel/nc';
 import { corpusFiles } from '@mantinel/nc/corpus';
 import { hostile } from '@mantinel/nc/programs';
 import { survive } from '@mantinel/nc/survive';
@@ -19,18 +19,7 @@ const { values, positionals } = parseArgs({
 const cases = Number(positionals[0] ?? 1_000_000);
 const bits = random32(Number(values.seed));
 const random = (): number => bits() / 2 ** 32;
-const dialects: readonly (DialectName | undefined)[] = [
-  ...[
-    undefined,
-    'fanuc-mill',
-    'fanuc-lathe-a',
-    'fanuc-lathe-b',
-    'haas-mill',
-    'haas-lathe',
-    'linuxcnc',
-    'iso',
-  ],
-] as const;
+const dialects: readonly (DialectName | undefined)[] = [undefined, ...readableDialects];
 const below = (limit: number): number => Math.floor(random() * limit);
 const pick = <T>(list: readonly T[]): T => list[below(list.length)]!;
 

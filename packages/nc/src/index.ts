@@ -3,7 +3,12 @@ export { type CheckOptions, type CheckReducer, checkReducer } from './checks/che
 export { unreachableBlocks } from './checks/unreachable.ts';
 export type { Diagnostic, DiagnosticCount, Severity } from './diagnostics/diagnostic.ts';
 export { detectDialect } from './dialect/detect.ts';
-export type { DialectFinding, DialectName, DialectReason } from './dialect/dialect.ts';
+export {
+  type DialectFinding,
+  type DialectName,
+  type DialectReason,
+  readableDialects,
+} from './dialect/dialect.ts';
 export {
   type ChangeOptions,
   changeSpeedFeed,

@@ -1,8 +1,8 @@
 /** `mantinel nc`: what a control would make of programs, without one. Reads files and folders, and changes nothing. */
+import { type DialectName, readableDialects } from '@mantinel/nc';
 import { Command, Option } from 'commander';
 import type { Context, Outcome } from '../context.ts';
 import { type Checked, checkedJson, checkProgram } from '../nc/check.ts';
-import { dialectNames } from '../nc/dialect-option.ts';
 import { compared, outlineOf } from '../nc/diff.ts';
 import { eachProgram, oneProgram } from '../nc/each-program.ts';
 import { describeProgram, featuresJson } from '../nc/features.ts';
@@ -11,7 +11,7 @@ import { timeJson, timeProgram } from '../nc/time.ts';
 
 interface Options {
   readonly json?: boolean;
-  readonly dialect?: (typeof dialectNames)[number];
+  readonly dialect?: DialectName;
 }
 
 export function ncCommand(context: Context, outcome: Outcome): Command {
@@ -21,7 +21,9 @@ export function ncCommand(context: Context, outcome: Outcome): Command {
       .description(description)
       .argument('<path...>', 'programs, and folders with programs')
       .option('--json', 'one array on standard output, an object for each file')
-      .addOption(new Option('--dialect <name>', 'instead of what the program shows').choices(dialectNames));
+      .addOption(
+        new Option('--dialect <name>', 'instead of what the program shows').choices(readableDialects),
+      );
   const print = <T>(results: readonly T[], json: boolean | undefined, forms: Forms<T>) => {
     if (json) terminal.out(JSON.stringify(results.map(forms.json), undefined, 2));
     else for (const line of results.flatMap(forms.lines)) terminal.out(line);

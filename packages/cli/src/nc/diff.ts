@@ -1,13 +1,11 @@
 /** What a machinist would call different between two programs. */
-import { type Difference, operationNotes, operationReducer, semanticDiff, toolsOf } from '@mantinel/nc';
+import { type Difference, semanticDiff } from '@mantinel/nc';
 import type { ReadProgram } from './each-program.ts';
+import { segmentsOf } from './segments.ts';
 
-export function outlineOf({ program, interpretation }: ReadProgram) {
-  const { chunks, dialect, profile } = interpretation;
-  const tools = toolsOf(program, { dialect });
-  const notes = operationNotes(program, dialect);
-  const segments = operationReducer({ kind: profile.kind, file: program.name, notes, tools });
-  for (const chunk of chunks) segments.take(chunk);
+export function outlineOf(read: ReadProgram) {
+  const { tools, segments } = segmentsOf(read);
+  for (const chunk of read.interpretation.chunks) segments.take(chunk);
   return { operations: segments.finish(), tools };
 }
 

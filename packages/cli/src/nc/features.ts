@@ -6,15 +6,13 @@ import {
   type MaterialHint,
   materialOf,
   type Operation,
-  operationNotes,
-  operationReducer,
   type PathFeatures,
   type ProgramTool,
   pathReducer,
   timeReducer,
-  toolsOf,
 } from '@mantinel/nc';
 import type { ReadProgram } from './each-program.ts';
+import { segmentsOf } from './segments.ts';
 
 export interface DescribedOperation extends Operation {
   readonly path: PathFeatures | undefined;
@@ -34,11 +32,10 @@ export interface Described {
   readonly fingerprint: string;
 }
 
-export function describeProgram({ file, program, interpretation }: ReadProgram): Described {
+export function describeProgram(read: ReadProgram): Described {
+  const { file, program, interpretation } = read;
   const { chunks, dialect, profile } = interpretation;
-  const tools = toolsOf(program, { dialect });
-  const notes = operationNotes(program, dialect);
-  const segments = operationReducer({ kind: profile.kind, file: program.name, notes, tools });
+  const { tools, segments } = segmentsOf(read);
   const { groupOf } = segments;
   const paths = pathReducer(groupOf);
   const dynamics = assumedDynamics(profile.kind);

@@ -16,6 +16,21 @@ export type DialectName =
   | 'okuma'
   | 'philips';
 
+/** Those that moves are made of. */
+export const readableDialects = [
+  'fanuc-mill',
+  'fanuc-lathe-a',
+  'fanuc-lathe-b',
+  'haas-mill',
+  'haas-lathe',
+  'linuxcnc',
+  'iso',
+] as const satisfies readonly DialectName[];
+
+export const latheDialects: readonly DialectName[] = ['fanuc-lathe-a', 'fanuc-lathe-b', 'haas-lathe'];
+/** Lathes of G-code system A. */
+export const systemADialects: readonly DialectName[] = ['fanuc-lathe-a', 'haas-lathe'];
+
 export interface DialectReason {
   readonly dialect: DialectName;
   /** Added to the dialect's score; negative speaks against it. */

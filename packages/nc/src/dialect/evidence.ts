@@ -1,5 +1,5 @@
 /** What speaks for which dialect. Weights are hand-set on programs whose control is known; each rule says what it saw. */
-import type { DialectName } from './dialect.ts';
+import { type DialectName, latheDialects, systemADialects } from './dialect.ts';
 import type { Sample } from './sample.ts';
 
 export interface Evidence {
@@ -12,9 +12,7 @@ export interface Evidence {
 }
 
 const mills: readonly DialectName[] = ['fanuc-mill', 'haas-mill', 'linuxcnc', 'iso'];
-const lathes: readonly DialectName[] = ['fanuc-lathe-a', 'fanuc-lathe-b', 'haas-lathe'];
-const fanucs: readonly DialectName[] = ['fanuc-mill', 'haas-mill', ...lathes];
-const systemA: readonly DialectName[] = ['fanuc-lathe-a', 'haas-lathe'];
+const fanucs: readonly DialectName[] = ['fanuc-mill', 'haas-mill', ...latheDialects];
 const haas: readonly DialectName[] = ['haas-mill', 'haas-lathe'];
 
 const g =
@@ -142,7 +140,13 @@ export const evidence: readonly Evidence[] = [
     seen: /\b(IF ?\[|WHILE ?\[|GOTO ?\d)/,
   },
   { for: fanucs, weight: 2, because: 'G65 or M98', seen: (sample) => g(65, 66)(sample) || m(98)(sample) },
-  { for: ['fanuc-mill', ...lathes], weight: 1, because: 'FANUC is named', seen: /fanuc/i, inNotes: true },
+  {
+    for: ['fanuc-mill', ...latheDialects],
+    weight: 1,
+    because: 'FANUC is named',
+    seen: /fanuc/i,
+    inNotes: true,
+  },
   {
     for: ['fanuc-mill', 'fanuc-lathe-a', 'fanuc-lathe-b'],
     weight: 0.6,
@@ -188,45 +192,50 @@ export const evidence: readonly Evidence[] = [
 
   // Turning.
   {
-    for: lathes,
+    for: latheDialects,
     weight: 4,
     because: 'G96 or G97 without motion along Y',
     seen: (sample) => g(96, 97)(sample) && words(sample, 'Y') < 3,
   },
   {
-    for: lathes,
+    for: latheDialects,
     weight: 4,
     because: 'G70 – G76 with P and Q or U and R',
     seen: /G7[0-6] ?[^\n]*(P ?\d+[^\n]*Q ?\d+|U ?-?[\d.]+ ?R)/,
   },
   {
-    for: lathes,
+    for: latheDialects,
     weight: 3,
     because: 'tools with an offset, as T0101',
     seen: (sample) => sample.turretTools > 0 && !m(6)(sample),
   },
   {
-    for: lathes,
+    for: latheDialects,
     weight: 2,
     because: 'no motion along Y',
     seen: (sample) => words(sample, 'X') > 3 && words(sample, 'Z') > 3 && words(sample, 'Y') === 0,
   },
-  { for: lathes, weight: 2, because: 'G28 U or W', seen: /G28 ?[^\n]*[UW]/ },
+  { for: latheDialects, weight: 2, because: 'G28 U or W', seen: /G28 ?[^\n]*[UW]/ },
   {
-    for: lathes,
+    for: latheDialects,
     weight: -6,
     because: 'much motion along Y',
     seen: (sample) => words(sample, 'Y') > 10 && words(sample, 'Y') * 4 > words(sample, 'X'),
   },
   {
-    for: systemA,
+    for: systemADialects,
     weight: 2,
     because: 'U and W as increments',
     seen: (sample) => words(sample, 'U') + words(sample, 'W') > 1,
   },
-  { for: systemA, weight: 2, because: 'G50 S, the speed limit of system A', seen: /G50 ?(X[^\n]*)?S ?\d/ },
   {
-    for: systemA,
+    for: systemADialects,
+    weight: 2,
+    because: 'G50 S, the speed limit of system A',
+    seen: /G50 ?(X[^\n]*)?S ?\d/,
+  },
+  {
+    for: systemADialects,
     weight: 2,
     because: 'G98 or G99 as feed mode, without drilling cycles',
     seen: (sample) => g(98, 99)(sample) && !g(81, 82, 83, 84, 73)(sample),

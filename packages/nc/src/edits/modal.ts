@@ -1,4 +1,5 @@
 /** As much of a control's state as one needs to know what an S or F means, read off the words in the order of the file. */
+import { systemADialects } from '../dialect/dialect.ts';
 import type { FileBlock } from '../features/blocks.ts';
 import type { FeedMode } from '../moves/move-context.ts';
 import type { MachineProfile } from '../profile/machine-profile.ts';
@@ -37,7 +38,7 @@ const argumentG = new Set([40, 100, 101, 650, 660, 661]);
 /** Takes the block's G and M words into `modal`. */
 export function advance(modal: Modal, { tokens, from, to }: FileBlock, profile: MachineProfile): BlockSense {
   const lathe = profile.kind === 'lathe';
-  const systemA = profile.dialect === 'fanuc-lathe-a' || profile.dialect === 'haas-lathe';
+  const systemA = systemADialects.includes(profile.dialect);
   let axis = false;
   let limit = false;
   let argument = false;

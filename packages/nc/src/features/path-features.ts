@@ -2,7 +2,8 @@
 import type { MoveChunk } from '../moves/move-chunk.ts';
 import type { MoveContext } from '../moves/move-context.ts';
 import { firstEvent, MoveFlag, MoveKind } from '../moves/move-kind.ts';
-import { planeAxes, Way } from '../moves/way.ts';
+import { planeAxes } from '../moves/plane-axes.ts';
+import { Way } from '../moves/way.ts';
 
 export interface Range {
   readonly min: number;
@@ -159,13 +160,13 @@ class Gathering {
     if ((unplaced & 2) === 0) this.#box[1].add(chunk.y[row + 1]! - offsetMm[1]);
     if ((unplaced & 4) === 0) this.#box[2].add(chunk.z[row + 1]! - offsetMm[2]);
     if (chunk.kind[row] !== MoveKind.arc) return;
-    const [first, second] = planeAxes[plane];
+    const { first, second } = planeAxes(plane);
     this.#box[first]!.add(this.#way.middle1 - offsetMm[first]!);
     this.#box[second]!.add(this.#way.middle2 - offsetMm[second]!);
   }
 
   #level(chunk: MoveChunk, row: number, { plane, placement }: MoveContext): void {
-    const normal = planeAxes[plane][2];
+    const { normal } = planeAxes(plane);
     if ((chunk.unplaced[row]! & (1 << normal)) !== 0) return;
     const { deltas, length } = this.#way;
     if (Math.abs(deltas[normal]!) > length * levelRise) return;

@@ -1,6 +1,6 @@
 /** The state of a control while it carries out a program: everything that one block leaves to the next. */
 import type { Collector } from '../diagnostics/collector.ts';
-import type { DialectName } from '../dialect/dialect.ts';
+import { type DialectName, systemADialects } from '../dialect/dialect.ts';
 import type {
   CallFrame,
   CycleCall,
@@ -217,7 +217,7 @@ export const control = ({ profile, library, limits, found, file }: ControlParts)
     dialect,
     lathe: profile.kind === 'lathe',
     linuxcnc,
-    systemA: dialect === 'fanuc-lathe-a' || dialect === 'haas-lathe',
+    systemA: systemADialects.includes(dialect),
     library,
     limits,
     found,

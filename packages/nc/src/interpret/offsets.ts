@@ -1,9 +1,9 @@
 /** Work offsets, G52, G92, G10, scaling, mirror and rotation: what shifts the program's coordinates. */
 import { MoveKind } from '../moves/move-kind.ts';
+import { planeAxes } from '../moves/plane-axes.ts';
 import { has, Word, wordOr } from './block.ts';
 import type { Control } from './control.ts';
 import { event } from './motion/emit.ts';
-import { planeAxes } from './motion/plane-axes.ts';
 import { angleOf, lengthOf, xOf } from './motion/target.ts';
 import { report } from './report.ts';
 

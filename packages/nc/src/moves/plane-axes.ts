@@ -1,5 +1,5 @@
 /** The two axes of a plane in the order that makes its normal positive, and the third. */
-import type { Plane } from '../../moves/move-context.ts';
+import type { Plane } from './move-context.ts';
 
 export interface PlaneAxes {
   readonly first: number;

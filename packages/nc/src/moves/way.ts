@@ -1,14 +1,6 @@
 /** The way of a row: how long it is, and where it heads at both ends. */
 import type { MoveChunk } from './move-chunk.ts';
-import type { Plane } from './move-context.ts';
 import { MoveKind } from './move-kind.ts';
-
-/** First and second axis of the plane, and the one across it. */
-export const planeAxes: Readonly<Record<Plane, readonly [number, number, number]>> = {
-  17: [0, 1, 2],
-  18: [2, 0, 1],
-  19: [1, 2, 0],
-};
 
 const nothing = 1e-9;
 

@@ -1,5 +1,5 @@
 /** What a control's parameters decide and a program does not say. */
-import type { DialectName } from '../dialect/dialect.ts';
+import { type DialectName, latheDialects } from '../dialect/dialect.ts';
 import type { FeedMode, Plane } from '../moves/move-context.ts';
 
 /** mm and degrees. */
@@ -55,7 +55,7 @@ export interface MachineProfile {
 
 /** What is assumed of a control of this kind while nobody has said more. */
 export const defaultProfile = (dialect: DialectName): MachineProfile => {
-  const lathe = dialect === 'fanuc-lathe-a' || dialect === 'fanuc-lathe-b' || dialect === 'haas-lathe';
+  const lathe = latheDialects.includes(dialect);
   const zero: Axes = [0, 0, 0, 0, 0, 0];
   const linuxcnc = dialect === 'linuxcnc';
   return {

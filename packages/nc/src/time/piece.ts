@@ -1,7 +1,8 @@
 /** A row of the stream as the planner sees it: its way, and what limits the speed on it. */
 import type { MoveChunk } from '../moves/move-chunk.ts';
 import { MoveFlag, MoveKind } from '../moves/move-kind.ts';
-import { planeAxes, Way } from '../moves/way.ts';
+import { type PlaneAxes, planeAxes } from '../moves/plane-axes.ts';
+import { Way } from '../moves/way.ts';
 import type { MachineDynamics } from './dynamics.ts';
 
 export interface Going {
@@ -40,7 +41,7 @@ export class Piece {
       this.#rapid();
       return true;
     }
-    if (kind === MoveKind.arc) this.#alongArc(planeAxes[chunk.contexts[chunk.context[row]!]!.plane]);
+    if (kind === MoveKind.arc) this.#alongArc(planeAxes(chunk.contexts[chunk.context[row]!]!.plane));
     else this.#alongAxes(dynamics.feedPerMin);
     const flags = chunk.flags[row]!;
     const override = (flags & MoveFlag.locked) === 0 ? feedOverride : 1;
@@ -94,7 +95,7 @@ export class Piece {
   }
 
   /** Both axes of the plane come by their limits on the way; centripetal acceleration is v²/r. */
-  #alongArc([first, second]: readonly [number, number, number]): void {
+  #alongArc({ first, second }: PlaneAxes): void {
     const { feedPerMin, accelerationPerS2 } = this.#going.dynamics;
     this.acceleration = Math.min(accelerationPerS2[first]!, accelerationPerS2[second]!);
     const speed = Math.min(feedPerMin[first]!, feedPerMin[second]!) / 60;

@@ -1,7 +1,7 @@
 /** What the ways of one operation look like: sums that tell facing from pocketing and drilling from turning. */
 import type { MoveChunk } from '../../moves/move-chunk.ts';
 import { firstEvent, MoveFlag, MoveKind } from '../../moves/move-kind.ts';
-import { planeAxes } from '../../moves/way.ts';
+import { planeAxes } from '../../moves/plane-axes.ts';
 
 const still = 1e-6;
 const bins = 12;
@@ -64,7 +64,7 @@ export class Shape {
     const kind = chunk.kind[row]!;
     if (kind >= firstEvent) return;
     const context = chunk.contexts[chunk.context[row]!]!;
-    const [first, second, normal] = planeAxes[context.plane];
+    const { first, second, normal } = planeAxes(context.plane);
     const axes = [chunk.x, chunk.y, chunk.z];
     const d1 = axes[first]![row + 1]! - axes[first]![row]!;
     const d2 = axes[second]![row + 1]! - axes[second]![row]!;

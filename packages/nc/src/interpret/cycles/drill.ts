@@ -1,11 +1,11 @@
 /** Drilling, tapping and boring cycles: G73, G74, G76, G81 – G89. */
 import type { CycleCall } from '../../moves/move-context.ts';
 import { MoveFlag, MoveKind } from '../../moves/move-kind.ts';
+import { planeAxes } from '../../moves/plane-axes.ts';
 import { has, Word } from '../block.ts';
 import type { Control } from '../control.ts';
 import { gName } from '../g-codes.ts';
 import { moveToGoal } from '../motion/emit.ts';
-import { planeAxes } from '../motion/plane-axes.ts';
 import { lengthOf, namesAxis, setGoal } from '../motion/target.ts';
 import { report } from '../report.ts';
 import { drillHole, type Hole } from './hole.ts';

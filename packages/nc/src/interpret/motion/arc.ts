@@ -1,10 +1,10 @@
 /** G2 and G3: the centre from I, J, K or R, the checks on it, and the row. */
 import { MoveKind } from '../../moves/move-kind.ts';
+import { type PlaneAxes, planeAxes } from '../../moves/plane-axes.ts';
 import { has, Word } from '../block.ts';
 import type { Control } from '../control.ts';
 import { report, reportWord } from '../report.ts';
 import { moveToGoal, moveToTarget } from './emit.ts';
-import { type PlaneAxes, planeAxes } from './plane-axes.ts';
 import { lengthOf } from './target.ts';
 
 const centreWords = [Word.I, Word.J, Word.K] as const;

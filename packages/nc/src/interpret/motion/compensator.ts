@@ -1,9 +1,9 @@
 /** Cutter radius compensation: shifts a contour to the side, and joins what then no longer meets. Looks one move ahead. */
 import { MoveFlag, MoveKind } from '../../moves/move-kind.ts';
+import { type PlaneAxes, planeAxes } from '../../moves/plane-axes.ts';
 import { copyAxes } from './copy-axes.ts';
 import { copyRow, type MoveWriter, newRow, type Row, type RowSink } from './move-writer.ts';
 import { meet, type Path, pathOf, shifted } from './offset-path.ts';
-import { type PlaneAxes, planeAxes } from './plane-axes.ts';
 
 export interface CompensatorStyle {
   /** Around outside corners along an arc (LinuxCNC) or by lines (Fanuc). */

@@ -1,7 +1,7 @@
 /** Chamfers and fillets between two lines, programmed as `,C` and `,R` (on lathes also without the comma). */
 import { MoveKind } from '../../moves/move-kind.ts';
+import { planeAxes } from '../../moves/plane-axes.ts';
 import { copyRow, newRow, type Row, type RowSink } from './move-writer.ts';
-import { planeAxes } from './plane-axes.ts';
 
 export interface CornerStage extends RowSink {
   /** The next row ends in a corner that is cut by `size` (chamfer) or rounded with that radius. */

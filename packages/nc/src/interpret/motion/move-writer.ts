@@ -88,17 +88,20 @@ export const moveWriter = (): MoveWriter => {
   let handed = false;
   const at = new Float64Array(6);
 
-  const begin = (): void => {
-    handed = false;
-    count = 0;
-    contexts = [];
-    lastContext = undefined;
+  const setStart = (): void => {
     columns.x[0] = at[0]!;
     columns.y[0] = at[1]!;
     columns.z[0] = at[2]!;
     columns.a[0] = at[3]!;
     columns.b[0] = at[4]!;
     columns.c[0] = at[5]!;
+  };
+  const begin = (): void => {
+    handed = false;
+    count = 0;
+    contexts = [];
+    lastContext = undefined;
+    setStart();
   };
 
   const grow = (): void => {
@@ -118,12 +121,7 @@ export const moveWriter = (): MoveWriter => {
     at,
     startAt(position) {
       at.set(position);
-      columns.x[0] = at[0]!;
-      columns.y[0] = at[1]!;
-      columns.z[0] = at[2]!;
-      columns.a[0] = at[3]!;
-      columns.b[0] = at[4]!;
-      columns.c[0] = at[5]!;
+      setStart();
     },
     take(row) {
       if (handed) begin();

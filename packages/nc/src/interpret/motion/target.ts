@@ -1,8 +1,9 @@
 /** Where the axis words of a block lead. */
+
+import { planeAxes } from '../../moves/plane-axes.ts';
 import { has, Word } from '../block.ts';
 import type { Control } from '../control.ts';
 import { copyAxes } from './copy-axes.ts';
-import { planeAxes } from './plane-axes.ts';
 
 const inch = 25.4;
 
