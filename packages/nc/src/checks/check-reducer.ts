@@ -5,8 +5,9 @@ import type { ProgramTool } from '../features/tools/tools.ts';
 import type { MoveChunk } from '../moves/move-chunk.ts';
 import type { MoveContext } from '../moves/move-context.ts';
 import { firstEvent, MoveFlag, MoveKind } from '../moves/move-kind.ts';
-import type { Axes, MachineProfile } from '../profile/machine-profile.ts';
+import type { MachineProfile } from '../profile/machine-profile.ts';
 import { placeOf } from './place-of.ts';
+import { travelCheck } from './travel-check.ts';
 import { type Obstacle, uncutMaterial } from './uncut-material.ts';
 
 export interface CheckOptions {
@@ -14,8 +15,6 @@ export interface CheckOptions {
   readonly profile: MachineProfile;
   /** `toolsOf`: spares what is known not to turn, and tells what is listed and never called. */
   readonly tools?: readonly ProgramTool[];
-  /** Ends of travel in machine coordinates, mm and degrees. Needs `MachineProfile.workOffsetsMm`: nothing is said of axes whose place is not known. */
-  readonly travel?: { readonly min: Axes; readonly max: Axes };
   /** Diagnostics kept of one code. */
   readonly perCode?: number;
 }
@@ -41,7 +40,7 @@ const nothing = 0.01;
 const axisNames = 'XYZABC';
 
 export function checkReducer(options: CheckOptions): CheckReducer {
-  const { profile, travel, tools = [] } = options;
+  const { profile, tools = [] } = options;
   const found = collector(options.perCode ?? 20);
   const lathe = profile.kind === 'lathe';
   const uses: Use[] = [];
@@ -58,6 +57,7 @@ export function checkReducer(options: CheckOptions): CheckReducer {
   let toldSpeed = false;
   const obstacles: Obstacle[] = [];
   const material = lathe ? undefined : uncutMaterial((obstacle) => obstacles.push(obstacle));
+  const overTravel = travelCheck(profile, found.report);
   const standing = new Set(
     tools.filter(({ kind }) => kind && ['probe', 'stop'].includes(kind.value)).map(({ number }) => number),
   );
@@ -106,18 +106,6 @@ export function checkReducer(options: CheckOptions): CheckReducer {
     }
   };
 
-  const overTravel = (chunk: MoveChunk, row: number) => {
-    if (!travel || !profile.workOffsetsMm) return;
-    const columns = [chunk.x, chunk.y, chunk.z, chunk.a, chunk.b, chunk.c];
-    columns.forEach((column, axis) => {
-      if ((chunk.unplaced[row]! & (1 << axis)) !== 0 || column[row] === column[row + 1]) return;
-      const to = column[row + 1]! - profile.machineZeroMm[axis]!;
-      const limit = to < travel.min[axis]! - nothing ? travel.min[axis]! : travel.max[axis]!;
-      if (to >= travel.min[axis]! - nothing && to <= travel.max[axis]! + nothing) return;
-      found.report('check.over-travel', placeOf(chunk, row), { axis: axisNames[axis]!, to, limit });
-    });
-  };
-
   return {
     take(chunk) {
       for (let row = 0; row < chunk.count; row++) {
@@ -141,7 +129,7 @@ export function checkReducer(options: CheckOptions): CheckReducer {
         lengthOffset(chunk, row, context);
         if ((chunk.flags[row]! & MoveFlag.reference) !== 0) reference(chunk, row);
         else if (kind !== MoveKind.rapid) cut(chunk, row, context);
-        overTravel(chunk, row);
+        overTravel?.(chunk, row);
         material?.row(chunk, row, unplaced);
         unplaced = chunk.unplaced[row]!;
       }

@@ -49,10 +49,27 @@ export const checkWords = {
       'A rapid passes X{x} Y{y} at Z{z}; line {line} cuts there afterwards at Z{cut}, so material stood in the way.',
     remedy: 'Raise the rapid above what is cut later, unless that cut meets no material there.',
   },
+  'check.rapid-through-stock': {
+    severity: 'error',
+    message: 'A rapid goes {depth} mm deep through the block that was given, at X{x} Y{y} Z{z}.',
+    remedy: 'Raise the rapid, or feed there; check the block and where it lies if it is cut away by then.',
+  },
+  'check.rapid-through-noted-stock': {
+    severity: 'warning',
+    message:
+      'A rapid goes {depth} mm deep through the block of the note "{note}" (line {noteLine}), at X{x} Y{y} Z{z}.',
+    remedy: 'Raise the rapid, unless the block lies elsewhere or has been cut there before.',
+  },
+  'check.stock-not-followed': {
+    severity: 'information',
+    message:
+      'What tool {tool} takes off is not known (no diameter, or a form that is not modelled): once it has cut, rapids are no longer held against the block.',
+    remedy: 'Name its diameter in a note or in the tool list: (T{tool} D=10. - FLAT END MILL).',
+  },
   'check.over-travel': {
     severity: 'error',
-    message: '{axis} goes to {to} mm in machine coordinates; its travel ends at {limit} mm.',
-    remedy: 'Check the work offset, or turn the part in its fixture.',
+    message: '{axis} goes to {to} {unit} in machine coordinates; its travel ends at {limit} {unit}.',
+    remedy: 'Check the work offset and the tool length, or turn the part in its fixture.',
   },
   'check.unreachable': {
     severity: 'warning',

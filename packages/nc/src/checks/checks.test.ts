@@ -7,6 +7,7 @@ import {
   type DialectName,
   type InterpretOptions,
   interpret,
+  type MachineProfile,
   type NcProgram,
   programOf,
   toolsOf,
@@ -90,22 +91,57 @@ test('behind M0 it may be another part, and a driven tool is started by an M cod
   expect(check(lathe.replace('M113S900', ''), 'fanuc-lathe-a')).toEqual(['check.spindle-stopped 11']);
 });
 
+const travel = { x: { min: -500, max: 0 }, y: { min: -400, max: 0 }, z: { min: -400, max: 0 } };
+const beyond = (text: string, profile: Partial<MachineProfile>, dialect: DialectName = 'fanuc-mill') =>
+  findings(programOf('test.nc', bytesOfText(text)), {
+    dialect,
+    profile: { machineZeroMm: [0, 0, 0, 0, 0, 0], travel, ...profile },
+  })
+    .filter(({ code }) => code === 'check.over-travel')
+    .map(({ line, message }) => `${line}: ${message}`);
+
 test('travel, where the work offset is known', () => {
-  const travel = { min: [-500, -400, -400, 0, 0, 0], max: [0, 0, 0, 0, 0, 0] } as const;
-  const run = (x: number) =>
-    findings(
-      programOf('test.nc', bytesOfText(good)),
-      {
-        dialect: 'fanuc-mill',
-        profile: { machineZeroMm: [0, 0, 0, 0, 0, 0], workOffsetsMm: { 1: [x, -200, -300, 0, 0, 0] } },
-      },
-      { travel },
-    );
-  expect(run(-200)).toEqual([]);
-  expect(run(-40).map(({ message }) => message)).toEqual([
-    'X goes to 10 mm in machine coordinates; its travel ends at 0 mm.',
+  const at = (x: number) => beyond(good, { workOffsetsMm: { 1: [x, -200, -300, 0, 0, 0] } });
+  expect(at(-200)).toEqual([]);
+  expect(at(-40)).toEqual(['7: X goes to 10 mm in machine coordinates; its travel ends at 0 mm.']);
+  // Of another work offset nothing is known.
+  expect(beyond(good, { workOffsetsMm: { 2: [0, 0, 0, 0, 0, 0] } })).toEqual([]);
+  expect(check(good)).toEqual([]);
+});
+
+test('travel along Z, where the tool length is known', () => {
+  const low = (lengthMm: number | undefined) =>
+    beyond(good, {
+      workOffsetsMm: { 1: [-200, -200, -450, 0, 0, 0] },
+      ...(lengthMm !== undefined && { toolOffsets: { 1: { lengthMm, radiusMm: 5 } } }),
+    });
+  expect(low(undefined)).toEqual([]);
+  expect(low(80)).toEqual([]);
+  expect(low(30)).toEqual([
+    '5: Z goes to -418 mm in machine coordinates; its travel ends at -400 mm.',
+    '6: Z goes to -422 mm in machine coordinates; its travel ends at -400 mm.',
   ]);
-  expect(check(good, 'fanuc-mill', { travel })).toEqual([]);
+});
+
+test('travel in machine coordinates needs no work offset, and an arc may reach further than its ends', () => {
+  expect(beyond('G90G54G0X0Y0\nG53G0Z20.\nG53X-500.Y-400.\nM30\n', {})).toEqual([
+    '2: Z goes to 20 mm in machine coordinates; its travel ends at 0 mm.',
+  ]);
+  const arc = (x: number) =>
+    beyond('G90G54G0X0Y0Z0\nG3X0Y20.J10.F100\nM30\n', { workOffsetsMm: { 1: [x, -200, -300, 0, 0, 0] } });
+  expect(arc(-10)).toEqual([]);
+  expect(arc(-5)).toEqual(['2: X goes to 5 mm in machine coordinates; its travel ends at 0 mm.']);
+});
+
+test('travel of a lathe is told as radius, and of a turret without its geometry not at all', () => {
+  const lathe = 'G21G18\nT0101\nG97S500M3\nG0X50.Z5.\nG1Z-9.F.1\nX60.\nM30\n';
+  const known = { workOffsetsMm: { 1: [-20, 0, -300, 0, 0, 0] as const } };
+  expect(beyond(lathe, known, 'fanuc-lathe-a')).toEqual([]);
+  const turret = { toolOffsets: { 1: { lengthMm: 0, radiusMm: 0.4 } } };
+  expect(beyond(lathe, { ...known, ...turret }, 'fanuc-lathe-a')).toEqual([
+    '4: X goes to 5 mm in machine coordinates; its travel ends at 0 mm.',
+    '6: X goes to 10 mm in machine coordinates; its travel ends at 0 mm.',
+  ]);
 });
 
 test('blocks behind a jump', () => {

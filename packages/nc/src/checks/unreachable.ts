@@ -3,7 +3,7 @@ import { type Collector, collector } from '../diagnostics/collector.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { detectDialect } from '../dialect/detect.ts';
 import type { DialectFinding } from '../dialect/dialect.ts';
-import { blocksOf, type FileBlock, hasCode, isNote } from '../features/blocks.ts';
+import { blocksOf, type FileBlock, hasCode, isNote, namesProgram } from '../features/blocks.ts';
 import { textOfBytes } from '../source/byte-source.ts';
 import type { NcProgram } from '../source/program.ts';
 import { TokenKind } from '../tokens/token-chunk.ts';
@@ -33,7 +33,8 @@ export function unreachableBlocks(program: NcProgram, given?: DialectFinding): r
 
 const endings = new Set([2, 30, 99]);
 
-function looks({ tokens, from, to }: FileBlock) {
+function looks(block: FileBlock) {
+  const { tokens, from, to } = block;
   // M30 with M2 or M99 behind it ends the program on whatever control reads it.
   let onlyEnds = true;
   let labelled = false;
@@ -43,7 +44,7 @@ function looks({ tokens, from, to }: FileBlock) {
   for (let i = from; i < to; i++) {
     const kind = tokens.kind[i]!;
     if (!isNote(kind) && !(kind === 77 && endings.has(tokens.value[i]!))) onlyEnds = false;
-    if (kind === 78 || kind === 79 || kind === TokenKind.percent) labelled = true;
+    if (kind === 78 || kind === 79 || kind === TokenKind.percent || namesProgram(block, i)) labelled = true;
     else if (kind === TokenKind.blockSkip) conditional = true;
     else if (kind === 77 && endings.has(tokens.value[i]!)) ends = true;
     // M99 P and L go somewhere else, which is away as well.

@@ -31,6 +31,14 @@ export const catalogue = {
     '{code} is not known for this dialect and is passed over.',
     'Look it up in the manual of the machine: it may move axes that are not seen here.',
   ),
+  'code.not-carried-out': warning(
+    '{code} is known, and what it moves is not carried out here: ways and time lack it.',
+    'Look at what it does on the machine; behind it the axes it names are taken as not placed.',
+  ),
+  'units.assumed': information(
+    'Neither G20 nor G21 is programmed before this move; {units} are assumed.',
+    'Program G20 or G21, or set "units" in the profile of the machine: a control keeps the one that was in force.',
+  ),
   'code.conflict': warning(
     '{first} and {second} are of one group and stand in one block; the last one counts.',
     'Keep one of them, or write two blocks.',
@@ -88,6 +96,22 @@ export const catalogue = {
     'Check the number.',
   ),
   'rotation.incomplete': warning('G68 has no angle (R); 0 is assumed.', 'Program R.'),
+  'plane.tilted': information(
+    'From here the program writes in a tilted plane. Its ways are told in the coordinates of the part, arcs as short lines; which way rotary axes turn is not known here.',
+    'Nothing, if the part is what is to be seen.',
+  ),
+  'plane.tilted-shape': warning(
+    'Cutter compensation and corners (,R ,C) in a tilted plane are not carried out: the path is told as it is programmed.',
+    'Look at the path without them.',
+  ),
+  'virtual.face': information(
+    'From here the face is programmed in X and Y, which the machine makes of X and C: ways are told as they are programmed.',
+    'Nothing; the speeds of the rotary axis are not looked at.',
+  ),
+  'virtual.cylinder': information(
+    'From here a cylinder of radius {radius} mm is programmed as if it were unrolled: ways are told so.',
+    'Nothing; the speeds of the rotary axis are not looked at.',
+  ),
   'scaling.unequal-arc': information(
     'This arc is scaled differently along its axes; it is drawn as short lines.',
     'Nothing, if an ellipse is meant; Fanuc controls make another curve of it.',
@@ -119,12 +143,24 @@ export const catalogue = {
   ),
   'cycle.no-peck': warning('{code} has no peck depth Q; it drills in one go.', 'Program Q.'),
   'cycle.too-many-moves': error(
-    'This cycle makes more than {limit} moves; the rest is not shown.',
+    'More than {limit} moves are made of this; the rest is not shown.',
     'Check Q, D and the number of repeats.',
   ),
   'cycle.tap-no-pitch': warning(
     'The pitch of this thread is not known: F or S is missing.',
     'Program S and F, or the pitch with G95.',
+  ),
+  'pattern.no-cycle': error(
+    '{code} has no drilling cycle in force, and drills nothing.',
+    'Program the cycle before it (with L0, if no hole is wanted in the middle).',
+  ),
+  'pocket.tool-too-large': error(
+    'The tool (radius {tool} mm) is too large for the pocket of {code} with radius {radius} mm.',
+    'Take a smaller tool, or check I, K and D.',
+  ),
+  'thread.lead-gone': error(
+    'The lead of this thread falls to nothing before its end.',
+    'Check F and K of G34.',
   ),
   'turning.contour-missing': error(
     'The contour of {code} is not found: N{number} does not exist.',
@@ -143,12 +179,16 @@ export const catalogue = {
     'Check that the control has type II roughing.',
   ),
   'call.no-number': error(
-    '{code} has no P and so does not say which program.',
-    'Program P with the number of the subprogram.',
+    '{code} has neither P nor a name and so does not say which program.',
+    'Program P with the number of the subprogram, or its name as <NAME>.',
   ),
   'call.not-found': error(
     'Program {program} is not found in this file nor beside it.',
-    'Put the subprogram into the same folder, or correct its number.',
+    'Put the subprogram into the same folder, or correct its number or name.',
+  ),
+  'call.elsewhere': warning(
+    'Program {program} is not found, nor is any other that this one calls: their folder is not this one.',
+    'Put the subprograms into the same folder if what they move is to be seen.',
   ),
   'call.resident': warning(
     'Program {program} is not found; programs of this number, or a number that is computed, usually lie in the control itself.',

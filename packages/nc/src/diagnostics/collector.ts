@@ -30,7 +30,14 @@ export const collector = (perCode: number): Collector => {
         if (places.has(key)) return;
         places.add(key);
         const { severity, message, remedy } = catalogue[code];
-        list.push({ severity, code, ...place, message: fill(message, data), remedy: fill(remedy, data) });
+        list.push({
+          severity,
+          code,
+          ...place,
+          message: fill(message, data),
+          remedy: fill(remedy, data),
+          data,
+        });
       }
       counts.set(code, count + 1);
     },

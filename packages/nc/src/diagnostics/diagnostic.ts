@@ -20,6 +20,8 @@ export interface Diagnostic {
   readonly message: string;
   /** A sentence of what to do. */
   readonly remedy: string;
+  /** What is filled in to both, for whoever says them in another language. Numbers are rounded to four places there. */
+  readonly data: Readonly<Record<string, string | number>>;
 }
 
 /** How often each code was found: a million equal findings are told once with their number. */

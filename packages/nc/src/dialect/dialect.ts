@@ -51,6 +51,10 @@ export interface DialectFinding {
   readonly macroB: boolean;
   readonly scores: Readonly<Record<DialectName, number>>;
   readonly reasons: readonly DialectReason[];
+  /** What it is written for, where the language is spoken by both: LinuxCNC turns as well. */
+  readonly machine: 'mill' | 'lathe';
+  /** `T`: T alone changes the tool, as on a lathe, and on a mill whose program has T and no M6 (posts for hobby machines). */
+  readonly toolCall: 'M6' | 'T';
   /** How numbers without a point are meant, as far as the program shows it. */
   readonly decimals: 'calculator' | 'least-increment' | 'unknown';
   /** `;` ends a block (a dump of a Fanuc) or begins a comment (everybody else). */

@@ -1,15 +1,8 @@
 /** What speaks for which dialect. Weights are hand-set on programs whose control is known; each rule says what it saw. */
+import { declinedEvidence } from './declined-evidence.ts';
 import { type DialectName, latheDialects, systemADialects } from './dialect.ts';
+import type { Evidence } from './rule.ts';
 import type { Sample } from './sample.ts';
-
-export interface Evidence {
-  readonly for: readonly DialectName[];
-  readonly weight: number;
-  readonly because: string;
-  /** Truthy where it is seen; a pattern is looked for in the code without notes, with `inNotes` in all of the text. */
-  readonly seen: RegExp | ((sample: Sample) => boolean);
-  readonly inNotes?: true;
-}
 
 const mills: readonly DialectName[] = ['fanuc-mill', 'haas-mill', 'linuxcnc', 'iso'];
 const fanucs: readonly DialectName[] = ['fanuc-mill', 'haas-mill', ...latheDialects];
@@ -26,52 +19,13 @@ const m =
 const words = (sample: Sample, letter: string): number => sample.words.get(letter) ?? 0;
 
 export const evidence: readonly Evidence[] = [
-  // Declined languages, whose marks are unmistakable.
-  {
-    for: ['heidenhain'],
-    weight: 20,
-    because: 'BEGIN PGM or TOOL CALL',
-    seen: /^[ \t]*\d*\s*(BEGIN PGM|TOOL CALL|TOOL DEF|BLK FORM|CYCL DEF)\b/m,
-  },
-  {
-    for: ['heidenhain'],
-    weight: 12,
-    because: 'lines of the form "5 L X+10"',
-    seen: /^[ \t]*\d+\s+(L|CC|C|LBL|FN \d+:)\s+[XYZ]?[+-]?/m,
-  },
-  { for: ['sinumerik'], weight: 12, because: 'a header %_N_…_MPF', seen: /%_N_\w+_(MPF|SPF)/ },
-  {
-    for: ['sinumerik'],
-    weight: 10,
-    because: 'CYCLE calls, MCALL or WORKPIECE',
-    seen: /^[ \t]*(N\d+\s*)?(MCALL|CYCLE\d+|WORKPIECE|HOLES[12]|POCKET\d|SLOT[12]|LONGHOLE)\s*\(/im,
-  },
-  {
-    for: ['sinumerik'],
-    weight: 8,
-    because: 'TRANS, ROT, SUPA, MSG( or DEF REAL',
-    seen: /^[ \t]*(N\d+\s*)?(A?TRANS|A?ROT|SUPA|DEF (REAL|INT)|EXTERN|STOPRE|TRAORI|ORIWKS|CYCLE832|FFWON|SOFT|COMPCAD|G642|G500)\b|\bSUPA\b|\bMSG\s*\(/im,
-  },
-  {
-    for: ['sinumerik'],
-    weight: 6,
-    because: 'CR=, AC( ), IC( ) or R1=',
-    seen: /\bCR=|[XYZ]=(AC|IC|DC)\(|^[ \t]*(N\d+\s*)?R\d+\s*=/m,
-  },
-  { for: ['sinumerik'], weight: 5, because: 'T="…"', seen: /\bT\d*\s*=\s*"/ },
-  {
-    for: ['okuma'],
-    weight: 16,
-    because: 'NAT, CALL O, VC or SB= of Okuma OSP',
-    seen: /^[ \t]*(NAT\d+|CALL O|NLAP\d+)|\bV[CZX]\d*=|\bSB=\d|^\$\w*\.MIN/m,
-  },
-  { for: ['okuma'], weight: 20, because: 'a header $….MIN%', seen: /^\s*\$[\w-]*\.(MIN|SUB|SSB)%/ },
+  ...declinedEvidence,
 
   {
-    for: ['philips'],
-    weight: 20,
-    because: 'parts of the program called as N1=… N2=…',
-    seen: /\bN1=\d+ *N2=\d+/,
+    for: fanucs,
+    weight: 3,
+    because: 'a program called by <NAME>, or named so',
+    seen: /^[ \t]*<[^>\n]{1,32}>[ \t]*$|\b(?:M0?98|M198|G65|G66)[ \t]*<[^>\n]{1,32}>/im,
   },
 
   // LinuxCNC.
@@ -79,7 +33,7 @@ export const evidence: readonly Evidence[] = [
     for: ['linuxcnc'],
     weight: 8,
     because: 'O-words (sub, call, if, while)',
-    seen: /^[ \t]*o\s*(<[^>]*>|\d+|\[)\s*(sub|endsub|call|if|else|endif|while|endwhile|repeat|return)\b/im,
+    seen: /^[ \t]*o[ \t]*(<[^>\n]*>|\d+|\[)[ \t]*(sub|endsub|call|if|else|endif|while|endwhile|repeat|return)\b/im,
   },
   { for: ['linuxcnc'], weight: 6, because: 'named parameters #<…>', seen: /#<\w+>/ },
   { for: ['linuxcnc'], weight: 3, because: 'G64 P, a path tolerance', seen: /\bG64 ?P/i },
@@ -107,6 +61,13 @@ export const evidence: readonly Evidence[] = [
       28.1,
       30.1,
     ),
+  },
+  { for: ['linuxcnc'], weight: 3, because: 'G90.1 or G91.1, how I and J are meant', seen: g(90.1, 91.1) },
+  {
+    for: ['linuxcnc'],
+    weight: 14,
+    because: 'G7 or G8, how X is meant, or G96 with D or G76 with I, J and K, as it turns',
+    seen: /(?<![A-Z])G0?[78](?![\d.]| ?P)|(?<![A-Z])G96 ?[^\n(]*D ?\d|(?<![A-Z])G76 ?P[^\n(]*I[^\n(]*J[^\n(]*K/i,
   },
   {
     for: ['linuxcnc'],
@@ -139,6 +100,7 @@ export const evidence: readonly Evidence[] = [
     because: 'Macro B: variables with IF, WHILE or GOTO',
     seen: /\b(IF ?\[|WHILE ?\[|GOTO ?\d)/,
   },
+  { for: fanucs, weight: 3, because: 'M99 ends it, as subprograms of these end', seen: m(99) },
   { for: fanucs, weight: 2, because: 'G65 or M98', seen: (sample) => g(65, 66)(sample) || m(98)(sample) },
   {
     for: ['fanuc-mill', ...latheDialects],
@@ -157,6 +119,12 @@ export const evidence: readonly Evidence[] = [
   // Haas.
   { for: haas, weight: 4, because: 'HAAS is named', seen: /\bhaas\b/i, inNotes: true },
   { for: haas, weight: 3, because: 'G154, G187, G103, M97 or G150', seen: (sample) => haasOnly(sample) },
+  {
+    for: ['haas-mill'],
+    weight: 3,
+    because: 'G12 or G13 with I, a circular pocket',
+    seen: /\bG1[23] ?[^\n(]*\bI ?-?[\d.]/,
+  },
   {
     for: haas,
     weight: 1.5,
@@ -182,7 +150,7 @@ export const evidence: readonly Evidence[] = [
   },
   { for: mills, weight: 1, because: 'the XY plane (G17)', seen: g(17) },
   { for: mills, weight: 1, because: 'G90 or G91', seen: g(90, 91) },
-  { for: ['fanuc-mill', 'haas-mill'], weight: 1.5, because: 'G91 G28 Z', seen: /G91[^\n]*G28|G28[^\n]*G91/ },
+  { for: ['fanuc-mill', 'haas-mill'], weight: 0.5, because: 'G91 G28 Z', seen: /G91[^\n]*G28|G28[^\n]*G91/ },
   {
     for: ['fanuc-mill', 'haas-mill'],
     weight: 1,
@@ -257,9 +225,22 @@ export const evidence: readonly Evidence[] = [
   // Nothing in particular.
   {
     for: ['iso'],
+    weight: 3,
+    because: 'a control of hobby machines is named',
+    seen: /\bgrbl\b|\bmach ?[34]\b|\buccnc\b|estlcam|carbide ?(motion|create)|shapeoko|x-?carve|openbuilds|banggood/i,
+    inNotes: true,
+  },
+  {
+    for: ['iso'],
     weight: 2.2,
-    because: 'neither "%" nor an O number at the start',
-    seen: (sample) => !/^\s*(%|[O:]\d)/.test(sample.code),
+    because: 'no O number at the start',
+    seen: (sample) => !/^\s*(%[^\n]*\s*)?[O:]\d/.test(sample.code),
+  },
+  {
+    for: ['iso'],
+    weight: 1,
+    because: 'tools without length compensation',
+    seen: (sample) => m(6)(sample) && !g(43)(sample) && sample.turretTools === 0,
   },
   {
     for: ['iso'],

@@ -19,6 +19,8 @@ export interface Sample {
   readonly pointed: number;
   readonly whole: number;
   readonly largestWhole: number;
+  /** Whole numbers of a hundred and more as U, W or R of G71 – G73: no cut is as deep. */
+  readonly countedDepths: number;
   readonly returnsOnly: boolean;
   /** From 1, of a byte of `text`. */
   lineAt(offset: number): number;
@@ -29,6 +31,8 @@ const coordinates = 'XYZUW';
 
 export const takeSample = (source: ByteSource): Sample => {
   const bytes = source.read(0, beginning).slice();
+  // The byte order mark of an editor is no part of the program.
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes.fill(32, 0, 3);
   // Patterns are in ASCII; what the other half of the bytes is called does not matter.
   const text = new TextDecoder('latin1').decode(bytes);
   const returnsOnly = bytes.includes(13) && !bytes.includes(10);
@@ -43,12 +47,17 @@ export const takeSample = (source: ByteSource): Sample => {
   let pointed = 0;
   let whole = 0;
   let largestWhole = 0;
+  let countedDepths = 0;
+  let roughs = false;
   let code = '';
   let bare = '';
   let from = 0;
   for (let i = 0; i < tokens.count; i++) {
     const kind = tokens.kind[i]!;
-    if (kind === TokenKind.endOfBlock) blocks++;
+    if (kind === TokenKind.endOfBlock) {
+      blocks++;
+      roughs = false;
+    }
     if (kind === TokenKind.comment || kind === TokenKind.lineComment) {
       const between = text.slice(from, tokens.start[i]!);
       code += between;
@@ -59,6 +68,9 @@ export const takeSample = (source: ByteSource): Sample => {
     if (kind < 65) continue;
     const value = tokens.value[i]!;
     const letter = String.fromCharCode(kind);
+    if (kind === 71 && value >= 71 && value <= 73) roughs = true;
+    if (roughs && 'UWR'.includes(letter) && tokens.decimals[i]! < 0 && Math.abs(value) >= 100)
+      countedDepths++;
     if (kind === 71) count(g, Math.round(value * 10));
     else if (kind === 77) count(m, Math.round(value));
     else {
@@ -75,7 +87,7 @@ export const takeSample = (source: ByteSource): Sample => {
   }
   code += text.slice(from);
   bare += text.slice(from);
-  const counts = { turretTools, blocks, pointed, whole, largestWhole };
+  const counts = { turretTools, blocks, pointed, whole, largestWhole, countedDepths };
   const short = shortLines(text);
   const lineAt = (offset: number): number => short.slice(0, offset).split('\n').length;
   return {

@@ -29,6 +29,12 @@ test('M98 P is a program and G83 Q a peck: both stay', () => {
   expect(run(program).text).toBe(program.replace('N1G', 'N10G').replace('N2M', 'N20M'));
 });
 
+test('programs that have a name begin anew as well, and names stay', () => {
+  expect(run('<A>\nN1M98<B1>L2\nN2GOTO1\n<B1>\nN7X1\nN8M99\n').text).toBe(
+    '<A>\nN10M98<B1>L2\nN20GOTO10\n<B1>\nN10X1\nN20M99\n',
+  );
+});
+
 test.each([
   ['O1\nN1GOTO7\n', 'There is no block N7 in this program.'],
   ['O1\nN1GOTO#1\n', 'The block it goes to is computed from variables.'],

@@ -1,7 +1,7 @@
 /** Block numbers in order again, with everything that points to them. */
 import { detectDialect } from '../dialect/detect.ts';
 import type { DialectFinding } from '../dialect/dialect.ts';
-import { blocksOf, type FileBlock } from '../features/blocks.ts';
+import { blocksOf, type FileBlock, namesProgram } from '../features/blocks.ts';
 import { textOfBytes } from '../source/byte-source.ts';
 import type { NcProgram } from '../source/program.ts';
 import { TokenKind } from '../tokens/token-chunk.ts';
@@ -30,7 +30,7 @@ interface Place {
   readonly refusal: Omit<Refusal, 'code' | 'message'>;
 }
 
-/** Blocks that have a number get another one; those without stay without. Each program of the file (O) begins anew. */
+/** Blocks that have a number get another one; those without stay without. Each program of the file (O or `<NAME>`) begins anew. */
 export function renumber(program: NcProgram, options: RenumberOptions = {}): Renumbering {
   const { first = 10, step = 10, greatest = 99_999 } = options;
   const dialect = options.dialect ?? detectDialect(program.source);
@@ -72,7 +72,7 @@ export function renumber(program: NcProgram, options: RenumberOptions = {}): Ren
     let at = from;
     while (at < to && (tokens.kind[at] === TokenKind.blockSkip || tokens.kind[at] === TokenKind.percent))
       at++;
-    if (at < to && tokens.kind[at] === 79) {
+    if (at < to && (tokens.kind[at] === 79 || namesProgram(block, at))) {
       close();
       programs += 1;
     }

@@ -1,5 +1,5 @@
 /** What a machinist would call different between two programs: block numbers, notes and spelling are not. */
-import type { Operation } from '../features/operations/operations.ts';
+import type { Operation } from '../features/operations/operation.ts';
 import type { Spread } from '../features/operations/weighted.ts';
 import type { ProgramTool } from '../features/tools/tools.ts';
 

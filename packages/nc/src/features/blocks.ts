@@ -58,11 +58,21 @@ export const noteOf = (tokens: TokenChunk, token: number): string =>
 
 export const isNote = (kind: number): boolean => kind === TokenKind.comment || kind === TokenKind.lineComment;
 
-/** Whether something stands in the block beyond notes, `%`, N and O. */
-export const hasCode = ({ tokens, from, to }: FileBlock): boolean => {
+/** Whether the token is the name of the program that begins with this block, `<NAME>` where others have O and a number. */
+export const namesProgram = ({ tokens: { kind }, from }: FileBlock, at: number): boolean => {
+  if (kind[at] !== TokenKind.name) return false;
+  for (let i = from; i < at; i++)
+    if (kind[i] !== 78 && kind[i] !== TokenKind.blockSkip && !isNote(kind[i]!)) return false;
+  return true;
+};
+
+/** Whether something stands in the block beyond notes, `%`, N, O and the program's name. */
+export const hasCode = (block: FileBlock): boolean => {
+  const { tokens, from, to } = block;
   for (let i = from; i < to; i++) {
     const kind = tokens.kind[i]!;
-    if (!isNote(kind) && kind !== TokenKind.percent && kind !== 78 && kind !== 79) return true;
+    if (isNote(kind) || kind === TokenKind.percent || kind === 78 || kind === 79) continue;
+    if (!namesProgram(block, i)) return true;
   }
   return false;
 };

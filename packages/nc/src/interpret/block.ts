@@ -58,6 +58,8 @@ export interface Block {
   readonly letters: Uint8Array;
   readonly values: Float64Array;
   count: number;
+  /** `<NAME>` of the program that is called. */
+  name: number | string | undefined;
   /** G code × 10 of what the block does once: 40, 100, 280, 520 …; 0: nothing. */
   action: number;
   /** G53 stands in it. */
@@ -76,6 +78,8 @@ export interface Block {
   speedMode: boolean;
   /** G91 on a lathe of system A. */
   incremental: boolean;
+  /** A code stands in it whose way is not carried out. */
+  declined: boolean;
 }
 
 /** A new block, read into the same registers. */
@@ -86,6 +90,7 @@ export const clearBlock = (block: Block): void => {
   block.gCount = 0;
   block.mCount = 0;
   block.count = 0;
+  block.name = undefined;
   block.action = 0;
   block.machine = false;
   block.exactStop = false;
@@ -97,6 +102,7 @@ export const clearBlock = (block: Block): void => {
   block.extendedOffset = false;
   block.speedMode = false;
   block.incremental = false;
+  block.declined = false;
 };
 
 export const emptyBlock = (): Block => ({
@@ -116,6 +122,7 @@ export const emptyBlock = (): Block => ({
   letters: new Uint8Array(mostArguments),
   values: new Float64Array(mostArguments),
   count: 0,
+  name: undefined,
   action: 0,
   machine: false,
   exactStop: false,
@@ -127,6 +134,7 @@ export const emptyBlock = (): Block => ({
   extendedOffset: false,
   speedMode: false,
   incremental: false,
+  declined: false,
 });
 
 export const has = (block: Block, word: number): boolean => (block.present & (1 << word)) !== 0;

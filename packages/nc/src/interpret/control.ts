@@ -1,5 +1,5 @@
 /** The state of a control while it carries out a program: everything that one block leaves to the next. */
-import type { Collector } from '../diagnostics/collector.ts';
+import type { Collector, Place } from '../diagnostics/collector.ts';
 import { type DialectName, systemADialects } from '../dialect/dialect.ts';
 import type {
   CallFrame,
@@ -88,6 +88,24 @@ export interface Level {
   readonly kind: 'subprogram' | 'macro' | 'sub' | 'modal';
 }
 
+/** While a rotary axis stands for a linear one. */
+export type VirtualAxes =
+  | { readonly kind: 'face'; readonly planeBefore: Plane }
+  | {
+      readonly kind: 'cylinder';
+      readonly radiusMm: number;
+      /** 3 – 5: the rotary axis; 0 or 1: the one that it stands for. */
+      readonly rotary: number;
+      readonly unrolled: number;
+      /** Of G107 of Haas: lengths along that one are programmed, and not angles of the rotary axis. */
+      readonly byLength: boolean;
+      /** Where that one is in fact, mm. */
+      readonly kept: number;
+      /** G18 of a lathe has C where X is: its arcs turn the other way round. */
+      readonly flipped: boolean;
+      readonly planeBefore: Plane;
+    };
+
 export interface Control {
   readonly profile: MachineProfile;
   readonly dialect: DialectName;
@@ -132,6 +150,14 @@ export interface Control {
   depthIsIncrement: boolean;
   /** Bits of axes whose place is not known. */
   unplaced: number;
+  /** G12.1 or G7.1 is in force. */
+  virtual: VirtualAxes | undefined;
+  /** G20 or G21 was met, or the profile was given with units. */
+  unitsKnown: boolean;
+  /** A call has led somewhere. */
+  called: boolean;
+  /** Calls that have not, and where they stand; the first of very many. */
+  readonly missing: { readonly program: string; readonly place: Place }[];
   /** Files that were opened, so that a program called a thousand times is looked for once. */
   readonly opened: Map<string, ProgramFile>;
   file: ProgramFile;
@@ -193,6 +219,8 @@ export interface TurningWords {
   threadAngleDeg: number;
   threadLeastMm: number;
   threadFinishMm: number;
+  /** How long before its end a thread runs out, in leads; 0: not at all. */
+  threadChamferLeads: number;
 }
 
 export interface ControlParts {
@@ -201,9 +229,10 @@ export interface ControlParts {
   readonly limits: Limits;
   readonly found: Collector;
   readonly file: ProgramFile;
+  readonly unitsKnown: boolean;
 }
 
-export const control = ({ profile, library, limits, found, file }: ControlParts): Control => {
+export const control = ({ profile, library, limits, found, file, unitsKnown }: ControlParts): Control => {
   const { dialect } = profile;
   const linuxcnc = dialect === 'linuxcnc';
   const writer = moveWriter();
@@ -268,6 +297,10 @@ export const control = ({ profile, library, limits, found, file }: ControlParts)
     rIsIncrement: false,
     depthIsIncrement: false,
     unplaced: profile.startsAtZero ? 0 : 0b111111,
+    virtual: undefined,
+    unitsKnown,
+    called: false,
+    missing: [],
     opened: new Map([[file.name, file]]),
     file,
     frame: { file: file.name, program: undefined, depth: 0, caller: undefined, calledAt: 0, calledLine: 0 },
@@ -303,6 +336,7 @@ export const control = ({ profile, library, limits, found, file }: ControlParts)
       threadAngleDeg: 60,
       threadLeastMm: 0,
       threadFinishMm: 0,
+      threadChamferLeads: profile.threadChamferLeads,
     },
   };
   for (let axis = 0; axis < 6; axis++) state.position[axis] = profile.machineZeroMm[axis]!;

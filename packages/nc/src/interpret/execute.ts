@@ -3,12 +3,17 @@ import { MoveFlag, MoveKind } from '../moves/move-kind.ts';
 import { has, hasM, Word } from './block.ts';
 import { callAfterMove, calls } from './calls/call-block.ts';
 import { type Control, noMotion } from './control.ts';
+import { boltHoles } from './cycles/bolt-holes.ts';
+import { circularPocket } from './cycles/circular-pocket.ts';
 import { drillCycle } from './cycles/drill.ts';
+import { linuxcncThread } from './cycles/linuxcnc-thread.ts';
 import { turningAction, turningCycle } from './cycles/turning.ts';
 import { applyG, isCycle } from './g-codes.ts';
-import { beforeMotion, behindMotion, latheTool } from './m-codes.ts';
+import { beforeMotion, behindMotion, callTool, latheTool } from './m-codes.ts';
 import { arcMove } from './motion/arc.ts';
 import { event, moveToGoal } from './motion/emit.ts';
+import { tipOf } from './motion/nose.ts';
+import { spline } from './motion/spline.ts';
 import { lengthOf, namesAxis, setGoal } from './motion/target.ts';
 import { threadMove } from './motion/thread.ts';
 import {
@@ -23,8 +28,11 @@ import {
   setShape,
   setToolLength,
 } from './offsets.ts';
+import { nextProgram } from './program/next-program.ts';
 import { machineMove, setReference, toReference } from './reference.ts';
 import { report, reportWord } from './report.ts';
+import { tiltPlane } from './tilted-plane.ts';
+import { beginFace, cylinder, endVirtual, mapOntoCylinder } from './virtual-axes.ts';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** Letters that may stand twice without a doubt: G, M, N, O, and I J K of G65. */
@@ -47,11 +55,19 @@ export const execute = (state: Control): void => {
   if (block.workOffset !== 0) selectOffset(state, block.workOffset);
   if (block.extendedOffset) selectExtended(state);
   if (block.shape !== 0) setShape(state, block.shape);
-  if (block.action !== 0) act(state, block.action);
+  if (block.declined) forget(state);
+  else if (block.action !== 0) act(state, block.action);
   else if (block.shape === 0 && !block.extendedOffset) move(state);
   if (block.mCount > 0) behindMotion(state);
   if (block.mCount > 0 && !state.ended) calls(state);
 };
+
+/** Where the axes are behind what was not carried out. */
+const forget = (state: Control): void => {
+  for (let axis = 0; axis < 6; axis++) if (has(state.block, axisWords[axis]!)) state.unplaced |= 1 << axis;
+};
+
+const axisWords = [Word.X, Word.Y, Word.Z, Word.A, Word.B, Word.C] as const;
 
 const valueWords = (1 << Word.F) | (1 << Word.S) | (1 << Word.T) | (1 << Word.D) | (1 << Word.E);
 
@@ -64,26 +80,13 @@ const reportTwice = (state: Control): void => {
   }
 };
 
-/** An O number names the program; a second one begins the next program, so this one has ended without M30 or M99. */
-const nextProgram = (state: Control, number: number): boolean => {
-  const { frame } = state;
-  if (frame.program === undefined || frame.program === number) {
-    if (frame.program === undefined) {
-      state.frame = { ...frame, program: number };
-      state.context = undefined;
-    }
-    return false;
-  }
-  state.fellThrough = true;
-  return true;
-};
-
 const readValues = (state: Control): void => {
   const { block, modal } = state;
-  if (has(block, Word.F)) setFeed(state);
+  if (has(block, Word.F) && !dwellsByF(state)) setFeed(state);
   if (has(block, Word.S)) setSpeed(state);
   if (has(block, Word.T)) {
     if (state.lathe) latheTool(state, block.words[Word.T]!);
+    else if (state.profile.toolCall === 'T') callTool(state, block.words[Word.T]!);
     else modal.nextTool = block.words[Word.T]!;
   }
   if (has(block, Word.D) && !state.lathe && modal.radiusOffset !== block.words[Word.D]!) {
@@ -147,7 +150,13 @@ const setCompensation = (state: Control, code: number): void => {
   }
   // Without a radius the programmed path is the path; nothing is to be shifted.
   if (radius === undefined || radius === 0) compensator.set(0, 0);
-  else compensator.set(side === 'left' ? 1 : -1, radius);
+  else if (state.placing.tilt) {
+    report(state, 'plane.tilted-shape');
+    compensator.set(0, 0);
+  } else {
+    const nose = modal.plane === 18 ? state.profile.toolOffsets[modal.radiusOffset]?.nose : undefined;
+    compensator.set(side === 'left' ? 1 : -1, radius, state.lathe ? tipOf(nose, radius) : undefined);
+  }
 };
 
 const act = (state: Control, action: number): void => {
@@ -181,6 +190,29 @@ const act = (state: Control, action: number): void => {
     case 680:
       rotate(state);
       return;
+    case 50:
+    case 51:
+      spline(state, action === 50);
+      return;
+    case 71:
+      cylinder(state);
+      return;
+    case 1070:
+      mapOntoCylinder(state);
+      return;
+    case 121:
+      beginFace(state);
+      return;
+    case 131:
+      endVirtual(state);
+      return;
+    case 682:
+      tiltPlane(state);
+      return;
+    case 120:
+    case 130:
+      circularPocket(state, action === 120);
+      return;
     case 310:
     case 382:
     case 383:
@@ -189,9 +221,14 @@ const act = (state: Control, action: number): void => {
       if (setGoal(state) !== 0) moveToGoal(state, MoveKind.probe, 0);
       return;
     default:
-      if (action >= 700 && action <= 760) turningAction(state, action);
+      if (action < 700 || action > 760) return;
+      if (state.lathe) turningAction(state, action);
+      else boltHoles(state, action);
   }
 };
+
+/** Of controls that are neither Fanuc, Haas nor LinuxCNC: F beside G4 is the time and no feed. */
+const dwellsByF = ({ block, dialect }: Control): boolean => block.action === 40 && dialect === 'iso';
 
 /** P: milliseconds without a point, seconds with one; X and U: seconds. */
 const dwell = (state: Control): void => {
@@ -202,7 +239,7 @@ const dwell = (state: Control): void => {
     seconds = (block.integers & (1 << Word.P)) !== 0 && !state.linuxcnc ? value / 1000 : value;
   } else if (has(block, Word.X)) seconds = block.words[Word.X]!;
   else if (has(block, Word.U)) seconds = block.words[Word.U]!;
-  else if (has(block, Word.F)) seconds = block.words[Word.F]!;
+  else if (has(block, Word.F) && dwellsByF(state)) seconds = block.words[Word.F]!;
   event(state, MoveKind.dwell, Math.max(0, seconds));
 };
 
@@ -210,13 +247,16 @@ const move = (state: Control): void => {
   const { block, modal } = state;
   const { motion } = modal;
   if (isCycle(motion)) {
-    if (state.lathe && motion >= 900) turningCycle(state, motion);
+    if (state.linuxcnc && motion === 760) {
+      if (namesAxis(state)) linuxcncThread(state);
+    } else if (state.lathe && motion >= 900) turningCycle(state, motion);
     else drillCycle(state, motion);
     return;
   }
   // A full circle names its centre and no axis.
   const circle = (motion === 20 || motion === 30) && (block.present & centreWords) !== 0;
   if (!namesAxis(state) && !circle) return;
+  if (!state.unitsKnown) hintUnits(state);
   if (block.machine) {
     machineMove(state, motion === 10 ? MoveKind.linear : MoveKind.rapid);
     return;
@@ -244,6 +284,12 @@ const move = (state: Control): void => {
   if (state.modalCall) callAfterMove(state);
 };
 
+/** Once, at the first move. */
+const hintUnits = (state: Control): void => {
+  state.unitsKnown = true;
+  report(state, 'units.assumed', { units: state.modal.inch ? 'inches' : 'millimetres' });
+};
+
 const feedCheck = (state: Control): void => {
   const { modal, block } = state;
   if (modal.feedMode === 'inverse-time') {
@@ -255,6 +301,11 @@ const feedCheck = (state: Control): void => {
 const corner = (state: Control): void => {
   const { block, corners, position } = state;
   if ((block.present & cornerWords) === 0) return;
+  if (state.placing.tilt) {
+    if (!state.lathe && (block.present & ~(1 << Word.R) & cornerWords) !== 0)
+      report(state, 'plane.tilted-shape');
+    return;
+  }
   if (has(block, Word.commaR)) corners.pend('fillet', lengthOf(state, Word.commaR), position);
   else if (has(block, Word.commaC)) corners.pend('chamfer', lengthOf(state, Word.commaC), position);
   else if (state.lathe && has(block, Word.R))

@@ -1,15 +1,34 @@
 /** What each G code (× 10) sets or asks for, by dialect. Modal things are set here; what is done once is left in `block.action`. */
+import type { DialectName } from '../dialect/dialect.ts';
 import type { Control } from './control.ts';
 import { noMotion } from './control.ts';
 import { report } from './report.ts';
+import { turnToPlane } from './tilted-plane.ts';
+import { planeOfCylinder } from './virtual-axes.ts';
 
 /** Known, and without effect on where the tool goes as far as it is told here: smoothing, look-ahead, limits, probing help … */
 const silent = new Set(
   [
-    5, 5.1, 5.4, 7.1, 8, 11, 12.1, 13.1, 22, 23, 25, 26, 29, 34.1, 40.1, 43.3, 44.1, 49.1, 50.2, 51.2, 54.2,
-    60, 62, 63, 64, 69.1, 80.5, 97.1, 103, 107, 112, 113, 120, 130, 187, 234.1, 254, 255,
+    5, 5.1, 5.4, 8, 11, 22, 23, 25, 26, 29, 40.1, 43.3, 44.1, 49.1, 50.2, 51.2, 54.2, 60, 62, 63, 64, 69.1,
+    80.5, 97.1, 103, 187, 254, 255,
   ].map((code) => Math.round(code * 10)),
 );
+
+/** Known, with a way of their own that is not carried out here: their axis words are no move. */
+const declined = new Set(
+  [2.2, 2.3, 2.4, 3.2, 3.3, 3.4, 6.2, 34.1, 35, 36, 68.3, 68.4, 72.1, 72.2].map((code) =>
+    Math.round(code * 10),
+  ),
+);
+/** Cylinders of Haas lathes, the general pocket and the feature coordinates of Haas mills; NURBS of LinuxCNC. */
+const declinedBy: Readonly<Partial<Record<DialectName, ReadonlySet<number>>>> = {
+  'haas-lathe': new Set([1070]),
+  'haas-mill': new Set([1500, 2680]),
+  linuxcnc: new Set([52, 53, 700, 710, 711, 712, 720, 721, 722]),
+};
+
+const isDeclined = ({ dialect }: Control, code: number): boolean =>
+  declined.has(code) || declinedBy[dialect]?.has(code) === true;
 
 /** Motions and cycles of mills, that stay in force. */
 const millMotions = new Set([
@@ -17,13 +36,20 @@ const millMotions = new Set([
 ]);
 const latheMotions = new Set([0, 10, 20, 30, 320, 330, 340, 810, 820, 830, 840, 850, 860, 870, 880, 890]);
 const millActions = new Set([
-  40, 100, 280, 281, 300, 301, 310, 382, 383, 384, 385, 520, 650, 660, 661, 680, 920, 921, 922, 923,
+  40, 100, 280, 281, 300, 301, 310, 382, 383, 384, 385, 520, 650, 660, 661, 680, 682, 920, 921, 922, 923,
 ]);
 const latheActions = new Set([
   40, 100, 280, 300, 310, 500, 520, 650, 660, 661, 700, 710, 720, 730, 740, 750, 760, 920,
 ]);
 
+const haasMillActions = new Set([120, 130, 700, 710, 720, 1070]);
+
 export const applyG = (state: Control, code: number): void => {
+  if (isDeclined(state, code)) {
+    state.block.declined = true;
+    report(state, 'code.not-carried-out', { code: gName(code) });
+    return;
+  }
   if (common(state, code)) return;
   const known = state.lathe ? lathe(state, code) : mill(state, code);
   if (!known && !silent.has(code)) report(state, 'code.unknown-g', { code: gName(code) });
@@ -39,7 +65,8 @@ const motion = (state: Control, code: number): true => {
   if (modal.motion !== code) {
     if (isCycle(code) !== isCycle(modal.motion)) state.initialLevelSet = false;
     modal.motion = code;
-    if (state.cycle) {
+    // The contour of G70 is part of its cycle.
+    if (state.cycle && !state.walking) {
       state.cycle = undefined;
       state.context = undefined;
     }
@@ -59,6 +86,7 @@ const common = (state: Control, code: number): boolean => {
     case 180:
     case 190: {
       const plane = code === 170 ? 17 : code === 180 ? 18 : 19;
+      if (state.virtual && planeOfCylinder(state, plane)) return true;
       if (modal.plane !== plane) {
         if (modal.compensation !== 'off') report(state, 'compensation.plane');
         modal.plane = plane;
@@ -68,6 +96,7 @@ const common = (state: Control, code: number): boolean => {
     }
     case 200:
     case 210:
+      state.unitsKnown = true;
       if (modal.inch !== (code === 200)) {
         modal.inch = code === 200;
         state.context = undefined;
@@ -93,6 +122,24 @@ const common = (state: Control, code: number): boolean => {
       return true;
     case 530:
       block.machine = true;
+      return true;
+    case 71:
+      if (state.linuxcnc || state.dialect === 'iso') return false;
+      block.action = code;
+      return true;
+    case 121:
+    case 131:
+      if (!state.lathe) return false;
+      block.action = code;
+      return true;
+    case 1120:
+    case 1130:
+      if (!state.lathe) return false;
+      block.action = code === 1120 ? 121 : 131;
+      return true;
+    case 1070:
+      if (!state.lathe || state.dialect === 'haas-lathe') return false;
+      block.action = 71;
       return true;
     case 541:
     case 1540:
@@ -135,7 +182,7 @@ const common = (state: Control, code: number): boolean => {
 const mill = (state: Control, code: number): boolean => {
   const { modal, block } = state;
   if (millMotions.has(code)) return motion(state, code);
-  if (millActions.has(code)) {
+  if (millActions.has(code) || (haasMillActions.has(code) && state.dialect === 'haas-mill')) {
     block.action = code;
     return true;
   }
@@ -157,6 +204,15 @@ const mill = (state: Control, code: number): boolean => {
     case 990:
       modal.returnToInitial = code === 980;
       return true;
+    case 2340:
+      if (state.dialect !== 'haas-mill') return false;
+      block.toolLength = 430;
+      return true;
+    case 50:
+    case 51:
+      if (!state.linuxcnc) return true;
+      block.action = code;
+      return true;
     case 430:
     case 431:
     case 432:
@@ -172,6 +228,10 @@ const mill = (state: Control, code: number): boolean => {
     case 511:
     case 690:
       block.shape = code;
+      return true;
+    case 531:
+    case 536:
+      turnToPlane(state);
       return true;
     case 591:
     case 592:

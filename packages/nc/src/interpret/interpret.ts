@@ -6,6 +6,7 @@ import type { MoveChunk } from '../moves/move-chunk.ts';
 import { MoveKind } from '../moves/move-kind.ts';
 import { defaultProfile, type MachineProfile } from '../profile/machine-profile.ts';
 import type { NcProgram } from '../source/program.ts';
+import { reportMissing } from './calls/call-block.ts';
 import { leaveProgram } from './calls/calls.ts';
 import { type Control, control } from './control.ts';
 import { execute } from './execute.ts';
@@ -17,6 +18,9 @@ import { report } from './report.ts';
 
 const withoutValues = 50_000;
 
+/** Of the limit of steps: what cycles may make of them. */
+const rowsPerStep = 10;
+
 const defaultLimits: Limits = { steps: 1_000_000, calls: 64, diagnosticsPerCode: 100 };
 
 export const interpret = (program: NcProgram, options: InterpretOptions = {}): Interpretation => {
@@ -26,7 +30,8 @@ export const interpret = (program: NcProgram, options: InterpretOptions = {}): I
   const found = collector(limits.diagnosticsPerCode);
   const scan = { semicolon: dialect.semicolon, carriageReturn: dialect.carriageReturn } as const;
   const file = programFile(program, scan);
-  const state = control({ profile, library: options.library, limits, found, file });
+  const unitsKnown = options.profile?.units !== undefined;
+  const state = control({ profile, library: options.library, limits, found, file, unitsKnown });
   state.read = () => readBlock(state);
   state.carryOut = execute;
   if (dialect.readable && dialect.decimals !== 'unknown' && !options.profile?.decimals && !isPlain(dialect)) {
@@ -52,7 +57,7 @@ const isPlain = ({ dialect }: DialectFinding): boolean => dialect === 'linuxcnc'
 const profileFor = (dialect: DialectFinding, given: Partial<MachineProfile> | undefined): MachineProfile => {
   const assumed = defaultProfile(dialect.dialect);
   const decimals = dialect.decimals === 'least-increment' ? 'least-increment' : assumed.decimals;
-  return { ...assumed, decimals, ...given };
+  return { ...assumed, decimals, toolCall: dialect.toolCall, ...given };
 };
 
 const names: Readonly<Record<string, string>> = {
@@ -82,6 +87,8 @@ function* run(state: Control): Generator<MoveChunk> {
   };
   // Every block of the file may be carried out once, and as many again as the limit allows.
   const budget = limits.steps + state.file.source.size;
+  const mostRows = rowsPerStep * limits.steps + state.file.source.size;
+  let rows = 0;
   while (!state.ended) {
     // A macro without its arguments turns in loops that its caller would have bounded.
     if (++state.steps > budget || (state.valuesMissing && state.steps > withoutValues)) {
@@ -94,8 +101,16 @@ function* run(state: Control): Generator<MoveChunk> {
       state.fellThrough = false;
       leaveProgram(state);
     }
-    if (writer.full) yield writer.hand();
+    if (!writer.full) continue;
+    rows += writer.count;
+    yield writer.hand();
+    // A cycle repeated in a loop makes thousands of rows of each block.
+    if (rows > mostRows) {
+      report(state, 'cycle.too-many-moves', { limit: mostRows });
+      break;
+    }
   }
+  reportMissing(state);
   state.corners.flush();
   state.compensator.flush();
   event(state, MoveKind.programEnd, 0);

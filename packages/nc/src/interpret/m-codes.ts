@@ -77,6 +77,12 @@ export const behindMotion = (state: Control): void => {
       case 99:
       case 198:
         break;
+      case 23:
+      case 24:
+        if (state.lathe)
+          state.turning.threadChamferLeads = code === 23 ? state.profile.threadChamferLeads : 0;
+        event(state, MoveKind.mCode, code);
+        break;
       default:
         event(state, MoveKind.mCode, code);
     }
@@ -108,7 +114,8 @@ const coolant = (state: Control, flood: boolean, mist: boolean): void => {
 
 const changeTool = (state: Control): void => {
   const { modal, block } = state;
-  if (has(block, Word.T)) modal.nextTool = block.words[Word.T]!;
+  // A lathe has read its T, with the offset behind it, when it comes to M6.
+  if (has(block, Word.T) && !state.lathe) modal.nextTool = block.words[Word.T]!;
   if (block.mCount > 0 && has(block, Word.Q) && block.m[0] === 61) modal.nextTool = block.words[Word.Q]!;
   putIn(state, modal.nextTool);
 };
@@ -117,6 +124,13 @@ const putIn = (state: Control, tool: number): void => {
   state.modal.tool = tool;
   state.context = undefined;
   event(state, MoveKind.toolChange, tool);
+};
+
+/** T of a mill that knows no M6. */
+export const callTool = (state: Control, word: number): void => {
+  const tool = Math.abs(Math.trunc(word));
+  state.modal.nextTool = tool;
+  if (tool !== state.modal.tool && tool !== 0) putIn(state, tool);
 };
 
 /** T of a lathe: two digits of tool, two of offset; it turns the turret at once. */

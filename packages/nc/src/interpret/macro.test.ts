@@ -71,6 +71,39 @@ test('M98 finds a program beside the file, and its rows name their own file and 
   ]);
 });
 
+test('programs are called by name: in this file, beside it, with repeats and arguments, in any case', () => {
+  const by = (call: string) =>
+    xs(
+      `%\n<MAIN-1>\nG21G91\n${call}\nG90G0X9\nM30\n<Slot_2>(NOTE)\nG0X[1+#24]\nM99\n<O0030>\nG0X3\nM99\n%\n`,
+    );
+  expect(by('M98 <SLOT_2> L2')).toEqual([1, 2, 9]);
+  expect(by('M98<Slot_2>')).toEqual([1, 9]);
+  expect(by('N5 M198 <slot_2>')).toEqual([1, 9]);
+  expect(by('G65 <SLOT_2> X4')).toEqual([5, 9]);
+  expect(by('G66<SLOT_2>X4.\nX1\nG67')).toEqual([1, 6, 9]);
+  expect(by('M98 P30')).toEqual([3, 9]);
+  expect(by('M98 <O30>')).toEqual([3, 9]);
+  const asked: (number | string)[] = [];
+  const library = {
+    find: (program: number | string) => {
+      asked.push(program);
+      return programOf('rib.nc', bytesOfText('%\n<RIB>\nG0X7\nM99\n%\n'));
+    },
+  };
+  expect(xs('O1\nG21G90\nM98 <Rib>\nX8\nM30\n', { library })).toEqual([7, 8]);
+  expect(asked).toEqual(['Rib']);
+});
+
+test('a name that is nowhere is told as a number is, and one that calls nothing is no word', () => {
+  const { diagnostics } = runOf('<MAIN>\nM98 <NO-SUCH> L2\nM30\n', mill);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
+    { code: 'call.not-found', data: { program: '<NO-SUCH>' } },
+  ]);
+  expect(codes('G21G0X1 <NAME>\nM30\n', mill)).toContain('text.unknown');
+  // A second name begins the next program.
+  expect(xs('<A>\nG21G90G0X1\n<B>\nG0X2\nM30\n')).toEqual([1]);
+});
+
 test('G65 gives a macro locals of its own, by both ways of naming arguments', () => {
   expect(xs('O1\nG21G90\n#1=4\nG65P2A1B2X3\nG0X#1\nM30\nO2\nG0X[#1+#2+#24]\n#1=99\nM99\n')).toEqual([6, 4]);
   expect(xs('O1\nG21G90\nG65P2I1J2K3I4J5\nM30\nO2\nG0X#7\nX#8\nM99\n')).toEqual([4, 5]);
@@ -107,6 +140,22 @@ test.each([
   ['#100=0\nN1#100=#100+1\nGOTO1\n', 'macro.budget'],
 ])('%j is told as %s, and ends', (program, code) => {
   expect(codes(program, { ...mill, limits: { steps: 10_000 } })).toContain(code);
+});
+
+test('a call that leads nowhere is a mistake among others that do not, and a folder that is elsewhere where none does', () => {
+  const calls = (text: string) => codes(text, mill).filter((code) => code.startsWith('call.'));
+  expect(calls('M98P77\nM98P78\nM98P77\nM30\n')).toEqual([
+    'call.elsewhere',
+    'call.elsewhere',
+    'call.elsewhere',
+  ]);
+  expect(calls('M98P77\nM98P77\nM30\n')).toEqual(['call.not-found', 'call.not-found']);
+  expect(calls('M98P77\nM98P78\nM98P2\nM30\nO2\nM99\n')).toEqual(['call.not-found', 'call.not-found']);
+});
+
+test('behind a call that leads nowhere nobody knows where the tool is', () => {
+  const { rows } = runOf('G90G0X0Y0Z0\nM98P77\nG91X1\nG90X5\n', mill);
+  expect(rows.filter(({ kind }) => kind === 'rapid').map(({ unplaced }) => unplaced & 7)).toEqual([0, 7, 6]);
 });
 
 test('a program that waits for the clock goes on', () => {

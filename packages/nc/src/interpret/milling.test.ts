@@ -190,3 +190,30 @@ test('a letter alone, two motions in one block and numbers without a point are t
     'feed.missing',
   ]);
 });
+test('as many pecks in inches as in millimetres, and no rapid to where the tool is', () => {
+  const hole = 'G99G83X1.Y1.Z-22.R2.Q2.F100\nG80\n';
+  const metric = motions(`${start}Z2.\n${hole}`, mill);
+  const inches = hole.replace(/([XYZRQ])(-?[\d.]+)/g, (_, axis, mm) => axis + (mm / 25.4).toFixed(9));
+  expect(motions(`${start}Z2.\nG20\n${inches}`, mill)).toEqual(metric);
+  expect(metric.filter((move) => move.startsWith('linear'))).toHaveLength(12);
+  // 0.6 − 0.4 is not 0.2 to the last bit.
+  const level = 'G81X1.Y1.R0.2Z-1.F100\n';
+  expect(motions(`G20G90G0X0Y0Z.6\nG91Z-.4\nG90${level}`, mill)).toHaveLength(
+    motions(`G20G90G0X0Y0Z.2\n${level}`, mill).length + 1,
+  );
+});
+
+test('F beside G4 is a feed on Fanuc and a time elsewhere', () => {
+  const dwells = (dialect: 'fanuc-mill' | 'iso') =>
+    runOf(`${start}F100\nG4F3\nG1X1\n`, { dialect })
+      .rows.filter(({ kind }) => kind === 'dwell' || kind === 'linear')
+      .map(({ kind, value, feed }) => [kind, value, feed]);
+  expect(dwells('fanuc-mill')).toEqual([
+    ['dwell', 0, 0],
+    ['linear', 0, 3],
+  ]);
+  expect(dwells('iso')).toEqual([
+    ['dwell', 3, 0],
+    ['linear', 0, 100],
+  ]);
+});

@@ -18,7 +18,7 @@ export const axisValue = (state: Control, axis: number): number => {
 const namesAxis = (state: Control, axis: number): boolean => has(state.block, axisWords[axis]!);
 
 /** The tool stays, its coordinates are others. */
-const placed = (state: Control): void => {
+export const placed = (state: Control): void => {
   state.placing.changed();
   state.placing.toProgram(state.position, state.programmed);
   state.context = undefined;
@@ -107,6 +107,7 @@ export const setShape = (state: Control, code: number): void => {
       break;
     case 690:
       placing.rotation = undefined;
+      placing.tilt = undefined;
       break;
     case 511:
       for (let axis = 0; axis < 6; axis++) {

@@ -8,9 +8,12 @@ import { primary, symbolAt } from './macro/expression.ts';
 import { oWord } from './macro/o-words.ts';
 import { assignment, statement, writePending } from './macro/statements.ts';
 import { isVacant } from './macro/variables.ts';
+import { nextProgram } from './program/next-program.ts';
+import { callsByName, isBare, programNamed } from './program/program-name.ts';
 import type { Reading } from './program/reading.ts';
 import { skipBlock } from './program/skip-block.ts';
 import { reportAt, textAt } from './report.ts';
+import { turretWord } from './turret-word.ts';
 
 export const readBlock = (state: Control): Reading => {
   const { file, block } = state;
@@ -41,7 +44,8 @@ export const readBlock = (state: Control): Reading => {
         return oWord(state, value);
       }
       storeWord(state, kind, {
-        value,
+        value:
+          kind === 84 && state.lathe ? turretWord(value, tokens.end[at]! - tokens.start[at]! - 1) : value,
         whole: tokens.decimals[at]! < 0,
         start: tokens.offset + tokens.start[at]!,
         comma,
@@ -104,7 +108,11 @@ const storeWord = (state: Control, kind: number, { value, whole, start, comma }:
   let word = kind - 65;
   if (comma) word = kind === 82 ? 26 : kind === 67 ? 27 : kind === 65 ? 28 : word;
   const bit = 1 << word;
-  if (block.present & bit) block.twice |= bit;
+  if (block.present & bit) {
+    block.twice |= bit;
+    // `T1 T2 M6`: the first is put in, the second only made ready (Mazak's EIA/ISO).
+    if (kind === 84) return;
+  }
   block.present |= bit;
   if (whole) block.integers |= bit;
   else block.integers &= ~bit;
@@ -148,6 +156,17 @@ const rareToken = (state: Control, kind: number, comma: boolean): Next => {
     }
     case TokenKind.keyword:
       return statement(state);
+    case TokenKind.name: {
+      if (state.linuxcnc) break;
+      const { block } = state;
+      const calls = callsByName(block);
+      if (!calls && !isBare(block)) break;
+      const program = programNamed(tokens!, at);
+      file.token++;
+      if (calls) block.name = program;
+      else if (nextProgram(state, program)) return 'skip';
+      return 'go';
+    }
     case TokenKind.symbol:
       if (symbolAt(state) === 35) {
         assignment(state);

@@ -42,9 +42,11 @@ export const reportAt = (state: Control, code: DiagnosticCode, data: Data = {}):
 /** At the whole block. */
 export const report = (state: Control, code: DiagnosticCode, data: Data = {}): void => {
   if (state.valuesMissing && ofValues.has(code)) return;
-  const { block } = state;
-  state.found.report(code, placeOf(state, block.offset, Math.max(block.end, block.offset)), data);
+  state.found.report(code, placeOfBlock(state), data);
 };
+
+export const placeOfBlock = (state: Control): Place =>
+  placeOf(state, state.block.offset, Math.max(state.block.end, state.block.offset));
 
 /** At one word of the block. */
 export const reportWord = (state: Control, word: number, code: DiagnosticCode, data: Data = {}): void => {

@@ -37,7 +37,9 @@ test('G90 turns, and a block with X alone turns again', () => {
 });
 
 test('G92 cuts a thread whose lead is F', () => {
-  const threads = runOf(`${start}G92X48Z-20F1.5\nX47\n`, lathe).rows.filter((row) => row.kind === 'thread');
+  const threads = runOf(`${start}M24\nG92X48Z-20F1.5\nX47\n`, lathe).rows.filter(
+    ({ kind }) => kind === 'thread',
+  );
   expect(threads.map((row) => [row.to[0], row.feed, row.context.cycle?.pitchMm])).toEqual([
     [24, 1.5, 1.5],
     [23.5, 1.5, 1.5],
@@ -120,4 +122,24 @@ test('a cycle within a contour that is its own is passed over', () => {
   expect(
     codes(`${start}G71U4R5\nG71P100Q101U1W0\nN100G0X20\nG1Z-9F0.2\nN101G0X30G70P100Q101\nM30\n`, lathe),
   ).toEqual(['dialect.decimals-assumed']);
+});
+
+test('a cylinder at the level of a pass is cut by it, whatever the last digit says', () => {
+  const cuts = (z: string) =>
+    motions(`${start}G71U5.R1.\nG71P1Q2U0W0F0.2\nN1G0X${z}\nG1Z-10.\nN2X50.\n`, lathe).filter((move) =>
+      move.startsWith('linear'),
+    );
+  expect(cuts('40.')).toHaveLength(cuts('40.000001').length);
+  expect(cuts('39.999999')).toHaveLength(cuts('40.').length);
+});
+
+test('whole numbers that no cut is deep are least increments in roughing cycles', () => {
+  const program = (first: string, second: string) =>
+    `G20 G18 G40\nG0 X2. Z.1\n${first}\n${second}\nN10 G0 X1.\nG1 Z-1. F.01\nN20 X2.\n`;
+  const cut = (first: string, second: string) =>
+    motions(program(first, second), { dialect: 'fanuc-lathe-a' });
+  expect(cut('G71 U600 R500', 'G71 P10 Q20 U200 W50')).toEqual(
+    cut('G71 U.06 R.05', 'G71 P10 Q20 U.02 W.005'),
+  );
+  expect(cut('G71 U600 R500', 'G71 P10 Q20 U200 W50').length).toBeGreaterThan(20);
 });

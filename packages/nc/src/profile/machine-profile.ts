@@ -5,11 +5,20 @@ import type { FeedMode, Plane } from '../moves/move-context.ts';
 /** mm and degrees. */
 export type Axes = readonly [x: number, y: number, z: number, a: number, b: number, c: number];
 
+export type AxisName = 'x' | 'y' | 'z' | 'a' | 'b' | 'c';
+
+/** Ends of travel in machine coordinates, mm and degrees, X as radius; an end that is left out is open. */
+export interface AxisTravel {
+  readonly min?: number;
+  readonly max?: number;
+}
+
 export interface ToolOffset {
+  /** Along Z, from the nose of the spindle or the turret's own point to the tip. */
   readonly lengthMm: number;
   /** Of the cutter (mill) or of the nose (lathe). */
   readonly radiusMm: number;
-  /** Lathe: geometry along X, as radius. */
+  /** Lathe: the same along X, as radius. */
   readonly xMm?: number;
   /** Lathe: imaginary nose, 0 – 9. */
   readonly nose?: number;
@@ -20,6 +29,8 @@ export interface MachineProfile {
   readonly id: string;
   readonly dialect: DialectName;
   readonly kind: 'mill' | 'lathe';
+  /** What changes the tool: `M6` to the one that T made ready, or T itself. */
+  readonly toolCall: 'M6' | 'T';
   /** Numbers without a point: `calculator` reads X100 as 100 mm, `least-increment` as 0.1 mm (Fanuc parameter 3401 bit 0). */
   readonly decimals: 'calculator' | 'least-increment';
   readonly leastIncrementMm: number;
@@ -39,6 +50,8 @@ export interface MachineProfile {
   readonly referencesMm: readonly Axes[];
   /** By `MoveContext.workOffset`. Without, every work offset is zero and what ends at machine coordinates is unplaced. */
   readonly workOffsetsMm: Readonly<Record<number, Axes>> | undefined;
+  /** Of axes that have ends; what moves beyond them is told by `checkReducer`. */
+  readonly travel: Readonly<Partial<Record<AxisName, AxisTravel>>>;
   /** By H, D or the offset digits of T. */
   readonly toolOffsets: Readonly<Record<number, ToolOffset>>;
   /** Whether the position at the start is known, and to be the machine's zero (LinuxCNC begins there). */
@@ -62,6 +75,7 @@ export const defaultProfile = (dialect: DialectName): MachineProfile => {
     id: `assumed-${dialect}`,
     dialect,
     kind: lathe ? 'lathe' : 'mill',
+    toolCall: lathe ? 'T' : 'M6',
     decimals: 'calculator',
     leastIncrementMm: 0.001,
     leastIncrementInch: 0.0001,
@@ -75,6 +89,7 @@ export const defaultProfile = (dialect: DialectName): MachineProfile => {
     machineZeroMm: linuxcnc ? zero : lathe ? [100, 0, 200, 0, 0, 0] : [0, 0, 200, 0, 0, 0],
     referencesMm: [zero, zero, zero, zero],
     workOffsetsMm: linuxcnc ? {} : undefined,
+    travel: {},
     toolOffsets: {},
     startsAtZero: linuxcnc,
     blockSkip: [],

@@ -9,7 +9,7 @@ export interface NcProgram {
 
 /** Answers M98, G65 and their kind when the program is not in the same file. Synchronous, as a control's memory is. */
 export interface ProgramLibrary {
-  /** By the number after P (`M98 P1234`), or by the name between angle brackets or behind `o<`. */
+  /** By the number after P (`M98 P1234`), or by the name between angle brackets (`M98 <NAME>`, `o<name> call`); its case does not matter. */
   find(program: number | string): NcProgram | undefined;
 }
 

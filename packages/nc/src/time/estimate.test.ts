@@ -101,6 +101,11 @@ describe('what is no way', () => {
     expect(took).toMatchObject({ toolChange: 5, dwell: 1.5, spindle: 3 + 6, stops: 1, total: 15.5 });
   });
 
+  test('a tool that is called again while it is in the spindle takes no change', () => {
+    const calls = [3, 3, 4, 3].map((value): Row => ({ kind: MoveKind.toolChange, value }));
+    expect(timeOf(calls).toolChange).toBe(15);
+  });
+
   test('a way without a feed takes no time and is told', () => {
     expect(timeOf([line([100], 0), line([200], 600)])).toMatchObject({ withoutFeed: 1 });
   });

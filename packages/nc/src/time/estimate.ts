@@ -54,6 +54,7 @@ export function timeReducer(options: TimeOptions): TimeReducer {
   let stops = 0;
   let withoutFeed = 0;
   let turning = 0;
+  let inSpindle = Number.NaN;
   const piece = new Piece({ dynamics, rapid, feedOverride });
   /** Tag of a piece: its group, what it is, and whether its end is assumed. */
   let latest = -1;
@@ -83,7 +84,9 @@ export function timeReducer(options: TimeOptions): TimeReducer {
         break;
       case MoveKind.toolChange:
         plan.rest();
-        add(group, 3, dynamics.toolChangeS);
+        // Which tool is in the spindle at the start nobody tells; one that is there need not come again.
+        if (value !== inSpindle) add(group, 3, dynamics.toolChangeS);
+        inSpindle = value;
         break;
       case MoveKind.spindle: {
         const { spindle } = chunk.contexts[chunk.context[row]!]!;

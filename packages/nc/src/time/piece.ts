@@ -103,8 +103,8 @@ export class Piece {
   }
 }
 
-/** Programmed speed along the way in mm/s; 0 where none is known. */
-function feedPerS(chunk: MoveChunk, row: number, length: number): number {
+/** Programmed speed along a way of this length in mm/s (degrees/s of rotary axes alone); 0 where none is known. */
+export function feedPerS(chunk: MoveChunk, row: number, length: number): number {
   const context = chunk.contexts[chunk.context[row]!]!;
   const kind = chunk.kind[row]!;
   const feed = chunk.feed[row]!;

@@ -87,6 +87,16 @@ test('statements of Macro B are keywords even when they stand close together', (
   ]);
 });
 
+test('a name is one token behind a call, alone, and as a variable', () => {
+  expect(tokensOf('<MAIN_1.NC>(A)')).toEqual(['10:<MAIN_1.NC>', '2:(A)']);
+  expect(tokensOf('M98<SUB-1>L2')).toEqual(['M=98/-1:M98', '10:<SUB-1>', 'L=2/-1:L2']);
+  expect(tokensOf('G65 <S+1> A1.')).toEqual(['G=65/-1:G65', '10:<S+1>', 'A=1/0:A1.']);
+  expect(tokensOf('#<w> = [#<w> LT 3]').map((token) => token.split(':')[0])).toEqual([
+    ...['7', '10', '7', '7', '7', '10', '8', '6', '7'],
+  ]);
+  expect(tokensOf('o<s> call').map((token) => token.split(':')[0])).toEqual(['9', '10', '8']);
+});
+
 test('a number with more digits than a double has is still the nearest one', () => {
   const [token] = [...readTokens(bytesInMemory(bytesOfText('X123456789.123456789012')))].map(
     (chunk) => chunk.value[0],

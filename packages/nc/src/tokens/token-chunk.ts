@@ -20,7 +20,7 @@ export const TokenKind = {
   keyword: 8,
   /** A letter whose number is an expression: `X#1`, `X[#1+2]`, `X-#1`; value: the letter. */
   address: 9,
-  /** `<name>` of LinuxCNC. */
+  /** `<name>`: of a variable or subroutine of LinuxCNC, of a program of Fanuc. */
   name: 10,
   /** What no control would read. */
   unknown: 11,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { bytesInMemory, bytesOfText } from '../../index.ts';
 import { camOf } from './cam.ts';
 import { materialOf } from './material.ts';
+import { materialNamed } from './material-name.ts';
 
 const source = (text: string) => bytesInMemory(bytesOfText(text));
 
@@ -53,4 +54,25 @@ test.each([
   '',
 ])('nothing is made of %s', (note) => {
   expect(materialOf(source(`O1\n${note}\nG0 X0 S1018\n`))).toEqual([]);
+});
+
+test.each([
+  ['AL6082', 'aluminium', '6082'],
+  ['EN AW-6082 T6 (AlMgSi1)', 'aluminium', '6082'],
+  ['AlMgSi1', 'aluminium', 'ALMGSI1'],
+  ['3.3547', 'aluminium', '3.3547'],
+  ['1.4301', 'stainless', '1.4301'],
+  ['X5CrNi18-10', 'stainless', 'X5CRNI18-10'],
+  ['nehrdzavejúca oceľ', 'stainless', undefined],
+  ['acier inoxydable', 'stainless', undefined],
+  ['42CrMo4', 'steel', '42CRMO4'],
+  ['oceľ C45', 'steel', 'C45'],
+  ['Ti-6Al-4V', 'titanium', 'TI-6AL-4V'],
+  ['EN-GJL-250', 'cast-iron', 'EN-GJL-250'],
+  ['fundición gris', 'cast-iron', undefined],
+  ['CuSn8', 'copper-alloy', 'CUSN8'],
+  ['Ms58', 'copper-alloy', undefined],
+  ['POM', 'plastic', undefined],
+] as const)('where a material is told, %s is one', (text, group, grade) => {
+  expect(materialNamed(text, true)).toEqual({ group, grade, confidence: 0.9 });
 });

@@ -42,7 +42,7 @@ test('a revision is like its original, as far as it is; a stranger is not', () =
   const plain = of(program);
   const some = of(
     blocks.reduce(
-      (text, block, i) => (i % 20 ? text : text.replace(block, block.replace('F500', 'F450'))),
+      (text, block, i) => (i % 20 ? text : text.replace(block, block.replace('F500', 'M8 F500'))),
       program,
     ),
   );
@@ -52,4 +52,10 @@ test('a revision is like its original, as far as it is; a stranger is not', () =
   expect(similarity(plain, some)).toBeLessThan(1);
   expect(similarity(plain, stranger)).toBeLessThan(0.1);
   expect(similarity(of(''), of(''))).toBe(0);
+});
+
+test('other speeds and feeds mean something else and go the same way', () => {
+  const slower = of(program.replaceAll('F500', 'F450'));
+  expect(slower.meaning).not.toBe(of(program).meaning);
+  expect(similarity(of(program), slower)).toBe(1);
 });

@@ -5,21 +5,23 @@ import type { DialectFinding } from '../../dialect/dialect.ts';
 import { textOfBytes } from '../../source/byte-source.ts';
 import type { NcProgram } from '../../source/program.ts';
 import { TokenKind } from '../../tokens/token-chunk.ts';
-import { blocksOf, type FileBlock, isNote } from '../blocks.ts';
+import { blocksOf, type FileBlock, isNote, namesProgram } from '../blocks.ts';
 import { hash64 } from './hash.ts';
 
 export interface Fingerprint {
   /** Of every byte; 16 hexadecimal digits, not cryptographic. */
   readonly content: string;
-  /** Of the words: survives block numbers, notes, white space, line ends, leading and trailing zeros, case and the program's number. */
+  /** Of the words: survives block numbers, notes, white space, line ends, leading and trailing zeros, case and the program's number or name. */
   readonly meaning: string;
   /** Blocks with words. */
   readonly blocks: number;
-  /** MinHash over normalised blocks in pairs: see `similarity`. 128 values of 32 bits; a set of fewer pairs has repeated ones. */
+  /** MinHash over normalised blocks, without speeds and feeds, in pairs: see `similarity`. 128 values of 32 bits; a set of fewer pairs has repeated ones. */
   readonly sketch: Uint32Array;
 }
 
 const sketchSize = 128;
+
+type Hash = ReturnType<typeof hash64>;
 
 export function fingerprintOf(program: NcProgram, given?: DialectFinding): Fingerprint {
   const { source } = program;
@@ -29,19 +31,25 @@ export function fingerprintOf(program: NcProgram, given?: DialectFinding): Finge
   const meaning = hash64();
   const sketch = new Uint32Array(sketchSize).fill(0xffffffff);
   const block = hash64();
+  /** The block without its speed and feed: a revision that cuts the same way slower is near. */
+  const way = hash64();
   let before = 0;
   let blocks = 0;
   const jumps = givesBlocksNames(program, dialect);
   for (const each of blocksOf(source, dialect)) {
     block.reset();
-    if (!normalise(each, block, jumps)) continue;
+    way.reset();
+    const words = normalise(each, { block, way, names: jumps });
+    if (words.all === 0) continue;
     blocks += 1;
     const [low, high] = block.value();
     meaning.number(low);
     meaning.number(high);
+    if (words.ofWay === 0) continue;
+    const [shape] = way.value();
     // Pairs of blocks, so that the order counts: a hole at another place in the list is another pair.
-    const pair = Math.imul(before, 0x9e3779b1) ^ low;
-    before = low;
+    const pair = Math.imul(before, 0x9e3779b1) ^ shape;
+    before = shape;
     for (let i = 0; i < sketchSize; i++) {
       const value = mixed(pair + Math.imul(i + 1, 0x85ebca6b));
       if (value < sketch[i]!) sketch[i] = value;
@@ -51,8 +59,8 @@ export function fingerprintOf(program: NcProgram, given?: DialectFinding): Finge
 }
 
 /**
- * 0–1: share of pairs of successive blocks that both have, ± 0.09 at worst (128 values). 1 for programs that mean the same, 0.9 and more for a
- * changed feed here and there, near 0 for strangers; a program without blocks is like nothing.
+ * 0–1: share of pairs of successive blocks that both have, ± 0.09 at worst (128 values). 1 for programs that mean the same or differ in
+ * speeds and feeds alone, 0.9 and more for a changed block here and there, near 0 for strangers; a program without blocks is like nothing.
  */
 export function similarity(a: Fingerprint, b: Fingerprint): number {
   if (a.blocks === 0 || b.blocks === 0) return 0;
@@ -83,34 +91,40 @@ function givesBlocksNames(program: NcProgram, dialect: DialectFinding): boolean 
   return false;
 }
 
-/** Words as a control reads them; false where nothing is left. */
+/** Words as a control reads them: how many, and how many that are neither speed nor feed. */
 function normalise(
-  { tokens, from, to }: FileBlock,
-  into: ReturnType<typeof hash64>,
-  names: boolean,
-): boolean {
-  let words = 0;
+  each: FileBlock,
+  { block, way, names }: { block: Hash; way: Hash; names: boolean },
+): { all: number; ofWay: number } {
+  const { tokens, from, to } = each;
+  let all = 0;
+  let ofWay = 0;
   for (let i = from; i < to; i++) {
     const kind = tokens.kind[i]!;
     if (isNote(kind) || kind === TokenKind.percent || kind === 79) continue;
-    if (kind === 78) {
-      if (!names) continue;
-      into.number(kind);
-      into.real(tokens.value[i]!);
-      continue;
-    }
-    words += 1;
-    into.number(kind);
-    if (kind === TokenKind.unknown || kind === TokenKind.name)
-      into.bytes(tokens.bytes.subarray(tokens.start[i]!, tokens.end[i]!));
-    else {
-      into.real(tokens.value[i]!);
-      // X100 and X100. may be different lengths.
-      if (kind >= 65 && 'XYZUVWIJKRQ'.includes(String.fromCharCode(kind)))
-        into.number(tokens.decimals[i]! < 0 ? 1 : 0);
-    }
+    if (kind === TokenKind.name && namesProgram(each, i)) continue;
+    const named = kind === 78;
+    if (named && !names) continue;
+    if (!named) all += 1;
+    put(block, tokens, i);
+    if (kind === 70 || kind === 83) continue;
+    if (!named) ofWay += 1;
+    put(way, tokens, i);
   }
-  return words > 0;
+  return { all, ofWay };
+}
+
+function put(into: Hash, tokens: FileBlock['tokens'], i: number): void {
+  const kind = tokens.kind[i]!;
+  into.number(kind);
+  if (kind === TokenKind.unknown || kind === TokenKind.name)
+    into.bytes(tokens.bytes.subarray(tokens.start[i]!, tokens.end[i]!));
+  else {
+    into.real(tokens.value[i]!);
+    // X100 and X100. may be different lengths.
+    if (kind >= 65 && 'XYZUVWIJKRQ'.includes(String.fromCharCode(kind)))
+      into.number(tokens.decimals[i]! < 0 ? 1 : 0);
+  }
 }
 
 const mixed = (value: number): number => {

@@ -157,11 +157,14 @@ test('what nobody knows is said and not assumed', () => {
 test('M0, another speed after a rapid and a note begin an operation; a note about a pass does not', () => {
   const cut = (x: number) => `G0Z5\nX${x}\nG1Z-1F100\nY20\nY0\n`;
   const of = (between: string) =>
-    operations(`G21G90G54\nT1M6\nM3S1000\n${cut(0)}G0Z5\n${between}\n${cut(30)}M30\n`).list.length;
+    operations(`G21G90G54\nT1M6\nM3S1000\n${cut(0)}G0Z5\n${between && `${between}\n`}${cut(30)}M30\n`).list
+      .length;
   expect(of('')).toBe(1);
   expect(of('M0')).toBe(2);
   expect(of('S2000')).toBe(2);
   expect(of('(SLOT B)')).toBe(2);
+  // An empty line is one among few only: in a program so short it may stand for the eye.
+  expect(of(`${'X0\n'.repeat(8)}G0Z5\n`)).toBe(2);
   expect(of('(PASS 2)')).toBe(1);
 });
 

@@ -1,14 +1,21 @@
 /** What the ways of one operation look like: sums that tell facing from pocketing and drilling from turning. */
 import type { MoveChunk } from '../../moves/move-chunk.ts';
 import { firstEvent, MoveFlag, MoveKind } from '../../moves/move-kind.ts';
-import { planeAxes } from '../../moves/plane-axes.ts';
+import { Chains } from './chains.ts';
+import { Coverage } from './coverage.ts';
+import { Holes } from './holes.ts';
+import { Lines } from './lines.ts';
+import { Walls } from './walls.ts';
 
 const still = 1e-6;
-const bins = 12;
 const mostLevels = 256;
+/** mm out of the part that part one way from the next; less goes over a tab. */
+const lifted = 2;
 
-/** Lengths in mm. `normal`: along the tool's axis (mill: across the plane). */
+/** Lengths in mm. The tool's axis is Z: on a mill arcs in other planes lead in and out. */
 export class Shape {
+  /** Of the tool; 0 while it is not known. */
+  diameterMm = 0;
   cutMm = 0;
   cuts = 0;
   /** Feeding along the axis, in and out. */
@@ -18,19 +25,21 @@ export class Shape {
   levelMm = 0;
   arcMm = 0;
   compensatedMm = 0;
+  /** From one place to the next at a feed, above the part: what posts without rapids write. */
+  linkMm = 0;
   /** Along and across at once: of lines, of arcs. */
   slopedMm = 0;
   helixMm = 0;
+  helixRadiusMm = 0;
   /** Of the sloped lines those that rise. */
   climbMm = 0;
   rotaryMm = 0;
   threadMm = 0;
   tapMm = 0;
+  /** Of taps and threads; 0 where none is cut. */
+  pitchMm = 0;
   probes = 0;
-  /** Runs of cuts without a rapid or a plunge between; those that end where they began, by number and length. */
-  chains = 0;
-  closedChains = 0;
-  closedMm = 0;
+  readonly chains = new Chains();
   /** Rapids back to feed. */
   passes = 0;
   plunges = 0;
@@ -39,9 +48,6 @@ export class Shape {
   inwardMm = 0;
   outwardMm = 0;
   centreMm = 0;
-  /** Lathe: rapids right behind a cut that go towards the centre, and away from it. */
-  retractsIn = 0;
-  retractsOut = 0;
   /** Lathe: least radius that is cut. */
   minX = Number.POSITIVE_INFINITY;
   maxX = Number.NEGATIVE_INFINITY;
@@ -51,37 +57,48 @@ export class Shape {
   readonly cycles = new Map<string, number>();
   cycleMm = 0;
   cycleDepthMm = 0;
+  /** Holes with G85, which feeds out as it fed in. */
+  fedOut = 0;
+  /** Mill: of the ways across the axis. */
+  lowestZ = Number.POSITIVE_INFINITY;
+  highestZ = Number.NEGATIVE_INFINITY;
   readonly levels = new Set<number>();
-  /** Straight ways at a level by their direction, 15° a bin, there and back alike. */
-  readonly directions = new Float64Array(bins);
+  readonly holes = new Holes();
+  readonly walls = new Walls();
+  #coverage: Coverage | undefined;
+  /** Straight ways at a level. */
+  readonly lines = new Lines();
   /** First axis, second axis: extent of what is cut. */
   readonly low = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   readonly high = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  readonly #chain = { from1: 0, from2: 0, length: 0, at1: 0, at2: 0 };
   #afterCut = false;
+  /** Lathe: along X at feed, whatever else moves. */
+  acrossMm = 0;
+  /** Lathe: of what was cut along a contour that the program went through before, as G70 does. */
+  againMm = 0;
 
-  row(chunk: MoveChunk, row: number, length: number): void {
+  row(chunk: MoveChunk, row: number, { length, lathe }: { length: number; lathe: boolean }): void {
     const kind = chunk.kind[row]!;
     if (kind >= firstEvent) return;
     const context = chunk.contexts[chunk.context[row]!]!;
-    const { first, second, normal } = planeAxes(context.plane);
-    const axes = [chunk.x, chunk.y, chunk.z];
-    const d1 = axes[first]![row + 1]! - axes[first]![row]!;
-    const d2 = axes[second]![row + 1]! - axes[second]![row]!;
-    const dn = axes[normal]![row + 1]! - axes[normal]![row]!;
+    const { x, y, z } = chunk;
+    const d1 = lathe ? z[row + 1]! - z[row]! : x[row + 1]! - x[row]!;
+    const d2 = lathe ? x[row + 1]! - x[row]! : y[row + 1]! - y[row]!;
+    const dn = lathe ? y[row + 1]! - y[row]! : z[row + 1]! - z[row]!;
     if ((chunk.flags[row]! & MoveFlag.cycleStart) !== 0 && context.cycle) {
-      const { kind: name, depthMm } = context.cycle;
+      const { code, kind: name, depthMm, bottomMm, pitchMm } = context.cycle;
+      if (code === 85) this.fedOut += 1;
       this.cycles.set(name, (this.cycles.get(name) ?? 0) + 1);
       this.cycleDepthMm = Math.max(this.cycleDepthMm, depthMm);
+      this.pitchMm = Math.max(this.pitchMm, pitchMm);
+      if (!lathe) this.holes.add(x[row + 1]!, y[row + 1]!, { bottomMm, depthMm });
     }
     if (kind === MoveKind.rapid) {
-      this.#endChain();
-      const dx = chunk.x[row + 1]! - chunk.x[row]!;
-      if (this.#afterCut) {
-        if (dx < -still) this.retractsIn += 1;
-        else if (dx > still) this.retractsOut += 1;
-        if (Math.abs(dx) > still) this.#afterCut = false;
-      }
+      this.chains.end();
+      this.#plunging = false;
+      this.#lifted = false;
+      if (lathe) this.walls.rapid(chunk, row);
+      this.#afterCut = false;
       return;
     }
     if (length === 0) return;
@@ -93,56 +110,82 @@ export class Shape {
     if (kind === MoveKind.thread) this.threadMm += length;
     else if (kind === MoveKind.tap) this.tapMm += length;
     else if (kind === MoveKind.probe) this.probes += 1;
+    if (kind === MoveKind.thread || kind === MoveKind.tap)
+      this.pitchMm = Math.max(this.pitchMm, chunk.feed[row]!);
     if (context.compensation !== 'off') this.compensatedMm += length;
     if (turned(chunk, row)) this.rotaryMm += length;
-    this.#turning(chunk, row, length);
-    const flat = Math.abs(d1) + Math.abs(d2) < still && kind !== MoveKind.arc;
+    if (lathe) this.#turning(chunk, row, length);
+    const flat =
+      Math.abs(d1) + Math.abs(d2) < still && (kind !== MoveKind.arc || context.plane !== (lathe ? 18 : 17));
     if (flat && dn < 0) {
       this.plungeMm += length;
       if (!this.#plunging) this.plunges += 1;
       this.#plunging = true;
-      this.#endChain();
+      this.#lifted = false;
+      if (!lathe && (chunk.flags[row]! & MoveFlag.cycle) === 0)
+        this.holes.add(x[row]!, y[row]!, { bottomMm: z[row + 1]!, depthMm: z[row]! - z[row + 1]! });
+      this.chains.end();
       return;
     }
     this.#plunging = false;
     if (flat) {
       this.liftMm += length;
-      this.#endChain();
+      if (dn > lifted) {
+        this.#lifted = !lathe;
+        this.chains.end();
+      }
       return;
     }
-    if (Math.abs(dn) > 1e-4 * length + still) {
-      if (kind === MoveKind.arc) this.helixMm += length;
-      else {
+    if (this.#lifted && Math.abs(dn) <= 1e-4 * length + still) {
+      this.linkMm += length;
+      return;
+    }
+    this.#lifted = false;
+    const first = lathe ? z : x;
+    const second = lathe ? x : y;
+    const arc = kind === MoveKind.arc && context.plane === (lathe ? 18 : 17);
+    if (Math.abs(dn) > 1e-4 * length + still || (kind === MoveKind.arc && !arc)) {
+      if (arc) {
+        this.helixMm += length;
+        const radius = Math.hypot(chunk.centre1[row]! - x[row]!, chunk.centre2[row]! - y[row]!);
+        this.helixRadiusMm = Math.max(this.helixRadiusMm, radius);
+      } else {
         this.slopedMm += length;
         if (dn > 0) this.climbMm += length;
       }
     } else {
       this.levelMm += length;
-      if (kind === MoveKind.arc) this.arcMm += length;
-      else {
-        const angle = Math.atan2(d2, d1) / Math.PI + 1;
-        this.directions[Math.round(angle * bins) % bins]! += length;
-      }
-      if (this.levels.size < mostLevels) this.levels.add(Math.round(axes[normal]![row + 1]! * 100));
+      if (arc) this.arcMm += length;
+      else this.lines.add(chunk, row, { d1, d2, length });
+      if (!lathe && this.levels.size < mostLevels) this.levels.add(Math.round(z[row + 1]! * 100));
     }
-    const chain = this.#chain;
-    if (chain.length === 0) {
-      chain.from1 = axes[first]![row]!;
-      chain.from2 = axes[second]![row]!;
+    const at1 = first[row + 1]!;
+    const at2 = second[row + 1]!;
+    this.chains.add(first[row]!, second[row]!, { at1, at2, length });
+    this.#extend(0, first[row]!);
+    this.#extend(1, second[row]!);
+    this.#extend(0, at1);
+    this.#extend(1, at2);
+    // A whole circle ends where it began: the point opposite the start stands for its extent.
+    const far1 = arc ? 2 * chunk.centre1[row]! - first[row]! : at1;
+    const far2 = arc ? 2 * chunk.centre2[row]! - second[row]! : at2;
+    const whole = arc && Math.hypot(d1, d2) < 0.05 * length;
+    if (whole) {
+      this.#extend(0, far1);
+      this.#extend(1, far2);
     }
-    chain.length += length;
-    chain.at1 = axes[first]![row + 1]!;
-    chain.at2 = axes[second]![row + 1]!;
-    this.#extend(0, chain.at1);
-    this.#extend(1, chain.at2);
-    if (kind === MoveKind.arc) {
-      // A whole circle ends where it began: the point opposite the start stands for its extent.
-      this.#extend(0, 2 * chunk.centre1[row]! - axes[first]![row]!);
-      this.#extend(1, 2 * chunk.centre2[row]! - axes[second]![row]!);
-    }
+    if (lathe) return;
+    if (z[row + 1]! < this.lowestZ) this.lowestZ = z[row + 1]!;
+    if (z[row + 1]! > this.highestZ) this.highestZ = z[row + 1]!;
+    this.#coverage ??= new Coverage(this.diameterMm);
+    if (whole) {
+      this.#coverage.add(first[row]!, second[row]!, { at1: far1, at2: far2, level: z[row + 1]! });
+      this.#coverage.add(far1, far2, { at1, at2, level: z[row + 1]! });
+    } else this.#coverage.add(first[row]!, second[row]!, { at1, at2, level: z[row + 1]! });
   }
 
   #plunging = false;
+  #lifted = false;
 
   #extend(axis: 0 | 1, at: number): void {
     if (at < this.low[axis]!) this.low[axis] = at;
@@ -156,6 +199,8 @@ export class Shape {
     const dx = chunk.x[row + 1]! - chunk.x[row]!;
     const dz = chunk.z[row + 1]! - chunk.z[row]!;
     const placed = (chunk.unplaced[row]! & 1) === 0;
+    this.walls.feed(chunk, row, { dx, dz, radius: placed && length > 1 ? Math.abs(x) : undefined });
+    if (Math.abs(dx) > still) this.acrossMm += Math.abs(dx);
     if (placed && Math.abs(x) < this.minX) this.minX = Math.abs(x);
     if (placed && Math.abs(x) > this.maxX) this.maxX = Math.abs(x);
     if (z < this.minZ) this.minZ = z;
@@ -164,20 +209,10 @@ export class Shape {
       this.alongZMm += length;
       if (placed && Math.abs(x) < 0.05) this.centreMm += length;
     } else if (Math.abs(dz) < still) {
-      if (dx * Math.sign(x || 1) < 0 || placed === false) this.inwardMm += length;
+      // Past the centre, as facing goes, is inwards as well.
+      if (Math.abs(x) < Math.abs(x - dx) || placed === false) this.inwardMm += length;
       else this.outwardMm += length;
     }
-  }
-
-  #endChain(): void {
-    const chain = this.#chain;
-    if (chain.length === 0) return;
-    this.chains += 1;
-    if (Math.hypot(chain.at1 - chain.from1, chain.at2 - chain.from2) < 0.01 + 0.02 * chain.length) {
-      this.closedChains += 1;
-      this.closedMm += chain.length;
-    }
-    chain.length = 0;
   }
 
   /** Half the way around the box of what is cut. */
@@ -185,8 +220,25 @@ export class Shape {
     return this.high[0]! < this.low[0]! ? 0 : this.high[0]! - this.low[0]! + this.high[1]! - this.low[1]!;
   }
 
+  /** See `Coverage`. */
+  get times(): number {
+    return this.#coverage?.times ?? 0;
+  }
+
+  /** See `Lines`. */
+  get stepMm(): number | undefined {
+    return this.lines.stepMm(this.levelMm);
+  }
+
+  /** Lathe: above 0 it works inside, below outside. */
+  get inside(): number {
+    // How a roughing cycle draws back is the control's affair.
+    if (this.cycles.has('rough-turn') || this.alongZMm < 0.4 * this.cutMm) return 0;
+    return this.walls.inside;
+  }
+
   finish(): this {
-    this.#endChain();
+    this.chains.end();
     return this;
   }
 }

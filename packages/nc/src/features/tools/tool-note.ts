@@ -30,12 +30,23 @@ export interface ToolNote {
 }
 
 const numbered =
-  /^[\s;*]*(?:TOOL(?:\s*(?:NO\.?|NUMBER|NR\.?|#|-|:|=))*\s*|T(?:O(?=\d))?\s*#?\s*)(\d{1,4})(?=$|[\s|:=,-])\s*[|:=,-]*\s*(.*)$/is;
+  /^[\s;*]*(?:(?:MANUAL\s+)?TOOL\s?CHANGE(?:\s+TO)?\W{0,4}|LOAD\s+)?(?:(?:TOOL|TL|WKZ|WERKZEUG|HERRAMIENTA|OUTIL|UTENSILE|N.STROJ)(?:\s*(?:NO\.?|NUMBER|NR\.?|#|-|:|=))*\s*|T(?:O(?=\d))?\s*#?\s*)(\d{1,4})(?=$|[\s|:=,-])\s*[|:=,-]*\s*(.*)$/is;
+
+/** `1/2" END MILL; T01`: the number behind, where what stands before it is a tool. */
+const numberedBehind = /^(.*?\S)[\s;,|:]+T\s?#?(\d{1,4})[\s.;]*$/is;
+
+const apart = (note: string): { digits: string | undefined; description: string } => {
+  const before = numbered.exec(note);
+  if (before) return { digits: before[1]!, description: before[2]!.trim() };
+  const behind = numberedBehind.exec(note);
+  if (behind && toolKindIn(cleaned(behind[1]!)))
+    return { digits: behind[2]!, description: behind[1]!.trim() };
+  return { digits: undefined, description: note.trim() };
+};
 
 /** Never throws; what it does not find is undefined. */
 export function readToolNote(note: string): ToolNote {
-  const match = numbered.exec(note);
-  const description = (match ? match[2]! : note).trim();
+  const { digits, description } = apart(note);
   const text = cleaned(description);
   const kind = toolKindIn(text);
   const facts = new Lengths(text);
@@ -47,11 +58,17 @@ export function readToolNote(note: string): ToolNote {
   );
   const cornerRadius = facts.radius();
   const turning = kind !== undefined && !rotates(kind.kind);
-  const diameter = pitchAndSize?.diameter ?? facts.diameter(kind?.kind, turning);
+  // What has its teeth counted and no other name is an end mill.
+  const fluted: ToolNote['kind'] =
+    flutes && flutes.value >= 2 && /FL|TEETH/.test(flutes.text) && /\d\W*(?:MM|"|IN\b|DIA)|\bD\d/.test(text)
+      ? { value: 'end-mill', confidence: 0.6, text: flutes.text }
+      : undefined;
+  const diameter = pitchAndSize?.diameter ?? facts.diameter(kind?.kind ?? fluted?.value, turning);
+  const round = isRound(kind?.kind, diameter, cornerRadius);
   return {
-    digits: match?.[1],
+    digits,
     description,
-    kind: kind && { value: kind.kind, confidence: kind.confidence, text: kind.word },
+    kind: round ?? (kind ? { value: kind.kind, confidence: kind.confidence, text: kind.word } : fluted),
     diameter,
     cornerRadius,
     pitch: pitchAndSize?.pitch,
@@ -59,6 +76,20 @@ export function readToolNote(note: string): ToolNote {
     pointAngleDeg,
   };
 }
+
+/** A corner radius of half the diameter is a ball, in whatever language the rest is. */
+const isRound = (
+  kind: ToolKind | undefined,
+  diameter: NoteLength | undefined,
+  cornerRadius: NoteLength | undefined,
+): ToolNote['kind'] =>
+  (kind === undefined || kind === 'end-mill') &&
+  diameter &&
+  cornerRadius &&
+  diameter.unit === cornerRadius.unit &&
+  Math.abs(cornerRadius.value / diameter.value - 0.5) < 0.005
+    ? { value: 'ball-end-mill', confidence: 0.8, text: `${diameter.text} ${cornerRadius.text}` }
+    : undefined;
 
 /** Without what is about something else: offsets, stock to leave, speeds, feeds and catalogue numbers. */
 const cleaned = (description: string): string =>
@@ -77,6 +108,9 @@ const cleaned = (description: string): string =>
 
 /** A length: `1-1/4"`, `1/4`, `.5`, `6MM`, `10.`. Groups: whole, numerator, denominator, decimal, unit. */
 const length = String.raw`(?:(?:(\d+)[-\s])?(\d+)\/(\d+)|(\d+\.?\d*|\.\d+))\s*("|''|IN(?:CH)?\b|MM\b)?`;
+
+const doubled = (radius: NoteLength | undefined): NoteLength | undefined =>
+  radius && { ...radius, value: 2 * radius.value };
 
 class Lengths {
   readonly #text: string;
@@ -111,7 +145,9 @@ class Lengths {
     const named = new RegExp(
       String.raw`(?:\bCR\s*[=:]?|\bCORNER\s*RAD(?:IUS)?\.?\s*[-=:]*|NOSE\s*RADIUS\s*[:=]|\bR\s*=?(?=\d{0,2}\.|\d\b)(?!0\d))\s*${length}(?![\d.-])`,
     );
-    const behind = new RegExp(String.raw`${length}\s*(?:NR\b|NOSE\s*RAD(?:IUS)?|CORNER\s*RAD(?:IUS)?|RAD\b)`);
+    const behind = new RegExp(
+      String.raw`${length}\s*(?:NR\b|NOSE\s*RAD(?:IUS)?|CORNER\s*RAD(?:IUS)?|RAD(?:IUS)?\b)`,
+    );
     return (
       this.#read(named.exec(this.#text), 1, 0.9) ??
       this.#read(behind.exec(this.#text), 1, 0.85) ??
@@ -156,8 +192,12 @@ class Lengths {
     const text = this.#text;
     const called =
       this.#read(new RegExp(String.raw`\bD\s*=\s*${length}`).exec(text), 1, 0.95) ??
+      doubled(this.#read(new RegExp(String.raw`\bTOOL[_ ]RADIUS\s*[=:]\s*${length}`).exec(text), 1, 0.9)) ??
       this.#read(
-        new RegExp(String.raw`(?:\bDIAM?(?:ETER|\.)?|[\xd8\xf8])\s*[-=:]*\s*${length}`).exec(text),
+        new RegExp(
+          // `1/2" DIA. 2 FLUTE` has two teeth and not a diameter of two.
+          String.raw`(?:\bDIAM?(?:ETER|\.)?|[\xd8\xf8])\s*[-=:]*\s*${length}(?![\d./]|\s*-?\s*(?:FLUTE|FLT?S?\b|TEETH))`,
+        ).exec(text),
         1,
         0.9,
       ) ??
@@ -170,7 +210,11 @@ class Lengths {
       if (size && inch && !/[\d.]+"|MM\b/.test(text))
         return { value: inch, unit: 'inch', confidence: 0.8, text: size[0] };
     }
-    const short = this.#read(new RegExp(String.raw`\bD\s?${length}`).exec(text), 1, 0.7);
+    const short = this.#read(
+      new RegExp(String.raw`\b(?:D|FR-?(?=\d{1,2}\b))\s?${length}`).exec(text),
+      1,
+      0.7,
+    );
     if (short && short.value > 0) return short;
     return this.#bare();
   }

@@ -48,6 +48,43 @@ test.each([
   ],
   ['T12 = Cutoff Tool, Insert: 02-0494, Tool Holder: 01-0151 01-0155', '12', 'cut-off', undefined, undefined],
   ['TOOL LIFE EXPIRED', undefined, undefined, undefined, undefined],
+  ['1/2" END MILL W/3 FLUTES; T01', '01', 'end-mill', 0.5, 'inch'],
+  ['GO ON WITH T01', undefined, undefined, undefined, undefined],
+  ['TOOL CHANGE - T1: 6MM FLAT END MILL', '1', 'end-mill', 6, 'mm'],
+  ['WERKZEUG 4 VOLLRADIUSFRAESER D6', '4', 'ball-end-mill', 6, 'program'],
+  ['T2 D=6 CR=3 - FREZA', '2', 'ball-end-mill', 6, 'program', 3],
+  ['T4 D=16 CR=0.8 - NOZ', '4', undefined, 16, 'program', 0.8],
+  ['FR-20', undefined, 'end-mill', 20, 'program'],
+  ['SHAFT FR0000-2223', undefined, undefined, undefined, undefined],
+  ['T3 E-SCLCR 10-3 CCGT 3-2-AS', '3', 'boring-bar', undefined, undefined],
+  ['T5 PCLNR 2525 M12', '5', 'turning', undefined, undefined],
+  ['T6 ID TURN CNMG 431', '6', 'boring-bar', undefined, undefined, 1 / 64],
+  ['T7 GIQR 11-2.00-0.10', '7', 'grooving', undefined, undefined],
+  ['INNENDREHMEISSEL', undefined, 'boring-bar', undefined, undefined],
+  ['MESSERKOPF D63', undefined, 'face-mill', 63, 'program'],
+  ['GEWINDEFORMER M6', undefined, 'tap', 6, 'mm'],
+  ['FRAISE A SURFACER D=50', undefined, 'face-mill', 50, 'program'],
+  ['PUNTA D8.5', undefined, 'drill', 8.5, 'program'],
+  ['M10 TAP DRILL', undefined, 'drill', undefined, undefined],
+  ['1/2" 4 FLT CARBIDE', undefined, 'end-mill', 0.5, 'inch'],
+  ['6MM ROUGHER', undefined, 'end-mill', 6, 'mm'],
+  ['OD ROUGHER', undefined, 'turning', undefined, undefined],
+  ['T5 D=0. CR=0. - THREAD TURNING', '5', 'threading', undefined, undefined, 0],
+  ['FRESA BOLA D6', undefined, 'ball-end-mill', 6, 'program'],
+  ['RADIUSFRAESER D6', undefined, 'ball-end-mill', 6, 'program'],
+  ['FACE CUTTER D50', undefined, 'face-mill', 50, 'program'],
+  ['PLATO DE CUCHILLAS D63', undefined, 'face-mill', 63, 'program'],
+  ['FREZ PALCOWY D10', undefined, 'end-mill', 10, 'program'],
+  ['WIERTLO D8.5', undefined, 'drill', 8.5, 'program'],
+  ['GWINTOWNIK M8', undefined, 'tap', 8, 'mm'],
+  ['UJJMARO D10', undefined, 'end-mill', 10, 'program'],
+  ['KILAVUZ M8', undefined, 'tap', 8, 'mm'],
+  ['BROCA CENTRO', undefined, 'centre-drill', undefined, undefined],
+  ['STECHER 3MM', undefined, 'grooving', undefined, undefined],
+  ['SCHRUPPSTAHL', undefined, 'turning', undefined, undefined],
+  ['CONTORNO INTERIOR', undefined, undefined, undefined, undefined],
+  ['LOAD MACHINE SETTINGS FANUC MILL.PRF', undefined, undefined, undefined, undefined],
+  ['CHECK THAT THE CUT OFF IS CLEAN', undefined, undefined, undefined, undefined],
 ] as const)('%s', (note, digits, kind, diameter, unit, radius = undefined) => {
   const read = readToolNote(note);
   expect([read.digits, read.kind?.value, read.diameter?.value, read.diameter?.unit]).toEqual([
@@ -116,4 +153,81 @@ test('notes that contradict each other are told, and halve what they are worth',
   const [tool] = tools('G21\n(T1 D=10 - END MILL)\n(T1 D=12 - END MILL)\nT1 M6\n');
   expect(tool!.conflicts).toEqual(['Line 3 says a diameter of 12 mm, line 2 one of 10 mm.']);
   expect(tool!.diameterMm!.confidence).toBeLessThan(0.5);
+});
+
+const called = (text: string) =>
+  tools(text)
+    .filter(({ calls }) => calls > 0)
+    .map(({ number, kind }) => [number, kind?.value]);
+
+test('where no word calls, notes in its place do: put in brackets, or asking the operator', () => {
+  const cut = 'G1 X50. F200\nG0 Z50.\n';
+  expect(called(`G21\n(T14 D=3 CR=0 - FLAT END MILL)\nG90\nM0\n(MANUAL TOOL CHANGE TO T14)\n${cut}`)).toEqual(
+    [[14, 'end-mill']],
+  );
+  expect(called(`G21 G90\n; N30 T1 M6\n${cut}(TOOL CALL 7 Z S12000)\n${cut}`)).toEqual([
+    [1, undefined],
+    [7, undefined],
+  ]);
+  expect(called(`G21 G90 G43\nT3 M6\n${cut}(LOAD T5)\n${cut}`)).toEqual([[3, undefined]]);
+});
+
+test('the title of a program describes no tool, and a mill does not turn', () => {
+  expect(called('O1(COVER FOR GROOVER)\nG21 G90 G43\nT3 M6\nG1 X9. F90\n')).toEqual([[3, undefined]]);
+  expect(called('O1\nG21 G90 G43\n(GROOVE FOR THE SEAL)\nT3 M6\nG1 X9. F90\n')).toEqual([[3, undefined]]);
+  const lathe = 'O1\nG50 S2000\n(CHAMFER THE BORE)\nT0303\nG96 S200 M3\nG1 X9. F.1\nG28 U0 W0\n';
+  expect(called(lathe)).toEqual([[3, undefined]]);
+});
+
+test('a tool that the head describes without its number is the only one called, whatever moves in between', () => {
+  const head = '(Ball cutter D=10.00)\nG21 G90\nG0 Z400 A0 C0\n';
+  expect(tools(`${head}T6 M6\nG1 X9. F90\n`)[0]).toMatchObject({
+    kind: { value: 'ball-end-mill' },
+    diameterMm: { value: 10 },
+  });
+  expect(called(`${head}T6 M6\nG1 X9. F90\nT7 M6\nG1 X5.\n`)).toEqual([
+    [6, undefined],
+    [7, undefined],
+  ]);
+});
+
+test('kind and size may stand in notes of their own; a size of the workpiece is none', () => {
+  const pycam =
+    'G21\n;torus_radius = 0.25\n;shape = CylindricalCutter\n;tool_radius = 3.0\nT1 M6\nG0 X0 Y0 Z9\n';
+  expect(tools(pycam)[0]).toMatchObject({ kind: { value: 'end-mill' }, diameterMm: { value: 6 } });
+  const bar = tools('G21\n(BAR DIA 80)\n(BORING)\nG90 G43\nT1 M6\nG0 X0 Y0 Z9\n')[0]!;
+  expect([bar.kind?.value, bar.diameterMm]).toEqual(['boring-bar', undefined]);
+});
+
+test('of two tools in a block the first is put in', () => {
+  const text = 'O1\nG21 G90 G43\nT1 T2 M6\nG1 X9. F90\nT2 T3 M6\nG1 X5.\n';
+  expect(tools(text).map(({ number, calls }) => [number, calls])).toEqual([
+    [1, 1],
+    [2, 1],
+  ]);
+});
+
+test('a turret of many tools writes tool and offset in three digits each', () => {
+  const text = 'O1\nG50 S2000\nT001001\nG96 S200 M3\nG1 Z-9. F.1\nG28 U0 W0\nT012012\nG1 Z-5.\n';
+  expect(called(text).map(([number]) => number)).toEqual([1, 12]);
+});
+
+test('what is noted of a tool that is called by no number goes with it', () => {
+  const lathe = 'O1\nG50 S2000\n(BORING BAR)\nT0000\n(CUT OFF)\nT0101\nG96 S200 M3\nG1 X9. F.1\nG28 U0 W0\n';
+  expect(called(lathe)).toEqual([[1, 'cut-off']]);
+});
+
+test('who lists one tool and calls none has it in the spindle', () => {
+  const cut = 'G90 G21\nM3 S9000\nG1 X50. F200\nG0 Z50.\n';
+  expect(called(`(T2 D=3 CR=0 - FLAT END MILL)\n${cut}`)).toEqual([[2, 'end-mill']]);
+  expect(called(`(T2 D=3 CR=0 - FLAT END MILL)\n(T3 D=6 - DRILL)\n${cut}`)).toEqual([]);
+});
+
+test('Heidenhain calls in words, and defines radii; Philips calls by hand on a mill', () => {
+  const heidenhain =
+    '0 BEGIN PGM 1 MM\n1 TOOL DEF 4 L+0 R+8\n2 TOOL CALL 4 Z S900 ; SCHAFTFRAESER\n3 L X+10 F100\n4 TOOL CALL 5 Z S2000 ;BOHRER 8.5\n5 END PGM 1 MM\n';
+  const [mill, drill] = tools(heidenhain);
+  expect(mill).toMatchObject({ number: 4, calls: 1, kind: { value: 'end-mill' }, diameterMm: { value: 16 } });
+  expect(drill).toMatchObject({ number: 5, calls: 1, kind: { value: 'drill' }, diameterMm: { value: 8.5 } });
+  expect(called('%PM\nN9001\nN1 G17 T3 M66 (FRAESER 10)\nN2 G1 X9 F100\n')).toEqual([[3, 'end-mill']]);
 });

@@ -3,12 +3,15 @@ import { has, hasM, Word, wordOr } from '../block.ts';
 import type { Control } from '../control.ts';
 import { jump } from '../macro/statements.ts';
 import { vacant } from '../macro/variables.ts';
+import { writtenProgram } from '../program/program-name.ts';
 import { spotOfBlock } from '../program/spots.ts';
-import { report } from '../report.ts';
+import { placeOfBlock, report } from '../report.ts';
 import { enterProgram, findProgram, leaveProgram } from './calls.ts';
 
 /** A loop that calls more often ends by the step budget anyway. */
 const mostRepeats = 99_999_999;
+/** In a loop the same call is missing again and again. */
+const mostMissing = 1000;
 
 export const calls = (state: Control): void => {
   const { block } = state;
@@ -22,17 +25,22 @@ const isHaas = (state: Control): boolean => state.dialect === 'haas-mill' || sta
 
 const subprogram = (state: Control): void => {
   const { block } = state;
-  if (!has(block, Word.P)) {
+  const repeats = Math.min(mostRepeats, Math.trunc(wordOr(block, Word.L, 1)));
+  const program = calledProgram(state);
+  if (program === undefined) {
     report(state, 'call.no-number', { code: 'M98' });
     return;
   }
-  const p = Math.trunc(block.words[Word.P]!);
-  const repeats = Math.min(mostRepeats, Math.trunc(wordOr(block, Word.L, 1)));
-  const whole = findProgram(state, p);
+  const whole = findProgram(state, program);
   if (whole) {
     enterProgram(state, whole, { kind: 'subprogram', repeats, values: undefined });
     return;
   }
+  if (block.name !== undefined) {
+    notFound(state, block.name);
+    return;
+  }
+  const p = Number(program);
   // Fanuc: P0031234 is three times O1234.
   const packed = p > 9999 && !has(block, Word.L) ? findProgram(state, p % 10_000) : undefined;
   if (packed) {
@@ -41,6 +49,10 @@ const subprogram = (state: Control): void => {
   }
   notFound(state, p > 9999 && !has(block, Word.L) ? p % 10_000 : p);
 };
+
+/** By its name, else by P. */
+const calledProgram = ({ block }: Control): number | string | undefined =>
+  block.name ?? (has(block, Word.P) ? Math.trunc(block.words[Word.P]!) : undefined);
 
 /** M97 P of Haas: from block N`P` to M99, in the same program. */
 const localSubprogram = (state: Control): void => {
@@ -101,11 +113,11 @@ const locals: Readonly<Record<string, number>> = {
 
 const macroCall = (state: Control, action: number): void => {
   const { block } = state;
-  if (!has(block, Word.P)) {
+  const program = calledProgram(state);
+  if (program === undefined) {
     report(state, 'call.no-number', { code: action === 650 ? 'G65' : 'G66' });
     return;
   }
-  const program = Math.trunc(block.words[Word.P]!);
   const repeats = Math.min(mostRepeats, Math.trunc(wordOr(block, Word.L, 1)));
   const values = argumentsOf(state);
   if (action !== 650) {
@@ -129,9 +141,25 @@ const callMacro = (
 const notFound = (state: Control, program: number | string): void => {
   const computed = (state.block.integers & (1 << Word.P)) === 0;
   const resident = typeof program === 'number' && (program >= 8000 || computed);
+  const name = writtenProgram(program);
+  if (!resident && !state.valuesMissing && state.missing.length < mostMissing)
+    state.missing.push({ program: name, place: placeOfBlock(state) });
+  // Where it would have left the tool nobody knows here.
+  state.unplaced = 0b111111;
+  if (!resident) return;
   // Probing kits answer in variables.
-  if (resident) state.valuesMissing = true;
-  report(state, resident ? 'call.resident' : 'call.not-found', { program: `O${program}` });
+  state.valuesMissing = true;
+  report(state, 'call.resident', { program: name });
+};
+
+/**
+ * Once it is known which calls lead somewhere: one that does not is a mistake; where of several none does, the folder of the
+ * subprograms was not given.
+ */
+export const reportMissing = ({ missing, found, called }: Control): void => {
+  const elsewhere = !called && new Set(missing.map(({ program }) => program)).size > 1;
+  for (const { program, place } of missing)
+    found.report(elsewhere ? 'call.elsewhere' : 'call.not-found', place, { program });
 };
 
 /** G66: behind each move. Not within the macro itself. */

@@ -1,7 +1,8 @@
 /** Programs that call programs: where a callee is, and the way there and back. */
 import type { CallFrame } from '../../moves/move-context.ts';
 import type { Control, Level } from '../control.ts';
-import { type ProgramFile, programFile, type Spot } from '../program/program-file.ts';
+import { type ProgramFile, type ProgramStart, programFile, type Spot } from '../program/program-file.ts';
+import { isSameProgram } from '../program/program-name.ts';
 import { spotAhead } from '../program/spots.ts';
 import { report } from '../report.ts';
 
@@ -11,19 +12,19 @@ export interface Callee {
   readonly program: number | string;
 }
 
-/** O`program` in the file at hand, in a file of the library, or as a file of that name. */
+/** O`program` (or `<program>`) in the file at hand, in a file of the library, or as a file of that name. */
 export const findProgram = (state: Control, program: number | string): Callee | undefined => {
-  const here = state.file.programs().find((start) => start.number === program);
+  const isIt = (start: ProgramStart) => isSameProgram(start.number, program);
+  const here = state.file.programs().find(isIt);
   if (here) return { file: state.file, start: here, program };
   const main = state.levels[0]?.file;
-  const inMain =
-    main && main !== state.file ? main.programs().find((start) => start.number === program) : undefined;
+  const inMain = main && main !== state.file ? main.programs().find(isIt) : undefined;
   if (main && inMain) return { file: main, start: inMain, program };
   const found = state.library?.find(program);
   if (!found) return undefined;
   const file = state.opened.get(found.name) ?? programFile(found, state.file.scan);
   state.opened.set(found.name, file);
-  const start = file.programs().find((other) => other.number === program);
+  const start = file.programs().find(isIt);
   return { file, start: start ?? { offset: 0, line: 1 }, program };
 };
 
@@ -35,6 +36,7 @@ export interface Call {
 }
 
 export const enterProgram = (state: Control, callee: Callee, call: Call): boolean => {
+  state.called = true;
   if (call.repeats < 1) return false;
   if (state.levels.length >= state.limits.calls) {
     report(state, 'call.too-deep', { limit: state.limits.calls });

@@ -7,6 +7,7 @@ import { moveToGoal } from '../motion/emit.ts';
 import type { Spot } from '../program/program-file.ts';
 import { spotAhead, spotOfBlock } from '../program/spots.ts';
 import { report } from '../report.ts';
+import { inCycle } from './in-cycle.ts';
 
 /** A line, or an arc about (centreZ, centreX), in program coordinates, X as radius. */
 export interface Segment {
@@ -110,6 +111,7 @@ export const runContour = (state: Control): void => {
   const startX = state.programmed[0]!;
   const startZ = state.programmed[2]!;
   const at = { offset: state.block.offset, line: state.block.line };
+  inCycle(state, { code: 70, kind: 'finish' });
   const start = walk(state, 700, state.carryOut);
   if (!start) return;
   state.block.offset = at.offset;

@@ -6,6 +6,8 @@ export type Point = readonly [level: number, along: number];
 
 const chordMm = 0.01;
 const mostChords = 360;
+/** A cylinder at a level is cut at it, whatever the last digits say. */
+const nothing = 1e-5;
 
 /** The contour as points (x, z), arcs in chords that stay within a hundredth of a millimetre. */
 export const polyline = (contour: Contour, shiftX: number, shiftZ: number): Point[] => {
@@ -51,7 +53,7 @@ export interface Level {
 /** Stretches in which the contour lies under the level, in the order of the contour. */
 export const cutsAt = (points: readonly Point[], { level, side, startAlong }: Level): Point[] => {
   const cuts: Point[] = [];
-  const under = (point: Point): boolean => side * (level - point[0]) >= -1e-9;
+  const under = (point: Point): boolean => side * (level - point[0]) >= -nothing;
   let inside = under(points[0]!);
   let from = startAlong;
   for (let i = 1; i < points.length; i++) {

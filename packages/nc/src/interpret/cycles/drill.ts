@@ -8,7 +8,7 @@ import { gName } from '../g-codes.ts';
 import { moveToGoal } from '../motion/emit.ts';
 import { lengthOf, namesAxis, setGoal } from '../motion/target.ts';
 import { report } from '../report.ts';
-import { drillHole, type Hole } from './hole.ts';
+import { drillHole, type Hole, nothing } from './hole.ts';
 
 const stickyWords = [Word.R, Word.Q, Word.P, Word.I, Word.J, Word.K, Word.D, Word.E] as const;
 const axisWords = [Word.X, Word.Y, Word.Z] as const;
@@ -40,6 +40,8 @@ export const drillCycle = (state: Control, code: number): void => {
     state.depthIsIncrement = true;
   }
   if (has(block, Word.R)) state.rIsIncrement = !modal.absolute;
+  // LinuxCNC reads what an earlier block left in the mode of this one; a Fanuc control keeps it as it was programmed.
+  if (state.linuxcnc) state.depthIsIncrement = state.rIsIncrement = !modal.absolute;
   if (!named) return;
   const levels = levelsOf(state, { code, normal, depthWord });
   if (!levels) return;
@@ -56,6 +58,18 @@ export const drillCycle = (state: Control, code: number): void => {
     // An absolute depth does not place the tool before it gets there.
     if (turn === 0) state.unplaced |= placedBefore & (1 << normal);
     approach(state, { hole, u, v, first: turn === 0 });
+    drillHole(state, hole);
+  }
+};
+
+/** The cycle in force at each of these places of the XY plane, in program coordinates. */
+export const drillAt = (state: Control, places: readonly (readonly [x: number, y: number])[]): void => {
+  const code = state.modal.motion;
+  const levels = levelsOf(state, { code, normal: 2, depthWord: Word.Z });
+  if (!levels) return;
+  const hole = holeOf(state, { code, normal: 2, ...levels });
+  for (const [at, [u, v]] of places.entries()) {
+    approach(state, { hole, u, v, first: at === 0 });
     drillHole(state, hole);
   }
 };
@@ -217,7 +231,9 @@ const approach = (state: Control, { hole, u, v, first }: Approach): void => {
   const { goal, programmed } = state;
   const { normal, r } = hole;
   let level = programmed[normal]!;
-  if (state.linuxcnc && first && level < r) {
+  // Below an R that was raised: up first, or, where the cycle began above it, on a slope to that level.
+  if (state.linuxcnc && first && level < r && hole.initial > r) level = hole.initial;
+  else if (state.linuxcnc && first && level < r) {
     goal.set(programmed);
     goal[normal] = r;
     moveToGoal(state, MoveKind.rapid, MoveFlag.cycle);
@@ -228,7 +244,7 @@ const approach = (state: Control, { hole, u, v, first }: Approach): void => {
   goal[(normal + 2) % 3] = v;
   goal[normal] = level;
   moveToGoal(state, MoveKind.rapid, MoveFlag.cycle | MoveFlag.cycleStart);
-  if (level !== r) {
+  if (Math.abs(level - r) > nothing) {
     goal[normal] = r;
     state.unplaced &= ~(1 << normal);
     moveToGoal(state, MoveKind.rapid, MoveFlag.cycle);

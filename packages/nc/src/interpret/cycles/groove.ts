@@ -5,6 +5,7 @@ import type { Control } from '../control.ts';
 import { moveToGoal } from '../motion/emit.ts';
 import { lengthOf, namesAxis, setGoal } from '../motion/target.ts';
 import { inCycle } from './in-cycle.ts';
+import { stepsOver } from './steps-over.ts';
 
 const mostSteps = 5000;
 
@@ -50,8 +51,9 @@ export const groove = (state: Control, action: number): void => {
   };
   const acrossStart = face ? startX : startZ;
   const deepStart = face ? startZ : startX;
-  const pecks = peck > 0 ? Math.min(mostSteps, Math.max(1, Math.ceil(Math.abs(depth) / peck - 1e-9))) : 1;
-  const cuts = step > 0 ? Math.min(mostSteps / pecks, Math.ceil(Math.abs(width) / step - 1e-9)) : 0;
+  const pecks = peck > 0 ? Math.min(mostSteps, stepsOver(state, Math.abs(depth), peck)) : 1;
+  const cuts =
+    step > 0 && width !== 0 ? Math.min(mostSteps / pecks, stepsOver(state, Math.abs(width), step)) : 0;
   const toWall = Math.sign(depth);
   for (let cut = 0; cut <= cuts; cut++) {
     const across = acrossStart + Math.sign(width) * Math.min(Math.abs(width), step * cut);

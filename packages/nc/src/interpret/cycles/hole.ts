@@ -6,6 +6,7 @@ import type { Control } from '../control.ts';
 import { spindle } from '../m-codes.ts';
 import { event, moveToGoal } from '../motion/emit.ts';
 import { report } from '../report.ts';
+import { stepsOver } from './steps-over.ts';
 
 /** Levels along the drilling axis in program coordinates, mm. */
 export interface Hole {
@@ -25,6 +26,9 @@ export interface Hole {
   readonly shiftU: number;
   readonly shiftV: number;
 }
+
+/** Levels this near are one: increments that were added up are not to the last bit where coordinates are. */
+export const nothing = 1e-6;
 
 /** LinuxCNC's clearance of pecks: 0.010 inch or 0.254 mm. */
 const linuxcncClearance = 0.254;
@@ -72,7 +76,8 @@ const peck = (state: Control, hole: Hole): void => {
   const full = hole.kind === 'peck';
   const clearance = linuxcnc ? linuxcncClearance : full ? profile.peckClearanceMm : profile.chipBreakMm;
   const direction = hole.bottom < hole.r ? -1 : 1;
-  const count = hole.peck > 0 ? Math.ceil(Math.abs(hole.bottom - hole.r) / hole.peck - 1e-9) : 1;
+  const deep = Math.abs(hole.bottom - hole.r);
+  const count = hole.peck > 0 ? stepsOver(state, deep, hole.peck) : 1;
   if (count > mostPecks) report(state, 'cycle.too-many-moves', { limit: mostPecks });
   const pecks = Math.min(count, mostPecks);
   for (let i = 1; i < pecks; i++) {
@@ -104,7 +109,7 @@ const tap = (state: Control, hole: Hole): void => {
   synchronised(state, hole, hole.bottom);
   wait(state, hole);
   synchronised(state, hole, hole.r);
-  if (hole.back !== hole.r) rapid(state, hole, hole.back);
+  if (Math.abs(hole.back - hole.r) > nothing) rapid(state, hole, hole.back);
 };
 
 const synchronised = (state: Control, hole: Hole, level: number): void => {
@@ -153,7 +158,7 @@ const bore = (state: Control, hole: Hole): void => {
       feed(state, hole, hole.bottom);
       wait(state, hole);
       feed(state, hole, hole.r);
-      if (hole.back !== hole.r) rapid(state, hole, hole.back);
+      if (Math.abs(hole.back - hole.r) > nothing) rapid(state, hole, hole.back);
   }
 };
 

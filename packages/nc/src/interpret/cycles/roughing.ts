@@ -3,11 +3,13 @@ import { MoveFlag, MoveKind } from '../../moves/move-kind.ts';
 import { has, Word } from '../block.ts';
 import type { Control } from '../control.ts';
 import { moveToGoal, moveToTarget } from '../motion/emit.ts';
-import { lengthOf, xOf } from '../motion/target.ts';
+import { lengthOf } from '../motion/target.ts';
 import { report } from '../report.ts';
 import type { Contour, Segment } from './contour.ts';
 import { cutsAt, type Point, polyline } from './cuts.ts';
+import { cycleLength, cycleX } from './cycle-length.ts';
 import { inCycle } from './in-cycle.ts';
+import { stepsOver } from './steps-over.ts';
 
 const mostPasses = 2000;
 
@@ -20,7 +22,7 @@ interface Roughing {
 export const roughing = (state: Control, { contour, facing }: Roughing): void => {
   const { turning, block } = state;
   const code = facing ? 'G72' : 'G71';
-  if (has(block, Word.D)) turning.depthMm = depthOf(state);
+  if (has(block, Word.D)) turning.depthMm = Math.abs(cycleLength(state, Word.D));
   const depth = turning.depthMm;
   if (!(depth > 0)) {
     report(state, 'turning.no-parameters', {
@@ -29,21 +31,22 @@ export const roughing = (state: Control, { contour, facing }: Roughing): void =>
     });
     return;
   }
-  const leaveX = has(block, Word.U) ? xOf(state, Word.U) : 0;
-  const leaveZ = has(block, Word.W) ? lengthOf(state, Word.W) : 0;
+  const leaveX = has(block, Word.U) ? cycleX(state, Word.U) : 0;
+  const leaveZ = has(block, Word.W) ? cycleLength(state, Word.W) : 0;
   const points = polyline(contour, leaveX, leaveZ).map(
     ([level, along]): Point => (facing ? [along, level] : [level, along]),
   );
   const startLevel = facing ? contour.startZ : contour.startX;
   const startAlong = facing ? contour.startX : contour.startZ;
   const first = points[0]!;
-  const side = startLevel >= first[0] ? 1 : -1;
+  // The allowance may reach out beyond the start; the part does not.
+  const side = startLevel >= first[0] - (facing ? leaveZ : leaveX) ? 1 : -1;
   const deepest = points.reduce(
     (least, [level]) => (side > 0 ? Math.min(least, level) : Math.max(least, level)),
     first[0],
   );
   const way = Math.abs(startLevel - deepest);
-  const passes = Math.ceil(way / depth - 1e-9);
+  const passes = way > 0 ? stepsOver(state, way, depth) : 0;
   if (passes > mostPasses) report(state, 'cycle.too-many-moves', { limit: mostPasses });
   inCycle(state, { code: facing ? 72 : 71, kind: facing ? 'rough-face' : 'rough-turn', depthMm: depth });
   const go = (kind: number, level: number, along: number, flags = 0): void => {
@@ -72,16 +75,6 @@ export const roughing = (state: Control, { contour, facing }: Roughing): void =>
   follow(state, contour, leaveX, leaveZ);
   go(MoveKind.rapid, startLevel, facing ? state.programmed[0]! : state.programmed[2]!);
   go(MoveKind.rapid, startLevel, startAlong);
-};
-
-/** D of the one-line form; whole numbers of a hundred and more are least increments whatever the profile says. */
-const depthOf = (state: Control): number => {
-  const value = Math.abs(lengthOf(state, Word.D));
-  const whole = (state.block.integers & (1 << Word.D)) !== 0;
-  const increment = state.modal.inch ? state.profile.leastIncrementInch : state.profile.leastIncrementMm;
-  return whole && state.profile.decimals === 'calculator' && Math.abs(state.block.words[Word.D]!) >= 100
-    ? value * increment
-    : value;
 };
 
 /** Along the contour's own lines and arcs, shifted. */
@@ -120,8 +113,8 @@ const draw = (
 /** G73: castings and forgings, whose skin is roughly the contour. */
 export const patternRepeat = (state: Control, contour: Contour): void => {
   const { turning, block } = state;
-  const leaveX = has(block, Word.U) ? xOf(state, Word.U) : 0;
-  const leaveZ = has(block, Word.W) ? lengthOf(state, Word.W) : 0;
+  const leaveX = has(block, Word.U) ? cycleX(state, Word.U) : 0;
+  const leaveZ = has(block, Word.W) ? cycleLength(state, Word.W) : 0;
   // One-line form: I and K are the ways, D the number.
   if (has(block, Word.I)) turning.patternXMm = lengthOf(state, Word.I);
   if (has(block, Word.K)) turning.patternZMm = lengthOf(state, Word.K);

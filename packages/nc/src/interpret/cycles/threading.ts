@@ -8,6 +8,7 @@ import { leadOf } from '../motion/thread.ts';
 import { report } from '../report.ts';
 import { stepOf } from './groove.ts';
 import { inCycle } from './in-cycle.ts';
+import { threadPass } from './thread-pass.ts';
 
 const mostPasses = 1000;
 
@@ -61,7 +62,14 @@ export const threadCycle = (state: Control): void => {
     const x = top + inwards * deep;
     go(MoveKind.rapid, startX, z, MoveFlag.cycleStart);
     go(MoveKind.rapid, x + taper, z);
-    go(MoveKind.thread, x, endZ, MoveFlag.locked);
+    threadPass(go, {
+      fromZ: z,
+      toX: x,
+      toZ: endZ,
+      taper,
+      clearX: startX,
+      chamferMm: turning.threadChamferLeads * lead,
+    });
     go(MoveKind.rapid, startX, endZ);
     go(MoveKind.rapid, startX, startZ);
   };
@@ -85,6 +93,7 @@ const firstLine = (state: Control): void => {
   if (has(block, Word.P)) {
     const digits = Math.trunc(Math.abs(block.words[Word.P]!));
     turning.threadFinishPasses = Math.max(1, Math.floor(digits / 10_000) % 100);
+    turning.threadChamferLeads = (Math.floor(digits / 100) % 100) / 10;
     turning.threadAngleDeg = digits % 100;
   }
   if (has(block, Word.Q)) turning.threadLeastMm = stepOf(state, Word.Q);

@@ -8,9 +8,11 @@ import { lengthOf, namesAxis, xOf } from '../motion/target.ts';
 import { leadOf } from '../motion/thread.ts';
 import { report } from '../report.ts';
 import { readContour, runContour } from './contour.ts';
+import { cycleLength } from './cycle-length.ts';
 import { groove } from './groove.ts';
 import { inCycle, outOfCycle } from './in-cycle.ts';
 import { patternRepeat, roughing } from './roughing.ts';
+import { threadPass } from './thread-pass.ts';
 import { threadCycle } from './threading.ts';
 
 /** G90 turns, G94 faces, G92 cuts a thread: four ways from the start and back to it. Codes × 10 of system A. */
@@ -61,7 +63,10 @@ export const turningCycle = (state: Control, code: number): void => {
     return;
   }
   go(MoveKind.rapid, x + taper, startZ, MoveFlag.cycleStart);
-  go(thread ? MoveKind.thread : MoveKind.linear, x, z, thread ? MoveFlag.locked : 0);
+  if (thread) {
+    const chamferMm = state.turning.threadChamferLeads * leadOf(state);
+    threadPass(go, { fromZ: startZ, toX: x, toZ: z, taper, clearX: startX, chamferMm });
+  } else go(MoveKind.linear, x, z);
   go(thread ? MoveKind.rapid : MoveKind.linear, startX, z);
   go(MoveKind.rapid, startX, startZ);
 };
@@ -91,15 +96,15 @@ export const turningAction = (state: Control, action: number): void => {
 const firstLine = (state: Control, action: number): void => {
   const { block, turning } = state;
   if (action === 730) {
-    if (has(block, Word.U)) turning.patternXMm = lengthOf(state, Word.U);
-    if (has(block, Word.W)) turning.patternZMm = lengthOf(state, Word.W);
+    if (has(block, Word.U)) turning.patternXMm = cycleLength(state, Word.U);
+    if (has(block, Word.W)) turning.patternZMm = cycleLength(state, Word.W);
     if (has(block, Word.R)) turning.patternCount = countOf(state);
     return;
   }
   const word = action === 720 ? Word.W : Word.U;
-  if (has(block, word)) turning.depthMm = Math.abs(lengthOf(state, word));
-  else if (has(block, Word.D)) turning.depthMm = Math.abs(lengthOf(state, Word.D));
-  if (has(block, Word.R)) turning.retractMm = Math.abs(lengthOf(state, Word.R));
+  if (has(block, word)) turning.depthMm = Math.abs(cycleLength(state, word));
+  else if (has(block, Word.D)) turning.depthMm = Math.abs(cycleLength(state, Word.D));
+  if (has(block, Word.R)) turning.retractMm = Math.abs(cycleLength(state, Word.R));
 };
 
 /** `R10` and, with a control that wants a point, `R0.010` are ten. */

@@ -17,7 +17,8 @@ interface Centre {
 /** `state.goal` is the end. */
 export const arcMove = (state: Control, clockwise: boolean, flags: number): void => {
   const axes = planeAxes(state.modal.plane);
-  const { block } = state;
+  const { block, virtual } = state;
+  if (virtual?.kind === 'cylinder' && virtual.flipped) clockwise = !clockwise;
   const byRadius = has(block, Word.R);
   const centre = byRadius ? centreByRadius(state, axes, clockwise) : centreByWords(state, axes);
   if (!centre) {
@@ -48,7 +49,13 @@ const drawArc = (state: Control, { axes, centre, turns, flags }: Drawing): void 
     placing.bent() &&
     Math.abs(Math.abs(placing.scale[first]!) - Math.abs(placing.scale[second]!)) > 1e-12
   ) {
-    ellipse(state, { axes, centre, turns, flags });
+    report(state, 'scaling.unequal-arc');
+    chords(state, { axes, centre, turns, flags, steps: ellipseSteps });
+    return;
+  }
+  if (placing.tilt) {
+    const radius = Math.hypot(state.programmed[first]! - centre.u, state.programmed[second]! - centre.v);
+    chords(state, { axes, centre, turns, flags, steps: stepsFor(radius) });
     return;
   }
   const point = state.scratch;
@@ -69,11 +76,19 @@ const drawArc = (state: Control, { axes, centre, turns, flags }: Drawing): void 
 };
 
 const ellipseSteps = 72;
+/** How far a chord may lie off its arc, mm. */
+const chordMm = 0.002;
+const mostChords = 720;
 
-const ellipse = (state: Control, { axes, centre, turns, flags }: Drawing): void => {
+interface Chords extends Drawing {
+  /** Of a whole turn. */
+  readonly steps: number;
+}
+
+/** As short lines: what an arc becomes in a plane that no code names, or with unequal scales. */
+const chords = (state: Control, { axes, centre, turns, flags, steps }: Chords): void => {
   const { goal, programmed } = state;
   const { first, second } = axes;
-  report(state, 'scaling.unequal-arc');
   const start = programmed.slice();
   const end = goal.slice();
   const radius = Math.hypot(start[first]! - centre.u, start[second]! - centre.v);
@@ -81,8 +96,9 @@ const ellipse = (state: Control, { axes, centre, turns, flags }: Drawing): void 
   let sweep = Math.atan2(end[second]! - centre.v, end[first]! - centre.u) - from;
   if (turns > 0 && sweep <= 1e-9) sweep += 2 * Math.PI;
   if (turns < 0 && sweep >= -1e-9) sweep -= 2 * Math.PI;
-  for (let step = 1; step < ellipseSteps; step++) {
-    const share = step / ellipseSteps;
+  const count = Math.max(1, Math.ceil((steps * Math.abs(sweep)) / (2 * Math.PI)));
+  for (let step = 1; step < count; step++) {
+    const share = step / count;
     for (let axis = 0; axis < 6; axis++) goal[axis] = start[axis]! + (end[axis]! - start[axis]!) * share;
     goal[first] = centre.u + radius * Math.cos(from + sweep * share);
     goal[second] = centre.v + radius * Math.sin(from + sweep * share);
@@ -92,9 +108,15 @@ const ellipse = (state: Control, { axes, centre, turns, flags }: Drawing): void 
   moveToGoal(state, MoveKind.linear, flags);
 };
 
+const stepsFor = (radius: number): number =>
+  Math.min(
+    mostChords,
+    Math.max(8, Math.ceil(Math.PI / Math.acos(Math.max(0, 1 - chordMm / Math.max(radius, chordMm))))),
+  );
+
 const centreByWords = (state: Control, { first, second }: PlaneAxes): Centre | undefined => {
   const { block, programmed, goal, modal } = state;
-  const wordU = centreWords[first]!;
+  const wordU = state.virtual?.kind === 'cylinder' && state.virtual.flipped ? Word.I : centreWords[first]!;
   const wordV = centreWords[second]!;
   if (!has(block, wordU) && !has(block, wordV)) {
     report(state, isFanuc(state) ? 'arc.as-line' : 'arc.no-centre');

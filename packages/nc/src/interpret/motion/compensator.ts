@@ -3,7 +3,7 @@ import { MoveFlag, MoveKind } from '../../moves/move-kind.ts';
 import { type PlaneAxes, planeAxes } from '../../moves/plane-axes.ts';
 import { copyAxes } from './copy-axes.ts';
 import { copyRow, type MoveWriter, newRow, type Row, type RowSink } from './move-writer.ts';
-import { meet, type Path, pathOf, shifted } from './offset-path.ts';
+import { goesBack, meet, type Path, pathOf, shifted } from './offset-path.ts';
 
 export interface CompensatorStyle {
   /** Around outside corners along an arc (LinuxCNC) or by lines (Fanuc). */
@@ -15,8 +15,11 @@ export interface CompensatorStyle {
 }
 
 export interface Compensator extends RowSink {
-  /** G41, G42, G40. Left: 1, right: -1, off: 0. A negative radius changes the side. */
-  set(side: -1 | 0 | 1, radius: number): void;
+  /**
+   * G41, G42, G40. Left: 1, right: -1, off: 0. A negative radius changes the side. `tip`: from the centre of the nose to the point
+   * that the control moves, along the axes of the plane.
+   */
+  set(side: -1 | 0 | 1, radius: number, tip?: Tip): void;
   flush(): void;
   /** Whether rows are held back or shifted. */
   readonly active: () => boolean;
@@ -26,6 +29,9 @@ export interface Compensator extends RowSink {
     | undefined;
 }
 
+export type Tip = readonly [first: number, second: number];
+const noTip: Tip = [0, 0];
+
 interface Held {
   readonly row: Row;
   /** As programmed. */
@@ -34,12 +40,15 @@ interface Held {
   readonly offset: Path | undefined;
 }
 
+/** What the last digit of a program in inches is worth, at both ends and in two axes. */
+const roundedMm = 0.01;
 /** Moves out of the plane and events that a control reads ahead over. */
 const mostBetween = 64;
 
 export const compensator = (next: MoveWriter, style: CompensatorStyle): Compensator => {
   let side = 0;
   let radius = 0;
+  let tip = noTip;
   let mode: 'off' | 'starting' | 'on' | 'ending' = 'off';
   let held: Held | undefined;
   let between: Row[] = [];
@@ -49,16 +58,29 @@ export const compensator = (next: MoveWriter, style: CompensatorStyle): Compensa
   const at = new Float64Array(6);
   const joint = newRow();
 
+  const trouble = (code: 'compensation.gouge' | 'compensation.entry-arc', row: Row): void => {
+    self.onTrouble?.(code, row, radius);
+  };
+
   const put = (row: Row): void => {
-    next.take(row);
     at.set(row.end);
+    if (mode !== 'off') {
+      row.end[axes.first]! += tip[0];
+      row.end[axes.second]! += tip[1];
+      row.centre1 += row.kind === MoveKind.arc ? tip[0] : 0;
+      row.centre2 += row.kind === MoveKind.arc ? tip[1] : 0;
+    }
+    next.take(row);
   };
 
   /** Ends the held move at (u, v) and lets what waited behind it go. */
   const release = (u: number, v: number): void => {
     if (!held) return;
-    const { row } = held;
+    const { row, offset } = held;
     held = undefined;
+    // The tool would turn round and go against the contour (Fanuc PS0041): it is wider than what lies between two inside corners.
+    if (offset && goesBack(offset, at[axes.first]!, at[axes.second]!, u, v))
+      trouble('compensation.gouge', row);
     row.end[axes.first] = u;
     row.end[axes.second] = v;
     put(row);
@@ -90,10 +112,6 @@ export const compensator = (next: MoveWriter, style: CompensatorStyle): Compensa
     put(joint);
   };
 
-  const trouble = (code: 'compensation.gouge' | 'compensation.entry-arc', row: Row): void => {
-    self.onTrouble?.(code, row, radius);
-  };
-
   /** Joins the held move to `path`, which begins at the programmed corner. */
   const join = (path: Path, offset: Path, row: Row): void => {
     if (!held) return;
@@ -117,6 +135,11 @@ export const compensator = (next: MoveWriter, style: CompensatorStyle): Compensa
       const point = meet(end, offset);
       if (point?.inside) {
         release(point.u, point.v);
+        return;
+      }
+      // Tangents of which the last digit is rounded.
+      if (Math.hypot(end.endU - offset.startU, end.endV - offset.startV) < roundedMm) {
+        release(end.endU, end.endV);
         return;
       }
       trouble('compensation.gouge', row);
@@ -195,7 +218,7 @@ export const compensator = (next: MoveWriter, style: CompensatorStyle): Compensa
   const self: Compensator = {
     onTrouble: undefined,
     active: () => mode !== 'off',
-    set(newSide, newRadius) {
+    set(newSide, newRadius, newTip = noTip) {
       const wanted = newRadius < 0 ? (-newSide as -1 | 0 | 1) : newSide;
       if (wanted === 0) {
         if (mode === 'starting') mode = 'off';
@@ -209,6 +232,7 @@ export const compensator = (next: MoveWriter, style: CompensatorStyle): Compensa
       }
       side = wanted;
       radius = Math.abs(newRadius);
+      tip = newTip;
       mode = mode === 'off' || mode === 'starting' ? 'starting' : 'on';
     },
     take(row) {
@@ -246,6 +270,7 @@ export const compensator = (next: MoveWriter, style: CompensatorStyle): Compensa
       );
       if (mode === 'ending') {
         releaseSquare();
+        if (arc && !style.entryBySelf) trouble('compensation.entry-arc', row);
         copy.flags |= MoveFlag.approach;
         mode = 'off';
         put(copy);

@@ -101,6 +101,26 @@ const reaches = (path: Path, u: number, v: number): boolean => {
   return to <= whole + give || to >= turn - give;
 };
 
+/**
+ * Whether going along the path from one of its points to another is going back. Inside corners at both ends cut off more than there is then: the tool
+ * is larger than the way between them.
+ */
+export const goesBack = (path: Path, fromU: number, fromV: number, toU: number, toV: number): boolean => {
+  // Rounding of a program's last digit is no turning round.
+  const slack = 0.005;
+  if (path.turns === 0) return (toU - fromU) * path.outU + (toV - fromV) * path.outV < -slack;
+  // More than a whole turn has no ends to tell apart.
+  if (path.radius <= 0 || Math.abs(path.turns) > 1) return false;
+  const way = (u: number, v: number): number => {
+    const sign = path.turns > 0 ? 1 : -1;
+    const start = Math.atan2(path.startV - path.centreV, path.startU - path.centreU);
+    const angle = positive(sign * (Math.atan2(v - path.centreV, u - path.centreU) - start));
+    return angle > 2 * Math.PI - slack / path.radius ? 0 : angle;
+  };
+  const closed = Math.hypot(path.endU - path.startU, path.endV - path.startV) < slack;
+  return !closed && (way(toU, toV) - way(fromU, fromV)) * path.radius < -slack;
+};
+
 const positive = (angle: number): number => {
   const turn = 2 * Math.PI;
   return ((angle % turn) + turn) % turn;

@@ -10,6 +10,14 @@ interface Rotation {
   readonly angleDeg: number;
 }
 
+/** G68.2: coordinates that stand aslant in the work offset's. */
+export interface Tilt {
+  /** mm, in the work offset's coordinates. */
+  readonly origin: readonly [number, number, number];
+  /** By rows. */
+  readonly matrix: readonly number[];
+}
+
 export interface Placing {
   readonly offsets: Map<number, Float64Array>;
   /** LinuxCNC turns each work offset about Z (G10 L2 R), in degrees. */
@@ -24,6 +32,7 @@ export interface Placing {
   /** Bits of axes that G51.1 mirrors. */
   mirrored: number;
   rotation: Rotation | undefined;
+  tilt: Tilt | undefined;
   /** Whether mirror, scale or rotation is in force. */
   readonly bent: () => boolean;
   readonly workOffset: () => number;
@@ -65,6 +74,7 @@ export const placing = (profile: MachineProfile): Placing => {
     mirrorCentre: new Float64Array(6),
     mirrored: 0,
     rotation: undefined,
+    tilt: undefined,
     bent: () => isBent,
     workOffset: () => selected,
     select(offset) {
@@ -94,6 +104,7 @@ export const placing = (profile: MachineProfile): Placing => {
     toFrame(program, frame) {
       for (let axis = 0; axis < 6; axis++) frame[axis] = program[axis]!;
       if (isBent) bend(frame);
+      if (self.tilt) raise(frame, self.tilt);
       if (turnDeg !== 0) {
         const x = frame[0]!;
         const y = frame[1]!;
@@ -110,6 +121,7 @@ export const placing = (profile: MachineProfile): Placing => {
         program[0] = x * cosine + y * sine;
         program[1] = -x * sine + y * cosine;
       }
+      if (self.tilt) lower(program, self.tilt);
       if (isBent) straighten(program);
     },
     placement() {
@@ -130,6 +142,19 @@ export const placing = (profile: MachineProfile): Placing => {
     const v = point[second]! - by.centre2;
     point[first] = by.centre1 + u * Math.cos(angle) - v * Math.sin(angle);
     point[second] = by.centre2 + u * Math.sin(angle) + v * Math.cos(angle);
+  };
+
+  const raise = (point: Float64Array, { origin, matrix }: Tilt): void => {
+    const [x, y, z] = [point[0]!, point[1]!, point[2]!];
+    for (let row = 0; row < 3; row++)
+      point[row] = origin[row]! + matrix[3 * row]! * x + matrix[3 * row + 1]! * y + matrix[3 * row + 2]! * z;
+  };
+
+  // The inverse of a rotation is its transpose.
+  const lower = (point: Float64Array, { origin, matrix }: Tilt): void => {
+    const [x, y, z] = [point[0]! - origin[0], point[1]! - origin[1], point[2]! - origin[2]];
+    for (let row = 0; row < 3; row++)
+      point[row] = matrix[row]! * x + matrix[3 + row]! * y + matrix[6 + row]! * z;
   };
 
   const mirror = (point: Float64Array): void => {

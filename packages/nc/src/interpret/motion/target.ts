@@ -2,7 +2,7 @@
 
 import { planeAxes } from '../../moves/plane-axes.ts';
 import { has, Word } from '../block.ts';
-import type { Control } from '../control.ts';
+import type { Control, VirtualAxes } from '../control.ts';
 import { copyAxes } from './copy-axes.ts';
 
 const inch = 25.4;
@@ -26,6 +26,8 @@ export const angleOf = (state: Control, word: number): number => {
     : value;
 };
 
+const rotaryWords = [Word.A, Word.B, Word.C] as const;
+const degrees = 180 / Math.PI;
 const axisWords = [Word.X, Word.Y, Word.Z, Word.A, Word.B, Word.C] as const;
 const anyAxis = axisWords.reduce<number>((mask, word) => mask | (1 << word), 0);
 const increments = (1 << Word.U) | (1 << Word.V) | (1 << Word.W) | (1 << Word.H);
@@ -46,11 +48,13 @@ export const setGoal = (state: Control): number => {
   const { block, goal, modal } = state;
   const { present } = block;
   copyAxes(state.programmed, goal);
-  let named = 0;
+  const { virtual } = state;
+  let named = virtual ? setVirtualGoal(state, virtual) : 0;
+  const hidden = virtual ? hiddenBy(virtual) : 0;
   if ((present & anyAxis) !== 0) {
     for (let axis = 0; axis < 6; axis++) {
       const word = axisWords[axis]!;
-      if ((present & (1 << word)) === 0) continue;
+      if ((present & (1 << word)) === 0 || (hidden & (1 << axis)) !== 0) continue;
       named |= 1 << axis;
       const value = axis === 0 ? xOf(state, word) : axis < 3 ? lengthOf(state, word) : angleOf(state, word);
       if (modal.absolute || (state.systemA && axis < 6)) {
@@ -60,19 +64,57 @@ export const setGoal = (state: Control): number => {
     }
     if (state.polar && named !== 0) fromPolar(state, named);
   }
-  if (state.lathe && (present & increments) !== 0) named |= addIncrements(state);
+  if (state.lathe && (present & increments) !== 0) named |= addIncrements(state, hidden);
   return named;
 };
 
+/** Fills `state.goal` with the axes that the machine does not have; answers the bits of those. */
+const setVirtualGoal = (state: Control, virtual: VirtualAxes): number => {
+  const { goal, block, modal } = state;
+  const put = (
+    axis: number,
+    word: number,
+    value: number,
+    increment = !modal.absolute && !state.systemA,
+  ): number => {
+    if (!has(block, word)) return 0;
+    goal[axis] = increment ? goal[axis]! + value : value;
+    if (!increment) state.unplaced &= ~(1 << axis);
+    return 1 << axis;
+  };
+  if (virtual.kind === 'cylinder') {
+    const { rotary, unrolled, radiusMm, byLength } = virtual;
+    if (byLength) return 0;
+    const along = (word: number): number => (angleOf(state, word) / degrees) * radiusMm;
+    const word = rotaryWords[rotary - 3]!;
+    const named = put(unrolled, word, along(word));
+    return rotary === 5 && state.systemA ? named | put(unrolled, Word.H, along(Word.H), true) : named;
+  }
+  const haas = state.dialect === 'haas-lathe';
+  const x = (word: number): number => (haas ? lengthOf(state, word) : xOf(state, word));
+  const second = haas ? Word.Y : Word.C;
+  const named = put(0, Word.X, x(Word.X)) | put(1, second, lengthOf(state, second));
+  if (!state.systemA) return named;
+  return (
+    named |
+    put(0, Word.U, x(Word.U), true) |
+    put(1, haas ? Word.V : Word.H, lengthOf(state, haas ? Word.V : Word.H), true)
+  );
+};
+
+/** Axes whose words mean something else while G12.1 or G7.1 is in force. */
+const hiddenBy = (virtual: VirtualAxes): number =>
+  virtual.kind === 'face' ? 0b100011 : (1 << virtual.rotary) | (virtual.byLength ? 0 : 1 << virtual.unrolled);
+
 /** U, V, W and H of lathes: increments along X, Y, Z and C. */
-const addIncrements = (state: Control): number => {
+const addIncrements = (state: Control, hidden: number): number => {
   const { block, goal } = state;
   let named = 0;
-  if (has(block, Word.U)) {
+  if (has(block, Word.U) && (hidden & 1) === 0) {
     goal[0]! += xOf(state, Word.U);
     named |= 1;
   }
-  if (has(block, Word.V)) {
+  if (has(block, Word.V) && (hidden & 2) === 0) {
     goal[1]! += lengthOf(state, Word.V);
     named |= 2;
   }
@@ -80,7 +122,7 @@ const addIncrements = (state: Control): number => {
     goal[2]! += lengthOf(state, Word.W);
     named |= 4;
   }
-  if (state.systemA && has(block, Word.H)) {
+  if (state.systemA && has(block, Word.H) && (hidden & 32) === 0) {
     goal[5]! += angleOf(state, Word.H);
     named |= 32;
   }

@@ -4,6 +4,7 @@ import type { NcProgram } from '../../source/program.ts';
 import type { ScanOptions, TokenBuffer } from '../../tokens/scan.ts';
 import { TokenKind } from '../../tokens/token-chunk.ts';
 import { tokenReader } from '../../tokens/token-reader.ts';
+import { programNamed } from './program-name.ts';
 
 /** A block's place. */
 export interface Spot {
@@ -24,7 +25,7 @@ export interface ProgramFile {
   /** Next window, or false at the end. */
   advance(): boolean;
   seek(spot: Spot): void;
-  /** O numbers (and LinuxCNC's `o… sub`) at the start of blocks, in order. Reads the whole file once. */
+  /** O numbers, `<NAME>` (and LinuxCNC's `o… sub`) at the start of blocks, in order. Reads the whole file once. */
   programs(): readonly ProgramStart[];
   /** The block N`number` as a control looks for it: forward from `from` to the program's end, then from its beginning. */
   block(number: number, from: Spot): Spot | undefined;
@@ -128,6 +129,10 @@ const findStarts = (source: ByteSource, scan: ScanOptions): ProgramStart[] => {
   const starts: ProgramStart[] = [];
   eachBlockStart({ source, scan, from: { offset: 0, line: 1 }, end: source.size }, (tokens, at, spot) => {
     const kind = tokens.kind[at]!;
+    if (kind === TokenKind.name) {
+      starts.push({ ...spot, number: programNamed(tokens, at), sub: false });
+      return starts.length >= mostStarts ? spot : undefined;
+    }
     if (kind !== 79 && !(kind === TokenKind.address && tokens.value[at] === 79)) return undefined;
     const named = kind !== 79;
     const next = tokens.kind[at + 1];
