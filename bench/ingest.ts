@@ -2,7 +2,9 @@
  * How fast events become durable. Prints Markdown for docs/reference/performance.md.
  *
  *   node --max-semi-space-size=16 ingest.ts [--only batches,single,paced,long] [--seconds 10] [--rounds 3]
- *        [--in-flight 64] [--long-seconds 300] [--directory DIR] [--postgres URL]
+ *        [--in-flight 64] [--long-seconds 300] [--encrypted] [--texts] [--directory DIR] [--postgres URL]
+ *
+ * `--encrypted`, `--texts`: what is kept up for minutes (`long`) is sealed, or free text; the rest is in clear, as its peers are.
  *
  * Needs a PostgreSQL that waits for its disk, on the same disk as the directory.
  */
@@ -22,6 +24,8 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     'in-flight': { type: 'string', default: '64' },
     'long-seconds': { type: 'string', default: '300' },
+    encrypted: { type: 'boolean', default: false },
+    texts: { type: 'boolean', default: false },
     directory: { type: 'string', default: tmpdir() },
     postgres: { type: 'string', default: 'postgres://root@127.0.0.1:5432/test' },
   },
@@ -34,6 +38,8 @@ const options = {
   rounds: Number(values.rounds),
   inFlight: Number(values['in-flight']),
   longSeconds: Number(values['long-seconds']),
+  isEncrypted: values.encrypted,
+  texts: values.texts,
   say: (text: string) => process.stderr.write(`${text}\n`),
 };
 const benches = { batches: benchBatches, single: benchSingleAppends, paced: benchPaced, long: benchBacklog };

@@ -8,11 +8,15 @@ import { logbookContender } from './logbook-contender.ts';
 
 /** Splits the run into fifths; a backlog that grows from one to the next is not bounded. */
 export async function benchBacklog(
-  options: BenchOptions & { readonly longSeconds: number },
+  options: BenchOptions & {
+    readonly longSeconds: number;
+    readonly isEncrypted: boolean;
+    readonly texts: boolean;
+  },
 ): Promise<string> {
   const directory = join(options.directory, 'long');
   mkdirSync(directory);
-  const contender = await logbookContender(directory, prepareBatches());
+  const contender = await logbookContender(directory, prepareBatches(options), options);
   const fifthMs = options.longSeconds * 200;
   const fifths = Array.from({ length: 5 }, () => ({
     batches: 0,
@@ -57,7 +61,7 @@ export async function benchBacklog(
       'most MB resident (with the load generator)',
     ];
     return [
-      `${options.longSeconds} s at full speed, ${options.inFlight} batches in flight.`,
+      `${options.longSeconds} s of ${options.texts ? 'free text' : "machines' events"} at full speed, ${options.isEncrypted ? 'encrypted' : 'in clear'}, ${options.inFlight} batches in flight.`,
       '',
       table(head, rows),
     ].join('\n');

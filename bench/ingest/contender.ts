@@ -14,8 +14,8 @@ export interface Contender {
 export const batchSize = 100;
 
 /** 3,000 batches of the seeded shop, used again and again: making events is no part of what is measured. */
-export const prepareBatches = (): NewEvent[][] => [
-  ...generateBatches({ seed: 7, events: 3000 * batchSize }, batchSize),
+export const prepareBatches = ({ texts = false } = {}): NewEvent[][] => [
+  ...generateBatches({ seed: 7, events: 3000 * batchSize, texts }, batchSize),
 ];
 
 export interface Rate {

@@ -7,9 +7,10 @@ import type { Contender } from './contender.ts';
 export async function logbookContender(
   directory: string,
   batches: readonly NewEvent[][],
+  { isEncrypted = false } = {},
 ): Promise<Contender & { stats(): { unsealedSegments: number; blocks: number; bytes: number } }> {
   const encoded = batches.map((batch) => encodeBatch(batch));
-  const store = await openBenchLogbook(directory);
+  const store = await openBenchLogbook(directory, { isEncrypted });
   let mostUnsealed = 0;
   const watch = setInterval(() => {
     mostUnsealed = Math.max(mostUnsealed, store.stats().unsealedSegments);

@@ -3,12 +3,15 @@ import { ByteReader } from '../codec/byte-reader.ts';
 import { ByteWriter } from '../codec/byte-writer.ts';
 import type { SeriesRegistry } from '../codec/series-registry.ts';
 import {
+  type BlockLayout,
   type BlockMeta,
   type Bounds,
   blockVersion,
   type Counts,
+  firstWithCounts,
+  firstWithFilter,
+  firstWithWords,
   type LatePage,
-  oldestVersion,
   type PageMeta,
   type RetentionClass,
   type Section,
@@ -20,7 +23,9 @@ import { type RegisteredSeries, readSeries, type StoredSeries, storedSeries } fr
 import { padding } from './columns/bits.ts';
 import { readMoments, writeMoments } from './columns/order-columns.ts';
 import { type Scratch, scratchSpace } from './columns/scratch.ts';
+import { narrow } from './counts-section.ts';
 
+const orders = ['time', 'received'] as const;
 const classes: readonly RetentionClass[] = ['developer', 'technical', 'operator'];
 
 export function encodeFooter(meta: BlockMeta): Uint8Array {
@@ -47,9 +52,10 @@ export function encodeFooter(meta: BlockMeta): Uint8Array {
   out.reserve(5);
   out.varint(meta.latePages.length);
   for (const page of meta.latePages) writeLatePage(out, page, scratch);
-  writeTimeCounts(out, meta.byTime);
-  writeTimeCounts(out, meta.byReceived);
-  for (const section of [meta.words, meta.templates])
+  out.reserve(10);
+  for (const order of orders) out.varint(meta.unitUs[order]);
+  const counts = orders.map((order) => (meta.counts === 'unknown' ? meta.counts : meta.counts[order]));
+  for (const section of [meta.words, meta.templates, meta.filter, ...counts])
     writeSection(out, section === 'unknown' ? undefined : section);
   out.append(new Uint8Array(padding));
   return out.written();
@@ -61,8 +67,6 @@ export function decodeFooter(
   version = blockVersion,
 ): BlockMeta & { readonly kinds: RegisteredSeries } {
   const input = new ByteReader(bytes, 0, bytes.length - padding);
-  const scratch = scratchSpace();
-  let pageCount = 0;
   const head = JSON.parse(input.take(input.varint()).toString('utf8')) as Pick<
     BlockMeta,
     'segment' | 'site'
@@ -75,7 +79,52 @@ export function decodeFooter(
   if (!retentionClass) throw new RangeError('the footer names an unknown retention class');
   const rows = input.varint();
   const bounds = readBounds(input);
-  const presentWords = Math.ceil(kinds.series.length / 32);
+  const layout = readLayout(input, { seriesCount: kinds.series.length, version });
+  const { footerCounts: counts } = layout;
+  const unitUs = counts
+    ? { time: counts.time.unitUs, received: counts.received.unitUs }
+    : { time: input.varint(), received: input.varint() };
+  const nextSection = (since: number): BlockMeta['words'] =>
+    version < since ? 'unknown' : readSection(input);
+  return {
+    segment,
+    site,
+    kinds,
+    epoch,
+    class: retentionClass,
+    rows,
+    ...bounds,
+    ...layout,
+    words: nextSection(firstWithWords),
+    templates: nextSection(firstWithWords),
+    filter: nextSection(firstWithFilter),
+    unitUs,
+    counts: counts ? 'unknown' : { time: someSection(input), received: someSection(input) },
+  };
+}
+
+/** What must be known of a block before its layout can be read. */
+export interface LayoutKind {
+  readonly seriesCount: number;
+  /** Of the block's format. */
+  readonly version: number;
+}
+
+/** Of a footer whose other half is known already: of its series only how many they are is needed. */
+export function decodeLayout(bytes: Uint8Array, kind: LayoutKind): BlockLayout {
+  const input = new ByteReader(bytes, 0, bytes.length - padding);
+  input.take(input.varint());
+  input.varint();
+  input.byte();
+  input.varint();
+  readBounds(input);
+  return readLayout(input, kind);
+}
+
+function readLayout(input: ByteReader, { seriesCount, version }: LayoutKind): BlockLayout {
+  const scratch = scratchSpace();
+  let pageCount = 0;
+  const presentWords = Math.ceil(seriesCount / 32);
   const readPages = <T>(read: (input: ByteReader, present: Uint32Array) => T): (T & { number: number })[] => {
     const count = input.varint();
     const present = new Uint32Array(count * presentWords);
@@ -96,25 +145,9 @@ export function decodeFooter(
     };
   });
   const latePages = readPages((from, present) => readLatePage(from, present, scratch));
-  const byTime = readTimeCounts(input);
-  const byReceived = readTimeCounts(input);
-  const nextSection = (): BlockMeta['words'] => (version === oldestVersion ? 'unknown' : readSection(input));
-  const [words, templates] = [nextSection(), nextSection()];
-  return {
-    segment,
-    site,
-    kinds,
-    epoch,
-    class: retentionClass,
-    rows,
-    ...bounds,
-    strands,
-    latePages,
-    byTime,
-    byReceived,
-    words,
-    templates,
-  };
+  if (version >= firstWithCounts) return { strands, latePages };
+  const time = readTimeCounts(input);
+  return { strands, latePages, footerCounts: { time, received: readTimeCounts(input) } };
 }
 
 /** No section has no bytes. */
@@ -131,6 +164,12 @@ function writeSection(
 function readSection(input: ByteReader): Section | undefined {
   const section = { offset: input.varint(), bytes: input.varint(), crc: input.varint() };
   return section.bytes > 0 ? section : undefined;
+}
+
+function someSection(input: ByteReader): Section {
+  const section = readSection(input);
+  if (!section) throw new RangeError('the footer names no counts');
+  return section;
 }
 
 function times<T>(count: number, make: () => T): T[] {
@@ -233,23 +272,7 @@ function readAscending(input: ByteReader, into: SeriesCounts, range: { from: num
   }
 }
 
-const narrow = (counts: Uint32Array): Counts =>
-  counts.every((count) => count < 2 ** 16) ? Uint16Array.from(counts) : counts;
-
-function writeTimeCounts(out: ByteWriter, counted: TimeCounts): void {
-  out.reserve(32);
-  out.varint(counted.unitUs);
-  out.varint(counted.spans.length);
-  out.varint(counted.series.length);
-  counted.spans.forEach((span, i) => {
-    const [from, to] = [counted.starts[i]!, counted.starts[i + 1]!];
-    out.reserve(16);
-    out.double(span);
-    out.varint(to - from);
-    writeAscending(out, counted.series.subarray(from, to), counted.counts.subarray(from, to));
-  });
-}
-
+/** As they stood in the footer before format 5. */
 function readTimeCounts(input: ByteReader): TimeCounts {
   const unitUs = input.varint();
   const spans = new Float64Array(input.varint());

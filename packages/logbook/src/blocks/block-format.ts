@@ -5,27 +5,33 @@
  *              zero · u32 CRC-32 of these 60 bytes
  *     pages    one after the other, each under its own CRC-32 in the footer
  *     words    which words stand in which pages (`words/word-section.ts`), under a CRC-32 in the footer
+ *     filter   which words stand in any page (`words/word-filter.ts`), likewise
  *     templates  of messages, with their counts (`templates/template-section.ts`), likewise
- *     footer   zstd of `encodeFooter`: identity, series, strands, pages, counts by time
+ *     counts   of rows by time and by receipt (`counts-section.ts`), likewise
+ *     footer   zstd of `encodeFooter`: identity, series, strands, pages
  *     trailer  u32 stored length of the footer · u32 its raw length · u32 its CRC-32 · 8 bytes "MNTLEND\n"
  *
  * A page: seven varints — stored and raw length of its series, length of its order, of its numbers, of the numbers of its
  * texts, stored and raw length of its texts — and then the parts (`columns/`), traces last: series and texts compressed by
  * zstd unless both lengths are equal, all else packed by bits already. Four bytes of zero end it.
  *
- * Flags bit 0: pages, words and footer are sealed by the file's key (`crypt/keyring.ts`), checksums and lengths are of what is
+ * Flags bit 0: pages, words, filter, templates, counts and footer are sealed by the file's key (`crypt/keyring.ts`), checksums and lengths are of what is
  * stored. A file that sets a flag unknown here is too new to read.
  *
  * A strand is a run of rows of one clock in order of seq, of series about equally frequent: pages of a strand overlap in
  * neither order but for single late rows, and a series in it is never thinly spread over many. Late rows stand a second
  * time in pages of their own, sorted by time: else each would have its page opened for it alone.
  */
+import type { Order } from '../event-store.ts';
 import type { BlockSeries } from './block-series.ts';
 
 export const blockMagic = 'MNTLBLK\n';
 export const endMagic = 'MNTLEND\n';
-/** 4 since words are indexed and messages grouped. */
-export const blockVersion = 4;
+/** 4 since words are indexed and messages grouped, 5 since a filter tells which words a block has none of and counts stand apart. */
+export const blockVersion = 5;
+export const firstWithWords = 4;
+export const firstWithFilter = 5;
+export const firstWithCounts = 5;
 /** Packs numbers and digits in texts by bits, leaves late rows where they came; without an index of words or templates. */
 export const oldestVersion = 3;
 export const blockExtension = '.block';
@@ -106,21 +112,30 @@ export interface TimeCounts {
   readonly counts: Counts;
 }
 
+/** Where the rows of a block stand: as much as all else in its footer, and asked for only where rows are. */
+export interface BlockLayout {
+  readonly strands: readonly StrandMeta[];
+  readonly latePages: readonly LatePage[];
+  /** In old blocks, which have no sections for them. */
+  readonly footerCounts?: Readonly<Record<Order, TimeCounts>>;
+}
+
 export type RetentionClass = 'developer' | 'technical' | 'operator';
 
-export interface BlockMeta extends Bounds {
+export interface BlockMeta extends Bounds, BlockLayout {
   readonly segment: string;
   readonly epoch: number;
   readonly site: string;
   readonly class: RetentionClass;
   readonly rows: number;
   readonly kinds: BlockSeries;
-  readonly strands: readonly StrandMeta[];
-  readonly latePages: readonly LatePage[];
-  readonly byTime: TimeCounts;
-  readonly byReceived: TimeCounts;
   /** Absent where no page holds a word; `unknown` in old blocks. */
   readonly words: Section | 'unknown' | undefined;
+  readonly filter: Section | 'unknown' | undefined;
   /** Absent where no row has a message; `unknown` in old blocks. */
   readonly templates: Section | 'unknown' | undefined;
+  /** The spans by which its rows are counted. */
+  readonly unitUs: Readonly<Record<Order, number>>;
+  /** `unknown` in old blocks, whose layout has them. */
+  readonly counts: Readonly<Record<Order, Section>> | 'unknown';
 }

@@ -83,21 +83,33 @@ export interface RegisteredSeries extends BlockSeries {
   readonly ids: Uint32Array;
 }
 
-/** The series are the registry's own objects: one for each of the whole store instead of one a block. */
 export function readSeries({ machines, profiles }: StoredSeries, registry: SeriesRegistry): RegisteredSeries {
-  const count = profiles.reduce((sum, { on }) => sum + on.length, 0);
-  const ids = new Uint32Array(count);
-  const machineOf = new Uint16Array(count);
-  const profileOf = new Uint16Array(count);
+  const ids = new Uint32Array(profiles.reduce((sum, { on }) => sum + on.length, 0));
   let at = 0;
-  profiles.forEach(({ on, ...profile }, number) => {
+  for (const { on, ...profile } of profiles) {
     const numberOf = registry.ofProfile(profile);
-    for (const machine of on) {
-      ids[at] = numberOf(machines[machine] ?? undefined);
-      machineOf[at] = machine;
-      profileOf[at++] = number;
-    }
+    for (const machine of on) ids[at++] = numberOf(machines[machine] ?? undefined);
+  }
+  return seriesOf(ids, registry);
+}
+
+/** All that a block says of its series, told from their numbers: machines count in the order in which they come. */
+export function seriesOf(ids: Uint32Array, registry: SeriesRegistry): RegisteredSeries {
+  const series: Series[] = [];
+  const machines = new Map<number, number>();
+  const machineOf = new Uint16Array(ids.length);
+  const profileOf = new Uint16Array(ids.length);
+  const fields: Fields[] = [];
+  let profile: number | undefined;
+  ids.forEach((id, at) => {
+    // The registry's own objects: one for each of the whole store instead of one a block.
+    series.push(registry.series[id]!);
+    if (registry.profileOf[id] !== profile) fields.push(fieldsOf(series[at]!));
+    profile = registry.profileOf[id]!;
+    const machine = registry.machineOf[id]!;
+    if (!machines.has(machine)) machines.set(machine, machines.size);
+    machineOf[at] = machines.get(machine)!;
+    profileOf[at] = fields.length - 1;
   });
-  const series = Array.from(ids, (id) => registry.series[id]!);
-  return { ids, series, machineOf, machines: machines.length, profileOf, fields: profiles.map(fieldsOf) };
+  return { ids, series, machineOf, machines: machines.size, profileOf, fields };
 }

@@ -22,6 +22,7 @@ import {
 import { arrange, type BlockSeries } from './block-series.ts';
 import { boundsOf, joinBounds } from './bounds.ts';
 import { Skeletons } from './columns/skeletons.ts';
+import { encodeCounts } from './counts-section.ts';
 import { pageEncoder } from './page-encoder.ts';
 import { retentionClass } from './retention-class.ts';
 import type { RowTable } from './row-table.ts';
@@ -30,6 +31,8 @@ import { TemplateCollector } from './templates/template-collector.ts';
 import { encodeTemplates } from './templates/template-section.ts';
 import { countByTime } from './time-counts.ts';
 import { WordCollector } from './words/word-collector.ts';
+import { encodeFilter } from './words/word-filter.ts';
+import { encodeWords } from './words/word-section.ts';
 
 export interface BlockPart {
   readonly site: string;
@@ -157,11 +160,13 @@ function buildBlock(
     offset += bytes.length;
     return { offset: offset - bytes.length, bytes: bytes.length, crc: crc32(bytes) };
   };
-  const index = words.take();
+  const collected = words.take();
   const counted = templates.count(rows, seriesOf);
   const bounds = joinBounds(stored);
   const durationUs = bounds.maxReceivedUs - bounds.minReceivedUs;
   const extent = { seriesCount: kinds.series.length, durationUs };
+  const byTime = countByTime({ rows, seriesOf, times: table.timeUs }, extent);
+  const byReceived = countByTime({ rows, seriesOf, times: table.receivedUs }, extent);
   const meta: BlockMeta = {
     segment,
     epoch: table.epoch,
@@ -172,10 +177,11 @@ function buildBlock(
     kinds,
     strands: stored,
     latePages,
-    byTime: countByTime({ rows, seriesOf, times: table.timeUs }, extent),
-    byReceived: countByTime({ rows, seriesOf, times: table.receivedUs }, extent),
-    words: index && writeSection(index),
+    words: collected && writeSection(encodeWords(collected)),
+    filter: collected && writeSection(encodeFilter(collected)),
     templates: counted && writeSection(encodeTemplates(counted)),
+    unitUs: { time: byTime.unitUs, received: byReceived.unitUs },
+    counts: { time: writeSection(encodeCounts(byTime)), received: writeSection(encodeCounts(byReceived)) },
   };
   pieces.push(...closing(encodeFooter(meta), (bytes) => cipher?.seal(bytes, offset) ?? bytes));
   return pieces;

@@ -4,8 +4,8 @@ import { crc32, zstdDecompressSync } from 'node:zlib';
 import { AppError } from '@mantinel/contract/app-error';
 import { type SeriesRegistry, seriesRegistry } from '../codec/series-registry.ts';
 import { type FileCipher, type Keyring, markBytes } from '../crypt/keyring.ts';
-import { CopiesLost, partsOf, wholeParts } from '../query/parts.ts';
-import type { Parts, Source } from '../query/source.ts';
+import { CopiesLost, wholeParts } from '../query/parts.ts';
+import type { Layout, Source } from '../query/source.ts';
 import { decodeFooter } from './block-footer.ts';
 import {
   type BlockMeta,
@@ -17,13 +17,14 @@ import {
   markAt,
   oldestVersion,
   type PageMeta,
+  type StrandMeta,
   trailerBytes,
 } from './block-format.ts';
+import { type LayoutContext, layoutReader } from './block-layout.ts';
 import { blockSections, type SectionsContext } from './block-sections.ts';
-import type { Scratch } from './columns/scratch.ts';
+import { narrow } from './counts-section.ts';
 import type { Cache } from './page-cache.ts';
 import { type DecodedPage, decodePage } from './page-decoder.ts';
-import { pagesHolding } from './words/pages-holding.ts';
 
 /** What cannot be read any more, for the event that tells of the hole. */
 export interface Damage {
@@ -36,17 +37,14 @@ export interface Damage {
 
 export interface Block extends Source {
   readonly name: string;
-  readonly meta: BlockMeta;
+  readonly meta: Pick<BlockMeta, 'segment' | 'site' | 'class'>;
   readonly bytes: number;
   /** Set when retention removes it: queries under way then find it empty. */
   removed: boolean;
-  parts: Parts;
 }
 
-export interface BlockContext extends SectionsContext {
-  readonly registry: SeriesRegistry;
+export interface BlockContext extends SectionsContext, LayoutContext {
   readonly cache: Cache<PageMeta, DecodedPage>;
-  readonly scratch: Scratch;
   readonly keyring: Keyring;
   readonly onDamaged: (damage: Damage) => void;
 }
@@ -83,16 +81,20 @@ export async function readMeta(
     if (trailer.toString('latin1', 12) !== endMagic) throw new RangeError('the end of the file is damaged');
     const footerAt = size - trailerBytes - trailer.readUInt32LE(0);
     const stored = await read(footerAt, trailer.readUInt32LE(0));
-    if (crc32(stored) !== trailer.readUInt32LE(8))
-      throw new RangeError('the footer does not match its checksum');
+    const section = { offset: footerAt, bytes: stored.length, crc: trailer.readUInt32LE(8) };
+    if (crc32(stored) !== section.crc) throw new RangeError('the footer does not match its checksum');
     const cipher = cipherOf(header, keyring);
     if (cipher === 'missing') {
       if (isIntact) throw new AppError('logbook.keyMissing', { data: { directory: name } });
       throw new RangeError('the header is damaged, and with it the name of the key');
     }
+    // What a damaged header said is not known; old ones are few.
+    const written = isIntact ? version : blockVersion;
     const footer = decompressed(cipher?.open(stored, footerAt) ?? stored);
     return {
-      meta: decodeFooter(footer, registry, isIntact ? version : blockVersion),
+      meta: decodeFooter(footer, registry, written),
+      version: written,
+      footer: section,
       bytes: size,
       cipher,
     };
@@ -116,65 +118,118 @@ function cipherOf(header: Buffer, keyring: Keyring): FileCipher | 'missing' | un
   return keyring.ofFile(header.subarray(markAt, markAt + markBytes)) ?? 'missing';
 }
 
+const nothing: Layout = { strands: [], parts: wholeParts([]) };
+
 export async function openBlock(path: string, name: string, context: BlockContext): Promise<Block> {
-  const { handles, cache, onDamaged } = context;
-  const { meta, bytes, cipher } = await readMeta(path, name, context);
-  const { kinds } = meta;
-  const pages = { kinds, scratch: context.scratch, cipher };
-  const damaged = new Set<PageMeta>();
-  const rowPages = meta.strands.flatMap((strand) => strand.pages);
-  const copies = new Set<PageMeta>(meta.latePages);
+  const { handles, cache, onDamaged, scratch } = context;
+  const { known, footer, cipher, version } = await readKnown(path, name, context);
+  const { epoch } = known;
+  const layout = layoutReader({ path, footer, cipher, version, ids: known.seriesIds }, context);
+  const sections = blockSections({ path, meta: known.meta, cipher }, context);
+  /** Numbers of pages, and the footer: the hole is told once, and the rest is read. */
+  const damaged = new Set<number | 'footer'>();
 
-  const withTexts = Uint8Array.from([...rowPages, ...meta.latePages], ({ textless }) => (textless ? 0 : 1));
-  const { words, templates } = blockSections({ path, meta, cipher }, context);
-
-  const load = async (page: PageMeta) => {
-    const known = cache.get(page);
-    if (known) return known;
-    if (block.removed || damaged.has(page)) return undefined;
+  /** What `read` gives; undefined where that is gone or damaged. */
+  const sound = async <T>(
+    what: PageMeta | 'footer',
+    read: () => Promise<T>,
+    onLost = (): void => undefined,
+  ): Promise<T | undefined> => {
+    const key = what === 'footer' ? what : what.number;
+    if (block.removed || damaged.has(key)) return undefined;
     try {
-      const decoded = decodePage(page, await handles.read(path, page.offset, page.bytes), pages);
-      cache.put(page, decoded);
-      return decoded;
+      return await read();
     } catch (error) {
       if (block.removed) return undefined;
       const isDamage = error instanceof RangeError || (error as NodeJS.ErrnoException).code === 'EIO';
       const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
       if (!isDamage && !isGone) throw error;
-      if (copies.has(page)) {
-        block.parts = wholeParts(rowPages);
-        throw new CopiesLost();
-      }
-      // The rest is read; the hole is told once.
-      if (!damaged.has(page)) {
-        damaged.add(page);
-        const problem = `${page.rows} events cannot be read: ${(error as Error).message}`;
-        onDamaged({ epoch: meta.epoch, fromSeq: page.minSeq, toSeq: page.maxSeq, file: name, problem });
-      }
+      onLost();
+      if (damaged.has(key)) return undefined;
+      damaged.add(key);
+      const { rows: lost, minSeq: fromSeq, maxSeq: toSeq } = what === 'footer' ? known : what;
+      const problem = `${lost} events cannot be read: ${(error as Error).message}`;
+      onDamaged({ epoch, fromSeq, toSeq, file: name, problem });
       return undefined;
     }
   };
+  const open = () => sound('footer', layout.open);
+  const load = async (page: PageMeta) => {
+    const decoded = cache.get(page);
+    if (decoded) return decoded;
+    const opened = await open();
+    if (!opened) return undefined;
+    const { kinds, rowPages } = opened;
+    const read = async () => {
+      const decoded = decodePage(page, await handles.read(path, page.offset, page.bytes), {
+        kinds: kinds(),
+        scratch,
+        cipher,
+      });
+      cache.put(page, decoded);
+      return decoded;
+    };
+    return sound(page, read, () => {
+      if (page.number < rowPages.length) return;
+      layout.loseCopies();
+      throw new CopiesLost();
+    });
+  };
   const block: Block = {
-    ...boundsIn(meta),
+    ...known,
     name,
-    meta,
-    bytes,
-    epoch: meta.epoch,
-    rows: meta.rows,
-    seriesIds: kinds.ids,
-    strands: meta.strands,
-    parts: partsOf(rowPages, meta.latePages),
-    byTime: meta.byTime,
-    byReceived: meta.byReceived,
+    layout: async () => (await open()) ?? nothing,
     async pagesHolding(need) {
-      const index = await words();
-      return index ? pagesHolding(index, need) : withTexts;
+      const holding = await sections.pagesHolding(need);
+      if (holding !== undefined) return holding;
+      const { rowPages = [], latePages = [] } = (await open()) ?? {};
+      return Uint8Array.from([...rowPages, ...latePages], ({ textless }) => (textless ? 0 : 1));
     },
-    templates,
+    templates: sections.templates,
+    async counts(order) {
+      if (block.removed) return undefined;
+      return (await sections.counts(order)) ?? (await open())?.footerCounts?.[order];
+    },
     load: (page) => load(page as PageMeta),
     removed: false,
   };
   return block;
+}
+
+/** What is kept of a footer; apart, so that nothing holds on to the rest. */
+async function readKnown(path: string, name: string, context: BlockContext) {
+  const { meta, bytes, footer, cipher, version } = await readMeta(path, name, context);
+  const {
+    epoch,
+    rows,
+    segment,
+    site,
+    class: retentionClass,
+    words,
+    filter,
+    templates,
+    counts,
+    unitUs,
+  } = meta;
+  const { ids } = meta.kinds;
+  const known = {
+    ...boundsIn(meta),
+    epoch,
+    rows,
+    bytes,
+    meta: { segment, site, class: retentionClass, words, filter, templates, counts, unitUs },
+    seriesIds: ids,
+    seriesRows: rowsBySeries(meta.strands, ids.length),
+    unitUs,
+  };
+  return { known, footer, cipher, version };
+}
+
+function rowsBySeries(strands: readonly StrandMeta[], count: number) {
+  const rows = new Uint32Array(count);
+  for (const { totals } of strands)
+    for (let i = 0; i < totals.series.length; i++) rows[totals.series[i]!]! += totals.counts[i]!;
+  return narrow(rows);
 }
 
 function boundsIn(meta: BlockMeta) {

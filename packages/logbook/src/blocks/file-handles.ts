@@ -1,4 +1,4 @@
-/** Keeps some files open for reading: opening one costs more than reading a page of it. */
+/** Keeps the files of some hundred million events open for reading: opening one costs more than reading a page of it. */
 import { closeSync, open, read } from 'node:fs';
 import { promisify } from 'node:util';
 
@@ -20,7 +20,7 @@ interface Handle {
   released: boolean;
 }
 
-export function fileHandles(maxOpen = 256): FileHandles {
+export function fileHandles(maxOpen = 1024): FileHandles {
   const handles = new Map<string, Handle>();
   const closeWhenIdle = (handle: Handle) => {
     // A file that could not be opened leaves nothing to close.

@@ -23,7 +23,7 @@ import {
   trailerBytes,
 } from './block-format.ts';
 import type { Tombstone } from './catalogue.ts';
-import { openBlocks } from './open-blocks.ts';
+import { type Blocks, openBlocks } from './open-blocks.ts';
 
 let directory: string;
 beforeEach(async () => {
@@ -32,10 +32,19 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
 async function open(onDamaged: (damage: Damage) => void = () => expect.unreachable('nothing is damaged')) {
-  const blocks = await openBlocks(directory, { segmentNames: [], keyring: noKeys, onDamaged });
+  // Nothing of a footer is remembered: every question reads it anew.
+  const blocks = await openBlocks(directory, {
+    segmentNames: [],
+    keyring: noKeys,
+    onDamaged,
+    layoutBytes: 0,
+  });
   await blocks.ready;
   return blocks;
 }
+
+const queriesOf = ({ registry, sources }: Blocks) =>
+  queryEngine({ node: 'n', registry, snapshot: async () => sources() });
 
 /** Writes each log as one segment and returns every event. */
 async function written(...logs: NewEvent[][][]): Promise<Event[]> {
@@ -113,9 +122,10 @@ describe('a byte flipped', () => {
       for (const { seq } of lost)
         expect(read.damages.some(({ fromSeq, toSeq }) => fromSeq <= seq && seq <= toSeq)).toBe(true);
       // Nothing of the header is needed, of the trailer not the raw length, late rows stand there twice,
-      // and without what is known of words and templates everything is found all the same.
-      const { latePages, words, templates } = metas.get(files[i % files.length]!)!;
-      const isCopy = [...latePages, words, templates].some(
+      // and without what is known of words, templates and counts everything is found all the same.
+      const { latePages, words, filter, templates, counts } = metas.get(files[i % files.length]!)!;
+      const counted = counts === 'unknown' ? [] : [counts.time, counts.received];
+      const isCopy = [...latePages, words, filter, templates, ...counted].some(
         (place) => typeof place === 'object' && at >= place.offset && at < place.offset + place.bytes,
       );
       if (at >= headerBytes && !isRawLength(at, spoilt.length)) expect(lost.length > 0).toBe(!isCopy);
@@ -135,16 +145,57 @@ describe('a byte flipped', () => {
     }
     expect(spoilt).toBeGreaterThan(2);
     const blocks = await open();
-    const queries = queryEngine({
-      node: 'n',
-      registry: blocks.registry,
-      snapshot: async () => blocks.sources(),
-    });
+    const queries = queriesOf(blocks);
     const all = { scope: everything, filter: {}, order: 'time' as const };
     const page = await queries.page({ ...all, direction: 'newer', limit: 1000 });
     const byTime = events.toSorted((a, b) => a.timeUs - b.timeUs || a.seq - b.seq);
     expect(page.events).toEqual(byTime.slice(0, 1000));
     expect(await queries.count(all)).toEqual({ count: events.length, exact: true });
+    await blocks.close();
+  });
+
+  test('among the counts by time leaves histograms as they were: rows are counted instead', async () => {
+    await written(sample(3), sample(4));
+    const histograms = async () => {
+      const blocks = await open();
+      const queries = queriesOf(blocks);
+      const found = [];
+      for (const order of ['time', 'received'] as const)
+        found.push(
+          await queries.histogram({ scope: everything, filter: { minSeverity: 9 }, order, buckets: 7 }),
+        );
+      await blocks.close();
+      return found;
+    };
+    const sound = await histograms();
+    let spoilt = 0;
+    for (const name of (await readdir(directory)).filter((file) => file.endsWith(blockExtension))) {
+      const { counts } = (await readMeta(join(directory, name), name, { keyring: noKeys })).meta;
+      if (counts === 'unknown') continue;
+      const bytes = await readFile(join(directory, name));
+      for (const { offset } of [counts.time, counts.received]) bytes[offset]! ^= 1;
+      spoilt++;
+      await writeFile(join(directory, name), bytes);
+    }
+    expect(spoilt).toBeGreaterThan(1);
+    expect(await histograms()).toEqual(sound);
+  });
+
+  test('in a footer while the blocks are open costs that block, and is told once', async () => {
+    const events = await written(sample(3), sample(4));
+    const damages: Damage[] = [];
+    const blocks = await open((damage) => damages.push(damage));
+    const [spoilt] = blocks.sources();
+    const file = join(directory, spoilt!.name);
+    const bytes = await readFile(file);
+    bytes[bytes.length - trailerBytes - 5]! ^= 1;
+    await writeFile(file, bytes);
+    const queries = queriesOf(blocks);
+    for (const order of ['time', 'received'] as const) {
+      const request = { scope: everything, filter: {}, order, direction: 'newer', limit: 5000 } as const;
+      expect((await queries.page(request)).events).toHaveLength(events.length - spoilt!.rows);
+    }
+    expect(damages).toMatchObject([{ file: spoilt!.name, fromSeq: spoilt!.minSeq, toSeq: spoilt!.maxSeq }]);
     await blocks.close();
   });
 
@@ -230,6 +281,19 @@ describe('retention', () => {
     expect(again.tombstones().every((tombstone) => tombstone.class === 'developer')).toBe(true);
     expect(again.tombstones().reduce((sum, { rows }) => sum + rows, 0)).toBe(done.removedEvents);
     await again.close();
+  });
+
+  test('takes blocks from under a query without telling of a hole', async () => {
+    const events = await written(at(10), at(15));
+    const blocks = await open();
+    const found = blocks.sources();
+    const policy = { days, nowUs: 15.5 * dayUs };
+    const { removedEvents } = await retain(blocks, { ...unsigned, policy, required: undefined });
+    const queries = queryEngine({ node: 'n', registry: blocks.registry, snapshot: async () => found });
+    const request = { scope: everything, filter: {}, order: 'time' } as const;
+    const page = await queries.page({ ...request, direction: 'newer', limit: 5000 });
+    expect(page.events).toHaveLength(events.length - removedEvents);
+    await blocks.close();
   });
 
   test('waits for required consumers', async () => {

@@ -10,17 +10,25 @@ import { everything } from '../event-store.ts';
 import { gather } from '../query/gather.ts';
 import { materialise } from '../query/page.ts';
 import { selectionCompiler } from '../query/selection.ts';
-import { type Block, type Damage, openBlock } from './block.ts';
+import { type Block, type BlockContext, type Damage, openBlock } from './block.ts';
 import { blockExtension } from './block-format.ts';
+import type { OpenLayout } from './block-layout.ts';
 import { openCatalogue, type RewrittenSegment, type Tombstone } from './catalogue.ts';
 import { scratchSpace } from './columns/scratch.ts';
 import { fileHandles } from './file-handles.ts';
-import { pageCache, sectionCache } from './page-cache.ts';
+import { countsCache, layoutCache, pageCache, sectionCache } from './page-cache.ts';
 
 const catalogueName = 'catalogue';
-const defaultCacheBytes = 8 * 1024 * 1024;
-/** Of indexes of words: those of a hundred million events of machines. */
-const defaultSectionBytes = 16 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
+const defaultCacheBytes = 8 * mebibyte;
+/** Filters of words: those of a hundred million events of machines. */
+const filterBytes = 8 * mebibyte;
+/** Indexes of words: of the blocks that hold what is looked for. */
+const indexBytes = 8 * mebibyte;
+/** Rows by time: histograms by other groups than the last ones look at the same blocks again. */
+const countsBytes = 4 * mebibyte;
+/** Where rows stand: of some ten million events, the newest mostly. */
+const defaultLayoutBytes = 16 * mebibyte;
 
 export interface OpenBlocksOptions {
   /** Names of the segments that still have a file of their own: block files of theirs that the catalogue does not name are unfinished. */
@@ -29,6 +37,8 @@ export interface OpenBlocksOptions {
   readonly keyring: Keyring;
   /** Of decoded pages kept; 8 MiB unless told. */
   readonly cacheBytes?: number;
+  /** Of what footers say of rows; 16 MiB unless told. */
+  readonly layoutBytes?: number;
 }
 
 export interface Blocks {
@@ -77,10 +87,19 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
   const registry = seriesRegistry();
   const compile = selectionCompiler(registry);
   const handles = fileHandles();
-  const cache = pageCache(options.cacheBytes ?? defaultCacheBytes);
-  const sections = sectionCache(defaultSectionBytes);
   const { onDamaged, keyring } = options;
-  const context = { registry, handles, cache, sections, scratch: scratchSpace(), onDamaged, keyring };
+  const context: BlockContext = {
+    registry,
+    handles,
+    cache: pageCache(options.cacheBytes ?? defaultCacheBytes),
+    layouts: layoutCache<OpenLayout>(options.layoutBytes ?? defaultLayoutBytes),
+    filters: sectionCache(filterBytes),
+    counts: countsCache(countsBytes),
+    indexes: sectionCache(indexBytes),
+    scratch: scratchSpace(),
+    onDamaged,
+    keyring,
+  };
   let blocks: Block[] = [];
 
   const open = async (name: string, segment?: RewrittenSegment): Promise<Block | undefined> => {
@@ -112,7 +131,8 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
     const block =
       catalogue.damaged && name.endsWith(blockExtension) && !removed.has(name) ? await open(name) : undefined;
     if (block && !options.segmentNames.includes(block.meta.segment)) {
-      const { segment, epoch, minSeq, maxSeq } = block.meta;
+      const { epoch, minSeq, maxSeq } = block;
+      const { segment } = block.meta;
       await catalogue.append({
         rewritten: { segment, epoch, firstSeq: minSeq, lastSeq: maxSeq, files: [name] },
       });
@@ -190,7 +210,8 @@ export async function openBlocks(directory: string, options: OpenBlocksOptions):
     },
     async remove(gone, { nowUs, sealed }) {
       for (const block of gone) {
-        const { epoch, rows, site, class: retentionClass, minSeq, maxSeq } = block.meta;
+        const { site, class: retentionClass } = block.meta;
+        const { epoch, rows, minSeq, maxSeq } = block;
         const place = { file: block.name, epoch, fromSeq: minSeq, toSeq: maxSeq, rows, site };
         const removed = sealed({ ...place, class: retentionClass, atUs: nowUs });
         await catalogue.append({ removed });

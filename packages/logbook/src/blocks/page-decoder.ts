@@ -4,6 +4,7 @@ import type { NewEvent, TraceContext } from '@mantinel/domain';
 import { ByteReader } from '../codec/byte-reader.ts';
 import { attributesOf, eventOf } from '../codec/series-event.ts';
 import type { FileCipher } from '../crypt/keyring.ts';
+import type { Automaton } from '../query/search/automaton.ts';
 import type { PageMeta } from './block-format.ts';
 import type { BlockSeries } from './block-series.ts';
 import { padding } from './columns/bits.ts';
@@ -128,6 +129,12 @@ export class DecodedPage {
 
   candidates(pieces: readonly string[]): Uint8Array | undefined {
     return this.#textless ? undefined : this.#allTexts().candidates(pieces);
+  }
+
+  matcher(automaton: Automaton): (text: number) => boolean {
+    if (!this.#textless) return this.#allTexts().matcher(automaton);
+    const isFound = automaton.test(new Uint8Array());
+    return () => isFound;
   }
 
   /** The row's run, its place among the run's rows, and how many those are. */

@@ -2,10 +2,12 @@
 
 import { heap } from './heap.ts';
 import { type Cut, comparePlaces, isBefore, type Place } from './key.ts';
+import { opened } from './opened.ts';
 import { firstFrom, firstNotBelow, lastBefore } from './parts.ts';
-import { type CompiledSelection, mayMatch, overlapsRange, pagesHolding, rowTest } from './selection.ts';
+import { type CompiledSelection, mayMatch, overlapsRange, rowTest } from './selection.ts';
 import { slices } from './slices.ts';
 import type { Part, Rows, Source } from './source.ts';
+import type { SourceSelection } from './verdict.ts';
 
 export interface GatherRequest {
   readonly sources: readonly Source[];
@@ -71,14 +73,13 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
     if (selection.order === 'time') return bestInTime(epoch, source, [minTimeUs, maxTimeUs]);
     return bestOf({ timeUs: 0, epoch, seq: minSeq }, { timeUs: 0, epoch, seq: maxSeq });
   };
-  const bestOfPart = (source: Source, part: Part): Place | undefined => {
+  const bestOfPart = (source: Source, part: Part, own: SourceSelection): Place | undefined => {
     const { epoch } = source;
     const { minSeq, maxSeq } = part.page;
     if (selection.order === 'received') {
       if (!overlapsRange(selection, part.page)) return undefined;
       return bestOf({ timeUs: 0, epoch, seq: minSeq }, { timeUs: 0, epoch, seq: maxSeq });
     }
-    const own = selection.of(source);
     const best = older ? lastBefore(part, own, wantedTo) : firstFrom(part, own, wantedFrom);
     if (best === undefined) return undefined;
     return bestInTime(epoch, part.page, part.late ? [best, best] : [part.minUs, part.maxUs]);
@@ -106,12 +107,13 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
     if (!best) break;
     switch (best.what) {
       case 'source': {
-        const wanted = selection.of(best.source);
-        const holding = await pagesHolding(best.source, wanted);
-        for (const part of best.source.parts[selection.order]) {
-          const place = mayMatch(part.page, wanted, holding) && bestOfPart(best.source, part);
-          if (place) waiting.push({ what: 'part', place, source: best.source, part });
+        const { source } = best;
+        const { layout, own, holding } = (await opened(source, selection)) ?? {};
+        for (const part of layout?.parts[selection.order] ?? []) {
+          const place = mayMatch(part.page, own!, holding) && bestOfPart(source, part, own!);
+          if (place) waiting.push({ what: 'part', place, source, part });
         }
+        await breathe();
         break;
       }
       case 'part': {
@@ -134,8 +136,9 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
   function openRun(source: Source, opened: { part: Part; rows: Rows }): Run {
     const { rows } = opened;
     const matches = rowTest(selection, selection.of(source), opened);
-    const order =
-      selection.order === 'time'
+    const order = !matches
+      ? []
+      : selection.order === 'time'
         ? byTime(matches, source.epoch, rows)
         : bySeq(matches, source.epoch, rows.seq);
     return { rows, epoch: source.epoch, order, next: 0 };

@@ -157,13 +157,14 @@ export function segmentIndex(segment: MemorySegment, registry: SeriesRegistry): 
       const bounds = joinBounds(all);
       const totals = columns.totals(seriesIds.length);
       const strand = { ...bounds, rows: columns.count, totals, pages: all };
+      const layout = { strands: [strand], parts: wholeParts(all) };
       latest = {
         ...bounds,
         epoch: segment.epoch,
         rows: columns.count,
         seriesIds: [...seriesIds],
-        strands: [strand],
-        parts: wholeParts(all),
+        seriesRows: totals.counts,
+        layout: () => layout,
         pagesHolding: (need) => pagesHolding(all, need),
         load,
       };

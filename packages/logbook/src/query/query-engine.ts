@@ -25,9 +25,11 @@ import { rankOf, seekRank } from './counts/rank.ts';
 import { tally } from './counts/tally.ts';
 import { gather } from './gather.ts';
 import { formatKey, type Place, parseKey } from './key.ts';
+import { opened } from './opened.ts';
 import { materialise, readPage } from './page.ts';
 import { CopiesLost } from './parts.ts';
 import {
+  anySays,
   type CompiledSelection,
   mayMatch,
   overlapsRange,
@@ -215,9 +217,9 @@ function summaryUnit({
   let unitUs = 1;
   let rows = 0;
   for (const source of sources) {
-    const summary = selection.order === 'time' ? source.byTime : source.byReceived;
-    if (!summary || source.rows < manyRows || !overlapsRange(selection, source)) continue;
-    unitUs = Math.max(unitUs, summary.unitUs);
+    const spanUs = source.unitUs?.[selection.order];
+    if (!spanUs || source.rows < manyRows || !overlapsRange(selection, source)) continue;
+    unitUs = Math.max(unitUs, spanUs);
     rows += source.rows;
   }
   // So many rows can be read in a moment, and a close look deserves fine buckets.
@@ -235,7 +237,8 @@ async function extentOf(of: {
 }): Promise<[number, number] | undefined> {
   const { selection } = of;
   if (selection.order === 'time') {
-    const matching = (source: Source) => selection.of(source).verdicts.every((said) => said === verdict.all);
+    const matching = (source: Source) =>
+      !anySays(selection, source, verdict.none) && !anySays(selection, source, verdict.ifRowMatches);
     const whole = of.sources.filter(
       (source) => source.rows > 0 && matching(source) && withinRange(selection, source),
     );
@@ -254,14 +257,20 @@ async function extentOf(of: {
   }
   // Receive times do not quite follow the order of seq; this node's own clock lies seldom, so pages are close enough.
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const source of of.sources) {
-    const own = selection.of(source);
-    for (const { page } of source.parts.received) {
-      if (!overlapsRange(selection, page) || !mayMatch(page, own)) continue;
+  const look = async (source: Source) => {
+    const found = await opened(source, selection);
+    for (const { page } of found?.layout.parts.received ?? []) {
+      if (!overlapsRange(selection, page) || !mayMatch(page, found!.own)) continue;
       least = Math.min(least, page.minReceivedUs);
       most = Math.max(most, page.maxReceivedUs);
     }
-  }
+  };
+  const sources = of.sources.filter((source) => source.rows > 0 && overlapsRange(selection, source));
+  // From either end: what lies between need not be opened.
+  for (const source of sources.toSorted((a, b) => a.minReceivedUs - b.minReceivedUs))
+    if (source.minReceivedUs < least) await look(source);
+  for (const source of sources.toSorted((a, b) => b.maxReceivedUs - a.maxReceivedUs))
+    if (source.maxReceivedUs > most) await look(source);
   return least <= most ? [least, most] : undefined;
 }
 

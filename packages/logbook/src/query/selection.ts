@@ -1,17 +1,18 @@
 /** A scope and a filter, decided once for each series instead of once for each row. */
 
 import type { Bounds } from '../blocks/block-format.ts';
+import { type Cache, leastRecentCache } from '../blocks/page-cache.ts';
 import type { Profile } from '../codec/series.ts';
 import type { SeriesRegistry } from '../codec/series-registry.ts';
 import type { Filter, Order, Selection } from '../event-store.ts';
 import { scopeParts } from '../scope-test.ts';
 import { mayHoldTime } from './parts.ts';
-import { anyOf, isNothing } from './search/need.ts';
+import { anyOf, isNothing, type Need } from './search/need.ts';
 import { needOf, type Program, programKey, programOf } from './search/program.ts';
 import { rowSearch } from './search/row-search.ts';
 import { type CompiledSearch, compileSearch } from './search/search.ts';
-import type { Part, Rows, Source, SourcePage } from './source.ts';
-import { type SourceSelection, verdict } from './verdict.ts';
+import type { Holding, Part, Rows, Source, SourcePage } from './source.ts';
+import { type SourceSelection, type SpanSums, verdict } from './verdict.ts';
 
 export interface CompiledSelection {
   readonly order: Order;
@@ -22,15 +23,22 @@ export interface CompiledSelection {
   readonly searches: boolean;
   /** Series of the registry → verdict. */
   readonly verdicts: Uint8Array;
+  /** What must stand where no series is sure; undefined where that is nothing in particular. */
+  readonly need: Need | undefined;
   /** The same for a source's own numbering, and as bits for its pages. */
   of(source: Source): SourceSelection;
+  readonly sums: Cache<Source, SpanSums>;
 }
 
 /** What is decided for each series, whatever the order and the range of time. */
-type Decided = Pick<CompiledSelection, 'searches' | 'verdicts' | 'of'>;
+type Decided = Omit<CompiledSelection, 'order' | 'fromUs' | 'toUs'>;
 
 /** Kept while no new series appears: whoever scrolls asks the same again and again. */
 const kept = 8;
+/** Sources for whose series it is spelt out: those that are read from. */
+const keptSources = 32;
+/** Of sums by span for each selection: those of a hundred million rows. */
+const sumsBytes = 3 * 1024 * 1024;
 
 export type CompileSelection = (selection: Selection) => CompiledSelection;
 
@@ -83,7 +91,8 @@ function decide(selection: Selection, registry: SeriesRegistry): Decided {
     return verdict.ifRowMatches;
   };
   for (let id = 0; id < verdicts.length; id++) verdicts[id] = decideFor(id);
-  const bySource = new WeakMap<Source, SourceSelection>();
+  const needed = anyOf([...new Set(programs)].filter((program) => program !== undefined).map(needOf));
+  const bySource = leastRecentCache<Source, SourceSelection>(keptSources, () => 1);
   const of = (source: Source): SourceSelection => {
     const known = bySource.get(source);
     if (known && known.verdicts.length === source.seriesIds.length) return known;
@@ -91,23 +100,41 @@ function decide(selection: Selection, registry: SeriesRegistry): Decided {
     const wanted = new Uint32Array(Math.ceil(own.length / 32));
     const sure = new Uint32Array(wanted.length);
     const ownPrograms: (Program | undefined)[] = [];
-    const distinct = new Set<Program>();
     for (let series = 0; series < own.length; series++) {
       const id = source.seriesIds[series]!;
       own[series] = verdicts[id]!;
       if (own[series] !== verdict.none) wanted[series >> 5]! |= 1 << (series & 31);
       if (own[series] === verdict.all) sure[series >> 5]! |= 1 << (series & 31);
-      const program = programs[id];
-      if (!program) continue;
-      ownPrograms[series] = program;
-      distinct.add(program);
+      if (programs[id]) ownPrograms[series] = programs[id];
     }
-    const need = anyOf([...distinct].map(needOf));
-    const made = { verdicts: own, wanted, sure, programs: ownPrograms, need, perSpan: new WeakMap() };
-    bySource.set(source, made);
+    const distinct = [...new Set(ownPrograms)].filter((program) => program !== undefined);
+    const made = { verdicts: own, wanted, sure, programs: ownPrograms, distinct };
+    bySource.put(source, made);
     return made;
   };
-  return { searches: search !== undefined, verdicts, of };
+  const isAsked = programs.length > 0 && !isNothing(needed);
+  return {
+    searches: search !== undefined,
+    verdicts,
+    need: isAsked ? needed : undefined,
+    of,
+    sums: leastRecentCache(sumsBytes, (_, { spans, counts }) => 8 * spans.length + 4 * counts.length),
+  };
+}
+
+/** Whether a series of the source says this of its rows. */
+export function anySays({ verdicts }: CompiledSelection, { seriesIds }: Source, said: number): boolean {
+  for (let series = 0; series < seriesIds.length; series++)
+    if (verdicts[seriesIds[series]!] === said) return true;
+  return false;
+}
+
+/** Rows of the source that match by what their series say alone. */
+export function rowsOfSeries({ verdicts }: CompiledSelection, { seriesIds, seriesRows }: Source): number {
+  let rows = 0;
+  for (let series = 0; series < seriesIds.length; series++)
+    if (verdicts[seriesIds[series]!] !== verdict.none) rows += seriesRows[series]!;
+  return rows;
 }
 
 /** Series → what the search says of it; decided once for each profile where machines make no difference. */
@@ -174,32 +201,28 @@ export function withinRange({ order, fromUs, toUs }: CompiledSelection, bounds: 
     : bounds.minReceivedUs >= fromUs && bounds.maxReceivedUs < toUs;
 }
 
-/** Pages by their number: 1 where something may be found. */
-export type Holding = Uint8Array | undefined;
-
-/** Which pages a search may find something in, by what the source knows of their words. */
-export function pagesHolding(source: Source, { need }: SourceSelection): Promise<Holding> | Holding {
-  return isNothing(need) ? undefined : source.pagesHolding?.(need);
-}
-
 /** Whether a page can hold a match, decided without opening it. */
 export const mayMatch = (
   { present, number }: SourcePage,
   { wanted, sure }: SourceSelection,
   holding: Holding = undefined,
-): boolean => (holding?.[number] === 0 ? intersect(present, sure) : intersect(present, wanted));
+): boolean =>
+  holding === 'nowhere' || holding?.[number] === 0 ? intersect(present, sure) : intersect(present, wanted);
 
 function intersect(some: Uint32Array, others: Uint32Array): boolean {
   for (let word = 0; word < some.length; word++) if ((some[word]! & others[word]!) !== 0) return true;
   return false;
 }
 
-/** Tests single rows of a part. */
+/** Tests single rows of a part; undefined where none of them can match. */
 export function rowTest(
   selection: CompiledSelection,
-  { verdicts, programs }: SourceSelection,
+  own: SourceSelection,
   { part, rows }: { part: Part; rows: Rows },
-): (row: number) => boolean {
+): ((row: number) => boolean) | undefined {
+  const { verdicts, programs } = own;
+  const { mayHold, holds } = rowSearch(rows);
+  if (!intersect(part.page.present, own.sure) && !own.distinct.some(mayHold)) return undefined;
   const { seriesOf } = rows;
   let { fromUs, toUs } = selection;
   if (part.rows < rows.count) {
@@ -209,7 +232,6 @@ export function rowTest(
   }
   const ranged = fromUs !== Number.NEGATIVE_INFINITY || toUs !== Number.POSITIVE_INFINITY;
   const times = ranged ? (selection.order === 'time' ? rows.timeUs : rows.receivedUs) : undefined;
-  const holds = rowSearch(rows);
   return (row) => {
     const series = seriesOf[row]!;
     const said = verdicts[series]!;

@@ -3,6 +3,7 @@ import type { NewEvent } from '@mantinel/domain';
 import type { Bounds, LatePage, SeriesCounts, TimeCounts } from '../blocks/block-format.ts';
 import type { TemplateCounts } from '../blocks/templates/template-section.ts';
 import type { Order } from '../event-store.ts';
+import type { Automaton } from './search/automaton.ts';
 import type { Need } from './search/need.ts';
 
 /** Texts and numbers of rows as they stand in columns: fields count in the order of the series' shape. */
@@ -16,6 +17,8 @@ export interface RowColumns {
   numberOf(row: number, field: number): number;
   /** For each text whether it may hold all pieces, which are folded and without digits; undefined when none does. */
   candidates?(pieces: readonly string[]): Uint8Array | undefined;
+  /** Text → whether an automaton finds its pattern there, without putting the text together. */
+  matcher?(automaton: Automaton): (text: number) => boolean;
 }
 
 /** Rows decoded as far as needed. */
@@ -55,18 +58,30 @@ export interface SourceStrand extends Bounds {
   readonly pages: readonly SourcePage[];
 }
 
+/** Pages by their number: 1 where something may be found; undefined where that is not known. */
+export type Holding = Uint8Array | 'nowhere' | undefined;
+
+/** Where the rows of a source stand. */
+export interface Layout {
+  readonly strands: readonly SourceStrand[];
+  readonly parts: Parts;
+}
+
+/** All that years of blocks keep in memory: enough to pass over those that hold nothing of what is asked for. */
 export interface Source extends Bounds {
   readonly epoch: number;
   readonly rows: number;
-  /** Series of the source → number in the registry. */
+  /** Series of the source → number in the registry, and its rows. */
   readonly seriesIds: ArrayLike<number>;
-  readonly strands: readonly SourceStrand[];
-  readonly parts: Parts;
-  /** Absent in memory, where counting the rows themselves is as quick. */
-  readonly byTime?: TimeCounts;
-  readonly byReceived?: TimeCounts;
-  /** For each page by its number whether what is needed may stand there; undefined where that is not known. */
-  pagesHolding?(need: Need): Promise<Uint8Array | undefined> | Uint8Array | undefined;
+  readonly seriesRows: ArrayLike<number>;
+  /** The spans by which its rows are counted; absent in memory, where counting the rows themselves is as quick. */
+  readonly unitUs?: Readonly<Record<Order, number>>;
+  /** Its rows by those spans; undefined where only they themselves can tell. */
+  counts?(order: Order): Promise<TimeCounts | undefined>;
+  /** Without rows when it was removed by retention since the query began, or is damaged. */
+  layout(): Promise<Layout> | Layout;
+  /** Where what is needed may stand. */
+  pagesHolding?(need: Need): Promise<Holding> | Holding;
   /** What its messages say, by series; undefined where only its rows can tell. */
   templates?(): Promise<TemplateCounts | undefined>;
   /** Undefined when the page is damaged or was removed by retention since the query began. */

@@ -1,7 +1,6 @@
 /** What a filter says of the series of a source, before any row is looked at. */
 
-import type { TimeCounts } from '../blocks/block-format.ts';
-import type { Need } from './search/need.ts';
+import type { Order } from '../event-store.ts';
 import type { Program } from './search/program.ts';
 
 /** What a series says of its rows. */
@@ -15,8 +14,16 @@ export interface SourceSelection {
   readonly sure: Uint32Array;
   /** Series of the source → what is asked of its rows, where its verdict leaves that open. */
   readonly programs: readonly (Program | undefined)[];
-  /** What a page must hold where none of its series is sure. */
-  readonly need: Need;
-  /** Summaries added up by groups of series, kept by `tally`. */
-  readonly perSpan: WeakMap<TimeCounts, { readonly of: ArrayLike<number>; readonly counts: Uint32Array }>;
+  /** The same, each once. */
+  readonly distinct: readonly Program[];
+}
+
+/** What a source counts by time, added up by groups of series: whoever looks on asks for the same again and again. */
+export interface SpanSums {
+  readonly order: Order;
+  /** Series of the registry → group. */
+  readonly of: ArrayLike<number>;
+  readonly spans: Float64Array;
+  /** Span × groups + group → rows. */
+  readonly counts: Uint32Array;
 }

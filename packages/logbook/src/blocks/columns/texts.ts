@@ -11,7 +11,9 @@ import { fold } from '@mantinel/domain';
 import type { ByteReader } from '../../codec/byte-reader.ts';
 import type { ByteWriter } from '../../codec/byte-writer.ts';
 import type { StringTable } from '../../codec/string-table.ts';
+import type { Automaton } from '../../query/search/automaton.ts';
 import type { Fields } from '../block-series.ts';
+import { textMatcher } from './matching-texts.ts';
 import { readPacked, writePacked } from './packed-integers.ts';
 import type { ProfileRun } from './page-groups.ts';
 import { type Skeletons, slot, whole } from './skeletons.ts';
@@ -224,6 +226,19 @@ export class PageTexts {
     });
     if (!bySkeleton.includes(1)) return undefined;
     return Uint8Array.from(this.#skeletonOf, (skeleton) => bySkeleton[skeleton]!);
+  }
+
+  /** String → whether the automaton finds its pattern there. */
+  matcher(automaton: Automaton): (string: number) => boolean {
+    const stored = {
+      skeletonOf: this.#skeletonOf,
+      ordinalOf: this.#ordinalOf,
+      slots: this.#slots,
+      bytes: this.#bytes,
+      ends: this.#ends,
+      numbers: () => this.#allColumns(),
+    };
+    return textMatcher(stored, automaton);
   }
 
   #skeletonText(skeleton: number): string {

@@ -3,7 +3,7 @@ import { fold, wordsOf } from '@mantinel/domain';
 import { StringTable } from '../../codec/string-table.ts';
 import { mostDigits, type Skeletons, slot, whole } from '../columns/skeletons.ts';
 import { added, begun, finished, isNonAscii, lowerOf } from './word-hash.ts';
-import { encodeWords } from './word-section.ts';
+import type { CollectedWords } from './word-section.ts';
 
 const zero = 48;
 const nine = 57;
@@ -59,8 +59,8 @@ export class WordCollector {
     for (const string of strings) if (string !== 0) this.#addString(string);
   }
 
-  /** What is known of the block's pages, encoded; undefined when they hold no word. The next page begins another block. */
-  take(): Uint8Array | undefined {
+  /** What is known of the block's pages; undefined when they hold no word. The next page begins another block. */
+  take(): CollectedWords | undefined {
     const pages = this.#page + 1 - this.#firstPage;
     const pairs = this.#pairs.subarray(0, this.#pairCount);
     this.#firstPage = this.#page + 1;
@@ -78,7 +78,7 @@ export class WordCollector {
     const pieces: Uint8Array[] = [];
     for (let piece = 1; piece < this.#pieces.count; piece++)
       if (seen[this.#wordOfPiece[piece]!] === 1) pieces.push(this.#pieces.view(piece));
-    return encodeWords({ pages, words: words.sort(), distinct, pieces });
+    return { pages, words: words.sort(), distinct, pieces };
   }
 
   /** Texts that differ in digits alone share all words but those with digits. */

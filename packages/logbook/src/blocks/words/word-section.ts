@@ -17,7 +17,7 @@ import { ByteWriter } from '../../codec/byte-writer.ts';
 import { BitReader, BitWriter, padding } from '../columns/bits.ts';
 import { wordHash } from './word-hash.ts';
 
-const pageScale = 2 ** 16;
+export const pageScale = 2 ** 16;
 const spareBits = 8;
 /** Of words in a bucket, at most and on average. */
 const bucketBits = 5;
@@ -36,12 +36,14 @@ export interface CollectedWords {
   readonly pieces: readonly Uint8Array[];
 }
 
+export const isVocabularyKnown = (pieces: CollectedWords['pieces']): boolean =>
+  pieces.reduce((sum, piece) => sum + piece.length + 1, 0) <= longestVocabulary;
+
 export function encodeWords({ pages, words, distinct, pieces }: CollectedWords): Uint8Array {
   const needed = Math.ceil(Math.log2(distinct + 1));
   const hashBits = Math.min(32, needed + spareBits);
   const chooseBits = Math.max(0, hashBits - spareBits - bucketBits);
-  const vocabularyBytes = pieces.reduce((sum, piece) => sum + piece.length + 1, 0);
-  const isKnown = vocabularyBytes <= longestVocabulary;
+  const isKnown = isVocabularyKnown(pieces);
   const raw = isKnown ? Buffer.concat(pieces.flatMap((piece) => [piece, Buffer.of(10)])) : Buffer.alloc(0);
   const vocabulary = raw.length > 0 ? zstdCompressSync(raw) : raw;
   const bits = new ByteWriter(64 * 1024);

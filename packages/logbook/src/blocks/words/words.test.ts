@@ -6,9 +6,10 @@ import { allOf, anyOf, type Need, needOfPart, needOfWords, nothing } from '../..
 import { Skeletons } from '../columns/skeletons.ts';
 import { pagesHolding } from './pages-holding.ts';
 import { WordCollector } from './word-collector.ts';
-import { WordIndex } from './word-section.ts';
+import { encodeFilter, WordFilter } from './word-filter.ts';
+import { encodeWords, WordIndex } from './word-section.ts';
 
-function indexed(pages: readonly (readonly string[])[]): WordIndex | undefined {
+function indexed(pages: readonly (readonly string[])[]) {
   const strings = new StringTable();
   const numbers = pages.map((texts) => [
     ...new Set(texts.map((text) => strings.intern(Buffer.from(text), 0, Buffer.byteLength(text)))),
@@ -19,7 +20,9 @@ function indexed(pages: readonly (readonly string[])[]): WordIndex | undefined {
   collector.take();
   for (const list of numbers) collector.addPage(list);
   const section = collector.take();
-  return section && new WordIndex(section);
+  const index = section && new WordIndex(encodeWords(section));
+  const filter = section && new WordFilter(encodeFilter(section));
+  return { index, filter };
 }
 
 const aText = fc.oneof(
@@ -36,7 +39,7 @@ const somePages = fc.array(fc.array(aText, { maxLength: 12 }), { minLength: 1, m
 test('a page that holds a word, a part of a text or all of some is never passed over', () => {
   fc.assert(
     fc.property(somePages, fc.nat(), fc.nat(), (pages, from, length) => {
-      const index = indexed(pages);
+      const { index, filter } = indexed(pages);
       for (const [page, texts] of pages.entries())
         for (const text of texts) {
           const folded = fold(text.toWellFormed());
@@ -46,6 +49,7 @@ test('a page that holds a word, a part of a text or all of some is never passed 
           for (const need of [...needs, allOf(needs), anyOf(needs)]) {
             if (need === nothing || (need.is === 'all' && need.of.length === 0)) continue;
             expect(index && pagesHolding(index, need)[page], `${text}: ${JSON.stringify(need)}`).toBe(1);
+            expect(filter?.mayHold(need), `${text}: ${JSON.stringify(need)}`).toBe(true);
           }
         }
     }),
@@ -56,7 +60,7 @@ test('words that stand nowhere are found nearly nowhere, and each word where it 
   const pages = Array.from({ length: 30 }, (_, page) =>
     Array.from({ length: 300 }, (_, i) => `Spindle ${page * 300 + i} of line_${page} warm-up`),
   );
-  const index = indexed(pages)!;
+  const index = indexed(pages).index!;
   for (const [page, texts] of pages.entries())
     for (const text of texts) {
       const holding = pagesHolding(index, { is: 'word', word: wordsOf(text)[1]! });
@@ -71,16 +75,27 @@ test('words that stand nowhere are found nearly nowhere, and each word where it 
   expect(pagesHolding(index, { is: 'part', part: 'coolant' }).includes(1)).toBe(false);
 });
 
+test('a filter passes over words and parts that a block has none of', () => {
+  const { filter } = indexed([
+    Array.from({ length: 3000 }, (_, i) => `Spindle ${i} of line_${i % 50} warm-up`),
+  ]);
+  const absent = Array.from({ length: 5000 }, (_, i) => filter!.mayHold({ is: 'word', word: `absent${i}` }));
+  expect(absent.filter((may) => may).length).toBeLessThan(250);
+  expect(filter!.mayHold({ is: 'part', part: 'coolant' })).toBe(false);
+  expect(filter!.mayHold({ is: 'part', part: 'pind' })).toBe(true);
+});
+
 test('texts of no language do not fill the vocabulary: then parts may stand anywhere', () => {
   const random = fc.sample(
     fc.string({ unit: fc.constantFrom(...'abcdefghij'), minLength: 200, maxLength: 200 }),
     { seed: 1, numRuns: 400 },
   );
-  const index = indexed([random, ['x']])!;
-  expect([...pagesHolding(index, { is: 'part', part: 'zzz' })]).toEqual([1, 1]);
-  expect([...pagesHolding(index, { is: 'word', word: 'x' })]).toEqual([0, 1]);
+  const { index, filter } = indexed([random, ['x']]);
+  expect([...pagesHolding(index!, { is: 'part', part: 'zzz' })]).toEqual([1, 1]);
+  expect([...pagesHolding(index!, { is: 'word', word: 'x' })]).toEqual([0, 1]);
+  expect(filter!.mayHold({ is: 'part', part: 'zzz' })).toBe(true);
 });
 
 test('pages without any word need no index', () => {
-  expect(indexed([['', '%'], ['--']])).toBeUndefined();
+  expect(indexed([['', '%'], ['--']]).index).toBeUndefined();
 });

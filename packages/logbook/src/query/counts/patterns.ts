@@ -4,11 +4,12 @@ import type { TemplateCounts } from '../../blocks/templates/template-section.ts'
 import type { Series } from '../../codec/series.ts';
 import type { SeriesRegistry } from '../../codec/series-registry.ts';
 import type { Pattern, Patterns } from '../../event-store.ts';
+import { opened } from '../opened.ts';
 import {
+  anySays,
   type CompiledSelection,
   mayMatch,
   overlapsRange,
-  pagesHolding,
   partOverlapsRange,
   rowTest,
   withinRange,
@@ -121,9 +122,9 @@ async function groupsOf({ sources, selection, tree, untilMs }: Grouping) {
 
   for (const source of [...sources].reverse()) {
     if (source.rows === 0 || !overlapsRange(selection, source)) continue;
-    const own = selection.of(source);
-    if (!own.wanted.some((word) => word !== 0)) continue;
-    const isWhole = own.programs.length === 0 && withinRange(selection, source);
+    const asksRows = anySays(selection, source, verdict.ifRowMatches);
+    if (!asksRows && !anySays(selection, source, verdict.all)) continue;
+    const isWhole = !asksRows && withinRange(selection, source);
     const summary = isWhole ? await source.templates?.() : undefined;
     if (summary) addSummary(source, summary);
     else if (!(await addRows(source))) return { groups: groups.values(), complete: false };
@@ -132,18 +133,19 @@ async function groupsOf({ sources, selection, tree, untilMs }: Grouping) {
   return { groups: groups.values(), complete: true };
 
   function addSummary(source: Source, { templates, cells }: TemplateCounts): void {
-    const { verdicts } = selection.of(source);
+    const { verdicts } = selection;
     const isByTime = selection.order === 'time';
     const [first, last] = isByTime
       ? [cells.minTimeUs, cells.maxTimeUs]
       : [cells.minReceivedUs, cells.maxReceivedUs];
     const known = templates.map((): Template | undefined => undefined);
     for (let cell = 0; cell < cells.count.length; cell++) {
-      if (verdicts[cells.series[cell]!] !== verdict.all) continue;
+      const series = source.seriesIds[cells.series[cell]!]!;
+      if (verdicts[series] !== verdict.all) continue;
       const number = cells.template[cell]!;
       known[number] ??= tree.addTemplate(templates[number]!);
       put(known[number], {
-        series: source.seriesIds[cells.series[cell]!]!,
+        series,
         count: cells.count[cell]!,
         firstUs: first[cell]!,
         lastUs: last[cell]!,
@@ -154,9 +156,10 @@ async function groupsOf({ sources, selection, tree, untilMs }: Grouping) {
 
   /** False when the time was up. */
   async function addRows(source: Source): Promise<boolean> {
-    const own = selection.of(source);
-    const holding = await pagesHolding(source, own);
-    for (const part of [...source.parts[selection.order]].reverse()) {
+    const found = await opened(source, selection);
+    if (!found) return true;
+    const { layout, own, holding } = found;
+    for (const part of [...layout.parts[selection.order]].reverse()) {
       if (!partOverlapsRange(selection, own, part) || !mayMatch(part.page, own, holding)) continue;
       if (performance.now() > untilMs) return false;
       const rows = await source.load(part.page);
@@ -168,6 +171,7 @@ async function groupsOf({ sources, selection, tree, untilMs }: Grouping) {
 
   function addPart(source: Source, { part, rows }: { part: Part; rows: Rows }): void {
     const matches = rowTest(selection, selection.of(source), { part, rows });
+    if (!matches) return;
     const times = selection.order === 'time' ? rows.timeUs : rows.receivedUs;
     /** Text → its template; null for the empty one. */
     const templates: (Template | null | undefined)[] = [];

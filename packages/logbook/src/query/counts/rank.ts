@@ -1,13 +1,15 @@
 /** Ranks: how many matching rows stand before a place, and the row with a rank. Neither known for a text filter without a scan. */
 import { gather } from '../gather.ts';
 import { type Cut, isBefore } from '../key.ts';
+import { opened } from '../opened.ts';
 import { mayHoldTime } from '../parts.ts';
 import { type CompiledSelection, mayMatch, partOverlapsRange, rowTest, withinRange } from '../selection.ts';
 import { slices } from '../slices.ts';
 import type { Part, Rows, Source, SourcePage } from '../source.ts';
 import { verdict } from '../verdict.ts';
+import { timeRank } from './source-ranks.ts';
 import { tally } from './tally.ts';
-import { type TimeRank, timeRank } from './time-rank.ts';
+import type { TimeRank } from './time-rank.ts';
 
 interface Ranked {
   readonly sources: readonly Source[];
@@ -21,7 +23,7 @@ export async function rankOf({ sources, selection }: Ranked, cut: Cut): Promise<
     return rank;
   }
   const timeUs = Math.min(selection.toUs, Math.max(selection.fromUs, cut.timeUs));
-  const ranks = await timeRank(sources, selection);
+  const ranks = timeRank(sources, selection);
   const count = (await ranks.before(timeUs)) - (await beforeRange(ranks, selection));
   let atSameTime = 0;
   for (const source of sources) {
@@ -47,13 +49,13 @@ async function countBeforeSeq(
   const before = (seq: number) => isBefore({ timeUs: 0, epoch: source.epoch, seq }, cut);
   if (source.rows === 0 || !before(source.minSeq)) return 0;
   if (before(source.maxSeq)) return (await tally({ sources: [source], selection })).counts[0]!;
-  const { verdicts } = selection.of(source);
+  const { verdicts } = selection;
   let rank = 0;
   const open: SourcePage[] = [];
-  for (const strand of source.strands) {
+  for (const strand of (await source.layout()).strands) {
     if (before(strand.maxSeq) && withinRange(selection, strand))
       strand.totals.series.forEach((series, i) => {
-        if (verdicts[series] !== verdict.none) rank += strand.totals.counts[i]!;
+        if (verdicts[source.seriesIds[series]!] !== verdict.none) rank += strand.totals.counts[i]!;
       });
     else open.push(...strand.pages);
   }
@@ -117,7 +119,7 @@ function overlapping(sources: readonly Source[]): Source[][] {
 
 /** Finds the time of the row, then the row among those of its time. */
 async function seekTime({ sources, selection }: Ranked, rank: number): Promise<Cut | undefined> {
-  const ranks = await timeRank(sources, selection);
+  const ranks = timeRank(sources, selection);
   const wanted = rank + (await beforeRange(ranks, selection));
   const moment = await ranks.at(wanted);
   if (!moment || moment.timeUs >= selection.toUs) return undefined;
@@ -136,13 +138,16 @@ async function eachPart(
   isWanted: (part: Part) => boolean,
   visit: (rows: Rows, matches: (row: number) => boolean) => void,
 ): Promise<void> {
-  const own = selection.of(source);
+  const found = await opened(source, selection);
+  if (!found) return;
+  const { layout, own } = found;
   const breathe = slices();
-  for (const part of source.parts[selection.order]) {
+  for (const part of layout.parts[selection.order]) {
     const { page } = part;
     if (!isWanted(part) || !partOverlapsRange(selection, own, part) || !mayMatch(page, own)) continue;
     const rows = await source.load(page);
-    if (rows) visit(rows, rowTest(selection, own, { part, rows }));
+    const matches = rows && rowTest(selection, own, { part, rows });
+    if (matches) visit(rows, matches);
     await breathe();
   }
 }

@@ -1,18 +1,19 @@
 /** Counts of matching rows by interval of time and by group of series: from summaries wherever they are exact, from rows elsewhere. */
-import type { Bounds, SeriesCounts, TimeCounts } from '../../blocks/block-format.ts';
+import type { Bounds } from '../../blocks/block-format.ts';
+import { opened } from '../opened.ts';
 import { firstNotBelow } from '../parts.ts';
 import {
+  anySays,
   type CompiledSelection,
   mayMatch,
   overlapsRange,
-  pagesHolding,
   partOverlapsRange,
   rowTest,
   withinRange,
 } from '../selection.ts';
 import { slices } from '../slices.ts';
 import type { Part, Rows, Source } from '../source.ts';
-import { verdict } from '../verdict.ts';
+import { type SourceSelection, type SpanSums, verdict } from '../verdict.ts';
 
 export interface TallyRequest {
   readonly sources: readonly Source[];
@@ -33,6 +34,8 @@ export interface Tally {
 }
 
 const oneForAll: readonly number[] = [];
+/** Spans that must be counted row by row; `uncounted` where nothing but the rows can tell. */
+type Split = Set<number> | 'uncounted';
 /** Of so many groups, sums for every span are small beside the counts themselves. */
 const fewGroups = 8;
 
@@ -46,86 +49,123 @@ export async function tally(request: TallyRequest): Promise<Tally> {
 
   for (const source of [...request.sources].reverse()) {
     if (source.rows === 0 || !overlapsRange(selection, source)) continue;
-    const groupOf = groupsIn(source);
     if (selection.searches) {
-      if (!(await countRows(source, partsIn(source)))) return { counts, complete: false };
+      if (!(await countRows(source))) return { counts, complete: false };
       continue;
     }
+    if (!anySays(selection, source, verdict.all)) continue;
     const [least, most] = extent(selection, source);
     const interval = intervalOf(edges, least);
-    if (interval >= 0 && interval === intervalOf(edges, most) && withinRange(selection, source)) {
-      for (const { totals } of source.strands)
-        add(interval, totals, { groupOf, from: 0, to: totals.series.length });
-      continue;
-    }
-    const summary = selection.order === 'time' ? source.byTime : source.byReceived;
-    if (!summary) await countRows(source, partsIn(source));
+    if (interval >= 0 && interval === intervalOf(edges, most) && withinRange(selection, source))
+      addAll(interval, source);
+    else if (!source.unitUs) await countRows(source);
     else {
-      const inSpan = groupCount <= fewGroups ? perSpan(source, summary, groupOf) : undefined;
-      const split = addSummary(summary, { edges, selection }, (interval, span) => {
-        if (inSpan) {
-          const base = interval * groupCount;
-          for (let group = 0; group < groupCount; group++)
-            counts[base + group]! += inSpan[span * groupCount + group]!;
-        } else
-          add(interval, summary, { groupOf, from: summary.starts[span]!, to: summary.starts[span + 1]! });
-      });
-      if (split.size > 0) {
-        const spanOf = (timeUs: number) => Math.floor(timeUs / summary.unitUs);
-        await countRows(source, partsHolding(source, split, spanOf), (timeUs) => split.has(spanOf(timeUs)));
+      const split = groupCount <= fewGroups ? await addSums(source) : await addCells(source);
+      if (split === 'uncounted') {
+        await countRows(source);
+        continue;
       }
+      const unitUs = source.unitUs[selection.order];
+      const spanOf = (timeUs: number) => Math.floor(timeUs / unitUs);
+      if (split.size > 0)
+        await countRows(source, {
+          isOpen: (timeUs) => split.has(spanOf(timeUs)),
+          mayHold: partHolds(split, spanOf),
+        });
     }
     await breathe();
   }
   return { counts, complete: true };
 
-  /** Series of the source → its group; -1 when none of its rows match. */
-  function groupsIn(source: Source): Int32Array {
-    const { verdicts } = selection.of(source);
-    const groupOf = new Int32Array(verdicts.length).fill(-1);
-    for (let series = 0; series < groupOf.length; series++)
-      if (verdicts[series] !== verdict.none) groupOf[series] = of[source.seriesIds[series]!] ?? 0;
-    return groupOf;
+  function addAll(interval: number, { seriesIds, seriesRows }: Source): void {
+    for (let series = 0; series < seriesIds.length; series++) {
+      const id = seriesIds[series]!;
+      if (selection.verdicts[id] !== verdict.none)
+        counts[interval * groupCount + (of[id] ?? 0)]! += seriesRows[series]!;
+    }
   }
 
-  /** Counts of each group in each span, added up once for a selection: whoever looks on asks for the same again and again. */
-  function perSpan(source: Source, summary: TimeCounts, groupOf: Int32Array): Uint32Array {
-    const bySummary = selection.of(source).perSpan;
-    const known = bySummary.get(summary);
-    if (known?.of === of) return known.counts;
-    const sums = new Uint32Array(summary.spans.length * groupCount);
+  /** From sums of its spans; returns the spans that must be counted row by row. */
+  async function addSums(source: Source): Promise<Split> {
+    const sums = await sumsOf(source);
+    if (!sums) return 'uncounted';
+    return eachSpan(sums.spans, source.unitUs![selection.order], (interval, span) => {
+      for (let group = 0; group < groupCount; group++)
+        counts[interval * groupCount + group]! += sums.counts[span * groupCount + group]!;
+    });
+  }
+
+  /** The same of so many groups that sums would be no smaller than what they are of. */
+  async function addCells(source: Source): Promise<Split> {
+    const summary = await source.counts?.(selection.order);
+    if (!summary) return 'uncounted';
+    const groupOf = groupsIn(source);
+    return eachSpan(summary.spans, summary.unitUs, (interval, span) => {
+      for (let cell = summary.starts[span]!; cell < summary.starts[span + 1]!; cell++) {
+        const group = groupOf[summary.series[cell]!]!;
+        if (group >= 0) counts[interval * groupCount + group]! += summary.counts[cell]!;
+      }
+    });
+  }
+
+  async function sumsOf(source: Source): Promise<SpanSums | undefined> {
+    const known = selection.sums.get(source);
+    if (known?.of === of && known.order === selection.order) return known;
+    const summary = await source.counts?.(selection.order);
+    if (!summary) return undefined;
+    const groupOf = groupsIn(source);
+    const added = new Uint32Array(summary.spans.length * groupCount);
     for (let span = 0; span < summary.spans.length; span++) {
       for (let cell = summary.starts[span]!; cell < summary.starts[span + 1]!; cell++) {
         const group = groupOf[summary.series[cell]!]!;
-        if (group >= 0) sums[span * groupCount + group]! += summary.counts[cell]!;
+        if (group >= 0) added[span * groupCount + group]! += summary.counts[cell]!;
       }
     }
-    bySummary.set(summary, { of, counts: sums });
+    const sums = { order: selection.order, of, spans: summary.spans, counts: added };
+    selection.sums.put(source, sums);
     return sums;
   }
 
-  function add(
-    interval: number,
-    counted: SeriesCounts,
-    { groupOf, from, to }: { groupOf: Int32Array; from: number; to: number },
-  ): void {
-    const base = interval * groupCount;
-    for (let at = from; at < to; at++) {
-      const group = groupOf[counted.series[at]!]!;
-      if (group >= 0) counts[base + group]! += counted.counts[at]!;
+  /** Series of the source → its group; -1 when none of its rows match. */
+  function groupsIn({ seriesIds }: Source): Int32Array {
+    const groupOf = new Int32Array(seriesIds.length).fill(-1);
+    for (let series = 0; series < groupOf.length; series++) {
+      const id = seriesIds[series]!;
+      if (selection.verdicts[id] !== verdict.none) groupOf[series] = of[id] ?? 0;
     }
+    return groupOf;
+  }
+
+  /** Adds the spans that lie within one interval; returns those that an edge or the range cuts through. */
+  function eachSpan(
+    spans: Float64Array,
+    unitUs: number,
+    add: (interval: number, span: number) => void,
+  ): Set<number> {
+    const { fromUs, toUs } = selection;
+    const split = new Set<number>();
+    spans.forEach((span, i) => {
+      const [first, next] = [span * unitUs, (span + 1) * unitUs];
+      if (next <= edges[0]! || first >= edges.at(-1)! || next <= fromUs || first >= toUs) return;
+      const interval = intervalOf(edges, first);
+      const isWhole = interval >= 0 && next <= edges[interval + 1]! && first >= fromUs && next <= toUs;
+      if (isWhole) add(interval, i);
+      else split.add(span);
+    });
+    return split;
   }
 
   /** Counts row by row, newest pages first; false when the time was up. */
   async function countRows(
     source: Source,
-    parts: readonly Part[],
-    isOpen: (timeUs: number) => boolean = () => true,
+    { isOpen = () => true, mayHold = () => true }: Partial<Choice> = {},
   ): Promise<boolean> {
-    const own = selection.of(source);
-    const holding = await pagesHolding(source, own);
-    for (const part of [...parts].reverse()) {
+    const found = await opened(source, selection);
+    if (!found) return true;
+    const { layout, own, holding } = found;
+    for (const part of [...layout.parts[selection.order]].reverse()) {
       const { page } = part;
+      if (!mayHold(part, own)) continue;
       if (!partOverlapsRange(selection, own, part) || !mayMatch(page, own, holding)) continue;
       if (request.untilMs !== undefined && performance.now() > request.untilMs) return false;
       const rows = await source.load(page);
@@ -141,6 +181,7 @@ export async function tally(request: TallyRequest): Promise<Tally> {
     isOpen: (timeUs: number) => boolean,
   ): void {
     const matches = rowTest(selection, selection.of(source), { part, rows });
+    if (!matches) return;
     const times = selection.order === 'time' ? rows.timeUs : rows.receivedUs;
     const { seriesOf } = rows;
     let interval = -1;
@@ -156,53 +197,27 @@ export async function tally(request: TallyRequest): Promise<Tally> {
     }
   }
 
-  function partsIn(source: Source): readonly Part[] {
-    return source.parts[selection.order];
-  }
-
-  function partsHolding(
-    source: Source,
-    split: ReadonlySet<number>,
-    spanOf: (timeUs: number) => number,
-  ): Part[] {
-    const open = Float64Array.from(split).sort();
-    const { verdicts } = selection.of(source);
+  /** Whether a part holds rows of these spans. */
+  function partHolds(spans: ReadonlySet<number>, spanOf: (timeUs: number) => number): Choice['mayHold'] {
+    const open = Float64Array.from(spans).sort();
     const holds = (fromUs: number, toUs: number) => {
       const next = open[firstNotBelow(open, spanOf(fromUs))];
       return next !== undefined && next <= spanOf(toUs);
     };
-    return partsIn(source).filter(({ page, minUs, maxUs, late }) => {
+    return ({ page, minUs, maxUs, late }, { verdicts }) => {
       if (selection.order === 'received') return holds(page.minReceivedUs, page.maxReceivedUs);
       if (!late || !holds(minUs, maxUs)) return holds(minUs, maxUs);
       return late.lateUs.some(
         (time, i) => verdicts[late.lateSeries[i]!] !== verdict.none && holds(time, time),
       );
-    });
+    };
   }
 }
 
-/** Adds the spans that lie within one interval; returns those that an edge or the range cuts through. */
-function addSummary(
-  summary: TimeCounts,
-  { edges, selection }: { edges: Float64Array; selection: CompiledSelection },
-  add: (interval: number, span: number) => void,
-): Set<number> {
-  const split = new Set<number>();
-  summary.spans.forEach((span, i) => {
-    const fromUs = span * summary.unitUs;
-    const toUs = fromUs + summary.unitUs;
-    if (toUs <= edges[0]! || fromUs >= edges.at(-1)! || toUs <= selection.fromUs || fromUs >= selection.toUs)
-      return;
-    const interval = intervalOf(edges, fromUs);
-    const whole =
-      interval >= 0 && toUs <= edges[interval + 1]! && fromUs >= selection.fromUs && toUs <= selection.toUs;
-    if (!whole) {
-      split.add(span);
-      return;
-    }
-    add(interval, i);
-  });
-  return split;
+/** Which rows are counted one by one. */
+interface Choice {
+  readonly isOpen: (timeUs: number) => boolean;
+  readonly mayHold: (part: Part, own: SourceSelection) => boolean;
 }
 
 function extent({ order }: CompiledSelection, bounds: Bounds): [number, number] {

@@ -1,9 +1,9 @@
-/** Ranks in time order: summaries say how many rows certainly stand before a moment, so only pages around it are opened. */
+/** Ranks in time order among sources that are open: only pages around the moment are read. */
 import type { Bounds } from '../../blocks/block-format.ts';
 import { firstNotBelow, mayHoldTime } from '../parts.ts';
-import { type CompiledSelection, mayMatch, rowTest } from '../selection.ts';
+import { type CompiledSelection, mayMatch, rowsOfSeries, rowTest } from '../selection.ts';
 import { slices } from '../slices.ts';
-import type { Part, Source } from '../source.ts';
+import type { Layout, Part, Source } from '../source.ts';
 import { verdict } from '../verdict.ts';
 
 /** So many matching rows have times from the first to the last, both included. */
@@ -23,14 +23,14 @@ export interface TimeRank {
   at(rank: number): Promise<{ timeUs: number; before: number } | undefined>;
 }
 
-/** `selection` is of time order, without a text; its range of time is left aside. */
-export async function timeRank(sources: readonly Source[], ranged: CompiledSelection): Promise<TimeRank> {
-  const selection = { ...ranged, fromUs: Number.NEGATIVE_INFINITY, toUs: Number.POSITIVE_INFINITY };
+/** `selection` is of time order, without a text or a range of time. */
+export async function rankAmong(sources: readonly Source[], selection: CompiledSelection): Promise<TimeRank> {
+  const layouts = new Map<Source, Layout>();
   const breathe = slices();
   const pieces: Piece[] = [];
   /** Of each source whose rows all match, the times beside its pieces. */
   const late: Float64Array[] = [];
-  for (const source of sources) if (source.rows > 0) await addPieces(source);
+  for (const source of sources) await addPieces(source);
   const byFirst = summed(pieces, (piece) => piece.firstUs);
   const byLast = summed(pieces, (piece) => piece.lastUs);
   const lateBefore = (timeUs: number) => late.reduce((sum, times) => sum + firstNotBelow(times, timeUs), 0);
@@ -87,14 +87,14 @@ export async function timeRank(sources: readonly Source[], ranged: CompiledSelec
       const own = selection.of(source);
       const whole = new Set(spans.map((piece) => piece.part));
       const partial = spans.filter((piece) => !piece.part);
-      for (const part of source.parts.time) {
+      for (const part of layouts.get(source)!.parts.time) {
         const isWhole = whole.has(part);
         if (!mayMatch(part.page, own)) continue;
         if (!isWhole && !partial.some((piece) => mayHoldTime(part, own, rangeOf(piece)))) continue;
         const rows = await source.load(part.page);
         await breathe();
-        if (!rows) continue;
-        const matches = rowTest(selection, own, { part, rows });
+        const matches = rows && rowTest(selection, own, { part, rows });
+        if (!matches) continue;
         const { timeUs } = rows;
         for (let row = 0; row < rows.count; row++) {
           const time = timeUs[row]!;
@@ -110,21 +110,19 @@ export async function timeRank(sources: readonly Source[], ranged: CompiledSelec
   async function addPieces(source: Source): Promise<void> {
     const own = selection.of(source);
     const isWanted = (series: number) => own.verdicts[series] !== verdict.none;
-    const total = source.strands.reduce((sum, { totals }) => {
-      for (let i = 0; i < totals.series.length; i++)
-        if (isWanted(totals.series[i]!)) sum += totals.counts[i]!;
-      return sum;
-    }, 0);
+    const total = rowsOfSeries(selection, source);
     if (total === 0) return;
+    const { parts } = await source.layout();
+    layouts.set(source, { strands: [], parts });
     if (total === source.rows) {
-      for (const part of source.parts.time) {
+      for (const part of parts.time) {
         const { minUs, maxUs, rows } = part;
         if (part.late) late.push(part.late.lateUs);
         else if (rows > 0) pieces.push({ source, part, firstUs: minUs, lastUs: maxUs, count: rows });
       }
       return;
     }
-    const { byTime } = source;
+    const byTime = await source.counts?.('time');
     if (!byTime) {
       pieces.push(pieceOf(source, source, total));
       return;
@@ -152,14 +150,17 @@ const rangeOf = ({ firstUs, lastUs }: Piece) => ({ fromUs: firstUs, toUs: lastUs
 const holds = ({ part, firstUs, lastUs }: Piece, timeUs: number): boolean =>
   !part && firstUs <= timeUs && timeUs <= lastUs;
 
-interface Summed {
+export interface Summed {
   /** Ascending. */
   readonly edges: Float64Array;
   /** Rows of the pieces before each edge, and of all. */
   readonly sums: Float64Array;
 }
 
-function summed(pieces: readonly Piece[], edgeOf: (piece: Piece) => number): Summed {
+export function summed<T extends { readonly count: number }>(
+  pieces: readonly T[],
+  edgeOf: (piece: T) => number,
+): Summed {
   const sorted = pieces.toSorted((a, b) => edgeOf(a) - edgeOf(b));
   const sums = new Float64Array(sorted.length + 1);
   sorted.forEach(({ count }, i) => {
@@ -169,7 +170,7 @@ function summed(pieces: readonly Piece[], edgeOf: (piece: Piece) => number): Sum
 }
 
 /** The least index below `count` that holds, for all after the first that does hold; `count` when none does. */
-function firstThat(count: number, holdsAt: (index: number) => boolean): number {
+export function firstThat(count: number, holdsAt: (index: number) => boolean): number {
   let [low, high] = [0, count];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -9,11 +9,19 @@ const unknown = 0;
 const no = 1;
 const yes = 2;
 
-export type RowSearch = (program: Program, row: number) => boolean;
+export interface RowSearch {
+  /** Whether any row may pass, told from the texts alone. */
+  mayHold(program: Program): boolean;
+  holds(program: Program, row: number): boolean;
+}
 
 export function rowSearch(columns: RowColumns): RowSearch {
-  const known: (Uint8Array | 'none' | undefined)[] = [];
-  const holds: RowSearch = (program, row) => {
+  const known: (((text: number) => boolean) | undefined)[] = [];
+  const testOf = (search: TextSearch) => {
+    known[search.number] ??= textsPassing(columns, search);
+    return known[search.number]!;
+  };
+  const holds = (program: Program, row: number): boolean => {
     switch (program.is) {
       case 'and':
         return program.of.every((inner) => holds(inner, row));
@@ -26,29 +34,48 @@ export function rowSearch(columns: RowColumns): RowSearch {
         return program.test(program.isBoolean ? value === 1 : value);
       }
       case 'text': {
-        const { search, fields } = program;
-        let answers = known[search.number];
-        if (answers === undefined) {
-          answers = firstAnswers(search);
-          known[search.number] = answers;
-        }
-        if (answers === 'none') return false;
-        for (let i = 0; i < fields.length; i++) {
-          const text = columns.textOf(row, fields[i]!);
-          if (answers[text] === unknown) answers[text] = search.test(columns.text(text)) ? yes : no;
-          if (answers[text] === yes) return true;
-        }
+        const passes = testOf(program.search);
+        for (const field of program.fields) if (passes(columns.textOf(row, field))) return true;
         return false;
       }
     }
   };
-  const firstAnswers = ({ need }: TextSearch): Uint8Array | 'none' => {
-    const pieces = allPieces(need);
-    if (pieces.length === 0 || !columns.candidates) return new Uint8Array(columns.texts);
-    const candidates = columns.candidates(pieces);
-    return candidates ? candidates.map((isOne) => (isOne === 1 ? unknown : no)) : 'none';
+  const mayHold = (program: Program): boolean => {
+    switch (program.is) {
+      case 'and':
+        return program.of.every(mayHold);
+      case 'or':
+        return program.of.some(mayHold);
+      case 'text': {
+        if (!program.search.automaton || !columns.matcher) return true;
+        const passes = testOf(program.search);
+        for (let text = 0; text < columns.texts; text++) if (passes(text)) return true;
+        return false;
+      }
+      default:
+        return true;
+    }
   };
-  return holds;
+  return { mayHold, holds };
+}
+
+/** Text → whether it passes; each is looked at once. */
+function textsPassing(columns: RowColumns, search: TextSearch): (text: number) => boolean {
+  const matches = search.automaton && columns.matcher?.(search.automaton);
+  const answers = matches ? new Uint8Array(columns.texts) : firstAnswers(columns, search);
+  if (answers === 'none') return () => false;
+  const test = matches ?? ((text: number) => search.test(columns.text(text)));
+  return (text) => {
+    if (answers[text] === unknown) answers[text] = test(text) ? yes : no;
+    return answers[text] === yes;
+  };
+}
+
+function firstAnswers(columns: RowColumns, { need }: TextSearch): Uint8Array | 'none' {
+  const pieces = allPieces(need);
+  if (pieces.length === 0 || !columns.candidates) return new Uint8Array(columns.texts);
+  const candidates = columns.candidates(pieces);
+  return candidates ? candidates.map((isOne) => (isOne === 1 ? unknown : no)) : 'none';
 }
 
 /** Folded and without digits: all of them stand in every text that meets the need. */

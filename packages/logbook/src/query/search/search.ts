@@ -14,12 +14,15 @@ import {
 } from '@mantinel/domain';
 import { type LinearRegex, linearRegex, RegexFlaw } from '@mantinel/domain/linear-regex';
 import type { Filter } from '../../event-store.ts';
+import { Automaton } from './automaton.ts';
 import { allOf, type Need, needOfPart, needOfWords } from './need.ts';
 
 /** What a leaf asks of one text. `number` is that of the leaf. */
 export interface TextSearch {
   readonly number: number;
   readonly test: TextTest;
+  /** The same of texts that are still bytes; absent where only strings can be asked. */
+  readonly automaton?: Automaton;
   /** What must stand in a page for any of its texts to pass. */
   readonly need: Need;
 }
@@ -84,7 +87,7 @@ function ofTextOf(leaf: Leaf): Omit<TextSearch, 'number'> | undefined {
     case 'contains':
       return { test: textTest(leaf, { regex: linearRegex }), need: needOfPart(fold(leaf.text)) };
     case 'regex': {
-      const { test, literals } = compiledRegex(leaf.source);
+      const { test, literals, program } = compiledRegex(leaf.source);
       // Most texts fail by a literal, which is much quicker to see.
       const hasLiterals = (text: string) => {
         const folded = fold(text);
@@ -92,6 +95,7 @@ function ofTextOf(leaf: Leaf): Omit<TextSearch, 'number'> | undefined {
       };
       return {
         test: literals.length === 0 ? test : (text) => hasLiterals(text) && test(text),
+        automaton: new Automaton(program()),
         need: allOf(literals.map(needOfPart)),
       };
     }
