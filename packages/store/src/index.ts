@@ -62,6 +62,81 @@ export type { ShiftCalendarRow, ShiftCalendars } from './repositories/plant/shif
 export type { Job, JobOperation, JobRow, Jobs } from './repositories/production/jobs.ts';
 export type { AfterNumber } from './repositories/production/numbered-page.ts';
 export type { PartRow, Parts } from './repositories/production/parts.ts';
+export type { Fact, FactRow, FactRule, Facts, ListedRule } from './repositories/programs/facts.ts';
+export type {
+  HarvestProblem,
+  HarvestSource,
+  HarvestSourceRow,
+  HarvestSources,
+} from './repositories/programs/harvest-sources.ts';
+export type { HarvestCounts, HarvestRow, Harvests, SkipRow } from './repositories/programs/harvests.ts';
+export { noHarvestCounts } from './repositories/programs/harvests.ts';
+export type { InboxPage, MaterialQuestionRow, ToolQuestionRow } from './repositories/programs/inbox-pages.ts';
+export type {
+  FittedDynamicsRow,
+  MachineDynamicsRows,
+  MeasuredProgramRun,
+} from './repositories/programs/machine-dynamics.ts';
+export type { Measurement, MeasurementRow, Measurements } from './repositories/programs/measurements.ts';
+export type { OperationRow } from './repositories/programs/operation-row.ts';
+export type {
+  ComparedRow,
+  DrawnOperation,
+  FoundOperation,
+  OperationKey,
+  Operations,
+} from './repositories/programs/operations.ts';
+export type {
+  Outcome,
+  OutcomeRow,
+  OutcomeSums,
+  Outcomes,
+} from './repositories/programs/outcomes.ts';
+export type {
+  KnownFile,
+  ProgramFile,
+  ProgramFiles,
+  ProgramOfSource,
+} from './repositories/programs/program-files.ts';
+export type { ProgramInbox } from './repositories/programs/program-inbox.ts';
+export type {
+  FoundFileRow,
+  ProgramReading,
+  ProgramRow,
+  ToolRow,
+} from './repositories/programs/program-reading.ts';
+export type {
+  NewProgramRun,
+  ProgramRunRow,
+  ProgramRuns,
+  RunOperation,
+  RunOutcomeRow,
+} from './repositories/programs/program-runs.ts';
+export type {
+  AlikeRevision,
+  Likeness,
+  NewOperation,
+  NewProgram,
+  NewProject,
+  NewRevision,
+  NewText,
+  NewTool,
+  Programs,
+} from './repositories/programs/programs.ts';
+export type { NumberRange, ProjectFilter } from './repositories/programs/project-filter.ts';
+export type { ProjectContents, ProjectPage } from './repositories/programs/project-list.ts';
+export type { ProjectRow } from './repositories/programs/project-row.ts';
+export type { ProjectRunRow, ProjectRuns } from './repositories/programs/project-runs.ts';
+export { searchWords } from './repositories/programs/project-search.ts';
+export type { ProjectAnswers, Projects } from './repositories/programs/projects.ts';
+export type { RevisionRow } from './repositories/programs/revision-row.ts';
+export type {
+  AtPlaces,
+  RunCandidate,
+  RunPrograms,
+  RunTraits,
+  ToldName,
+} from './repositories/programs/run-programs.ts';
 export type { Session, Sessions, SessionTerminal } from './repositories/sessions.ts';
 export type { Settings } from './repositories/settings.ts';
 export type { ApiToken, ApiTokens, CertificateRow } from './repositories/sign-in/api-tokens.ts';

@@ -14,11 +14,10 @@ import type {
   Role,
   ShiftCalendar,
 } from '@mantinel/domain';
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
+import type { Json } from './json-column.ts';
+import type { ProgramTables } from './program-tables.ts';
 import type { Decisions } from './repositories/alarms/decisions.ts';
-
-/** Written as JSON text: the driver would take an array for a Postgres array, and a bare string for JSON text. */
-type Json<T = unknown> = ColumnType<T, string, string>;
 
 /** A rule but for its place and name: when, how soon, and whom it tells. */
 export type NotificationPlan = Omit<NotificationRuleView, 'id' | 'place' | 'name' | 'paused' | 'version'>;
@@ -35,7 +34,7 @@ export interface MatterTold {
   readonly priority?: AlarmPriority;
 }
 
-export interface Tables {
+export interface Tables extends ProgramTables {
   person: {
     id: Generated<string>;
     name: string;

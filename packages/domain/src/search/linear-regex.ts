@@ -7,7 +7,36 @@ export interface LinearRegex {
   test(text: string): boolean;
   /** Folded texts that every match contains, so that most texts are passed over without a look at the pattern. */
   readonly literals: readonly string[];
+  /** For stores that ask it of their own bytes, many at once. */
+  program(): RegexProgram;
 }
+
+/** A pattern as instructions that a text is followed through: Thompson's automaton, as RE2 numbers it. */
+export interface RegexProgram {
+  readonly start: number;
+  readonly instructions: readonly Instruction[];
+  /** Whether a match begins where the text does. */
+  readonly isAnchored: boolean;
+  /** Ascending: no instruction tells the characters between two of them apart, nor those before the first. */
+  readonly bounds: Int32Array;
+}
+
+export type Instruction =
+  | { readonly is: 'character'; readonly matches: (codePoint: number) => boolean; readonly out: number }
+  | { readonly is: 'either'; readonly out: number; readonly other: number }
+  /** Goes on where all of these `places` are met, which are bits. */
+  | { readonly is: 'place'; readonly places: number; readonly out: number }
+  | { readonly is: 'match' | 'fail' };
+
+/** What an instruction may ask of a place in a text. */
+export const place = {
+  beginLine: 1,
+  endLine: 2,
+  beginText: 4,
+  endText: 8,
+  wordBoundary: 16,
+  noWordBoundary: 32,
+} as const;
 
 /** Why a pattern cannot be used, in the words of RE2. */
 export class RegexFlaw extends Error {}
@@ -15,7 +44,11 @@ export class RegexFlaw extends Error {}
 /** Throws `RegexFlaw` when `source` is no pattern. */
 export function linearRegex(source: string): LinearRegex {
   const compiled = compile(source);
-  return { test: (text) => compiled.test(text), literals: literalsOf(source) };
+  return {
+    test: (text) => compiled.test(text),
+    literals: literalsOf(source),
+    program: () => programOf(compiled),
+  };
 }
 
 function compile(source: string): RE2JS {
@@ -25,6 +58,35 @@ function compile(source: string): RE2JS {
     if (error instanceof RE2JSException) throw new RegexFlaw(error.message, { cause: error });
     throw error;
   }
+}
+
+function programOf(compiled: RE2JS): RegexProgram {
+  const { prog, cond, dfa } = compiled.re2();
+  return {
+    start: prog.start,
+    instructions: prog.inst.map(instructionOf),
+    isAnchored: (cond & place.beginText) !== 0,
+    bounds: dfa.classBounds,
+  };
+}
+
+/** Of an `Inst` of re2js, whose operations are numbered from 1 in the order of Go's `regexp/syntax`. */
+function instructionOf(inst: Re2Instruction): Instruction {
+  const { op, out, arg } = inst;
+  if (op <= 2) return { is: 'either', out, other: arg };
+  if (op === 3 || op === 7) return { is: 'place', places: 0, out };
+  if (op === 4) return { is: 'place', places: arg, out };
+  if (op === 5) return { is: 'fail' };
+  if (op === 6) return { is: 'match' };
+  if (op <= 11) return { is: 'character', matches: (codePoint) => inst.matchRune(codePoint), out };
+  throw new Error(`re2js has an operation ${op} that is unknown here`);
+}
+
+interface Re2Instruction {
+  readonly op: number;
+  readonly out: number;
+  readonly arg: number;
+  matchRune(codePoint: number): boolean;
 }
 
 const meta = new Set('.[](){}*+?|^$');

@@ -62,6 +62,35 @@ const entered: Readonly<Record<number, string>> = {
         ('a', 'node.1.7', 1, 'zilina', 'mill', 'cond', 'fanuc.SV0401', 'SV0401', 'Not ready', 'fault', 'high', 1, 2, 3, 'told', 4, 5, false);
       insert into alarm_act values ('node.1.8', 'a', 'mill', 1, 'acknowledged', 4, 'eva', null);
       insert into alarm_rationalisation values ('r', 'site:zilina', 'fanuc.SV0401', '', '{"priority":"high"}', 1, 11);`,
+  15: `insert into harvest_source (id, place, kind, location, changed_us) values ('source', 'site:zilina', 'folder', '/share/nc', 15);
+      insert into harvest (id, source, state, started_us, counts) values ('harvest', 'source', 'finished', 15, '{"files":1}');
+      insert into harvest_skip values ('harvest', 'letter.txt', 'no-program', 'Too few of its lines read like blocks of a program.');
+      insert into program_text values ('\\x0d', 3, '\\x0e');
+      insert into project (id, place, key, name, changed_us) values ('project', 'site:zilina', 'part:1', 'Plate', 15);
+      insert into program (id, project, name, stem, kind, latest, changed_us) values ('program', 'project', 'O1', 'o1', 'mill', 'revision', 15);
+      insert into project_search values ('project', 'plate', '{pla,lat,ate}');
+      insert into program_revision (id, program, number, text, place, dialect, dialect_confidence, lines, blocks, meaning, sketch, bands, features, reader, read_us)
+        values ('revision', 'program', 1, '\\x0d', 'site:zilina', 'fanuc-mill', 0.9, 3, 2, 'a1', '\\x0f', '{-1,2}', '{"cutMm":1.5}', 1, 15);
+      insert into program_file (source, path, bytes, modified_us, sha256, revision, seen_us) values ('source', 'O1', 3, 14, '\\x0d', 'revision', 15);
+      insert into program_tool (revision, number, kind, diameter_mm, confidence, calls, line) values ('revision', 3, 'drill', 8.5, 0.9, 1, 2);
+      insert into program_operation (revision, number, kind, confidence, tool, first_line, last_line, cut_mm, features)
+        values ('revision', 0, 'drill', 0.8, 3, 2, 3, 12.5, '{}');
+      insert into material (id, place, name, material_group, changed_us) values ('steel', 'site:zilina', 'C45', 'steel', 15);
+      insert into shop_tool (id, place, name, kind, changed_us) values ('d85', 'site:zilina', 'Drill 8.5', 'drill', 15);
+      insert into fact_rule (id, place, field, looks_at, pattern, value, changed_us) values ('rule', 'site:zilina', 'material', 'value', 'c45', 'steel', 15);
+      insert into fact (id, project, field, value, confidence, reader, source, because, rule, recorded_us)
+        values ('fact', 'project', 'material', 'steel', 0.9, 'program', 'O1 line 1', 'the note "C45"', 'rule', 15);
+      insert into material_question values ('project', 'site:zilina', 'Plate', 'unknown');
+      insert into tool_question values ('program', 3, 'project', 'site:zilina', 'O1', 't3', 'unsure');
+      insert into program_run (id, machine, revision, began_us, ended_us, ending, active_s, assigned_s, overridden, confidence)
+        values ('run', 'mill', 'revision', 1, 2, 'complete', 1.5, 1.4, false, 0.9);
+      insert into run_operation (run, number, seconds) values ('run', 0, 1.4);
+      insert into outcome (id, project, run, kind, value, source, at_us) values ('outcome', 'project', 'run', 'scrap', 1, 'person', 15);
+      insert into measurement (id, project, item, characteristic, actual, unit, status, source)
+        values ('measured', 'project', '1', 'Bore', 12.01, 'mm', 'pass', 'sheet.qif');
+      insert into machine_dynamics (machine, dynamics, runs, residual, fitted_us) values ('mill', '{"id":"mill"}', 3, 0.02, 15);`,
+  16: `update harvest_source set paused = true, problem = '{"text":"gone"}', problem_us = 16;
+      update harvest set state = 'failed', cancelling = true, failure = '{"code":"harvest.interrupted"}';`,
 };
 
 const ended = ['session', 'password_link', 'api_token'];
@@ -74,7 +103,13 @@ const madeUp: Readonly<Record<string, readonly string[]>> = {
 
 const migrations = await loadMigrations();
 
-describe.each(databases)('on the $name server', (kind) => {
+describe.each(
+  databases.map((kind, turn) => ({
+    ...kind,
+    // Each schema on one of the servers in turn; a computer without another one has them all on the embedded.
+    schemas: migrations.filter(({ version }) => version % databases.length === turn),
+  })),
+)('on the $name server', ({ schemas, ...kind }) => {
   let database: TestDatabase;
   let pool: pg.Pool;
   let home: string;
@@ -111,7 +146,7 @@ describe.each(databases)('on the $name server', (kind) => {
     return content;
   }
 
-  test.each(migrations.map(({ version, name }) => ({ version, name })))(
+  test.each(schemas.map(({ version, name }) => ({ version, name })))(
     '$name',
     async ({ version }) => {
       const [then, now] = [`${database.schema}_then${version}`, `${database.schema}_now${version}`];

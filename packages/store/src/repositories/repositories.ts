@@ -22,6 +22,21 @@ import { places } from './plant/places.ts';
 import { shiftCalendars } from './plant/shift-calendars.ts';
 import { jobs } from './production/jobs.ts';
 import { parts } from './production/parts.ts';
+import { facts } from './programs/facts.ts';
+import { harvestSources } from './programs/harvest-sources.ts';
+import { harvests } from './programs/harvests.ts';
+import { machineDynamics } from './programs/machine-dynamics.ts';
+import { measurements } from './programs/measurements.ts';
+import { operations } from './programs/operations.ts';
+import { outcomes } from './programs/outcomes.ts';
+import { programFiles } from './programs/program-files.ts';
+import { programInbox } from './programs/program-inbox.ts';
+import { programReading } from './programs/program-reading.ts';
+import { programRuns } from './programs/program-runs.ts';
+import { programs } from './programs/programs.ts';
+import { projectRuns } from './programs/project-runs.ts';
+import { projects } from './programs/projects.ts';
+import { runPrograms } from './programs/run-programs.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { apiTokens } from './sign-in/api-tokens.ts';
@@ -49,6 +64,21 @@ export const repositories = (
   shiftCalendars: shiftCalendars(run, nowUs),
   parts: parts(run, nowUs),
   jobs: jobs(run, nowUs),
+  facts: facts(run, nowUs),
+  harvestSources: harvestSources(run, nowUs),
+  harvests: harvests(run, nowUs),
+  measurements: measurements(run),
+  programFiles: programFiles(run, nowUs),
+  programInbox: programInbox(run, nowUs),
+  programs: programs(run, nowUs),
+  programRuns: programRuns(run),
+  runPrograms: runPrograms(run),
+  machineDynamics: machineDynamics(run),
+  projects: projects(run),
+  programReading: programReading(run),
+  operations: operations(run),
+  outcomes: outcomes(run),
+  projectRuns: projectRuns(run),
   sessions: sessions(run, nowUs),
   apiTokens: apiTokens(run, nowUs),
   secondFactors: secondFactors(run, nowUs),

@@ -4,6 +4,7 @@ import type { AlarmPriority, CatalogueEntry, PlaceId } from '@mantinel/domain';
 import { type Selectable, sql } from 'kysely';
 import { atomically, type Run } from '../../run.ts';
 import type { Tables } from '../../tables.ts';
+import { inAnyCase } from '../any-case.ts';
 import { missingPlace } from '../plant/missing-place.ts';
 import { requireVersion, type Versioned } from '../versioned.ts';
 
@@ -52,13 +53,12 @@ export interface CatalogueEntries {
 export const catalogueEntries = (run: Run, nowUs: () => number): CatalogueEntries => ({
   list: ({ places, search, after, limit }) =>
     run(async (db) => {
-      const part = `%${(search ?? '').toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
       const rows = await db
         .selectFrom('catalogue_entry')
         .selectAll()
         .where(sql<boolean>`place = any(${places}::text[])`)
         .$if(search !== undefined, (query) =>
-          query.where(sql<boolean>`lower(code || ' ' || model || ' ' || texts::text) like ${part}`),
+          query.where(inAnyCase(sql`lower(code || ' ' || model || ' ' || texts::text)`, search!)),
         )
         .$if(after !== undefined, (query) =>
           query.where(sql<boolean>`(code, id) > (${after!.code}, ${after!.id})`),

@@ -137,4 +137,12 @@ describe.each(databases)('on the $name server', ({ open }) => {
     );
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
+
+  test('an erased person has no name, no session and no role any more', async () => {
+    const { id } = await store.people.create({ name: 'Ernest', place: enterpriseRoot });
+    await store.roleGrants.add({ person: id, role: 'viewer', place: enterpriseRoot, grantedBy: owner.id });
+    const erased = await store.people.erase(id, await version(id));
+    expect(erased.name).not.toContain('Ernest');
+    expect(await store.roleGrants.of(id)).toEqual([]);
+  });
 });

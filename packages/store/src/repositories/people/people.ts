@@ -148,9 +148,8 @@ export const people = (run: Run, nowUs: () => number): People => ({
           .forUpdate()
           .executeTakeFirst();
         requireVersion(row, { what: 'this account', version, missing: { code: 'person.notFound' } });
-        for (const table of ownTables)
-          await sql`delete from ${sql.table(table)} where person = ${id}`.execute(tx);
-        await sql`delete from annotation where author = ${id}`.execute(tx);
+        for (const table of ownTables) await tx.deleteFrom(table).where('person', '=', id).execute();
+        await tx.deleteFrom('annotation').where('author', '=', id).execute();
         const erased = await tx
           .updateTable('person')
           .set({
