@@ -5,9 +5,9 @@ import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
+import { harvestCommand } from './commands/harvest.ts';
 import { importCommand } from './commands/import.ts';
 import { logCommand } from './commands/log.ts';
-import { ncCommand } from './commands/nc.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { recoverCommand } from './commands/recover.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -29,6 +29,15 @@ function createProgram(context: Context, outcome: Outcome): Command {
     .configureOutput({ writeOut: trimmed(out), writeErr: trimmed(err) })
     .exitOverride()
     .showHelpAfterError('Run with --help to see what there is.');
+  const nc = new Command('nc').description(
+    'read NC programs as a control does: faults, time and features; change speeds, feeds and numbers',
+  );
+  // What reads programs is loaded for who asks for it, and not whenever the product starts.
+  program.hook('preSubcommand', async (_program, command) => {
+    if (command !== nc) return;
+    const { ncCommands } = await import('./commands/nc.ts');
+    for (const inner of ncCommands(context, outcome)) nc.addCommand(inheriting(inner, nc));
+  });
   const commands = [
     startCommand(context),
     demoCommand(context),
@@ -36,7 +45,8 @@ function createProgram(context: Context, outcome: Outcome): Command {
     logCommand(context, outcome),
     exportCommand(context),
     importCommand(context, outcome),
-    ncCommand(context, outcome),
+    nc,
+    harvestCommand(context),
     backupCommand(context),
     restoreCommand(context),
     rebuildCommand(context),

@@ -5,14 +5,19 @@ import type { Terminal } from './context.ts';
 
 export function reportError(error: unknown, options: { terminal: Terminal; verbose: boolean }): void {
   const { terminal, verbose } = options;
-  const [sentence, remedy] = sentencesOf(error);
   terminal.err('');
-  terminal.err(`${terminal.style(['red', 'bold'], '✗')} ${sentence}`);
-  terminal.err(`  ${remedy}`);
+  reportProblem(error, terminal);
   const lines = causesOf(error);
   if (verbose) for (const line of lines) terminal.err(terminal.style('dim', `  ${line}`));
   else if (lines.length > 0) terminal.err(terminal.style('dim', '  More with --verbose.'));
   terminal.err('');
+}
+
+/** Where one of several things went wrong and the others go on. */
+export function reportProblem(error: unknown, terminal: Terminal): void {
+  const [sentence, remedy] = sentencesOf(error);
+  terminal.err(`${terminal.style(['red', 'bold'], '✗')} ${sentence}`);
+  terminal.err(`  ${remedy}`);
 }
 
 function sentencesOf(error: unknown): readonly [sentence: string, remedy: string] {

@@ -122,6 +122,38 @@ export const paths = {
   jobs: '/api/v1/jobs',
   /** GET JobView · PUT ChangeJob → JobView. */
   job: '/api/v1/jobs/:id',
+  /** GET ProjectsQuery → Projects. */
+  projects: '/api/v1/projects',
+  /** GET ProjectDetail. */
+  project: '/api/v1/projects/:id',
+  /** GET SimilarQuery → SimilarProjects. */
+  projectSimilar: '/api/v1/projects/:id/similar',
+  /** GET RunsQuery → Runs. */
+  projectRuns: '/api/v1/projects/:id/runs',
+  /** GET OutcomesQuery → Outcomes · POST AddOutcome → OutcomeView. */
+  projectOutcomes: '/api/v1/projects/:id/outcomes',
+  /** GET Measurements · POST AddMeasurements → Measurements. */
+  projectMeasurements: '/api/v1/projects/:id/measurements',
+  /** DELETE → Removed: one that a person entered. */
+  projectMeasurement: '/api/v1/projects/:id/measurements/:measurement',
+  /** PUT MarkRun → RunMark. */
+  runWarmUp: '/api/v1/projects/:id/runs/:run/warm-up',
+  /** PUT TellRun → RunTold. */
+  runOutcome: '/api/v1/projects/:id/runs/:run/outcome',
+  /** GET ProgramDetail. */
+  program: '/api/v1/programs/:id',
+  /** GET RevisionDetail. */
+  programRevision: '/api/v1/programs/:id/revisions/:revision',
+  /** GET → the program byte for byte. */
+  programText: '/api/v1/programs/:id/revisions/:revision/text',
+  /** GET → SVG of its toolpath. */
+  programThumbnail: '/api/v1/programs/:id/revisions/:revision/thumbnail',
+  /** GET ProgramDiff: from the first to the other. */
+  programDiff: '/api/v1/programs/:id/revisions/:revision/diff/:other',
+  /** POST FindSimilar → SimilarOperations. */
+  similar: '/api/v1/similar',
+  /** GET OperationsQuery → OperationColumns. */
+  operations: '/api/v1/operations',
   /** GET AnnotationsQuery → Annotations · POST AddAnnotation → AnnotationView. */
   annotations: '/api/v1/annotations',
   /** GET AnnotationView · PATCH ChangeAnnotation → AnnotationView · DELETE → Removed. */
@@ -154,6 +186,30 @@ export const paths = {
   webhookTest: '/api/v1/webhooks/:id/test',
   /** GET DeliveriesQuery → Deliveries. */
   webhookDeliveries: '/api/v1/webhooks/:id/deliveries',
+  /** GET LongListQuery → HarvestSources · POST AddHarvestSource → HarvestSourceView. */
+  harvestSources: '/api/v1/harvest-sources',
+  /** GET HarvestSourceView · PUT ChangeHarvestSource → HarvestSourceView · DELETE → Removed. */
+  harvestSource: '/api/v1/harvest-sources/:id',
+  /** POST ReasonQuery → HarvestView. */
+  harvestBegin: '/api/v1/harvest-sources/:id/harvests',
+  /** POST application/octet-stream, UploadQuery → UploadedFile. */
+  harvestUpload: '/api/v1/harvest-sources/:id/files',
+  /** GET HarvestsQuery → Harvests. */
+  harvests: '/api/v1/harvests',
+  /** GET HarvestView. */
+  harvest: '/api/v1/harvests/:id',
+  /** POST ReasonQuery → HarvestView. */
+  harvestCancel: '/api/v1/harvests/:id/cancel',
+  /** GET HarvestSkipsQuery → HarvestSkips. */
+  harvestSkips: '/api/v1/harvests/:id/skips',
+  /** GET InboxQuery → MaterialInbox · POST ConfirmMaterials → Confirmed. */
+  materialInbox: '/api/v1/program-inbox/materials',
+  /** GET InboxQuery → ToolInbox · POST ConfirmTools → Confirmed. */
+  toolInbox: '/api/v1/program-inbox/tools',
+  /** GET ProgramRulesQuery → ProgramRules. */
+  programRules: '/api/v1/program-rules',
+  /** DELETE → Removed. */
+  programRule: '/api/v1/program-rules/:id',
   /** GET DataFile. */
   dataExport: '/api/v1/data',
   /** GET → CSV. */

@@ -87,6 +87,12 @@ export const ShiftCalendar = z.object({
 });
 
 export const SetCalendar = z.object({ calendar: ShiftCalendar, reason: Reason });
+export const CalendarQuery = z.object({
+  empty: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('Where there is none: `true` answers an empty one, from the place itself and of version 0'),
+});
 export const CalendarView = z.object({
   place: PlaceId,
   from: PlaceId.describe('The place whose calendar holds: this one or the nearest that contains it'),

@@ -12,6 +12,8 @@ export { type Upgraded, upgradeData } from './backup/upgrade-data.ts';
 export { type CheckedConfig, type ConfigProblem, checkConfig } from './config/check-config.ts';
 export { type LoadConfigOptions, type LoadedConfig, loadConfig } from './config/load-config.ts';
 export { type EventsService, eventsService } from './features/events/service.ts';
+export { datasetBeside } from './features/harvest/dataset-beside.ts';
+export { type HarvestBesideOptions, harvestBeside } from './features/harvest/harvest-beside.ts';
 export type { MachineSource } from './features/machines/record-machine.ts';
 export { sourceBatches } from './features/machines/source-batches.ts';
 export { recoverOwner } from './features/session/recover-owner.ts';

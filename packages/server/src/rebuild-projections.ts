@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '@mantinel/contract';
 import type { ProjectionName } from '@mantinel/store';
 import { alarmRules } from './features/alarms/alarm-rules.ts';
+import { forgetPlace } from './features/runs/runs-place.ts';
 import { createLog } from './own-log/log.ts';
 import { type Parts, systemParts } from './parts.ts';
 import { tellStoreState } from './tell-store-state.ts';
@@ -26,6 +27,7 @@ export async function rebuildProjections(
   const store = opened.adopt(parts.openStore(config, log), (it) => it.close());
   opened.defer(tellStoreState({ store, log }));
   await store.ready(signal);
+  await forgetPlace(store.settings);
   const projections = store.startProjections(logbook, alarmRules(config.alarms));
   for (const { name } of projections.states()) await projections.rebuild(name as ProjectionName);
   for (;;) {

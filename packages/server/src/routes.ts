@@ -9,6 +9,7 @@ import { catalogueRoutes } from './features/catalogue/routes.ts';
 import { configurationRoutes } from './features/configuration/routes.ts';
 import { dataRoutes } from './features/data/routes.ts';
 import { eventRoutes } from './features/events/routes.ts';
+import { harvestRoutes } from './features/harvest/routes.ts';
 import { ingestRoutes } from './features/ingest/routes.ts';
 import { keyRoutes } from './features/keys/routes.ts';
 import { machineRoutes } from './features/machines/routes.ts';
@@ -16,6 +17,8 @@ import { notificationRoutes } from './features/notifications/routes.ts';
 import { peopleRoutes } from './features/people/routes.ts';
 import { plantRoutes } from './features/plant/routes.ts';
 import { productionRoutes } from './features/production/routes.ts';
+import { programInboxRoutes } from './features/program-inbox/routes.ts';
+import { projectRoutes } from './features/projects/routes.ts';
 import { retentionRoutes } from './features/retention/routes.ts';
 import { passkeyRoutes } from './features/session/passkeys/routes.ts';
 import { sessionRoutes } from './features/session/routes.ts';
@@ -60,6 +63,9 @@ export const routes: readonly Route[] = [
   ...trustRoutes,
   ...keyRoutes,
   ...productionRoutes,
+  ...projectRoutes,
+  ...harvestRoutes,
+  ...programInboxRoutes,
   ...taskRoutes,
   ...savedViewRoutes,
   ...webhookRoutes,

@@ -20,6 +20,7 @@ import { shopEntries } from './features/catalogue/shop-entries.ts';
 import { configurationService } from './features/configuration/service.ts';
 import { dataService } from './features/data/service.ts';
 import { eventsService } from './features/events/service.ts';
+import { harvesting } from './features/harvest/harvesting.ts';
 import { tailFiles } from './features/ingest/files/tail-files.ts';
 import { ingestService } from './features/ingest/service.ts';
 import { syslogPorts } from './features/ingest/syslog/syslog-ports.ts';
@@ -41,7 +42,16 @@ import { plantView } from './features/plant/plant-view.ts';
 import { plantService } from './features/plant/service.ts';
 import { jobsService } from './features/production/jobs.ts';
 import { partsService } from './features/production/parts.ts';
+import { answerByRules } from './features/program-inbox/answer-by-rules.ts';
+import { programRulesService } from './features/program-inbox/program-rules.ts';
+import { programInboxService } from './features/program-inbox/service.ts';
+import { outcomesService } from './features/projects/outcomes.ts';
+import { programsService } from './features/projects/programs.ts';
+import { projectsService } from './features/projects/projects.ts';
+import { runsService } from './features/projects/runs.ts';
+import { similarService } from './features/projects/similar/similar.ts';
 import { retentionService } from './features/retention/service.ts';
+import { programRuns } from './features/runs/program-runs.ts';
 import { knownSenders } from './features/session/senders/known-senders.ts';
 import { signInServices } from './features/session/sign-in-services.ts';
 import { shiftReports } from './features/shift-report/service.ts';
@@ -191,6 +201,10 @@ export function wireServices({ options, parts, foundation, opening, panelUrl }: 
   });
   opening.defer(signIn.close);
   const { rightsChanged } = signIn.services.session;
+  const harvests = harvesting({
+    ...{ store, data: config.data, tasks: () => tasks, site: config.site, nowUs, log },
+    reserveBytes: config.logbook.reserveMiB * 2 ** 20,
+  });
   const tasks: Tasks = opening.adopt(
     tasksService({
       store,
@@ -199,6 +213,8 @@ export function wireServices({ options, parts, foundation, opening, panelUrl }: 
         deliverWebhook({ store, outgoing, box, siteOf: ({ place }) => view.siteOf(place), nowUs }),
         deliverNotification({ store, send, site: config.site, nowUs }),
         auditTask({ logbook, store, nowUs, log }),
+        harvests.task,
+        answerByRules({ store, nowUs, log }),
         ...backupTasks({
           shelf,
           config,
@@ -217,9 +233,12 @@ export function wireServices({ options, parts, foundation, opening, panelUrl }: 
     }),
     (opened) => opened.stop(),
   );
+  harvests.watch();
+  opening.defer(harvests.stop);
   const reporter = opening.adopt(reportEvents({ logbook, store, view, tasks, nowUs, log }), (opened) =>
     opened.stop(),
   );
+  opening.adopt(programRuns({ logbook, store, nowUs, log }), (opened) => opened.stop());
   if (config.otlpOut)
     opening.adopt(sendOtlp({ to: config.otlpOut, logbook, outgoing, nowUs, log }), (opened) => opened.stop());
   const configuration = configurationService({
@@ -306,6 +325,14 @@ export function wireServices({ options, parts, foundation, opening, panelUrl }: 
     keys,
     parts: partsService(store, { site: config.site, nowUs }),
     jobs: jobsService(store, { site: config.site, nowUs }),
+    projects: projectsService(store),
+    programs: programsService(store),
+    similar: similarService(store),
+    runs: runsService({ store, names, site: config.site, nowUs }),
+    outcomes: outcomesService({ store, names, site: config.site, nowUs }),
+    harvest: harvests.service,
+    programInbox: programInboxService({ store, tasks: () => tasks, site: config.site, nowUs }),
+    programRules: programRulesService({ store, tasks: () => tasks, names, site: config.site, nowUs }),
     tasks,
     configuration,
     audit: auditService({ logbook, store, tasks, site: config.site, nowUs }),

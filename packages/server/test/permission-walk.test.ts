@@ -25,6 +25,8 @@ const hidden: readonly ErrorCode[] = [
   'grant.notFound',
   'part.notFound',
   'job.notFound',
+  'project.notFound',
+  'program.notFound',
   'alarm.notFound',
   'rationalisation.notFound',
   'annotation.notFound',
@@ -32,6 +34,11 @@ const hidden: readonly ErrorCode[] = [
   'webhook.notFound',
   'catalogue.notFound',
   'terminal.notFound',
+  'harvest.sourceNotFound',
+  'program.ruleNotFound',
+  'harvest.notFound',
+  'project.notFound',
+  'program.notFound',
 ];
 
 /** Sent about something of the node's own site, `plant`; what it is about is made anew each time. */

@@ -148,6 +148,9 @@ test('a line works by its own calendar, or by that of what contains it', async (
   await add('line:calm', 'site:plant');
   const [ofLine, ofSite] = [at(paths.placeCalendar, 'line:calm'), at(paths.placeCalendar, 'site:plant')];
   expect(await json(ask('GET', ofLine))).toMatchObject({ code: 'calendar.notFound' });
+  expect(await json(ask('GET', `${ofLine}?empty=true`))).toMatchObject({
+    ...{ place: 'line:calm', from: 'line:calm', version: 0, calendar: { weekly: [], exceptions: [] } },
+  });
   const none = { 'if-none-match': '*' };
   const set = await ask('PUT', ofSite, { headers: none, body: { calendar } });
   expect(await set.json()).toEqual({ place: 'site:plant', from: 'site:plant', calendar, version: 1 });

@@ -41,6 +41,8 @@ beforeAll(async () => {
       exceptions: [],
     },
   });
+  for (const id of ['newcomer', 'silent'])
+    await app.store.places.add({ id: `machine:${id}`, name: `The ${id}`, parent: 'line:milling' });
   await app.logbook.append({
     events: [
       connected('2026-03-02T05:00Z'),
@@ -66,6 +68,8 @@ beforeAll(async () => {
           toUs: us('2026-03-03T04:00Z'),
         },
       }),
+      connected('2026-03-04T08:00Z', { machine: 'newcomer' }),
+      execution('2026-03-04T08:00Z', 'ACTIVE', { machine: 'newcomer' }),
       connected('2026-03-02T05:00Z', lathe),
       execution('2026-03-02T05:00Z', 'INTERRUPTED', { ...lathe, message: markOf('away') }),
     ],
@@ -131,6 +135,14 @@ test('a day is chosen by its date; languages and other sites are kept apart', as
   const elsewhere = await app.fetch(`${paths.shiftReport}?place=site:away`, { headers: { cookie } });
   expect(elsewhere.status).toBe(404);
   expect((await ask('date=2026-02-31')).status).toBe(404);
+});
+
+test('a machine that was added after the shift is no part of it; one that never said anything is', async () => {
+  const text = async (iso: string) => JSON.stringify(await report(`atUs=${us(iso)}`));
+  const before = await text('2026-03-03T00:30Z');
+  expect(before).not.toContain('The newcomer');
+  expect(before).toContain('The silent');
+  expect(await text('2026-03-04T09:00Z')).toContain('The newcomer');
 });
 
 test('to print: HTML without markup of others, and PDF', async () => {

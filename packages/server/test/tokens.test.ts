@@ -231,6 +231,7 @@ describe.each(walked.map((route) => [`${route.method} ${route.path}`, route] as 
           'alarm.read',
           'catalogue.read',
           'notification.read',
+          'program.read',
         ]),
       ];
       const narrow = await made(owner.cookie, {

@@ -6,6 +6,7 @@ import { Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { enterRunning, type RunningOptions } from '../enter-running.ts';
 import { enterOptions } from '../enter-server.ts';
+import { exportDatasetCommand } from './export-dataset.ts';
 
 interface ExportOptions extends RunningOptions {
   readonly kind?: DataKind;
@@ -14,6 +15,7 @@ interface ExportOptions extends RunningOptions {
 
 export function exportCommand(context: Context): Command {
   return new Command('export')
+    .addCommand(exportDatasetCommand(context))
     .description(
       'write what people entered into a file: plant, machines, people, roles, parts, jobs, webhooks',
     )

@@ -164,3 +164,80 @@ test('what is not there, or holds no program, is said with the remedy', async ()
   expect(other.code).toBe(1);
   expect(other.err).toContain('fanuc-mill');
 });
+
+test('a file that is none, is not there or may not be read keeps nobody from the others, and has its place in JSON', async () => {
+  write('shop/good.nc', ...plate, 'G1 Z-1. F200', ...end);
+  writeFileSync(join(cwd, 'shop', 'cut-off.nc'), '');
+  writeFileSync(join(cwd, 'shop', 'percent.nc'), '%\r\n%\r\n');
+  writeFileSync(join(cwd, 'shop', 'wide.nc'), Buffer.from('%\nO1\nG0 X1.\nM30\n', 'utf16le'));
+  writeFileSync(
+    join(cwd, 'shop', 'model.nc'),
+    Uint8Array.from({ length: 3000 }, (_, i) => (i * 97) % 31),
+  );
+  const { code, out, err } = await runCli(['nc', 'time', 'shop', 'gone.nc'], { cwd });
+  expect(code).toBe(1);
+  expect(out).toMatch(/^shop.good\.nc /);
+  expect(err).toMatch(/cut-off\.nc is no NC program: it is empty\.\n +Post it again/);
+  expect(err).toMatch(/percent\.nc is no NC program: nothing but blanks and "%" stands in it\./);
+  expect(err).toMatch(/wide\.nc is no NC program: it is saved as UTF-16.*\n +Save it as ANSI/);
+  expect(err).toMatch(/model\.nc is no NC program: it is no text\./);
+  expect(err).toContain('gone.nc cannot be read: it does not exist.');
+  const checked = await runCli(['nc', 'check', '--json', 'shop', 'gone.nc'], { cwd });
+  expect(checked.code).toBe(1);
+  const files = JSON.parse(checked.out) as { file: string; diagnostics: { code: string; line: number }[] }[];
+  expect(
+    files.map(({ file, diagnostics }) => `${file.replace(/.*[\\/]/, '')} ${diagnostics[0]?.code}`),
+  ).toEqual([
+    ...['cut-off.nc nc.noProgram', 'good.nc undefined', 'model.nc nc.noProgram'],
+    ...['percent.nc nc.noProgram', 'wide.nc nc.noProgram', 'gone.nc nc.unreadable'],
+  ]);
+  const times = JSON.parse((await runCli(['nc', 'time', '--json', 'gone.nc'], { cwd })).out);
+  expect(times).toMatchObject([{ file: 'gone.nc', error: { code: 'nc.unreadable' } }]);
+});
+
+test('the block that is given is held against rapids, and is refused where it is none', async () => {
+  write(
+    'plunge.nc',
+    'O1',
+    '(T1 D=10. - FLAT END MILL)',
+    ...plate.slice(1),
+    'G0 X50. Y30. Z-5.',
+    'G1 X60. F200',
+    ...end,
+  );
+  const given = await runCli(['nc', 'check', 'plunge.nc', '--stock', '0,0,-20:100,60,0'], { cwd });
+  expect(given.code).toBe(1);
+  expect(given.out).toMatch(/^ {2}9:1 +error +A rapid goes 5 mm deep .*check\.rapid-through-stock$/m);
+  expect((await runCli(['nc', 'check', 'plunge.nc'], { cwd })).out).not.toContain('rapid-through-stock');
+  for (const corners of ['0,0,0:1,1', '1,1,1:1,2,3', 'a,b,c:1,2,3']) {
+    const refused = await runCli(['nc', 'check', 'plunge.nc', '--stock', corners], { cwd });
+    expect([corners, refused.code, /corner/.test(refused.err)]).toEqual([corners, 1, true]);
+  }
+});
+
+test('features say how much of the tool is in the material, by a model of the stock or estimated, and on what that rests', async () => {
+  const slot = [
+    'O2000 (SLOT)',
+    '(T1 D=10. - FLAT END MILL)',
+    ...plate.slice(1),
+    'G1 Z-4. F200',
+    'X60. F500',
+    ...end,
+  ];
+  write('slot.nc', ...slot);
+  const { out } = await runCli(['nc', 'features', 'slot.nc'], { cwd });
+  expect(out).toMatch(/^ +ap 4 mm, ae 9\.9\d mm.*, engaged 1[78]\d°.* \[removal, confidence 0\.\d+\]$/m);
+  expect(out).toMatch(/^ {2}ap and ae rest on this:\n(.*\n)* +Its top is assumed at Z0\.$/m);
+  const engagementOf = async (model: string) => {
+    const json = await runCli(['nc', 'features', '--json', '--engagement', model, 'slot.nc'], { cwd });
+    const [program] = JSON.parse(json.out) as {
+      operations: { engagement?: { model: string; apMm: { typical: number }; confidence: number } }[];
+    }[];
+    return program!.operations[0]!.engagement;
+  };
+  const [removal, estimate] = [await engagementOf('removal'), await engagementOf('estimate')];
+  expect(removal).toMatchObject({ model: 'removal', apMm: { typical: 4 } });
+  expect(estimate).toMatchObject({ model: 'estimate', apMm: { typical: 4 } });
+  expect(estimate!.confidence).toBeLessThan(removal!.confidence);
+  expect(await engagementOf('none')).toBeUndefined();
+});

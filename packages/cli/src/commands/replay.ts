@@ -67,7 +67,9 @@ export function replayCommand(context: Context): Command {
       }
       const api = await enterServer(url, options, context);
       try {
-        for (const machine of machines) await handOver(api, machine, context);
+        // A running Mantinel takes one recording a machine: those of one machine are one.
+        for (const [id, own] of Map.groupBy(machines, (machine) => machine.id))
+          await handOver(api, own, options.machine === undefined ? undefined : id, context);
       } finally {
         await api.close();
       }
@@ -112,16 +114,26 @@ async function requireReadable(file: string): Promise<void> {
 }
 
 /** A running Mantinel holds the logbook: it takes the recording and replays it as one of its machines. */
-async function handOver(api: ApiClient, machine: config.ReplayMachine, { terminal }: Context): Promise<void> {
-  const { id, file, speed: times, timestamps, controller, timeZone, device } = machine;
+async function handOver(
+  api: ApiClient,
+  machines: readonly config.ReplayMachine[],
+  name: string | undefined,
+  { terminal }: Context,
+): Promise<void> {
+  const [machine] = machines;
+  if (!machine) return;
+  const { id, speed: times, timestamps, controller, timeZone, device } = machine;
   const deviceModel = machine.deviceModel && (await handOverModel(api, machine.deviceModel));
+  const texts = await Promise.all(machines.map(({ file }) => openAsBlob(file)));
+  const files = machines.map(({ file }) => basename(file)).join(', ');
   await api.ask(paths.recordings, MachineView, {
     method: 'POST',
     type: 'text/plain',
-    body: await openAsBlob(file),
+    body: new Blob(texts.flatMap((text, at) => (at === 0 ? [text] : ['\n', text]))),
     query: {
       machine: id,
-      file: basename(file),
+      file: files.slice(0, 200),
+      ...(name && { name }),
       speed: times,
       timestamps,
       timeZone,
@@ -130,7 +142,7 @@ async function handOver(api: ApiClient, machine: config.ReplayMachine, { termina
       ...(device && { device }),
     },
   });
-  terminal.out(`${basename(file)}: Mantinel at ${api.url} replays it as ${id}.`);
+  terminal.out(`${files}: Mantinel at ${api.url} replays it as ${id}.`);
 }
 
 /** Its id there. */

@@ -1,8 +1,10 @@
 /** What people read of it. */
-import type { ProgramTool, Severity, Spread } from '@mantinel/nc';
+import type { PathFeatures, ProgramTool, Severity, Spread } from '@mantinel/nc';
 import type { Style, Terminal } from '../context.ts';
 import type { Checked } from './check.ts';
 import type { Compared } from './diff.ts';
+import type { Edited } from './edit.ts';
+import { assumptionLines, engagementLine } from './engagement-lines.ts';
 import type { Described, DescribedOperation } from './features.ts';
 import type { Timed } from './time.ts';
 
@@ -44,7 +46,10 @@ export function checkLines(
 const counting = (count: number, plural: string): string =>
   `${count} ${count === 1 ? plural.replace(/s$/, '') : plural}`;
 
-export function timeLines({ file, estimate, profile }: Timed): string[] {
+export function timeLines({ file, declined, estimate, profile }: Timed): string[] {
+  if (declined) return [`${file}  not timed: it is a program for another control (${declined})`];
+  if (estimate.total === 0 && estimate.withoutFeed === 0)
+    return [`${file}  nothing in it takes time: no move, dwell or change of tools is carried out`];
   const { total, lowS, highS, cutting, rapid, toolChange, spindle, dwell, groups } = estimate;
   const parts = [
     [`cutting`, cutting],
@@ -56,12 +61,19 @@ export function timeLines({ file, estimate, profile }: Timed): string[] {
   const tools = [...groups].filter(([, own]) => own.total > 0);
   return [
     `${file}  ${clock(total)}  (${clock(lowS)} – ${clock(highS)}, profile ${estimate.dynamics}, ${profile})`,
-    `  ${parts
-      .filter(([, seconds]) => seconds > 0)
-      .map(([name, seconds]) => `${name} ${clock(seconds)}`)
-      .join(', ')}`,
+    ...(total > 0
+      ? [
+          `  ${parts
+            .filter(([, seconds]) => seconds > 0)
+            .map(([name, seconds]) => `${name} ${clock(seconds)}`)
+            .join(', ')}`,
+        ]
+      : []),
     ...(tools.length > 1
-      ? tools.map(([tool, own]) => `  T${tool}`.padEnd(10) + clock(own.total).padStart(10))
+      ? tools.map(
+          ([tool, own]) =>
+            `  ${tool > 0 ? `T${tool}` : 'no tool'}`.padEnd(10) + clock(own.total).padStart(10),
+        )
       : []),
     ...(estimate.stops > 0 ? [`  stops ${counting(estimate.stops, 'times')} and waits for a person`] : []),
     ...(estimate.withoutFeed > 0
@@ -76,6 +88,7 @@ export function featureLines({ file, dialect, tools, operations, cam, material }
     `${file}  ${[dialect, cam && `by ${cam}`, hint && `${hint.value}${hint.source === 'note' ? '' : ', by its speeds, not surely'}`].filter(Boolean).join(', ')}`,
     ...tools.filter(({ calls }) => calls > 0).map(toolLine),
     ...operations.flatMap(operationLines),
+    ...assumptionLines(operations.map(({ engagement }) => engagement)),
   ];
 }
 
@@ -98,25 +111,33 @@ function operationLines({
   cutting,
   path,
   seconds,
+  engagement,
 }: DescribedOperation) {
   const { n, vc, vf, f, fz } = cutting;
   const data = [
-    spread('n', n, '1/min'),
-    spread('vc', vc, 'm/min'),
-    spread('vf', vf, 'mm/min'),
+    spread('n', n, '1/min', 0),
+    spread('vc', vc, 'm/min', 1),
+    spread('vf', vf, 'mm/min', 1),
     spread('f', f, 'mm'),
     spread('fz', fz, 'mm'),
   ];
   const lines = [
     `  ${index + 1}. line ${line}, T${tool}: ${kind}${confidence < 0.6 ? ', not surely' : ''}${name === undefined ? '' : ` (${name})`}, ${clock(seconds)}`,
-    `     ${data.filter(Boolean).join(', ')}`,
+    ...(data.some(Boolean) ? [`     ${data.filter(Boolean).join(', ')}`] : []),
+    ...engagementLine(engagement),
   ];
   if (!path) return lines;
   const { cutMm, rapidMm, box, levels, corners, minRadiusMm, holes } = path;
   return [
     ...lines,
-    `     cuts ${metres(cutMm)}, rapids ${metres(rapidMm)}; X ${extent(box[0])}  Y ${extent(box[1])}  Z ${extent(box[2])}`,
-    `     ${levels.length} levels, ${corners} corners${minRadiusMm === undefined ? '' : `, smallest radius ${number(minRadiusMm)} mm`}`,
+    `     cuts ${metres(cutMm)}, rapids ${metres(rapidMm)}; ${extents(box)}`,
+    `     ${[
+      levels.length > 0 && counting(levels.length, 'levels'),
+      counting(corners, 'corners'),
+      minRadiusMm !== undefined && `smallest radius ${number(minRadiusMm)} mm`,
+    ]
+      .filter(Boolean)
+      .join(', ')}`,
     ...holes.map(
       ({ kind: cycle, holes: count, depthMm, peckMm, pitchMm }) =>
         `     ${count} × ${cycle}, ${number(depthMm)} mm deep${peckMm > 0 ? `, ${number(peckMm)} mm a peck` : ''}${pitchMm > 0 ? `, pitch ${number(pitchMm)} mm` : ''}`,
@@ -133,21 +154,52 @@ export function diffLines({ before, after, differences }: Compared): string[] {
   );
 }
 
+/** What changes, and what does not. */
+export function editLines({ file, changes, differences, refused, notices }: Edited): string[] {
+  return [
+    ...differences.map(({ message, lineBefore }) => `  ${lineBefore ?? '–'}: ${message}`),
+    ...notices.map(({ line, message }) => `  ${line}: ${message}`),
+    ...refused
+      .slice(0, mostRefusals)
+      .map(({ line, column, message }) => `  ${line}:${column}  stays: ${message}`),
+    ...(refused.length > mostRefusals ? [`  … and ${refused.length - mostRefusals} more stay`] : []),
+    `${file}: ${counting(changes, 'words')} changed, ${counting(differences.length, 'differences')} to a machinist`,
+  ];
+}
+
+/** What becomes of it. */
+export const writtenLine = (to: string | undefined, { refused }: Edited, allowed: boolean): string => {
+  if (!allowed)
+    return `Nothing is written: ${counting(refused.length, 'words')} must stay. With --leave-refused the others change.`;
+  return to === undefined ? 'Nothing is written: say where with --out or --in-place.' : `Written to ${to}.`;
+};
+
+const mostRefusals = 10;
+
 type Extent = { readonly min: number; readonly max: number } | undefined;
 
 const number = (value: number): string => String(Math.round(value * 1000) / 1000);
-const metres = (mm: number): string => (mm >= 1000 ? `${(mm / 1000).toFixed(2)} m` : `${number(mm)} mm`);
+const metres = (mm: number): string =>
+  mm >= 1000 ? `${(mm / 1000).toFixed(2)} m` : `${mm.toFixed(mm < 10 ? 2 : 0)} mm`;
 const extent = (found: Extent): string =>
   found ? `${number(found.min)} … ${number(found.max)}` : 'not placed';
-const spread = (name: string, found: Spread | undefined, unit: string): string | undefined =>
-  found &&
-  `${name} ${number(found.min)}${found.max - found.min > 1e-6 * found.max ? ` – ${number(found.max)}` : ''} ${unit}`;
+/** Of a lathe Y is not there, and is not missed. */
+const extents = ([x, y, z]: PathFeatures['box']): string =>
+  [`X ${extent(x)}`, !y && x && z ? undefined : `Y ${extent(y)}`, `Z ${extent(z)}`]
+    .filter(Boolean)
+    .join('  ');
+/** As many places as a control shows. */
+function spread(name: string, found: Spread | undefined, unit: string, places = 3): string | undefined {
+  if (!found) return undefined;
+  const [least, most] = [found.min, found.max].map((value) => String(Number(value.toFixed(places))));
+  return `${name} ${least}${most === least ? '' : ` – ${most}`} ${unit}`;
+}
 
-/** 1:02:03, 2:03, 3.4 s. */
+/** 1:02:03 h, 2:03 min, 3.4 s. */
 function clock(seconds: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   const two = (value: number) => String(value).padStart(2, '0');
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)} min`;
+  return h > 0 ? `${h}:${two(m)}:${two(s)} h` : `${m}:${two(s)} min`;
 }

@@ -38,6 +38,17 @@ export interface AddEntry {
   reason?: Reason;
 }
 
+export interface AddHarvestSource {
+  place: PlaceId;
+  kind: "folder" | "upload";
+  location: string;
+  /** Looked at by itself whenever something changes there */
+  watched?: boolean;
+  /** What the programs may be used for: "own", or an SPDX expression */
+  licence?: string;
+  reason?: Reason;
+}
+
 export interface AddJob {
   place: PlaceId;
   number: string;
@@ -54,6 +65,25 @@ export interface AddJob {
     /** PRI of ISO 22400-2 */
     plannedRunPerItemUs?: number;
   })[];
+  reason?: Reason;
+}
+
+export interface AddMeasurements {
+  /** Serial or running number of the part */
+  item: string;
+  /** In which it was made */
+  run?: string;
+  measured: ({
+    characteristic: string;
+    nominal?: number;
+    /** Absolute, in the unit */
+    lower?: number;
+    upper?: number;
+    actual: number;
+    unit?: string;
+  })[];
+  /** Now when left out */
+  atUs?: TimeUs;
   reason?: Reason;
 }
 
@@ -86,6 +116,58 @@ export interface AddNotificationRule {
   })[];
   reason?: Reason;
 }
+
+export type AddOutcome = {
+  kind: "good" | "scrap" | "rework";
+  parts: number;
+  program?: string;
+  run?: string;
+  note?: string;
+  /** Now when left out */
+  atUs?: TimeUs;
+  reason?: Reason;
+} | {
+  kind: "verdict";
+  verdict: "good" | "acceptable" | "poor";
+  program?: string;
+  run?: string;
+  note?: string;
+  /** Now when left out */
+  atUs?: TimeUs;
+  reason?: Reason;
+} | {
+  kind: "tool-change";
+  tool: number;
+  cause?: "worn" | "broken" | "planned";
+  /** That it had made */
+  parts?: number;
+  program?: string;
+  run?: string;
+  note?: string;
+  /** Now when left out */
+  atUs?: TimeUs;
+  reason?: Reason;
+} | {
+  kind: "wear";
+  tool: number;
+  /** Width of the flank wear land, VB */
+  mm: number;
+  program?: string;
+  run?: string;
+  note?: string;
+  /** Now when left out */
+  atUs?: TimeUs;
+  reason?: Reason;
+} | {
+  kind: "cycle-time";
+  seconds: number;
+  program?: string;
+  run?: string;
+  note?: string;
+  /** Now when left out */
+  atUs?: TimeUs;
+  reason?: Reason;
+};
 
 export interface AddPart {
   place: PlaceId;
@@ -652,6 +734,12 @@ export interface BeginSingleSignOn {
   invitation?: string;
 }
 
+export interface BoundedCount {
+  count: number;
+  /** There are more than were counted */
+  more: boolean;
+}
+
 export interface CalendarView {
   place: PlaceId;
   /** The place whose calendar holds: this one or the nearest that contains it */
@@ -706,6 +794,17 @@ export interface ChangeEntry {
   respondWithinMinutes?: number;
   /** Where the words come from: a list, a manual, a person’s experience */
   source?: string;
+  reason?: Reason;
+}
+
+/** Replaces everything but place, kind and location */
+export interface ChangeHarvestSource {
+  /** Looked at by itself whenever something changes there */
+  watched: boolean;
+  /** Neither watched nor harvested meanwhile */
+  paused: boolean;
+  /** What the programs may be used for: "own", or an SPDX expression */
+  licence?: string;
   reason?: Reason;
 }
 
@@ -881,6 +980,20 @@ export interface CommentAlarm {
   comment: string;
 }
 
+export interface ComparedOperation {
+  kind?: "face" | "pocket" | "contour" | "slot" | "chamfer" | "engrave" | "surface" | "drill" | "spot" | "tap" | "bore" | "ream" | "turn-rough" | "turn-finish" | "groove" | "thread" | "part-off" | "probe" | "unknown";
+  tool?: "end-mill" | "ball-end-mill" | "bull-nose-mill" | "face-mill" | "chamfer-mill" | "slot-mill" | "form-mill" | "taper-mill" | "thread-mill" | "engraver" | "drill" | "spot-drill" | "centre-drill" | "countersink" | "counterbore" | "tap" | "reamer" | "boring-bar" | "turning" | "grooving" | "threading" | "cut-off" | "knurling" | "probe" | "stop";
+  material?: "steel" | "stainless" | "cast-iron" | "aluminium" | "copper-alloy" | "magnesium" | "titanium" | "heat-resistant" | "plastic" | "wood" | "wax" | "foam";
+  diameterMm?: number;
+  /** m/min */
+  vc?: number;
+  /** mm per tooth; of tools without teeth mm per turn */
+  fz?: number;
+  apMm?: number;
+  aeMm?: number;
+  overhangMm?: number;
+}
+
 export interface Completions {
   /** A choice replaces the text from here */
   from: number;
@@ -919,8 +1032,46 @@ export interface ConfigurationView {
   version: Version;
 }
 
+export interface ConfirmMaterials {
+  projects: ({
+    id: string;
+    version: Version;
+  })[];
+  /** Groups of ISO 513, and what is no metal */
+  material: "steel" | "stainless" | "cast-iron" | "aluminium" | "copper-alloy" | "magnesium" | "titanium" | "heat-resistant" | "plastic" | "wood" | "wax" | "foam";
+  /** As the shop orders it: 1.4301, 6082-T6 */
+  grade?: string;
+  /** As a rule: whatever reads so from now on, and waits now, is answered so. By what documents call the material, or by the folder that the files lie in */
+  remember?: "nothing" | "words" | "folder";
+  reason?: Reason;
+}
+
 export interface ConfirmSecondFactor {
   code: string;
+}
+
+export interface ConfirmTools {
+  tools: ({
+    program: string;
+    tool: number;
+    version: Version;
+  })[];
+  kind?: "end-mill" | "ball-end-mill" | "bull-nose-mill" | "face-mill" | "chamfer-mill" | "slot-mill" | "form-mill" | "taper-mill" | "thread-mill" | "engraver" | "drill" | "spot-drill" | "centre-drill" | "countersink" | "counterbore" | "tap" | "reamer" | "boring-bar" | "turning" | "grooving" | "threading" | "cut-off" | "knurling" | "probe" | "stop";
+  diameterMm?: number;
+  /** As a rule: whatever reads so from now on, and waits now, is answered so. By the description that programs give the tool */
+  remember?: "nothing" | "words";
+  reason?: Reason;
+}
+
+export interface Confirmed {
+  /** Projects or tools that were chosen */
+  confirmed: number;
+  /** Remembered of it; what waits is answered by them in the background */
+  rules: ({
+    looksAt: string;
+    pattern: string;
+    value: string;
+  })[];
 }
 
 export type ConnectMachine = {
@@ -1023,7 +1174,7 @@ export interface CreateToken {
   /** What it is for */
   name: string;
   /** No more than its owner holds at the place */
-  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "outcome.record" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where it works; everything within is included */
   place: PlaceId;
   /** Until it expires */
@@ -1038,7 +1189,7 @@ export interface CreatedToken {
   name: string;
   /** certificate: of an edge node, by which it signs in over TLS */
   kind: "token" | "certificate";
-  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "outcome.record" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** There and within */
   place: PlaceId;
   /** How the token ends, to tell it from others */
@@ -1128,6 +1279,105 @@ export interface DataFile {
   })[];
 }
 
+export interface DatasetOperation {
+  /** Its place in the program */
+  number: number;
+  kind: "face" | "pocket" | "contour" | "slot" | "chamfer" | "engrave" | "surface" | "drill" | "spot" | "tap" | "bore" | "ream" | "turn-rough" | "turn-finish" | "groove" | "thread" | "part-off" | "probe" | "unknown";
+  /** 0–1, of the kind */
+  confidence: number;
+  /** The note it stands under */
+  name?: string;
+  /** Number of the tool in the program; 0: none was called */
+  tool: number;
+  toolKind?: "end-mill" | "ball-end-mill" | "bull-nose-mill" | "face-mill" | "chamfer-mill" | "slot-mill" | "form-mill" | "taper-mill" | "thread-mill" | "engraver" | "drill" | "spot-drill" | "centre-drill" | "countersink" | "counterbore" | "tap" | "reamer" | "boring-bar" | "turning" | "grooving" | "threading" | "cut-off" | "knurling" | "probe" | "stop";
+  diameterMm?: number;
+  /** 1/min, typical while it cuts */
+  n?: number;
+  /** m/min */
+  vc?: number;
+  /** mm per turn */
+  f?: number;
+  /** mm/min */
+  vf?: number;
+  /** mm per tooth */
+  fz?: number;
+  /** Axial depth of cut */
+  apMm?: number;
+  /** Radial width of cut */
+  aeMm?: number;
+  /** Of a cycle, or between the highest and the lowest level */
+  depthMm?: number;
+  /** Way at feed */
+  cutMm: number;
+  /** Estimated */
+  seconds?: number;
+}
+
+export interface DatasetProgram {
+  name: string;
+  /** O number */
+  number?: string;
+  kind: "mill" | "lathe";
+  dialect: string;
+  cam?: string;
+  lines: number;
+  /** How many texts of it the shop has; this is the newest */
+  revisions: number;
+  estimateS?: number;
+  /** Of the newest text */
+  sha256: string;
+  tools: ({
+    number: number;
+    kind?: "end-mill" | "ball-end-mill" | "bull-nose-mill" | "face-mill" | "chamfer-mill" | "slot-mill" | "form-mill" | "taper-mill" | "thread-mill" | "engraver" | "drill" | "spot-drill" | "centre-drill" | "countersink" | "counterbore" | "tap" | "reamer" | "boring-bar" | "turning" | "grooving" | "threading" | "cut-off" | "knurling" | "probe" | "stop";
+    diameterMm?: number;
+    cornerRadiusMm?: number;
+    flutes?: number;
+    pitchMm?: number;
+    description?: string;
+    maker?: string;
+  })[];
+  operations: DatasetOperation[];
+}
+
+export type DatasetProject = {
+  schema: 1;
+  id: string;
+  name: string;
+  partNumber?: string;
+  customer?: string;
+  /** Made by a generator: never counted among what a shop ran */
+  synthetic: boolean;
+  /** SPDX identifier, or "own"; null: not told, so nothing may be published of it */
+  licence: string | null;
+  /** Where its texts were found */
+  provenance: ({
+    source: string;
+    path: string;
+    sha256: string;
+  })[];
+  /** null: nothing tells it surely */
+  material: {
+    group: "steel" | "stainless" | "cast-iron" | "aluminium" | "copper-alloy" | "magnesium" | "titanium" | "heat-resistant" | "plastic" | "wood" | "wax" | "foam";
+    grade?: string;
+    /** 0–1; 1 where a person confirmed it */
+    confidence: number;
+  } | null;
+  programs: DatasetProgram[];
+  /** Unknown stays unknown */
+  outcome: {
+    known: boolean;
+    good?: number;
+    scrap?: number;
+    verdict?: string;
+  };
+  /** By part family, by customer and by maker of the tools, each as a whole; what is not told falls by its family */
+  splits: {
+    family: "train" | "validation" | "test";
+    customer: "train" | "validation" | "test";
+    toolMaker: "train" | "validation" | "test";
+  };
+};
+
 export interface Deliveries {
   /** Newest first */
   deliveries: DeliveryView[];
@@ -1148,6 +1398,19 @@ export interface DeliveryView {
   problem?: string;
   createdUs: TimeUs;
   endedUs?: TimeUs;
+}
+
+export interface DifferenceView {
+  /** operation, tool, speed, feed, path, work-offset, tool-offset or cycle */
+  subject: string;
+  change: "added" | "removed" | "changed";
+  /** Number of the operation in the first revision */
+  before?: number;
+  after?: number;
+  lineBefore?: number;
+  lineAfter?: number;
+  /** A sentence, metric */
+  message: string;
 }
 
 export interface EdgeCertificateView {
@@ -1363,6 +1626,41 @@ export interface Facets {
   exact?: boolean;
 }
 
+export interface FactView {
+  id: string;
+  /** Id of the program that it is about; absent: all of the project */
+  program?: string;
+  tool?: number;
+  field: string;
+  value: string;
+  confidence: number;
+  /** program, setup-sheet, tool-list, folder, qif, rule or person */
+  reader: string;
+  /** Path of the document or program, and where in it */
+  source: string;
+  because: string;
+  recordedUs: TimeUs;
+}
+
+export interface FindSimilar {
+  /** What is not told counts as neither alike nor unlike */
+  operation: ComparedOperation;
+  limit?: number;
+  /** Several operations of one project */
+  each?: boolean;
+}
+
+export interface FoundFile {
+  /** Folder of the source, or what people uploaded */
+  location: string;
+  /** Within it; what lies in an archive as archive.zip!/inner */
+  path: string;
+  modifiedUs: TimeUs;
+  licence?: string;
+  /** It is no longer there; what was read of it is kept */
+  gone: boolean;
+}
+
 export interface GiveRole {
   person: string;
   role: "platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk";
@@ -1385,6 +1683,114 @@ export interface GrantView {
 export interface Grants {
   /** In order of person, place and role */
   grants: GrantView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export interface HarvestSkips {
+  /** All reasons, the most frequent first */
+  reasons: ({
+    reason: string;
+    count: number;
+  })[];
+  /** In order of path */
+  skips: ({
+    path: string;
+    /** Stable: `unreadable`, `archive-bomb` … */
+    reason: string;
+    /** What to do about it */
+    detail: string;
+  })[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export interface HarvestSourceView {
+  id: string;
+  place: PlaceId;
+  kind: "folder" | "upload";
+  /** Absolute path of a folder of the computer on which Mantinel runs; of uploads their name */
+  location: string;
+  /** Looked at by itself whenever something changes there */
+  watched: boolean;
+  /** Neither watched nor harvested meanwhile */
+  paused: boolean;
+  /** What the programs may be used for: "own", or an SPDX expression */
+  licence?: string;
+  /** Programs that are there, copies included */
+  programs: number;
+  /** Why it cannot be looked at just now; it is tried again by itself */
+  problem?: {
+    text: string;
+    /** Of the error catalogue, where it is one of those */
+    code?: string;
+    /** What the sentence of the code names */
+    data?: { [name: string]: unknown };
+    sinceUs: TimeUs;
+  };
+  latest?: HarvestView;
+  version: Version;
+}
+
+export interface HarvestSources {
+  /** In order of location */
+  sources: HarvestSourceView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export interface HarvestView {
+  id: string;
+  source: string;
+  /** `waiting`: not begun yet; `failed`: also one whose process died, which the next one goes on from */
+  state: "waiting" | "running" | "finished" | "cancelled" | "failed";
+  /** Of one that waits: when it was asked for */
+  startedUs: TimeUs;
+  endedUs?: TimeUs;
+  counts: {
+    /** Looked at so far */
+    files: number;
+    /** Absent while they are being counted */
+    total?: number;
+    /** Not read again */
+    unchanged: number;
+    /** Of a text that is known from another file */
+    copies: number;
+    /** New ones: the first of their family */
+    programs: number;
+    /** New ones of known programs */
+    revisions: number;
+    /** For lasers, plasma, printers and the like: kept, never learnt from */
+    setApart: number;
+    /** Setup sheets, tool lists, inspection results */
+    documents: number;
+    /** Not taken up; the report says why */
+    skipped: number;
+    /** No longer there; what was read of them is kept */
+    gone: number;
+    /** Read so far */
+    bytes: number;
+    /** To be read; absent while that is not known */
+    totalBytes?: number;
+  };
+  /** Of what was read, since it began */
+  bytesPerSecond?: number;
+  /** Estimated from the rate; absent while nothing tells */
+  leftUs?: number;
+  /** A person asked for its end; what was read is being kept */
+  cancelling: boolean;
+  problem?: {
+    text: string;
+    /** Of the error catalogue, where it is one of those */
+    code?: string;
+    /** What the sentence of the code names */
+    data?: { [name: string]: unknown };
+  };
+}
+
+export interface Harvests {
+  /** The newest first */
+  harvests: HarvestView[];
   /** Read on with `after`; absent at the end */
   next?: string;
 }
@@ -1561,6 +1967,23 @@ export type Language = "en" | "de" | "sk";
 
 export type Level = "developer" | "technical" | "operator";
 
+export interface Likeness {
+  /** operation, tool, material, vc, fz, ap/D, ae/D, D or overhang/D */
+  about: string;
+  /** 0: the same; 1: a unit apart; absent: one of the two does not tell */
+  apart?: number;
+  one?: string;
+  other?: string;
+}
+
+export interface LineChange {
+  /** From 1: where it begins in the first */
+  beforeLine: number;
+  before: string[];
+  afterLine: number;
+  after: string[];
+}
+
 export interface LinkIdentity {
   /** The provider's own name for the account: claim sub */
   subject: string;
@@ -1627,6 +2050,82 @@ export interface MachineView {
 
 export interface Machines {
   machines: MachineView[];
+}
+
+export interface MarkRun {
+  /** It warmed the machine up and made no part: nothing is learnt from it */
+  warmUp: boolean;
+  reason?: Reason;
+}
+
+export interface MaterialInbox {
+  /** Of all that wait and fit the text; with the first page */
+  counts?: {
+    unknown: number;
+    unsure: number;
+    contradicted: number;
+  };
+  projects: MaterialQuestion[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export interface MaterialQuestion {
+  /** The project */
+  id: string;
+  place: PlaceId;
+  name: string;
+  partNumber?: string;
+  customer?: string;
+  programs: number;
+  /** One of its files */
+  path?: string;
+  /** The nearest folder that it lies in, of which a rule may be made */
+  folder?: string;
+  /** Nothing tells; something does, but not surely; several tell otherwise */
+  reason: "unknown" | "unsure" | "contradicted";
+  /** The answer of the moment */
+  material?: string;
+  grade?: string;
+  confidence?: number;
+  /** The surest first */
+  hints: ({
+    /** `material`, `material-grade`, `tool-kind`, `tool-diameter` … */
+    field: string;
+    value: string;
+    confidence: number;
+    /** `program`, `setup-sheet`, `tool-list`, `folder`, `qif`, `rule` or `person` */
+    reader: string;
+    /** Path of the program or document, and where in it */
+    source: string;
+    because: string;
+  })[];
+  version: Version;
+}
+
+export interface MeasurementView {
+  id: string;
+  /** The part that was measured */
+  item: string;
+  characteristic: string;
+  nominal?: number;
+  /** Absolute, in the unit */
+  lower?: number;
+  upper?: number;
+  actual?: number;
+  unit: string;
+  status: "pass" | "fail" | "unknown";
+  /** `person`, or the document that tells it */
+  source: string;
+  run?: string;
+  /** Name of the person who measured it */
+  person?: string;
+  atUs?: TimeUs;
+}
+
+export interface Measurements {
+  /** By characteristic and item; the first 1,000 */
+  measurements: MeasurementView[];
 }
 
 export interface NotificationRuleView {
@@ -1715,8 +2214,93 @@ export interface Notifications {
   next?: string;
 }
 
+export interface OperationColumns {
+  /** Operations that have both features */
+  total: number;
+  /** There are more than fit: the same sample each time, evenly drawn */
+  sampled: boolean;
+  x: number[];
+  y: number[];
+  /** Names that `material` counts from 0 */
+  materials: (string | null)[];
+  material: number[];
+  tools: (string | null)[];
+  tool: number[];
+  kinds: (string | null)[];
+  kind: number[];
+  projects: ({
+    id: string;
+    name: string;
+  })[];
+  project: number[];
+  programs: ({
+    id: string;
+    name: string;
+    revision: number;
+  })[];
+  program: number[];
+  /** Of the operation within its revision */
+  number: number[];
+}
+
+export interface OperationView {
+  /** Within its revision */
+  number: number;
+  name?: string;
+  kind: string;
+  confidence: number;
+  tool: number;
+  toolKind?: string;
+  diameterMm?: number;
+  firstLine: number;
+  lastLine: number;
+  /** Estimated */
+  seconds?: number;
+  /** Way at feed */
+  cutMm: number;
+  /** 1/min */
+  n?: number;
+  /** m/min */
+  vc?: number;
+  /** mm per turn */
+  f?: number;
+  /** mm/min */
+  vf?: number;
+  /** mm per tooth */
+  fz?: number;
+  apMm?: number;
+  aeMm?: number;
+  depthMm?: number;
+}
+
 /** received: as recorded; time: as it happened by the sources */
 export type Order = "received" | "time";
+
+export interface OutcomeView {
+  id: string;
+  program?: string;
+  run?: string;
+  tool?: number;
+  kind: string;
+  value?: number;
+  unit?: string;
+  verdict?: string;
+  /** Why a tool was changed */
+  cause?: string;
+  note?: string;
+  /** person, or what told it */
+  source: string;
+  /** Name of the person who told it */
+  person?: string;
+  atUs: TimeUs;
+}
+
+export interface Outcomes {
+  /** The newest first */
+  outcomes: OutcomeView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
 
 export interface PairTerminal {
   /** However it is spaced */
@@ -1875,6 +2459,148 @@ export interface Problem {
   requestId: string;
 }
 
+export type ProgramDetail = {
+  id: string;
+  name: string;
+  /** O number without its O */
+  number?: string;
+  kind: string;
+  revisions: number;
+  /** The one of the newest file */
+  latest: RevisionSummary;
+  project: string;
+  /** The newest first; the first 200 */
+  revisionList: ({
+    /** From 1, in the order in which they were found */
+    number: number;
+    dialect: string;
+    dialectConfidence: number;
+    cam?: string;
+    post?: string;
+    lines: number;
+    blocks: number;
+    bytes: number;
+    sha256: string;
+    /** With the dynamics of an ordinary machine */
+    estimateS?: number;
+    /** What is cut along X, Y and Z, in mm; null for an axis that does not move */
+    box: ({
+      min: number;
+      max: number;
+    } | null)[];
+    errors: number;
+    warnings: number;
+    thumbnail: boolean;
+    readUs: TimeUs;
+    /** The first 20 */
+    files: FoundFile[];
+  })[];
+};
+
+export interface ProgramDiff {
+  /** What a machinist would call different; empty: they cut the same */
+  differences: DifferenceView[];
+  /** Lines that differ, block numbers and spaces aside */
+  lines: LineChange[];
+  /** All of them, also those that are not shown */
+  changedLines: number;
+}
+
+export interface ProgramRuleView {
+  id: string;
+  /** For whose programs it holds */
+  place: PlaceId;
+  /** `material-name`, `folder` or `tool`: of what the pattern speaks */
+  looksAt: string;
+  /** Plain words; `*` stands for any */
+  pattern: string;
+  /** What it says: `material`, `material-grade`, `tool-kind`, `tool-diameter` */
+  field: string;
+  value: string;
+  /** Name of the person whose correction it is */
+  person?: string;
+  changedUs: TimeUs;
+  /** Of which it says something */
+  programs: number;
+  version: Version;
+}
+
+export interface ProgramRules {
+  /** The newest first */
+  rules: ProgramRuleView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export interface ProgramSummary {
+  id: string;
+  name: string;
+  /** O number without its O */
+  number?: string;
+  kind: string;
+  revisions: number;
+  /** The one of the newest file */
+  latest: RevisionSummary;
+}
+
+export interface ProjectDetail {
+  id: string;
+  place: PlaceId;
+  name: string;
+  partNumber?: string;
+  customer?: string;
+  /** Absent: nobody says it surely enough */
+  material?: ProjectMaterial;
+  /** A person looked at it */
+  confirmed: boolean;
+  changedUs: TimeUs;
+  /** In order of name; the first 200 */
+  programs: ProgramSummary[];
+  /** The surest first; the first 200 */
+  facts: FactView[];
+}
+
+export interface ProjectMaterial {
+  group: string;
+  grade?: string;
+  /** 1 where a person confirmed it */
+  confidence: number;
+}
+
+export interface ProjectSummary {
+  id: string;
+  place: PlaceId;
+  name: string;
+  partNumber?: string;
+  customer?: string;
+  /** Absent: nobody says it surely enough */
+  material?: ProjectMaterial;
+  /** A person looked at it */
+  confirmed: boolean;
+  changedUs: TimeUs;
+  /** Of its programs */
+  kinds: string[];
+  programs: number;
+  revisions: number;
+  /** Of the latest revisions */
+  operations: number;
+  tools: number;
+  /** Of all its programs; absent where none moves anything */
+  estimateS?: number;
+  /** Whose toolpath stands for the project */
+  thumbnail?: {
+    program: string;
+    revision: number;
+  };
+}
+
+export interface Projects {
+  projects: ProjectSummary[];
+  total: BoundedCount;
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
 export interface Proof {
   password?: string;
   code?: Code;
@@ -2025,17 +2751,145 @@ export interface ReturnToService {
   comment?: string;
 }
 
+export type RevisionDetail = {
+  /** From 1, in the order in which they were found */
+  number: number;
+  dialect: string;
+  dialectConfidence: number;
+  cam?: string;
+  post?: string;
+  lines: number;
+  blocks: number;
+  bytes: number;
+  sha256: string;
+  /** With the dynamics of an ordinary machine */
+  estimateS?: number;
+  /** What is cut along X, Y and Z, in mm; null for an axis that does not move */
+  box: ({
+    min: number;
+    max: number;
+  } | null)[];
+  errors: number;
+  warnings: number;
+  thumbnail: boolean;
+  readUs: TimeUs;
+  tools: ToolView[];
+  /** Those that cut, in their order */
+  operations: OperationView[];
+};
+
+export type RevisionSummary = {
+  /** From 1, in the order in which they were found */
+  number: number;
+  dialect: string;
+  dialectConfidence: number;
+  cam?: string;
+  post?: string;
+  lines: number;
+  blocks: number;
+  bytes: number;
+  sha256: string;
+  /** With the dynamics of an ordinary machine */
+  estimateS?: number;
+  /** What is cut along X, Y and Z, in mm; null for an axis that does not move */
+  box: ({
+    min: number;
+    max: number;
+  } | null)[];
+  errors: number;
+  warnings: number;
+  thumbnail: boolean;
+  readUs: TimeUs;
+};
+
 export interface Roles {
   permissions: ({
-    name: "event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel";
+    name: "event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "outcome.record" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel";
     effect: "read" | "write";
     may: string;
   })[];
   roles: ({
     name: "platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk";
-    permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+    permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "outcome.record" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
     gives: ("platformOwner" | "organisationAdmin" | "manager" | "engineer" | "technician" | "operator" | "auditor" | "viewer" | "machine" | "kiosk")[];
   })[];
+}
+
+export interface RunMark {
+  /** It warmed the machine up and made no part: nothing is learnt from it */
+  warmUp: boolean;
+}
+
+export interface RunOperation {
+  /** Of the operation within its revision */
+  number: number;
+  seconds: number;
+  estimateS?: number;
+  /** Per cent; absent where the machine does not tell */
+  feedOverride?: number;
+  /** Per cent; absent where the machine does not tell */
+  loadMean?: number;
+  /** Per cent; absent where the machine does not tell */
+  loadMax?: number;
+}
+
+export interface RunTold {
+  good?: number;
+  scrap?: number;
+  rework?: number;
+  verdict?: "good" | "acceptable" | "poor";
+  toolChanges?: ({
+    tool: number;
+    cause?: "worn" | "broken" | "planned";
+  })[];
+  wear?: ({
+    tool: number;
+    /** Width of the flank wear land, VB */
+    mm: number;
+  })[];
+  note?: string;
+  /** Name of the person who told it */
+  person?: string;
+  atUs: TimeUs;
+}
+
+export interface RunView {
+  id: string;
+  machine: string;
+  program: string;
+  programName: string;
+  revision: number;
+  /** Block by block, and warming up, of which nothing is learnt */
+  kind: "program" | "single-block" | "warm-up";
+  /** By the machine's clock */
+  beganUs: TimeUs;
+  endedUs: TimeUs;
+  ending: "complete" | "aborted" | "cut-off";
+  activeS: number;
+  /** Of those, seconds that are known to belong to an operation */
+  assignedS: number;
+  estimateS?: number;
+  /** Per cent; absent where the machine does not tell */
+  feedOverride?: number;
+  overridden: boolean;
+  /** 0–1: that it was this revision */
+  confidence: number;
+  /** Absent: nobody has told how it went */
+  told?: RunTold;
+  /** What the machine's own counters added */
+  counted: {
+    parts?: number;
+    scrap?: number;
+    rework?: number;
+  };
+  operations: RunOperation[];
+}
+
+export interface Runs {
+  /** The newest first */
+  runs: RunView[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
 }
 
 export interface SaveView {
@@ -2112,7 +2966,7 @@ export interface Session {
     id: string;
     name: string;
   };
-  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "outcome.record" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where this browser is a shared terminal */
   terminal?: TerminalHere;
   /** On a shared terminal: until the session ends, unless somebody goes on working */
@@ -2409,13 +3263,74 @@ export interface SignedOut {
     id: string;
     name: string;
   };
-  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "outcome.record" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** Where this browser is a shared terminal */
   terminal?: TerminalHere;
   /** On a shared terminal: until the session ends, unless somebody goes on working */
   endsInSeconds?: number;
   /** Where the browser goes to sign out at the provider as well */
   providerUrl?: string;
+}
+
+export interface SimilarOperation {
+  project: string;
+  projectName: string;
+  partNumber?: string;
+  material?: string;
+  program: string;
+  programName: string;
+  revision: number;
+  /** How it went is taken into account */
+  similarity: number;
+  /** 1: it went without scrap; 0.8: nobody told */
+  weight: number;
+  operation: OperationView;
+  /** The nearest first, what is unknown last */
+  because: Likeness[];
+}
+
+export interface SimilarOperations {
+  /** Operations that were looked through */
+  searched: number;
+  operations: SimilarOperation[];
+}
+
+export interface SimilarProject {
+  project: string;
+  projectName: string;
+  partNumber?: string;
+  material?: string;
+  /** Mean over the operations of this project, by their time */
+  similarity: number;
+  /** Operations that are alike, the most alike first; the first 5 */
+  pairs: ({
+    program: string;
+    programName: string;
+    revision: number;
+    /** How it went is taken into account */
+    similarity: number;
+    /** 1: it went without scrap; 0.8: nobody told */
+    weight: number;
+    operation: OperationView;
+    /** The nearest first, what is unknown last */
+    because: Likeness[];
+    own: {
+      program: string;
+      revision: number;
+      operation: OperationView;
+    };
+  })[];
+}
+
+export interface SimilarProjects {
+  /** Operations that were looked through */
+  searched: number;
+  /** Operations of this project that were asked for: those that take longest and of which more than the kind is known */
+  compared: number;
+  /** Operations that it has */
+  of: number;
+  /** The most alike first */
+  projects: SimilarProject[];
 }
 
 export interface SingleSignOn {
@@ -2542,6 +3457,25 @@ export interface Tasks {
   next?: string;
 }
 
+/** In place of what people told of this run before: what is left out is unknown from now on */
+export interface TellRun {
+  good?: number;
+  scrap?: number;
+  rework?: number;
+  verdict?: "good" | "acceptable" | "poor";
+  toolChanges?: ({
+    tool: number;
+    cause?: "worn" | "broken" | "planned";
+  })[];
+  wear?: ({
+    tool: number;
+    /** Width of the flank wear land, VB */
+    mm: number;
+  })[];
+  note?: string;
+  reason?: Reason;
+}
+
 export interface TerminalHere {
   name: string;
   place: PlaceId;
@@ -2623,7 +3557,7 @@ export interface TokenView {
   name: string;
   /** certificate: of an edge node, by which it signs in over TLS */
   kind: "token" | "certificate";
-  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
+  permissions: ("event.read" | "event.export" | "event.deliver" | "view.share" | "annotation.write" | "annotation.remove" | "catalogue.read" | "catalogue.edit" | "event.ingest" | "machine.read" | "machine.connect" | "machine.edit" | "recording.replay" | "status.read" | "place.read" | "place.edit" | "calendar.read" | "calendar.edit" | "job.read" | "job.edit" | "person.read" | "person.edit" | "grant.read" | "grant.edit" | "session.read" | "session.end" | "terminal.read" | "terminal.edit" | "token.own" | "token.read" | "token.revoke" | "webhook.read" | "webhook.edit" | "notification.read" | "notification.edit" | "task.read" | "task.manage" | "audit.read" | "audit.export" | "health.read" | "retention.read" | "retention.edit" | "configuration.read" | "configuration.edit" | "key.read" | "key.manage" | "backup.read" | "backup.create" | "backup.restore" | "data.export" | "data.import" | "alarm.read" | "alarm.acknowledge" | "alarm.shelve" | "alarm.outOfService" | "alarm.rationalise" | "program.read" | "program.edit" | "outcome.record" | "program.release" | "advice.read" | "advice.request" | "operation.read" | "operation.propose" | "operation.approve" | "operation.cancel")[];
   /** There and within */
   place: PlaceId;
   /** How the token ends, to tell it from others */
@@ -2641,6 +3575,67 @@ export interface Tokens {
   next?: string;
 }
 
+export interface ToolInbox {
+  /** Of all that wait and fit the text; with the first page */
+  counts?: {
+    unknown: number;
+    unsure: number;
+    contradicted: number;
+  };
+  tools: ToolQuestion[];
+  /** Read on with `after`; absent at the end */
+  next?: string;
+}
+
+export interface ToolQuestion {
+  /** Program and number of the tool */
+  id: string;
+  program: string;
+  tool: number;
+  project: string;
+  place: PlaceId;
+  /** Of the program */
+  name: string;
+  projectName: string;
+  path?: string;
+  /** Nothing tells; something does, but not surely; several tell otherwise */
+  reason: "unknown" | "unsure" | "contradicted";
+  kind?: string;
+  diameterMm?: number;
+  /** As its program notes it */
+  description?: string;
+  confidence: number;
+  /** How often the program calls it */
+  calls: number;
+  line: number;
+  hints: ({
+    /** `material`, `material-grade`, `tool-kind`, `tool-diameter` … */
+    field: string;
+    value: string;
+    confidence: number;
+    /** `program`, `setup-sheet`, `tool-list`, `folder`, `qif`, `rule` or `person` */
+    reader: string;
+    /** Path of the program or document, and where in it */
+    source: string;
+    because: string;
+  })[];
+  /** The project's: a change of anything else of it refuses the confirmation */
+  version: Version;
+}
+
+export interface ToolView {
+  number: number;
+  kind?: string;
+  diameterMm?: number;
+  cornerRadiusMm?: number;
+  flutes?: number;
+  pitchMm?: number;
+  description?: string;
+  confidence: number;
+  calls: number;
+  line: number;
+}
+
 export interface UnshelveAlarm {
   comment?: string;
 }
@@ -2650,6 +3645,15 @@ export interface UploadedDeviceModel {
   id: string;
   /** Names of the devices in it; with several, a recording chooses one */
   devices: string[];
+}
+
+export interface UploadedFile {
+  /** Where it lies now; signs that no system can store are replaced */
+  path: string;
+  bytes: number;
+  sha256: string;
+  /** The same content lay there already */
+  known: boolean;
 }
 
 /** Grows with each change; the ETag of a single one */
@@ -2800,7 +3804,13 @@ export type ErrorCode =
   | 'clickhouse.backup'
   | 'clickhouse.failed'
   | 'nc.unreadable'
+  | 'nc.noProgram'
   | 'nc.nothingFound'
+  | 'nc.profileInvalid'
+  | 'nc.noOperation'
+  | 'nc.declined'
+  | 'nc.editUnproven'
+  | 'nc.unwritable'
   | 'store.unavailable'
   | 'store.tooOld'
   | 'store.schemaTooNew'
@@ -2842,6 +3852,27 @@ export type ErrorCode =
   | 'machine.ofDemo'
   | 'data.unreadable'
   | 'data.ambiguous'
+  | 'harvest.sourceGone'
+  | 'harvest.running'
+  | 'harvest.sourceNotFound'
+  | 'harvest.sourceExists'
+  | 'harvest.sourceHarvested'
+  | 'harvest.sourcePaused'
+  | 'harvest.folderRefused'
+  | 'harvest.noUploads'
+  | 'harvest.nameRefused'
+  | 'harvest.notStored'
+  | 'harvest.interrupted'
+  | 'harvest.notCancellable'
+  | 'harvest.notFound'
+  | 'project.notFound'
+  | 'program.notFound'
+  | 'program.revisionNotFound'
+  | 'program.noThumbnail'
+  | 'program.runNotFound'
+  | 'program.measurementNotFound'
+  | 'program.ruleNotFound'
+  | 'program.tooLongToCompare'
   | 'otlp.malformed'
   | 'ingest.refused'
   | 'ingest.unplaced'
@@ -5109,6 +6140,10 @@ export interface GetPlacesIdCalendarInput {
   path: {
     id: PlaceId;
   };
+  query?: {
+    /** Where there is none: `true` answers an empty one, from the place itself and of version 0 */
+    empty?: "true" | "false" | undefined;
+  };
   headers?: Readonly<Record<string, string>> | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -5727,6 +6762,725 @@ export interface PutJobsIdInput {
  */
 export const putJobsId = (client: Client, input: PutJobsIdInput): Promise<JobView> =>
   client.call({ method: 'PUT', path: '/api/v1/jobs/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetProjectsInput {
+  query?: {
+    /** In part number, name or customer of the project, or name or number of a program */
+    text?: string | undefined;
+    /** Begins so; upper and lower case alike */
+    partNumber?: string | undefined;
+    /** Has this in it */
+    customer?: string | undefined;
+    material?: "steel" | "stainless" | "cast-iron" | "aluminium" | "copper-alloy" | "magnesium" | "titanium" | "heat-resistant" | "plastic" | "wood" | "wax" | "foam" | undefined;
+    /** Of programs: mill, lathe; laser, plasma, printer and the like, which are set apart */
+    kind?: string | undefined;
+    operation?: "face" | "pocket" | "contour" | "slot" | "chamfer" | "engrave" | "surface" | "drill" | "spot" | "tap" | "bore" | "ream" | "turn-rough" | "turn-finish" | "groove" | "thread" | "part-off" | "probe" | "unknown" | undefined;
+    tool?: "end-mill" | "ball-end-mill" | "bull-nose-mill" | "face-mill" | "chamfer-mill" | "slot-mill" | "form-mill" | "taper-mill" | "thread-mill" | "engraver" | "drill" | "spot-drill" | "centre-drill" | "countersink" | "counterbore" | "tap" | "reamer" | "boring-bar" | "turning" | "grooving" | "threading" | "cut-off" | "knurling" | "probe" | "stop" | undefined;
+    /** From:to, both inclusive */
+    vc?: string | undefined;
+    /** From:to, both inclusive */
+    n?: string | undefined;
+    /** From:to, both inclusive */
+    fz?: string | undefined;
+    /** From:to, both inclusive */
+    f?: string | undefined;
+    /** From:to, both inclusive */
+    vf?: string | undefined;
+    /** From:to, both inclusive */
+    ap?: string | undefined;
+    /** From:to, both inclusive */
+    ae?: string | undefined;
+    /** From:to, both inclusive */
+    depth?: string | undefined;
+    /** From:to, both inclusive */
+    diameter?: string | undefined;
+    /** From:to, both inclusive */
+    cut?: string | undefined;
+    /** From:to, both inclusive */
+    seconds?: string | undefined;
+    order?: "newest" | "name" | undefined;
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Projects where the reader sees programs, chosen by part number, tools, material and cutting data.
+ *
+ * Needs the permission `program.read` (read NC programs), somewhere: the answer holds what lies within those places.
+ */
+export const getProjects = (client: Client, input: GetProjectsInput = {}): Promise<Projects> =>
+  client.call({ method: 'GET', path: '/api/v1/projects' }, input).then((answer) => answer.json());
+
+export interface GetProjectsIdInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * A project with its programs, and what is said of it with the sources.
+ *
+ * Needs the permission `program.read` (read NC programs) at the place that the request is about.
+ */
+export const getProjectsId = (client: Client, input: GetProjectsIdInput): Promise<ProjectDetail> =>
+  client.call({ method: 'GET', path: '/api/v1/projects/{id}' }, input).then((answer) => answer.json());
+
+export interface GetProjectsIdSimilarInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Projects that did the like of this one, and why they are alike.
+ *
+ * Needs the permission `program.read` (read NC programs) at the place that the request is about.
+ */
+export const getProjectsIdSimilar = (client: Client, input: GetProjectsIdSimilarInput): Promise<SimilarProjects> =>
+  client.call({ method: 'GET', path: '/api/v1/projects/{id}/similar' }, input).then((answer) => answer.json());
+
+export interface PostSimilarInput {
+  body: FindSimilar;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Operations that are like the one described, the most alike first.
+ *
+ * Needs the permission `program.read` (read NC programs), somewhere: the answer holds what lies within those places.
+ */
+export const postSimilar = (client: Client, input: PostSimilarInput): Promise<SimilarOperations> =>
+  client.call({ method: 'POST', path: '/api/v1/similar' }, input).then((answer) => answer.json());
+
+export interface GetOperationsInput {
+  query?: {
+    x?: "vc" | "n" | "fz" | "f" | "vf" | "ap" | "ae" | "depth" | "diameter" | "cut" | "seconds" | undefined;
+    y?: "vc" | "n" | "fz" | "f" | "vf" | "ap" | "ae" | "depth" | "diameter" | "cut" | "seconds" | undefined;
+    /** In part number, name or customer of the project, or name or number of a program */
+    text?: string | undefined;
+    /** Begins so; upper and lower case alike */
+    partNumber?: string | undefined;
+    /** Has this in it */
+    customer?: string | undefined;
+    material?: "steel" | "stainless" | "cast-iron" | "aluminium" | "copper-alloy" | "magnesium" | "titanium" | "heat-resistant" | "plastic" | "wood" | "wax" | "foam" | undefined;
+    /** Of programs: mill, lathe; laser, plasma, printer and the like, which are set apart */
+    kind?: string | undefined;
+    operation?: "face" | "pocket" | "contour" | "slot" | "chamfer" | "engrave" | "surface" | "drill" | "spot" | "tap" | "bore" | "ream" | "turn-rough" | "turn-finish" | "groove" | "thread" | "part-off" | "probe" | "unknown" | undefined;
+    tool?: "end-mill" | "ball-end-mill" | "bull-nose-mill" | "face-mill" | "chamfer-mill" | "slot-mill" | "form-mill" | "taper-mill" | "thread-mill" | "engraver" | "drill" | "spot-drill" | "centre-drill" | "countersink" | "counterbore" | "tap" | "reamer" | "boring-bar" | "turning" | "grooving" | "threading" | "cut-off" | "knurling" | "probe" | "stop" | undefined;
+    /** From:to, both inclusive */
+    vc?: string | undefined;
+    /** From:to, both inclusive */
+    n?: string | undefined;
+    /** From:to, both inclusive */
+    fz?: string | undefined;
+    /** From:to, both inclusive */
+    f?: string | undefined;
+    /** From:to, both inclusive */
+    vf?: string | undefined;
+    /** From:to, both inclusive */
+    ap?: string | undefined;
+    /** From:to, both inclusive */
+    ae?: string | undefined;
+    /** From:to, both inclusive */
+    depth?: string | undefined;
+    /** From:to, both inclusive */
+    diameter?: string | undefined;
+    /** From:to, both inclusive */
+    cut?: string | undefined;
+    /** From:to, both inclusive */
+    seconds?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Two features of every operation as columns, to be drawn as points.
+ *
+ * Needs the permission `program.read` (read NC programs), somewhere: the answer holds what lies within those places.
+ */
+export const getOperations = (client: Client, input: GetOperationsInput = {}): Promise<OperationColumns> =>
+  client.call({ method: 'GET', path: '/api/v1/operations' }, input).then((answer) => answer.json());
+
+export interface GetProjectsIdRunsInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * How its programs ran on machines, beside what was estimated.
+ *
+ * Needs the permission `program.read` (read NC programs) at the place that the request is about.
+ */
+export const getProjectsIdRuns = (client: Client, input: GetProjectsIdRunsInput): Promise<Runs> =>
+  client.call({ method: 'GET', path: '/api/v1/projects/{id}/runs' }, input).then((answer) => answer.json());
+
+export interface GetProjectsIdOutcomesInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What was told of how it went, the newest first.
+ *
+ * Needs the permission `program.read` (read NC programs) at the place that the request is about.
+ */
+export const getProjectsIdOutcomes = (client: Client, input: GetProjectsIdOutcomesInput): Promise<Outcomes> =>
+  client.call({ method: 'GET', path: '/api/v1/projects/{id}/outcomes' }, input).then((answer) => answer.json());
+
+export interface PostProjectsIdOutcomesInput {
+  path: {
+    id: string;
+  };
+  body: AddOutcome;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Say how it went: good parts, scrap, rework, a tool change, a time or a verdict.
+ *
+ * Needs the permission `outcome.record` (say how a program ran: good parts, scrap, rework, a verdict) at the place that the request is about.
+ */
+export const postProjectsIdOutcomes = (client: Client, input: PostProjectsIdOutcomesInput): Promise<OutcomeView> =>
+  client.call({ method: 'POST', path: '/api/v1/projects/{id}/outcomes', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetProjectsIdMeasurementsInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Dimensions that were measured of its parts.
+ *
+ * Needs the permission `program.read` (read NC programs) at the place that the request is about.
+ */
+export const getProjectsIdMeasurements = (client: Client, input: GetProjectsIdMeasurementsInput): Promise<Measurements> =>
+  client.call({ method: 'GET', path: '/api/v1/projects/{id}/measurements' }, input).then((answer) => answer.json());
+
+export interface PostProjectsIdMeasurementsInput {
+  path: {
+    id: string;
+  };
+  body: AddMeasurements;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Enter measured dimensions of a part; the same characteristic of it again is a correction.
+ *
+ * Needs the permission `outcome.record` (say how a program ran: good parts, scrap, rework, a verdict) at the place that the request is about.
+ */
+export const postProjectsIdMeasurements = (client: Client, input: PostProjectsIdMeasurementsInput): Promise<Measurements> =>
+  client.call({ method: 'POST', path: '/api/v1/projects/{id}/measurements', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PutProjectsIdRunsRunOutcomeInput {
+  path: {
+    id: string;
+    run: string;
+  };
+  body: TellRun;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Say all of how one run went; what is left out is unknown.
+ *
+ * Needs the permission `outcome.record` (say how a program ran: good parts, scrap, rework, a verdict) at the place that the request is about.
+ */
+export const putProjectsIdRunsRunOutcome = (client: Client, input: PutProjectsIdRunsRunOutcomeInput): Promise<RunTold> =>
+  client.call({ method: 'PUT', path: '/api/v1/projects/{id}/runs/{run}/outcome', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeleteProjectsIdMeasurementsMeasurementInput {
+  path: {
+    id: string;
+    measurement: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Delete a measured dimension that a person entered.
+ *
+ * Needs the permission `outcome.record` (say how a program ran: good parts, scrap, rework, a verdict) at the place that the request is about.
+ */
+export const deleteProjectsIdMeasurementsMeasurement = (client: Client, input: DeleteProjectsIdMeasurementsMeasurementInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/projects/{id}/measurements/{measurement}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PutProjectsIdRunsRunWarmUpInput {
+  path: {
+    id: string;
+    run: string;
+  };
+  body: MarkRun;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Say whether a run warmed the machine up and made no part, whatever its events tell.
+ *
+ * Needs the permission `outcome.record` (say how a program ran: good parts, scrap, rework, a verdict) at the place that the request is about.
+ */
+export const putProjectsIdRunsRunWarmUp = (client: Client, input: PutProjectsIdRunsRunWarmUpInput): Promise<RunMark> =>
+  client.call({ method: 'PUT', path: '/api/v1/projects/{id}/runs/{run}/warm-up', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetProgramsIdInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * A program with its revisions and the files in which they were found.
+ *
+ * Needs the permission `program.read` (read NC programs) at the place that the request is about.
+ */
+export const getProgramsId = (client: Client, input: GetProgramsIdInput): Promise<ProgramDetail> =>
+  client.call({ method: 'GET', path: '/api/v1/programs/{id}' }, input).then((answer) => answer.json());
+
+export interface GetProgramsIdRevisionsRevisionInput {
+  path: {
+    id: string;
+    revision: number;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * A revision with its tools and operations.
+ *
+ * Needs the permission `program.read` (read NC programs) at the place that the request is about.
+ */
+export const getProgramsIdRevisionsRevision = (client: Client, input: GetProgramsIdRevisionsRevisionInput): Promise<RevisionDetail> =>
+  client.call({ method: 'GET', path: '/api/v1/programs/{id}/revisions/{revision}' }, input).then((answer) => answer.json());
+
+export interface GetProgramsIdRevisionsRevisionTextInput {
+  path: {
+    id: string;
+    revision: number;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * A revision byte for byte, as a file.
+ *
+ * Needs the permission `program.read` (read NC programs) at the place that the request is about.
+ */
+export const getProgramsIdRevisionsRevisionText = (client: Client, input: GetProgramsIdRevisionsRevisionTextInput): Promise<Response> =>
+  client.call({ method: 'GET', path: '/api/v1/programs/{id}/revisions/{revision}/text' }, input);
+
+export interface GetProgramsIdRevisionsRevisionThumbnailInput {
+  path: {
+    id: string;
+    revision: number;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The toolpath of a revision as a small picture.
+ *
+ * Needs the permission `program.read` (read NC programs) at the place that the request is about.
+ */
+export const getProgramsIdRevisionsRevisionThumbnail = (client: Client, input: GetProgramsIdRevisionsRevisionThumbnailInput): Promise<Response> =>
+  client.call({ method: 'GET', path: '/api/v1/programs/{id}/revisions/{revision}/thumbnail' }, input);
+
+export interface GetProgramsIdRevisionsRevisionDiffOtherInput {
+  path: {
+    id: string;
+    revision: number;
+    other: number;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What differs between two revisions: what a machinist would say, and the lines.
+ *
+ * Needs the permission `program.read` (read NC programs) at the place that the request is about.
+ */
+export const getProgramsIdRevisionsRevisionDiffOther = (client: Client, input: GetProgramsIdRevisionsRevisionDiffOtherInput): Promise<ProgramDiff> =>
+  client.call({ method: 'GET', path: '/api/v1/programs/{id}/revisions/{revision}/diff/{other}' }, input).then((answer) => answer.json());
+
+export interface GetHarvestSourcesInput {
+  query?: {
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Folders and uploads from which programs are taken, with the latest harvest of each.
+ *
+ * Needs the permission `program.read` (read NC programs), somewhere: the answer holds what lies within those places.
+ */
+export const getHarvestSources = (client: Client, input: GetHarvestSourcesInput = {}): Promise<HarvestSources> =>
+  client.call({ method: 'GET', path: '/api/v1/harvest-sources' }, input).then((answer) => answer.json());
+
+export interface PostHarvestSourcesInput {
+  body: AddHarvestSource;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Take programs from a folder of the computer on which Mantinel runs, or from uploads.
+ *
+ * Needs the permission `program.edit` (bring in and change NC programs) at the place that the request is about.
+ */
+export const postHarvestSources = (client: Client, input: PostHarvestSourcesInput): Promise<HarvestSourceView> =>
+  client.call({ method: 'POST', path: '/api/v1/harvest-sources', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetHarvestSourcesIdInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One source of programs, with the ETag that a change of it needs.
+ *
+ * Needs the permission `program.read` (read NC programs) at the place that the request is about.
+ */
+export const getHarvestSourcesId = (client: Client, input: GetHarvestSourcesIdInput): Promise<HarvestSourceView> =>
+  client.call({ method: 'GET', path: '/api/v1/harvest-sources/{id}' }, input).then((answer) => answer.json());
+
+export interface PutHarvestSourcesIdInput {
+  path: {
+    id: string;
+  };
+  body: ChangeHarvestSource;
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Watch a source of programs or no longer, pause it, or say what its programs may be used for.
+ *
+ * Needs the permission `program.edit` (bring in and change NC programs) at the place that the request is about.
+ */
+export const putHarvestSourcesId = (client: Client, input: PutHarvestSourcesIdInput): Promise<HarvestSourceView> =>
+  client.call({ method: 'PUT', path: '/api/v1/harvest-sources/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface DeleteHarvestSourcesIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Remove a source of which no program was taken up.
+ *
+ * Needs the permission `program.edit` (bring in and change NC programs) at the place that the request is about.
+ */
+export const deleteHarvestSourcesId = (client: Client, input: DeleteHarvestSourcesIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/harvest-sources/{id}', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostHarvestSourcesIdHarvestsInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Harvest a source now, as a background task: what did not change is not read again.
+ *
+ * Needs the permission `program.edit` (bring in and change NC programs) at the place that the request is about.
+ */
+export const postHarvestSourcesIdHarvests = (client: Client, input: PostHarvestSourcesIdHarvestsInput): Promise<HarvestView> =>
+  client.call({ method: 'POST', path: '/api/v1/harvest-sources/{id}/harvests', idempotent: true }, input).then((answer) => answer.json());
+
+export interface PostHarvestSourcesIdFilesInput {
+  path: {
+    id: string;
+  };
+  query: {
+    /** Name of the file, with the folders it is to lie in */
+    path: string;
+    /** Size of the whole file: a part of one is not kept */
+    bytes: number;
+  };
+  body: string;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Upload a program, a document beside it or a ZIP archive of them.
+ *
+ * The body is the file itself. The same content at the same path changes nothing. It is harvested by itself a moment after the last one.
+ * Needs the permission `program.edit` (bring in and change NC programs) at the place that the request is about.
+ */
+export const postHarvestSourcesIdFiles = (client: Client, input: PostHarvestSourcesIdFilesInput): Promise<UploadedFile> =>
+  client.call({ method: 'POST', path: '/api/v1/harvest-sources/{id}/files', idempotent: true }, { ...input, contentType: 'application/octet-stream' }).then((answer) => answer.json());
+
+export interface GetHarvestsInput {
+  query?: {
+    source?: string | undefined;
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Harvests of the sources that the reader may see, the newest first.
+ *
+ * Needs the permission `program.read` (read NC programs), somewhere: the answer holds what lies within those places.
+ */
+export const getHarvests = (client: Client, input: GetHarvestsInput = {}): Promise<Harvests> =>
+  client.call({ method: 'GET', path: '/api/v1/harvests' }, input).then((answer) => answer.json());
+
+export interface GetHarvestsIdInput {
+  path: {
+    id: string;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One harvest: how far it came, its rate and the time left.
+ *
+ * Needs the permission `program.read` (read NC programs) at the place that the request is about.
+ */
+export const getHarvestsId = (client: Client, input: GetHarvestsIdInput): Promise<HarvestView> =>
+  client.call({ method: 'GET', path: '/api/v1/harvests/{id}' }, input).then((answer) => answer.json());
+
+export interface PostHarvestsIdCancelInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * End a harvest early: what was read is kept, and the next one goes on from there.
+ *
+ * Needs the permission `program.edit` (bring in and change NC programs) at the place that the request is about.
+ */
+export const postHarvestsIdCancel = (client: Client, input: PostHarvestsIdCancelInput): Promise<HarvestView> =>
+  client.call({ method: 'POST', path: '/api/v1/harvests/{id}/cancel', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetHarvestsIdSkipsInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: string | undefined;
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * What a harvest did not take up, and why.
+ *
+ * Needs the permission `program.read` (read NC programs) at the place that the request is about.
+ */
+export const getHarvestsIdSkips = (client: Client, input: GetHarvestsIdSkipsInput): Promise<HarvestSkips> =>
+  client.call({ method: 'GET', path: '/api/v1/harvests/{id}/skips' }, input).then((answer) => answer.json());
+
+export interface GetProgramInboxMaterialsInput {
+  query?: {
+    /** Nothing tells; something does, but not surely; several tell otherwise */
+    reason?: "unknown" | "unsure" | "contradicted" | undefined;
+    /** Part of a name, number or path; several words: all of them */
+    text?: string | undefined;
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Projects of whose material nothing tells surely, with what was read of it and where.
+ *
+ * Needs the permission `program.read` (read NC programs), somewhere: the answer holds what lies within those places.
+ */
+export const getProgramInboxMaterials = (client: Client, input: GetProgramInboxMaterialsInput = {}): Promise<MaterialInbox> =>
+  client.call({ method: 'GET', path: '/api/v1/program-inbox/materials' }, input).then((answer) => answer.json());
+
+export interface PostProgramInboxMaterialsInput {
+  body: ConfirmMaterials;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Say what material projects are of, many at once; all or none.
+ *
+ * Needs the permission `program.edit` (bring in and change NC programs), somewhere: the answer holds what lies within those places.
+ */
+export const postProgramInboxMaterials = (client: Client, input: PostProgramInboxMaterialsInput): Promise<Confirmed> =>
+  client.call({ method: 'POST', path: '/api/v1/program-inbox/materials', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetProgramInboxToolsInput {
+  query?: {
+    /** Nothing tells; something does, but not surely; several tell otherwise */
+    reason?: "unknown" | "unsure" | "contradicted" | undefined;
+    /** Part of a name, number or path; several words: all of them */
+    text?: string | undefined;
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Tools of programs whose kind or diameter nothing tells surely.
+ *
+ * Needs the permission `program.read` (read NC programs), somewhere: the answer holds what lies within those places.
+ */
+export const getProgramInboxTools = (client: Client, input: GetProgramInboxToolsInput = {}): Promise<ToolInbox> =>
+  client.call({ method: 'GET', path: '/api/v1/program-inbox/tools' }, input).then((answer) => answer.json());
+
+export interface PostProgramInboxToolsInput {
+  body: ConfirmTools;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Say what tools of programs are, many at once; all or none.
+ *
+ * Needs the permission `program.edit` (bring in and change NC programs), somewhere: the answer holds what lies within those places.
+ */
+export const postProgramInboxTools = (client: Client, input: PostProgramInboxToolsInput): Promise<Confirmed> =>
+  client.call({ method: 'POST', path: '/api/v1/program-inbox/tools', idempotent: true }, input).then((answer) => answer.json());
+
+export interface GetProgramRulesInput {
+  query?: {
+    /** Words of what it looks for or says: all of them */
+    text?: string | undefined;
+    /** `next` of the page before */
+    after?: string | undefined;
+    limit?: number | undefined;
+  };
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Corrections that are remembered, by whom, and how many programs each says something of.
+ *
+ * Needs the permission `program.read` (read NC programs), somewhere: the answer holds what lies within those places.
+ */
+export const getProgramRules = (client: Client, input: GetProgramRulesInput = {}): Promise<ProgramRules> =>
+  client.call({ method: 'GET', path: '/api/v1/program-rules' }, input).then((answer) => answer.json());
+
+export interface DeleteProgramRulesIdInput {
+  path: {
+    id: string;
+  };
+  query?: {
+    reason?: Reason | undefined;
+  };
+  /** The version that is changed, as it was read; 0 for what is not there yet. */
+  version: number;
+  idempotencyKey?: string | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Forget a correction: what it gave is taken back, and what was read counts again.
+ *
+ * Needs the permission `program.edit` (bring in and change NC programs) at the place that the request is about.
+ */
+export const deleteProgramRulesId = (client: Client, input: DeleteProgramRulesIdInput): Promise<Removed> =>
+  client.call({ method: 'DELETE', path: '/api/v1/program-rules/{id}', idempotent: true }, input).then((answer) => answer.json());
 
 export interface GetTasksInput {
   query?: {

@@ -66,6 +66,7 @@ export const permissionCatalogue = {
   'alarm.rationalise': { effect: 'write', may: 'change what is an alarm, its limits and texts' },
   'program.read': { effect: 'read', may: 'read NC programs' },
   'program.edit': { effect: 'write', may: 'bring in and change NC programs' },
+  'outcome.record': { effect: 'write', may: 'say how a program ran: good parts, scrap, rework, a verdict' },
   'program.release': { effect: 'write', may: 'release NC programs that others wrote' },
   'advice.read': { effect: 'read', may: 'see advice and its evidence' },
   'advice.request': { effect: 'write', may: 'ask for advice' },

@@ -24,6 +24,7 @@ const operator: readonly Permission[] = [
   ...viewer,
   'annotation.write',
   'alarm.acknowledge',
+  'outcome.record',
   'advice.request',
   'operation.propose',
 ];

@@ -8,6 +8,7 @@ import { clickhouseErrors } from './clickhouse-errors.ts';
 import { configurationErrors } from './configuration-errors.ts';
 import { dataErrors } from './data-errors.ts';
 import type { ErrorEntry } from './error-entry.ts';
+import { harvestErrors } from './harvest-errors.ts';
 import { ingestErrors } from './ingest-errors.ts';
 import { ncErrors } from './nc-errors.ts';
 import { notificationErrors } from './notification-errors.ts';
@@ -297,6 +298,7 @@ export const errors = {
   ...catalogueErrors,
   ...configurationErrors,
   ...dataErrors,
+  ...harvestErrors,
   ...ingestErrors,
   ...plantErrors,
   ...queryErrors,

@@ -10,7 +10,7 @@ import { keysFolder, readRecipient, sealedName, sealKeys } from './sealed-keys.t
 type LeftOut = BackupManifest['leftOut'];
 
 /** Everything not named here stays out until somebody has decided about it: it may be a secret. */
-const taken = ['device-models', 'recordings'];
+const taken = ['device-models', 'recordings', 'uploads'];
 /** Copied in their own ways, or made anew by whoever has the database. */
 const otherwise = [parts.logbook, 'postgres', 'known-senders.json'];
 const configName = 'mantinel.yaml';

@@ -72,6 +72,7 @@ export interface MediaTypes {
 export const uploads = {
   text: ['text/plain'],
   xml: ['application/xml', 'text/xml'],
+  file: ['application/octet-stream'],
   /** Handed on as the bytes of protobuf or as parsed JSON, unlike the others. */
   otlp: ['application/x-protobuf', 'application/json'],
 } as const satisfies Record<string, readonly string[]>;
@@ -95,6 +96,7 @@ export const tags = [
   'tokens',
   'keys',
   'production',
+  'programs',
   'tasks',
   'webhooks',
   'notifications',

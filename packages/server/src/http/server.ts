@@ -11,6 +11,7 @@ import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import type { Log } from '../own-log/log.ts';
 import { type PlainOptions, plainOnlyHere } from './encrypted/plain-only-here.ts';
+import { connectionTimes } from './limits/connection-times.ts';
 import { rateHeaders } from './limits/token-rate.ts';
 import { describeApi } from './openapi/describe-api.ts';
 import { asAppError, problemOf, problemType } from './problem.ts';
@@ -43,7 +44,12 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     logger: false,
     exposeHeadRoutes: false,
     bodyLimit: 2 ** 20,
-    requestTimeout: 0,
+    requestTimeout: connectionTimes.requestTimeout,
+    keepAliveTimeout: connectionTimes.keepAliveTimeout,
+    http: {
+      headersTimeout: connectionTimes.headersTimeout,
+      connectionsCheckingInterval: connectionTimes.connectionsCheckingInterval,
+    },
     // A long-lived stream is no reason to wait for ever when stopping.
     forceCloseConnections: true,
     // Without one that is named, whoever asks is who connects: the header is anybody's to write.
@@ -63,8 +69,9 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
       },
     },
   });
-  fastify.addContentTypeParser([...uploads.text, ...uploads.xml], (_request, payload, done) =>
-    done(null, payload),
+  fastify.addContentTypeParser(
+    [...uploads.text, ...uploads.xml, ...uploads.file],
+    (_request, payload, done) => done(null, payload),
   );
   fastify.addContentTypeParser('application/x-protobuf', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),

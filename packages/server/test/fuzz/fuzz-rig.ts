@@ -106,7 +106,7 @@ export async function startFuzzRig(): Promise<FuzzRig> {
       const target = pathOf.get(asked.operation)!;
       let answer = await ask(app.url, asked, credentials[asked.as]);
       // On a starved machine the database may be late: then it waits, as its remedy says, and for a minute at most.
-      for (let waited = 0; waited < 60 && answer.text.includes('"code":"store.unavailable"'); waited++) {
+      for (let waited = 0; waited < 60 && isLate(answer); waited++) {
         await sleep(1000);
         answer = await ask(app.url, asked, credentials[asked.as]);
       }
@@ -117,6 +117,9 @@ export async function startFuzzRig(): Promise<FuzzRig> {
     stop: () => app.stop(),
   };
 }
+
+const isLate = ({ status, text }: Answer): boolean =>
+  status === 503 && text.includes('"code":"store.unavailable"');
 
 function ask(url: string, asked: FuzzRequest, credentials: Record<string, string>): Promise<Answer> {
   const { hostname, port } = new URL(url);

@@ -10,6 +10,8 @@ import { hashPassword } from '../../src/features/session/passwords/argon2.ts';
 import { administrationSamples } from './administration-samples.ts';
 import { alarmSamples } from './alarm-samples.ts';
 import { appCode } from './app-code.ts';
+import { harvestSamples } from './harvest-samples.ts';
+import { programSamples } from './program-samples.ts';
 import type { MakeSample, Sample } from './sample.ts';
 import { signInSamples } from './sign-in-samples.ts';
 import { markOf, type PlantApp } from './start-plant-app.ts';
@@ -181,6 +183,8 @@ const newTask = async ({ store }: PlantApp, state: 'created' | 'failed'): Promis
 export const samples: Readonly<Record<string, MakeSample>> = {
   ...administrationSamples,
   ...alarmSamples,
+  ...programSamples,
+  ...harvestSamples,
   ...signInSamples,
   [`GET ${paths.session}`]: plain,
   [`POST ${paths.session}`]: () => json({ name: newName(), password: 'wrong' }),

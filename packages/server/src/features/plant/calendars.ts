@@ -15,8 +15,8 @@ import { type Act, auditedAt } from '../../audited-at.ts';
 import type { PlantView } from './plant-view.ts';
 
 export interface Calendars {
-  /** Throws `calendar.notFound` where neither the place nor any that contains it has one. */
-  get(place: PlaceId): Promise<CalendarView>;
+  /** Where neither the place nor any that contains it has one: an empty one, or throws `calendar.notFound`. */
+  get(place: PlaceId, where: { none: 'empty' | 'throws' }): Promise<CalendarView>;
   /** `version` 0: it has none of its own yet. Throws `calendar.invalid`, `changedMeanwhile`, `place.notFound`. */
   set(
     calendar: { place: PlaceId; calendar: ShiftCalendar; version: number },
@@ -41,21 +41,18 @@ export interface CalendarsOptions {
 const longestRangeUs = 100 * 24 * 3_600_000_000;
 
 export function calendars({ store, view, nowUs }: CalendarsOptions): Calendars {
-  async function holding(place: PlaceId): Promise<{ row: ShiftCalendarRow; own: number }> {
+  async function holding(place: PlaceId): Promise<{ row: ShiftCalendarRow; own: number } | undefined> {
     const path = pathToRoot(await view.fresh(), place);
     const all = new Map((await store.shiftCalendars.list()).map((row) => [row.place, row]));
     const holder = path.find((other) => all.has(other));
-    if (holder === undefined) throw new AppError('calendar.notFound', { data: { place } });
-    return { row: all.get(holder)!, own: all.get(place)?.version ?? 0 };
+    return holder && { row: all.get(holder)!, own: all.get(place)?.version ?? 0 };
   }
 
   async function calendarOf(place: PlaceId): Promise<ShiftCalendar | undefined> {
     try {
-      return (await holding(place)).row.calendar;
+      return (await holding(place))?.row.calendar;
     } catch (error) {
-      const isExpected =
-        error instanceof AppError && ['calendar.notFound', 'store.unavailable'].includes(error.code);
-      if (isExpected) return undefined;
+      if (error instanceof AppError && error.code === 'store.unavailable') return undefined;
       throw error;
     }
   }
@@ -83,9 +80,17 @@ export function calendars({ store, view, nowUs }: CalendarsOptions): Calendars {
     );
 
   return {
-    get: async (place) => {
-      const { row, own } = await holding(place);
-      return { place, from: row.place, calendar: mutable(row.calendar), version: own };
+    get: async (place, { none }) => {
+      const held = await holding(place);
+      if (held)
+        return { place, from: held.row.place, calendar: mutable(held.row.calendar), version: held.own };
+      if (none === 'throws') throw new AppError('calendar.notFound', { data: { place } });
+      return {
+        place,
+        from: place,
+        calendar: { timeZone: systemZone(), weekly: [], exceptions: [] },
+        version: 0,
+      };
     },
     set: ({ place, calendar, version }, act) => {
       const [problem] = checkCalendar(calendar);
@@ -112,7 +117,9 @@ export function calendars({ store, view, nowUs }: CalendarsOptions): Calendars {
     shifts: async (place, { fromUs, toUs }) => {
       if (toUs - fromUs > longestRangeUs)
         throw new AppError('request.invalid', { data: { problem: 'the range is longer than 100 days' } });
-      const schedule = shiftSchedule((await holding(place)).row.calendar);
+      const held = await holding(place);
+      if (!held) throw new AppError('calendar.notFound', { data: { place } });
+      const schedule = shiftSchedule(held.row.calendar);
       const shifts = schedule.between(fromUs, toUs);
       return {
         shifts: shifts.map((shift) => ({ ...shift, breaks: [...shift.breaks] })),

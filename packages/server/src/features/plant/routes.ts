@@ -1,6 +1,7 @@
 /** Sites, areas, lines, where machines stand, and when they are planned to work. */
 import {
   AddPlace,
+  CalendarQuery,
   CalendarView,
   ChangePlace,
   LongListQuery,
@@ -105,8 +106,10 @@ const getCalendar = route({
   errors: ['calendar.notFound'],
   versioned: true,
   params: PlaceParams,
+  query: CalendarQuery,
   reply: CalendarView,
-  handle: ({ calendars }, { params }) => calendars.get(params.id),
+  handle: ({ calendars }, { params, query }) =>
+    calendars.get(params.id, { none: query.empty === 'true' ? 'empty' : 'throws' }),
 });
 
 const setCalendar = route({

@@ -1,21 +1,15 @@
 /** A way back in for an owner who lost the password or the phone: for whoever may read the data folder of this computer. */
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError, type Config } from '@mantinel/contract';
+import { AppError } from '@mantinel/contract';
 import { enterpriseRoot } from '@mantinel/domain';
-import { type Person, runningAddress, type Store } from '@mantinel/store';
+import type { Person, Store } from '@mantinel/store';
 import { auditEvent } from '../../audit-event.ts';
-import { createLog } from '../../own-log/log.ts';
 import { type Parts, systemParts } from '../../parts.ts';
 import { newSecret, secretHash } from '../../secrets/secret.ts';
+import { type BesideOptions, storeBeside } from '../../store-beside.ts';
 
-export interface RecoverOptions {
-  readonly config: Config;
+export interface RecoverOptions extends BesideOptions {
   /** Which owner, where there are several. */
   readonly name?: string | undefined;
-  readonly signal: AbortSignal;
-  /** Takes log lines, ready for a terminal. */
-  readonly log: (line: string) => void;
 }
 
 export interface Recovery {
@@ -26,18 +20,13 @@ export interface Recovery {
 }
 
 const minutes = 60;
-const databaseWithinMs = 60_000;
 
 /** Works beside a Mantinel that runs, and without one. Throws `command.invalid`, `store.unavailable`. */
 export async function recoverOwner(options: RecoverOptions, parts: Parts = systemParts()): Promise<Recovery> {
-  const { config, name, signal } = options;
+  const { config, name } = options;
   const { clock, randomBytes } = parts;
-  const log = createLog({ write: options.log, record: () => undefined, nowUs: clock.nowUs });
-  const url = config.store.url ?? (await addressOfRunning(config));
-  await using opened = new AsyncDisposableStack();
-  const at = url === undefined ? config : { ...config, store: { ...config.store, url } };
-  const store = opened.adopt(parts.openStore(at, log), (it) => it.close());
-  await ready(store, signal);
+  await using beside = await storeBeside(options, parts);
+  const { store } = beside;
   const owner = await findOwner(store, name);
   const token = newSecret(randomBytes);
   await store.transaction(async (tx) => {
@@ -60,23 +49,6 @@ export async function recoverOwner(options: RecoverOptions, parts: Parts = syste
     );
   });
   return { name: owner.name, path: `/password#${token}`, minutes };
-}
-
-/** Its own server is not started a second time, nor stopped under it. */
-const addressOfRunning = ({ data }: Config) =>
-  runningAddress(join(data, 'postgres'), {
-    log: () => undefined,
-    sleep: (ms, signal) => sleep(ms, undefined, { signal }),
-  });
-
-async function ready(store: Store, signal: AbortSignal): Promise<void> {
-  try {
-    await store.ready(AbortSignal.any([signal, AbortSignal.timeout(databaseWithinMs)]));
-  } catch (cause) {
-    signal.throwIfAborted();
-    const { error, reason = 'it did not come up within a minute' } = store.state();
-    throw error ?? new AppError('store.unavailable', { data: { reason }, cause });
-  }
 }
 
 async function findOwner(store: Store, name: string | undefined): Promise<Person> {

@@ -41,6 +41,29 @@ export async function* readShift(source: ShiftSource, { fromUs, toUs }: Span): A
   }
 }
 
+/** Of these machines those that were there by then: what said nothing before and something since was added later. */
+export async function machinesThere(source: ShiftSource, byUs: number): Promise<string[]> {
+  const { logbook, scope, machines, signal } = source;
+  const said = async (machine: string, filter: Filter, direction: 'older' | 'newer') => {
+    const page = {
+      scope,
+      filter: { ...filter, machines: [machine] },
+      order: 'time',
+      direction,
+      limit: 1,
+    } as const;
+    return (await logbook.page(page)).events.length > 0;
+  };
+  const there: string[] = [];
+  for (const machine of machines) {
+    signal.throwIfAborted();
+    const added =
+      !(await said(machine, { toUs: byUs }, 'older')) && (await said(machine, { fromUs: byUs }, 'newer'));
+    if (!added) there.push(machine);
+  }
+  return there;
+}
+
 /** A gap is told under the time of its beginning. */
 export async function readGaps(source: ShiftSource, { fromUs, toUs }: Span): Promise<GapOf[]> {
   const gaps: GapOf[] = [];

@@ -35,7 +35,7 @@ import type { Calendars } from '../plant/calendars.ts';
 import type { PlantView } from '../plant/plant-view.ts';
 import { type DocumentFile, documentFile } from './document-file.ts';
 import { findShift, wholeDays } from './find-shift.ts';
-import { readGaps, readShift, type ShiftSource } from './read-shift.ts';
+import { machinesThere, readGaps, readShift, type ShiftSource } from './read-shift.ts';
 
 export interface ShiftReports {
   /** Throws `place.notFound`, `shift.notFound`. */
@@ -129,10 +129,14 @@ export function shiftReports({
     if (!found) throw new AppError('shift.notFound', { data: { place } });
     const { shift, ofDay, before, after } = found;
 
-    const machines = machinesWithin(tree, place).map(shortId);
     const within = reachOf(tree, [place]);
-    const source = { logbook, scope: union(within), machines, signal };
     const span = { fromUs: shift.startUs, toUs: Math.max(shift.startUs + 1, Math.min(shift.endUs, now)) };
+    const all = {
+      ...{ logbook, scope: union(within), signal },
+      machines: machinesWithin(tree, place).map(shortId),
+    };
+    const machines = await machinesThere(all, span.toUs);
+    const source = { ...all, machines };
     const alarms = await alarmsOf(machines, { fromUs: before?.startUs ?? span.fromUs, toUs: span.toUs });
     const [sums, sumsBefore] = await tally(source, { span, before, alarms });
     const document = reportDocument(shiftReport(span, sums, sumsBefore), {

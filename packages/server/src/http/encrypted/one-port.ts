@@ -3,6 +3,7 @@ import { createServer as createPlain, type Server as HttpServer, type RequestLis
 import { createServer as createEncrypted, type Server as HttpsServer } from 'node:https';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { KeyPair } from '../../tls/authority.ts';
+import { type ConnectionTimes, connectionTimes } from '../limits/connection-times.ts';
 
 export interface Shown extends KeyPair {
   /** Certificates of edge nodes are asked for where this authority vouches for any. */
@@ -33,9 +34,9 @@ const ciphers = [
   'ECDHE-RSA-CHACHA20-POLY1305',
 ].join(':');
 
-export function onePort(handler: RequestListener): OnePort {
+export function onePort(handler: RequestListener, times: ConnectionTimes = connectionTimes): OnePort {
   const sockets = new Set<Socket>();
-  const plain = awake(createPlain({ requestTimeout: 0 }, handler));
+  const plain = awake(createPlain({ ...times }, handler));
   let encrypted: HttpsServer | undefined;
 
   const front: Server = createServer((socket) => {
@@ -62,7 +63,7 @@ export function onePort(handler: RequestListener): OnePort {
     show: (shown) => {
       // Its connections go on: only those that wait for nothing end, and nothing new reaches it.
       encrypted?.close();
-      encrypted = shown && awake(serve(shown, handler));
+      encrypted = shown && awake(serve(shown, handler, times));
     },
     listen: ({ host, port }) =>
       new Promise((resolve, reject) => {
@@ -83,7 +84,11 @@ export function onePort(handler: RequestListener): OnePort {
   };
 }
 
-function serve({ certificate, key, edges }: Shown, handler: RequestListener): HttpsServer {
+function serve(
+  { certificate, key, edges }: Shown,
+  handler: RequestListener,
+  times: ConnectionTimes,
+): HttpsServer {
   return createEncrypted(
     {
       cert: certificate,
@@ -93,7 +98,7 @@ function serve({ certificate, key, edges }: Shown, handler: RequestListener): Ht
       honorCipherOrder: true,
       ALPNProtocols: ['http/1.1'],
       handshakeTimeout: 15_000,
-      requestTimeout: 0,
+      ...times,
       // A certificate that is no good is refused by the gate, in words; who shows none may be a person.
       ...(edges === undefined ? {} : { ca: [edges], requestCert: true, rejectUnauthorized: false }),
     },

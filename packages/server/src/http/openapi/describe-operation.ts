@@ -100,6 +100,7 @@ function bodyOf({ body }: Route, schemas: Schemas): Record<string, unknown> | un
 const uploadExamples = {
   text: '2026-03-02T06:00:14Z|execution|ACTIVE\n2026-03-02T06:00:15Z|Xload|42\n',
   xml: '<MTConnectDevices><Devices><Device id="mill" name="mill" uuid="1"/></Devices></MTConnectDevices>',
+  file: '%\nO1234 (BRACKET)\nT1 M6\nS8000 M3\nG1 X10. F800\nM30\n%\n',
   otlp: '{"resourceLogs":[{"resource":{"attributes":[]},"scopeLogs":[{"logRecords":[{"severityNumber":13,"body":{"stringValue":"Gripper lost its part"},"attributes":[],"eventName":"robot.gripperLost"}]}]}]}',
 } as const;
 
