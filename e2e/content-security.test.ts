@@ -58,7 +58,7 @@ test('no page of the panel, no menu and no dialog breaks the policy', async () =
     .locator('.admin-home a')
     .evaluateAll((all) => all.map((link) => link.getAttribute('href')!));
   expect(links.length).toBeGreaterThan(5);
-  for (const path of ['/', '/start', '/setup', '/password', '/account', ...links]) {
+  for (const path of ['/', '/start', '/setup', '/password', '/account', '/programs/view', ...links]) {
     await page.goto(product.url + path);
     await settled();
   }

@@ -1,12 +1,16 @@
 /** The first evening with the product in a real browser: the demonstration, an owner, a machine, a recording. */
 /// <reference lib="dom" />
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type AdapterStandIn, openAdapterStandIn } from '@mantinel/connectors/adapter-stand-in';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startChromium } from './chromium.ts';
-import { newDirectory, type Product, removeDirectory, startProduct } from './support/product.ts';
+import { main, newDirectory, type Product, removeDirectory, startProduct } from './support/product.ts';
 
 const recording = fileURLToPath(new URL('./support/recordings/backward.txt', import.meta.url));
 const rows = '.row[data-id]';
@@ -178,5 +182,21 @@ describe('the owner', () => {
     await page.click('button:has-text("Replay")');
     await page.waitForURL(/machine=backward/);
     await page.waitForSelector(rows);
+  });
+
+  test('takes several recordings of one machine by the command, under the name given', async () => {
+    const files = ['a.txt', 'b.txt'].map((name) => join(directory, name));
+    for (const [at, file] of files.entries())
+      await writeFile(file, `2026-11-2${at + 1}T10:00:00Z|execution|${at === 0 ? 'ACTIVE' : 'READY'}\n`);
+    const settings = ['--machine', 'saw-2', '--url', product.url, '--user', 'Olga'];
+    const { stdout } = await promisify(execFile)(process.execPath, [main, 'replay', ...files, ...settings], {
+      cwd: directory,
+      env: { ...process.env, MANTINEL_PASSWORD: password },
+    });
+    expect(stdout).toContain('a.txt, b.txt');
+    await page.goto(`${product.url}/?machine=saw-2&level=developer`);
+    for (const told of ['ACTIVE', 'READY'])
+      await page.waitForSelector(`.row:has-text("Execution"):has-text("${told}")`);
+    await page.waitForSelector('.tile-name:text-is("saw-2")');
   });
 });

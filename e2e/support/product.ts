@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { paths } from '@mantinel/contract';
 import type { z } from 'zod';
 
-const main = fileURLToPath(new URL('../../packages/cli/bin/mantinel.mjs', import.meta.url));
+export const main = fileURLToPath(new URL('../../packages/cli/bin/mantinel.mjs', import.meta.url));
 
 export interface Product {
   readonly url: string;

@@ -46,6 +46,8 @@ function packed(): Plugin {
 
 export default defineConfig({
   plugins: [react(), preloadPanel(), packed()],
+  // Readers of programs import packages of the house, which a classic worker could not.
+  worker: { format: 'es' },
   build: {
     target: 'es2023',
     // The server's policy allows scripts from itself only, so nothing may be inlined as data: or blob:.

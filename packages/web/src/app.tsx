@@ -44,6 +44,12 @@ const ComparePage = lazy(() =>
 const OperatorPage = lazy(() =>
   import('./operator/operator-page.tsx').then(({ OperatorPage: it }) => ({ default: it })),
 );
+const ProgramsPage = lazy(() =>
+  import('./programs/programs-page.tsx').then(({ ProgramsPage: it }) => ({ default: it })),
+);
+const ViewerPage = lazy(() =>
+  import('./programs/viewer/viewer-page.tsx').then(({ ViewerPage: it }) => ({ default: it })),
+);
 const StartPage = lazy(() => import('./entry/start-page.tsx').then(({ StartPage: it }) => ({ default: it })));
 
 const alarmPaths = ['/alarms/:id?', '/alarm-statistics', '/machines/:machine/why'];
@@ -135,6 +141,16 @@ export function App({ firstPage }: { firstPage: FirstPage | undefined }) {
         <Route path="/compare">
           <Suspense>
             <ComparePage />
+          </Suspense>
+        </Route>
+        <Route path="/programs/view">
+          <Suspense>
+            <ViewerPage />
+          </Suspense>
+        </Route>
+        <Route path="/programs/*?">
+          <Suspense>
+            <ProgramsPage />
           </Suspense>
         </Route>
         {alarmPaths.map((alarms) => (

@@ -36,6 +36,9 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
 }
 
 const flags = [
+  // Toolpaths are drawn without a graphics processor too.
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

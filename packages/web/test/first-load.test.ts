@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { builtPanel } from './built-panel.ts';
 
 /** Of scripts, as they travel over HTTPS. A budget, not a wish: raise it only with the figure in docs/reference/performance.md. */
-const budgetKb = 190;
+const budgetKb = 195;
 
 const scriptsIn = (html: string) => [
   ...new Set([...html.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, path]) => path!)),

@@ -24,8 +24,9 @@ export const changePlace = (
 export const removePlace = (id: PlaceId, { version, reason }: By) =>
   send<Removed>(addressOf(paths.place, id) + because(reason), { method: 'DELETE', version });
 
+/** An empty one, of version 0 and from the place itself, where there is none. */
 export const getCalendar = (place: PlaceId, signal?: AbortSignal) =>
-  getJson<CalendarView>(addressOf(paths.placeCalendar, place), signal);
+  getJson<CalendarView>(`${addressOf(paths.placeCalendar, place)}?empty=true`, signal);
 export const setCalendar = (place: PlaceId, calendar: Calendar, { version, reason }: By) =>
   send<CalendarView>(addressOf(paths.placeCalendar, place), {
     method: 'PUT',

@@ -15,7 +15,7 @@ function flat(texts: Texts, prefix = ''): Map<string, string> {
 /** The texts of the panel, and those of the administration and the account, which come with their pages. */
 const read = (file: string) =>
   new Map(
-    ['.', 'admin', 'account', 'alarms'].flatMap((folder) => [
+    ['.', 'admin', 'account', 'alarms', 'programs', 'harvest'].flatMap((folder) => [
       ...flat(
         JSON.parse(readFileSync(join(import.meta.dirname, folder, file), 'utf8')) as Texts,
         folder === '.' ? '' : `${folder}:`,

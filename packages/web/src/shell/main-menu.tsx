@@ -44,6 +44,14 @@ export function MainMenu({ session }: { session: Session }) {
         <Menu.Item component={Link} href="/compare">
           {t('app.compare')}
         </Menu.Item>
+        {session.permissions.includes('program.read') && (
+          <Menu.Item component={Link} href="/programs">
+            {t('app.programs')}
+          </Menu.Item>
+        )}
+        <Menu.Item component={Link} href="/programs/view">
+          {t('app.viewer')}
+        </Menu.Item>
         <Menu.Item component={Link} href="/operator">
           {t('app.operator')}
         </Menu.Item>

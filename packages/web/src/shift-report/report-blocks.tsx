@@ -61,7 +61,8 @@ function Strip({ label, link, slices }: Extract<Block, { kind: 'strip' }>) {
 
 function Table({ columns, rows }: Extract<Block, { kind: 'table' }>) {
   return (
-    <div className="report-table">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it scrolls, and without links keys reach it by this alone
+    <section className="report-table" aria-label={columns.map(({ head }) => head).join(', ')} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -85,7 +86,7 @@ function Table({ columns, rows }: Extract<Block, { kind: 'table' }>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

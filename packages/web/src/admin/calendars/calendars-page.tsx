@@ -1,34 +1,16 @@
 /** The shift calendar of a place: what holds, who it comes from, and the days to come. */
 import './calendars.css';
 import { NativeSelect } from '@mantine/core';
-import type { CalendarView } from '@mantinel/contract';
 import { levelOf, type PlaceId } from '@mantinel/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getCalendar } from '../../api/plant.ts';
-import { refusalOf } from '../../api/request.ts';
-import { browserZone } from '../../log/view/time-text.ts';
 import { Loaded } from '../frame/loaded.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { useRights } from '../frame/rights.ts';
 import { pathName, placeOptions } from '../plant/place-order.ts';
 import { CalendarEditor } from './calendar-editor.tsx';
-
-/** One that is there, or an empty one to begin from. */
-async function calendarOf(place: PlaceId, signal: AbortSignal): Promise<CalendarView> {
-  try {
-    return await getCalendar(place, signal);
-  } catch (error) {
-    if (refusalOf(error) !== 'calendar.notFound') throw error;
-    return {
-      place,
-      from: place,
-      version: 0,
-      calendar: { timeZone: browserZone(), weekly: [], exceptions: [] },
-    };
-  }
-}
 
 export function CalendarsPage() {
   const { t } = useTranslation('admin');
@@ -38,7 +20,7 @@ export function CalendarsPage() {
   const place = chosen ?? places.find(({ level }) => level === 'line')?.id ?? places[0]?.id;
   const query = useQuery({
     queryKey: ['calendar', place],
-    queryFn: ({ signal }) => calendarOf(place!, signal),
+    queryFn: ({ signal }) => getCalendar(place!, signal),
     enabled: place !== undefined,
   });
   const from = query.data?.from;

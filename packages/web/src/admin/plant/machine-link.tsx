@@ -9,14 +9,17 @@ export function MachineLink({ machine }: { machine: MachineView | undefined }) {
   if (!machine) return <span className="quiet">{t('plant.notHere')}</span>;
   const { id, connected, connectionProblem, connector, paused } = machine;
   if (paused) return <span className="quiet">‖ {t('plant.paused')}</span>;
+  // A recording ends, which is no fault.
+  const isStill = !connected && connector === 'replay';
+  const said = connected ? 'plant.connected' : isStill ? 'plant.still' : 'plant.notConnected';
   return (
     <Link
       href={`/?level=technical&order=received&machine=${encodeURIComponent(id)}`}
-      className={connected ? 'admin-machine' : 'admin-machine link-lost'}
+      className={connected || isStill ? 'admin-machine' : 'admin-machine link-lost'}
       title={connectionProblem}
     >
-      <span aria-hidden="true">{connected ? '●' : '■'}</span>{' '}
-      {t(connected ? 'plant.connected' : 'plant.notConnected', { connector: t(`connector.${connector}`) })}
+      <span aria-hidden="true">{connected ? '●' : isStill ? '○' : '■'}</span>{' '}
+      {t(said, { connector: t(`connector.${connector}`) })}
     </Link>
   );
 }

@@ -21,6 +21,8 @@ const kinds = [
   'backup.verify',
   'backup.rehearse',
   'audit.verify',
+  'harvest.run',
+  'program.answerByRules',
   'webhook.deliver',
   'store.tidy',
 ] as const;

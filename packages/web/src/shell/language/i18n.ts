@@ -5,6 +5,8 @@ import type accountEn from '../../locales/account/en.json';
 import type adminEn from '../../locales/admin/en.json';
 import type alarmsEn from '../../locales/alarms/en.json';
 import en from '../../locales/en.json' with { type: 'json' };
+import type harvestEn from '../../locales/harvest/en.json';
+import type programsEn from '../../locales/programs/en.json';
 import { type Language, loadTexts } from './languages.ts';
 
 declare module 'i18next' {
@@ -14,6 +16,10 @@ declare module 'i18next' {
       admin: typeof adminEn;
       account: typeof accountEn;
       alarms: typeof alarmsEn;
+      programs: typeof programsEn;
+      harvest: typeof harvestEn;
+      /** Keys are codes of findings. */
+      findings: { none: string };
     };
   }
 }
