@@ -22,8 +22,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   connectors: { mayUse: second },
   simulator: { mayUse: second },
   store: { mayUse: second },
-  server: { mayUse: [...second, ...third] },
-  cli: { mayUse: [...second, ...third, 'server'] },
+  /** Keeps what it reads in the store, by itself in a command as well as within the server. */
+  harvester: { mayUse: [...second, 'store'] },
+  server: { mayUse: [...second, ...third, 'harvester'] },
+  cli: { mayUse: [...second, ...third, 'harvester', 'server'] },
   web: { mayUse: second },
   /** Published on its own: whoever uses the API gets nothing of the house but its description. */
   client: { mayUse: [], pure: true },

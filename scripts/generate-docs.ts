@@ -13,7 +13,9 @@ import {
   permissions,
   roleMatrix,
 } from '@mantinel/contract';
+import { labelReference } from '@mantinel/harvester/reading';
 import { docsIndex } from './docs-index.ts';
+import { programsSchema } from './programs-schema.ts';
 
 export const referenceFolder = join(import.meta.dirname, '../docs/reference');
 
@@ -71,7 +73,9 @@ export const referenceFiles = (): Map<string, string> =>
   new Map([
     ['configuration.md', configReference()],
     ['errors.md', errorReference()],
+    ['label-words.md', labelReference()],
     ['permissions.md', permissionReference()],
+    ['programs-schema.md', programsSchema()],
     ['../README.md', docsIndex()],
   ]);
 

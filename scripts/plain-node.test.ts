@@ -71,6 +71,27 @@ test('mantinel --version', async () => {
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
+test('a start loads nothing that reads programs or documents', { timeout: 90_000 }, async () => {
+  const hooks = join(folder, 'hooks.mjs');
+  writeFileSync(
+    hooks,
+    `import { registerHooks } from 'node:module';
+    registerHooks({ load: (url, context, next) => (process.stderr.write(url + '\\n'), next(url, context)) });`,
+  );
+  const { stderr } = await promisify(execFile)(
+    process.execPath,
+    ['--import', pathToFileURL(hooks).href, main, '--version'],
+    { maxBuffer: 2 ** 24 },
+  );
+  const loaded = stderr.split('\n');
+  expect(loaded.filter((url) => url.includes('/packages/server/src/features/harvest/'))).not.toEqual([]);
+  expect(
+    loaded.filter((url) =>
+      /\/packages\/nc\/|\/(walk-source|reader-pool|read-document)\.ts|\/(unpdf|yauzl)\//.test(url),
+    ),
+  ).toEqual([]);
+});
+
 /** Starts the product on a free port; resolves to its address once the banner names it. */
 async function startProduct(): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [main, 'start', '--config', 'mantinel.yaml'], {
