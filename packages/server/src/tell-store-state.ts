@@ -29,11 +29,12 @@ export function tellStoreState({ store, log }: TellOptions): () => void {
         if (was.state === 'unavailable' && (was.error?.code ?? 'store.unavailable') === code)
           return log.debug({ code: 'store.reason', reason }, 'the database is still away');
         // It comes back by itself from the one; the others need a person.
-        const level = code === 'store.unavailable' ? 'warn' : 'error';
-        log[level](
-          { code, reason, err: error?.cause ?? error },
-          'the database does not answer; machines are recorded all the same',
-        );
+        if (error === undefined || code === 'store.unavailable')
+          log.warn(
+            { code, reason, err: error?.cause ?? error },
+            'the database does not answer; machines are recorded all the same',
+          );
+        else log.error({ code, reason, err: error.cause ?? error }, error.message);
         return;
       }
       default:

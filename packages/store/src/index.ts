@@ -7,6 +7,7 @@ export { newestCheckpoint } from './consumers/projection-checkpoint.ts';
 export { machineCheckpointCode, type ProjectionName, type Projections } from './consumers/projections.ts';
 export type { ConsumerState } from './consumers/run-consumer.ts';
 export { type StateCopy, stateOf } from './consumers/state-copy.ts';
+export { madeNote } from './embedded/made-note.ts';
 export { runningAddress } from './embedded/running-address.ts';
 export { lookAtSchema } from './look-at-schema.ts';
 export { openStore } from './open-store.ts';

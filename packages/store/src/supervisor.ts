@@ -44,7 +44,9 @@ export function supervise(server: DatabaseServer, schema: string, environment: S
   };
   const publishFailure = (cause: unknown) => {
     const error = explainFailure(cause, server.place);
-    const reason = error.code === 'store.unavailable' ? String(error.data.reason) : error.message;
+    // What needs a person says what to do; what comes back by itself only why.
+    const reason =
+      error.code === 'store.unavailable' ? String(error.data.reason) : `${error.message} ${error.remedy}`;
     publish({ state: 'unavailable', reason, error });
   };
 

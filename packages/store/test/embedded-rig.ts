@@ -28,7 +28,11 @@ export function embeddedRig() {
   });
   async function makeTemplate(): Promise<string> {
     const made = await freshDirectory();
-    const store = openStore({ kind: 'embedded', directory: made, environment: environment() });
+    const store = openStore({
+      kind: 'embedded',
+      directory: path.join(made, 'postgres'),
+      environment: environment(),
+    });
     await store.ready();
     await store.close();
     return made;
@@ -44,7 +48,7 @@ export function embeddedRig() {
   async function used(): Promise<string> {
     const at = await directory();
     template ??= makeTemplate();
-    await cp(await template, at, { recursive: true });
+    await cp(await template, path.dirname(at), { recursive: true });
     return at;
   }
 

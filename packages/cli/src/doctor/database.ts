@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@mantinel/contract';
-import { lookAtSchema, openStore, runningAddress, type StoreEnvironment } from '@mantinel/store';
+import { lookAtSchema, madeNote, openStore, runningAddress, type StoreEnvironment } from '@mantinel/store';
 import { nowUs } from '../context.ts';
 import { type Check, type Finding, fail, ok, reasonOf, warn } from './check.ts';
 
@@ -23,7 +23,8 @@ export const database: Check = {
       return answers.level === 'ok' ? lookAt({ kind: 'external', url }, answers.text) : answers;
     }
     const directory = join(config.data, 'postgres');
-    if (!(await isThere(directory))) return tryEmbedded();
+    // A database whose files are gone is told of as when Mantinel starts.
+    if (!(await isThere(directory)) && !(await isThere(madeNote(directory).file))) return tryEmbedded();
     // One that runs is asked beside Mantinel and goes on running.
     const running = await runningAddress(directory, environment);
     return running === undefined

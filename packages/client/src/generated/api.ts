@@ -3812,6 +3812,7 @@ export type ErrorCode =
   | 'nc.editUnproven'
   | 'nc.unwritable'
   | 'store.unavailable'
+  | 'store.filesGone'
   | 'store.tooOld'
   | 'store.schemaTooNew'
   | 'store.migrationChanged'

@@ -211,6 +211,13 @@ export const errors = {
     operator: 'The database does not answer. Machines are recorded all the same; what people edit waits.',
     remedy: 'Mantinel tries again by itself. If it lasts: {reason}.',
   },
+  'store.filesGone': {
+    status: 503,
+    operator:
+      'The files of the database, {place}, are gone. Machines are recorded all the same; what people edit waits.',
+    remedy:
+      'Put them back, or restore a backup (docs/guides/backup-and-restore.md). To begin with an empty database, remove {note}. Mantinel looks again by itself.',
+  },
   'store.tooOld': {
     status: 503,
     operator: 'The PostgreSQL server is version {version}; Mantinel needs 15 or newer.',

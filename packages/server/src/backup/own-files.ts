@@ -12,7 +12,7 @@ type LeftOut = BackupManifest['leftOut'];
 /** Everything not named here stays out until somebody has decided about it: it may be a secret. */
 const taken = ['device-models', 'recordings', 'uploads'];
 /** Copied in their own ways, or made anew by whoever has the database. */
-const otherwise = [parts.logbook, 'postgres', 'known-senders.json'];
+const otherwise = [parts.logbook, 'postgres', 'postgres.txt', 'known-senders.json'];
 const configName = 'mantinel.yaml';
 const withoutKeys =
   'no recovery key was made to seal them for: after a restore second factors have to be set up again';

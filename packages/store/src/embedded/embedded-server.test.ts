@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { embeddedRig, gone, postmaster, unavailable } from '../../test/embedded-rig.ts';
-import { freshDirectory, type Logged, removeDirectory } from '../../test/rig.ts';
+import { freshDirectory, type Logged, removeDirectory, until } from '../../test/rig.ts';
+import type { Store } from '../store.ts';
 import { completeLibraries, findNative } from './native.ts';
 import { isPostgresIn } from './running-server.ts';
 
@@ -117,6 +118,65 @@ describe('notes of dead servers', () => {
     await next.ready();
     expect(await isPostgresIn(pid, path.join(at, '18'))).toBe(false);
     expect(await postmaster(at)).not.toBe(pid);
+  });
+});
+
+describe('files that vanish', () => {
+  /** A store with an owner of its own value, its files, and the way to the state that tells of their loss. */
+  async function lost(vanish: (at: string) => Promise<unknown>) {
+    const at = await used();
+    const store = open(at);
+    await store.ready();
+    await store.settings.set('kept', true);
+    await store.close();
+    await vanish(at);
+    return { at, store: open(at) };
+  }
+  const toldGone = (store: Store) =>
+    until(() => {
+      const { error } = store.state();
+      return error?.code === 'store.filesGone' && error;
+    });
+
+  test.each([
+    ['the folder', '', ''],
+    ['the cluster in it', '18', '18'],
+  ])('%s: no empty database stands in, and it is back with its files', async (_, taken, named) => {
+    const { at, store } = await lost((at) => rename(path.join(at, taken), `${at}-elsewhere`));
+    const error = await toldGone(store);
+    expect(error.message).toContain(path.join(at, named));
+    expect(error.remedy).toContain(`${at}.txt`);
+    await rename(`${at}-elsewhere`, path.join(at, taken));
+    await store.ready();
+    expect(await store.settings.get('kept')).toBe(true);
+  });
+
+  test('taken away from a running server', async () => {
+    const at = await used();
+    const store = open(at);
+    await store.ready();
+    const pid = await postmaster(at);
+    await rename(at, `${at}-elsewhere`);
+    process.kill(pid, 'SIGKILL');
+    await toldGone(store);
+    await rename(`${at}-elsewhere`, at);
+    await store.ready();
+  });
+
+  test('an empty database is begun when the note is removed', async () => {
+    const { at, store } = await lost((at) => rm(at, { recursive: true }));
+    await toldGone(store);
+    await rm(`${at}.txt`);
+    await store.ready();
+    expect(await store.settings.get('kept')).toBeUndefined();
+    expect(await readFile(`${at}.txt`, 'utf8')).toContain('remove this file');
+  });
+
+  test('a database of before the note gets one', async () => {
+    const at = await used();
+    await rm(`${at}.txt`);
+    await open(at).ready();
+    expect(await readFile(`${at}.txt`, 'utf8')).toContain('remove this file');
   });
 });
 

@@ -7,6 +7,7 @@ import type { DatabaseServer } from '../database-server.ts';
 import type { StoreEnvironment } from '../store-environment.ts';
 import { configure, ensureCluster, logFile, runLogged, setPassword, superuser } from './cluster.ts';
 import { findHome, type Home } from './home.ts';
+import { madeNote } from './made-note.ts';
 import { findNative } from './native.ts';
 import { ensurePassword, passwordFile } from './password.ts';
 import type { PostmasterPid } from './postmaster-pid.ts';
@@ -29,9 +30,13 @@ export function embeddedServer({ directory, port, environment }: EmbeddedOptions
   let home: Home | undefined;
 
   const provide = async (signal: AbortSignal) => {
+    const made = madeNote(directory);
+    await made.assertKept(directory);
     const password = await ensurePassword(directory, randomBytes);
     const found = await findHome({ directory, native: await findNative() });
+    await made.assertKept(found.cluster);
     await ensureCluster(found, { passwordFile: passwordFile(directory), signal });
+    await made.write();
     const running = await findRunning(found.cluster, environment);
     home = found;
     if (running) {
