@@ -27,11 +27,15 @@ import type { BlockSeries } from './block-series.ts';
 
 export const blockMagic = 'MNTLBLK\n';
 export const endMagic = 'MNTLEND\n';
-/** 4 since words are indexed and messages grouped, 5 since a filter tells which words a block has none of and counts stand apart. */
-export const blockVersion = 5;
+/**
+ * 4 since words are indexed and messages grouped, 5 since a filter tells which words a block has none of and counts stand apart,
+ * 6 since the skeletons of a page's texts stand before what needs its series.
+ */
+export const blockVersion = 6;
 export const firstWithWords = 4;
 export const firstWithFilter = 5;
 export const firstWithCounts = 5;
+export const firstWithSkeletonsFirst = 6;
 /** Packs numbers and digits in texts by bits, leaves late rows where they came; without an index of words or templates. */
 export const oldestVersion = 3;
 export const blockExtension = '.block';

@@ -90,7 +90,8 @@ export async function readSection(
   { path, section, cipher }: { path: string; section: Section; cipher: FileCipher | undefined },
   handles: FileHandles,
 ): Promise<Uint8Array> {
-  const bytes = await handles.read(path, section.offset, section.bytes);
-  if (crc32(bytes) !== section.crc) throw new RangeError('the section does not match its checksum');
-  return cipher?.open(bytes, section.offset) ?? bytes;
+  return handles.read({ path, ...section }, (bytes) => {
+    if (crc32(bytes) !== section.crc) throw new RangeError('the section does not match its checksum');
+    return cipher?.open(bytes, section.offset) ?? Buffer.from(bytes);
+  });
 }

@@ -161,11 +161,11 @@ export async function openBlock(path: string, name: string, context: BlockContex
     if (!opened) return undefined;
     const { kinds, rowPages } = opened;
     const read = async () => {
-      const decoded = decodePage(page, await handles.read(path, page.offset, page.bytes), {
-        kinds: kinds(),
-        scratch,
-        cipher,
-      });
+      const context = { kinds: kinds(), scratch, cipher, version };
+      const { offset, bytes } = page;
+      const decoded = await handles.read({ path, offset, bytes }, (stored) =>
+        decodePage(page, stored, context),
+      );
       cache.put(page, decoded);
       return decoded;
     };

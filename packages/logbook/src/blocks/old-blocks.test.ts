@@ -32,6 +32,7 @@ test('blocks of format 3, as their program wrote them, are read and searched lik
     { where: { is: 'equals', field: 'attribute.program', value: 'o1002' } },
     { where: { is: 'range', field: 'attribute.value', above: 300 } },
     { text: 'pocket 3' },
+    { where: { is: 'regex', source: 'tool [0-9]+ .*pocket', field: 'message' } },
   ];
   for (const filter of filters)
     for (const order of ['received', 'time'] as const) {

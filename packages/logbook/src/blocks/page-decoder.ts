@@ -5,28 +5,31 @@ import { ByteReader } from '../codec/byte-reader.ts';
 import { attributesOf, eventOf } from '../codec/series-event.ts';
 import type { FileCipher } from '../crypt/keyring.ts';
 import type { Automaton } from '../query/search/automaton.ts';
-import type { PageMeta } from './block-format.ts';
+import type { TextMatcher } from '../query/source.ts';
+import { firstWithSkeletonsFirst, type PageMeta } from './block-format.ts';
 import type { BlockSeries } from './block-series.ts';
 import { padding } from './columns/bits.ts';
 import { PageNumbers } from './columns/numbers.ts';
 import { type OrderColumns, readBothTimes, readSeqs } from './columns/order-columns.ts';
 import { type ProfileRun, profileRuns } from './columns/page-groups.ts';
+import { PageTexts } from './columns/page-texts.ts';
 import type { Scratch } from './columns/scratch.ts';
 import { type PageSeries, readSeries } from './columns/series-column.ts';
-import { PageTexts, readRefs, type TextRefs } from './columns/texts.ts';
 import { readTraces } from './columns/traces.ts';
 
 export interface PageContext {
   readonly kinds: BlockSeries;
   readonly scratch: Scratch;
   readonly cipher: FileCipher | undefined;
+  /** Of the block's format. */
+  readonly version: number;
 }
 
-/** Throws RangeError when the checksum does not match, or the seal: then nothing of the page can be trusted. */
+/** Keeps nothing of `stored`. Throws RangeError when the checksum does not match, or the seal: then nothing of the page can be trusted. */
 export function decodePage(meta: PageMeta, stored: Uint8Array, context: PageContext): DecodedPage {
   if (stored.length !== meta.bytes || crc32(stored) !== meta.crc)
     throw new RangeError('the page does not match its checksum');
-  return new DecodedPage(meta, context.cipher?.open(stored, meta.offset) ?? stored, context);
+  return new DecodedPage(meta, context.cipher?.open(stored, meta.offset) ?? Buffer.from(stored), context);
 }
 
 /** Where a part stands in the page, and its length when it is not compressed any more. */
@@ -42,6 +45,7 @@ export class DecodedPage {
   readonly count: number;
   readonly #kinds: BlockSeries;
   readonly #textless: boolean;
+  readonly #version: number;
   readonly #scratch: Scratch;
   readonly #stored: Uint8Array;
   readonly #parts: Parts;
@@ -50,14 +54,14 @@ export class DecodedPage {
   #times: Omit<OrderColumns, 'seq'> | undefined;
   #runs: readonly ProfileRun[] | undefined;
   #numbers: PageNumbers | undefined;
-  #refs: TextRefs | undefined;
   #texts: PageTexts | undefined;
   #traceOf: ((row: number) => TraceContext | undefined) | undefined;
 
-  constructor({ rows, textless }: PageMeta, stored: Uint8Array, { kinds, scratch }: PageContext) {
+  constructor({ rows, textless }: PageMeta, stored: Uint8Array, { kinds, scratch, version }: PageContext) {
     this.count = rows;
     this.#textless = textless;
     this.#kinds = kinds;
+    this.#version = version;
     this.#scratch = scratch;
     this.#stored = stored;
     this.#parts = partsOf(stored);
@@ -89,10 +93,10 @@ export class DecodedPage {
       number += rows;
       return value;
     };
-    let text = this.#textless ? 0 : this.#allRefs().starts[run]! + at;
+    let text = this.#textless ? 0 : this.#allTexts().refs().starts[run]! + at;
     const nextText = () => {
       if (this.#textless) return '';
-      const value = this.#allTexts().text(this.#allRefs().values[text]!);
+      const value = this.#allTexts().text(this.#allTexts().refs().values[text]!);
       text += rows;
       return value;
     };
@@ -118,7 +122,7 @@ export class DecodedPage {
   textOf(row: number, field: number): number {
     if (this.#textless) return 0;
     const { run, at, rows } = this.#placeOf(row);
-    const { starts, values } = this.#allRefs();
+    const { starts, values } = this.#allTexts().refs();
     return values[starts[run]! + at + field * rows]!;
   }
 
@@ -131,10 +135,10 @@ export class DecodedPage {
     return this.#textless ? undefined : this.#allTexts().candidates(pieces);
   }
 
-  matcher(automaton: Automaton): (text: number) => boolean {
+  matcher(automaton: Automaton): TextMatcher {
     if (!this.#textless) return this.#allTexts().matcher(automaton);
     const isFound = automaton.test(new Uint8Array());
-    return () => isFound;
+    return { matches: () => isFound, matchesAny: () => isFound };
   }
 
   /** The row's run, its place among the run's rows, and how many those are. */
@@ -183,21 +187,14 @@ export class DecodedPage {
     return this.#numbers;
   }
 
-  #allRefs(): TextRefs {
-    this.#openTexts();
-    return this.#refs!;
-  }
-
   #allTexts(): PageTexts {
-    this.#openTexts();
-    return this.#texts!;
-  }
-
-  #openTexts(): void {
-    if (this.#texts) return;
-    const input = this.#open('texts');
-    this.#refs = readRefs(input, this.#layout());
-    this.#texts = new PageTexts(input, this.#open('textNumbers'));
+    this.#texts ??= new PageTexts({
+      texts: this.#open('texts'),
+      numbers: this.#open('textNumbers'),
+      refsFirst: this.#version < firstWithSkeletonsFirst,
+      layout: () => this.#layout(),
+    });
+    return this.#texts;
   }
 
   #open(name: keyof Parts): ByteReader {

@@ -35,13 +35,14 @@ export function pageEncoder(
   const order = new ByteWriter(64 * 1024);
   const numbers = new ByteWriter(64 * 1024);
   const texts = new ByteWriter(64 * 1024);
+  const refs = new ByteWriter(16 * 1024);
   const traces = new ByteWriter(16 * 1024);
   const page = new ByteWriter(64 * 1024);
   const scratch = scratchSpace();
   const strings = new PageStrings(table.strings.count);
 
   return (rows, kinds, seriesOf) => {
-    for (const part of [series, order, numbers, texts, traces, page]) part.clear();
+    for (const part of [series, order, numbers, texts, refs, traces, page]) part.clear();
     const { groups, placeOf, inOrder } = groupBySeries(rows, seriesOf, kinds.series.length);
     const runs = profileRuns(groups, kinds.profileOf);
     const grouped = { groups, runs, fields: kinds.fields, scratch };
@@ -57,10 +58,11 @@ export function pageEncoder(
       numbers: table.numbers,
       numbersAt: pickPlaces(table.numbersAt, inOrder),
     });
-    writeRefs(texts, grouped, { texts: table.texts, textsAt: pickPlaces(table.textsAt, inOrder), strings });
+    writeRefs(refs, grouped, { texts: table.texts, textsAt: pickPlaces(table.textsAt, inOrder), strings });
     const textless = strings.list.every((string) => string === 0);
     const ofTexts = numbers.length;
     if (!textless) writeStrings({ out: texts, numbers }, strings.list, { skeletons, strings: table.strings });
+    texts.append(refs.written());
     words.addPage(strings.list);
     strings.clear();
     writeTraces(traces, table.traces, rows);

@@ -2,7 +2,7 @@
 
 import { heap } from './heap.ts';
 import { type Cut, comparePlaces, isBefore, type Place } from './key.ts';
-import { opened } from './opened.ts';
+import { type Opened, opened } from './opened.ts';
 import { firstFrom, firstNotBelow, lastBefore } from './parts.ts';
 import { type CompiledSelection, mayMatch, overlapsRange, rowTest } from './selection.ts';
 import { slices } from './slices.ts';
@@ -27,12 +27,19 @@ export interface Found {
 
 /** Stands for rows that may still come: `place` is the best that any of them can have. */
 type Waiting =
-  | { readonly what: 'source'; readonly place: Place; readonly source: Source }
+  | {
+      readonly what: 'source';
+      readonly place: Place;
+      readonly source: Source;
+      /** Begun before its turn. */
+      opening?: Promise<Opened | undefined>;
+    }
   | {
       readonly what: 'part';
       readonly place: Place;
       readonly source: Source;
       readonly part: Part;
+      loading?: Promise<Rows | undefined>;
     }
   | { readonly what: 'run'; readonly place: Place; readonly run: Run };
 
@@ -97,6 +104,12 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
   });
   const breathe = slices();
   const found: Found[] = [];
+  /** The page looked at last did not hold all that is missing: then the next is read while this one is looked at. */
+  let readsAhead = false;
+  const begin = (next: Waiting | undefined) => {
+    if (next?.what === 'source') next.opening ??= heard(opened(next.source, selection));
+    if (next?.what === 'part') next.loading ??= heard(load(next));
+  };
 
   for (const source of request.sources) {
     const place = bestOfSource(source);
@@ -108,7 +121,9 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
     switch (best.what) {
       case 'source': {
         const { source } = best;
-        const { layout, own, holding } = (await opened(source, selection)) ?? {};
+        begin(best);
+        if (readsAhead) begin(waiting.peek());
+        const { layout, own, holding } = (await best.opening) ?? {};
         for (const part of layout?.parts[selection.order] ?? []) {
           const place = mayMatch(part.page, own!, holding) && bestOfPart(source, part, own!);
           if (place) waiting.push({ what: 'part', place, source, part });
@@ -118,8 +133,14 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
       }
       case 'part': {
         const { source, part } = best;
-        const rows = await source.load(part.page);
-        if (rows) pushRun(openRun(source, { part, rows }));
+        begin(best);
+        if (readsAhead) begin(waiting.peek());
+        const rows = await best.loading;
+        if (rows) {
+          const run = openRun(source, { part, rows });
+          readsAhead = run.order.length < limit - found.length;
+          pushRun(run);
+        }
         await breathe();
         break;
       }
@@ -177,6 +198,14 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
     return best.sort((a, b) => sign * (timeUs[a]! - timeUs[b]! || seq[a]! - seq[b]!));
   }
 }
+
+/** Where it fails that is told to whoever waits for it, if anybody comes to. */
+function heard<T>(begun: Promise<T>): Promise<T> {
+  begun.catch(() => undefined);
+  return begun;
+}
+
+const load = async ({ source, part }: { source: Source; part: Part }) => source.load(part.page);
 
 /**
  * At least the `count` rows of least value (sign 1) or greatest (−1), all ties included: no page need yield more. Rows nearly

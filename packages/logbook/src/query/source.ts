@@ -17,8 +17,14 @@ export interface RowColumns {
   numberOf(row: number, field: number): number;
   /** For each text whether it may hold all pieces, which are folded and without digits; undefined when none does. */
   candidates?(pieces: readonly string[]): Uint8Array | undefined;
-  /** Text → whether an automaton finds its pattern there, without putting the text together. */
-  matcher?(automaton: Automaton): (text: number) => boolean;
+  /** Where an automaton finds its pattern, without putting the texts together. */
+  matcher?(automaton: Automaton): TextMatcher;
+}
+
+export interface TextMatcher {
+  matches(text: number): boolean;
+  /** Whether any text does, told without looking at all of them where they differ by their numbers only. */
+  matchesAny(): boolean;
 }
 
 /** Rows decoded as far as needed. */

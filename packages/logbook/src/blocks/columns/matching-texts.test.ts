@@ -18,8 +18,10 @@ function stored(kinds: readonly Kind[]): StoredTexts {
   const skeletons = kinds.map(({ between }) => `${between.join('\0')}\n`);
   let end = 0;
   return {
-    skeletonOf: Uint32Array.from(kinds.flatMap(({ numbers }, kind) => numbers.map(() => kind))),
-    ordinalOf: Uint32Array.from(kinds.flatMap(({ numbers }) => numbers.map((_, ordinal) => ordinal))),
+    strings: () => ({
+      skeletonOf: Uint32Array.from(kinds.flatMap(({ numbers }, kind) => numbers.map(() => kind))),
+      ordinalOf: Uint32Array.from(kinds.flatMap(({ numbers }) => numbers.map((_, ordinal) => ordinal))),
+    }),
     slots: Uint32Array.from(kinds, ({ between }) => between.length - 1),
     bytes: Buffer.from(skeletons.join('')),
     ends: Uint32Array.from(skeletons, (text) => {
@@ -79,10 +81,14 @@ test('finds in texts in pieces what stands in them whole', () => {
   fc.assert(
     fc.property(source, fc.array(kind, { minLength: 1, maxLength: 4 }), (asked, kinds) => {
       const regex = linearRegex(asked);
-      const matches = textMatcher(stored(kinds), new Automaton(regex.program()));
+      const automaton = new Automaton(regex.program());
+      const matcher = textMatcher(stored(kinds), automaton);
       const texts = kinds.flatMap(textsOf);
+      expect(textMatcher(stored(kinds), automaton).matchesAny(), JSON.stringify([asked, texts])).toBe(
+        texts.some((text) => regex.test(text)),
+      );
       for (const [string, text] of texts.entries())
-        expect(matches(string), JSON.stringify([asked, text])).toBe(regex.test(text));
+        expect(matcher.matches(string), JSON.stringify([asked, text])).toBe(regex.test(text));
     }),
     { numRuns: 2000 },
   );
@@ -93,17 +99,17 @@ test('answers by the kind of a text where its numbers make no difference', () =>
     { between: ['Tool ', ' from pocket ', ''], numbers: [[17, 4]] },
     { between: ['Lot ', ''], numbers: [[1], [12]] },
   ]);
-  const asks = (source: string) =>
-    textMatcher(
-      {
-        ...page,
-        numbers: () => {
-          throw new Error('no number is needed');
-        },
-      },
-      new Automaton(linearRegex(source).program()),
-    );
+  const none = (what: string) => () => {
+    throw new Error(`no ${what} is needed`);
+  };
+  const asks = (source: string, texts: StoredTexts = { ...page, numbers: none('number') }) =>
+    textMatcher(texts, new Automaton(linearRegex(source).program()));
   const pocket = asks('tool [0-9]+ .*pocket');
-  expect([0, 1, 2].map(pocket)).toEqual([true, false, false]);
-  expect(() => asks('lot \\d\\d')(1)).toThrow('no number is needed');
+  expect([0, 1, 2].map(pocket.matches)).toEqual([true, false, false]);
+  expect(() => asks('lot \\d\\d').matches(1)).toThrow('no number is needed');
+  const ofSkeletons = { ...page, strings: none('string'), numbers: none('number') };
+  expect(asks('tool [0-9]+ .*pocket', ofSkeletons).matchesAny()).toBe(true);
+  expect(asks('tool [0-9]+ .*lathe', ofSkeletons).matchesAny()).toBe(false);
+  expect(asks('lot \\d\\d', page).matchesAny()).toBe(true);
+  expect(asks('lot \\d{3}', page).matchesAny()).toBe(false);
 });

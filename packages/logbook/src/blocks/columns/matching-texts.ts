@@ -1,17 +1,25 @@
 /** Looks for a regular expression in the strings of a page where they stand: in their skeletons once, whatever numbers belong into them. */
 import type { Automaton } from '../../query/search/automaton.ts';
+import type { TextMatcher } from '../../query/source.ts';
 import { slot } from './skeletons.ts';
 
-/** Strings of a page as it keeps them (see `texts.ts`). */
-export interface StoredTexts {
-  readonly skeletonOf: Uint32Array;
-  /** String → its place among those of its skeleton. */
-  readonly ordinalOf: Uint32Array;
+export interface StoredSkeletons {
   /** Skeleton → how many numbers belong into it. */
   readonly slots: Uint32Array;
   /** The skeletons, a line feed after each, and where they end with it. */
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   readonly ends: Uint32Array;
+}
+
+export interface StoredStrings {
+  readonly skeletonOf: Uint32Array;
+  /** String → its place among those of its skeleton. */
+  readonly ordinalOf: Uint32Array;
+}
+
+/** Strings of a page as it keeps them (see `texts.ts`); those behind a function are read when first needed. */
+export interface StoredTexts extends StoredSkeletons {
+  strings(): StoredStrings;
   /** Skeleton → slot → the numbers of its strings. */
   numbers(): readonly (readonly Float64Array[])[];
 }
@@ -23,17 +31,35 @@ const never = 1;
 const always = 2;
 const byNumbers = 3;
 
-/** String → whether it matches. */
-export function textMatcher(texts: StoredTexts, automaton: Automaton): (string: number) => boolean {
+export function textMatcher(texts: StoredTexts, automaton: Automaton): TextMatcher {
   const { bytes, slots } = texts;
   const answers = new Uint8Array(slots.length);
   const afterNumbers = new Map<number, readonly number[]>();
   let { generation } = automaton;
-  return (string) => {
-    const skeleton = texts.skeletonOf[string]!;
-    answers[skeleton] ||= slots[skeleton] === 0 ? answerOfText(skeleton) : answerOf(skeleton);
-    return answers[skeleton] === byNumbers ? matches(string, skeleton) : answers[skeleton] === always;
+  return {
+    matches,
+    /** Mostly the skeletons alone tell: the strings of a page are some hundred more. */
+    matchesAny() {
+      let asksNumbers = false;
+      for (let skeleton = 0; skeleton < slots.length; skeleton++) {
+        const answer = answerOnce(skeleton);
+        if (answer === always) return true;
+        if (answer === byNumbers) asksNumbers = true;
+      }
+      return asksNumbers && texts.strings().skeletonOf.some((_, string) => matches(string));
+    },
   };
+
+  function matches(string: number): boolean {
+    const skeleton = texts.strings().skeletonOf[string]!;
+    const answer = answerOnce(skeleton);
+    return answer === byNumbers ? matchesWhole(string, skeleton) : answer === always;
+  }
+
+  function answerOnce(skeleton: number): number {
+    answers[skeleton] ||= slots[skeleton] === 0 ? answerOfText(skeleton) : answerOf(skeleton);
+    return answers[skeleton]!;
+  }
 
   function answerOfText(skeleton: number): number {
     const state = automaton.run(automaton.start, bytes, startOf(skeleton), endOf(skeleton));
@@ -82,9 +108,9 @@ export function textMatcher(texts: StoredTexts, automaton: Automaton): (string: 
     return all;
   }
 
-  function matches(string: number, skeleton: number): boolean {
+  function matchesWhole(string: number, skeleton: number): boolean {
     const numbers = texts.numbers()[skeleton]!;
-    const ordinal = texts.ordinalOf[string]!;
+    const ordinal = texts.strings().ordinalOf[string]!;
     let at = startOf(skeleton);
     let state = automaton.start;
     for (const column of numbers) {

@@ -3,6 +3,8 @@ import { StringTable } from '../../codec/string-table.ts';
 
 /** Stands in a skeleton for a run of digits. */
 export const slot = 0;
+/** Stands behind every skeleton of a page. */
+export const lineFeed = 10;
 /** Instead of a skeleton: the text is kept as it is, because it holds a slot itself or is no message. */
 export const whole = -1;
 const unknown = -2;

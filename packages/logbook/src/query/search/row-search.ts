@@ -1,5 +1,5 @@
 /** Asks the rows of a page what a search leaves open: every text of the page once, however many rows have it. */
-import type { RowColumns } from '../source.ts';
+import type { RowColumns, TextMatcher } from '../source.ts';
 import type { Need } from './need.ts';
 import { piecesOf } from './need.ts';
 import type { Program } from './program.ts';
@@ -16,7 +16,7 @@ export interface RowSearch {
 }
 
 export function rowSearch(columns: RowColumns): RowSearch {
-  const known: (((text: number) => boolean) | undefined)[] = [];
+  const known: (TextMatcher | undefined)[] = [];
   const testOf = (search: TextSearch) => {
     known[search.number] ??= textsPassing(columns, search);
     return known[search.number]!;
@@ -34,8 +34,8 @@ export function rowSearch(columns: RowColumns): RowSearch {
         return program.test(program.isBoolean ? value === 1 : value);
       }
       case 'text': {
-        const passes = testOf(program.search);
-        for (const field of program.fields) if (passes(columns.textOf(row, field))) return true;
+        const texts = testOf(program.search);
+        for (const field of program.fields) if (texts.matches(columns.textOf(row, field))) return true;
         return false;
       }
     }
@@ -46,12 +46,8 @@ export function rowSearch(columns: RowColumns): RowSearch {
         return program.of.every(mayHold);
       case 'or':
         return program.of.some(mayHold);
-      case 'text': {
-        if (!program.search.automaton || !columns.matcher) return true;
-        const passes = testOf(program.search);
-        for (let text = 0; text < columns.texts; text++) if (passes(text)) return true;
-        return false;
-      }
+      case 'text':
+        return testOf(program.search).matchesAny();
       default:
         return true;
     }
@@ -59,15 +55,22 @@ export function rowSearch(columns: RowColumns): RowSearch {
   return { mayHold, holds };
 }
 
-/** Text → whether it passes; each is looked at once. */
-function textsPassing(columns: RowColumns, search: TextSearch): (text: number) => boolean {
-  const matches = search.automaton && columns.matcher?.(search.automaton);
-  const answers = matches ? new Uint8Array(columns.texts) : firstAnswers(columns, search);
-  if (answers === 'none') return () => false;
-  const test = matches ?? ((text: number) => search.test(columns.text(text)));
-  return (text) => {
-    if (answers[text] === unknown) answers[text] = test(text) ? yes : no;
-    return answers[text] === yes;
+const noText: TextMatcher = { matches: () => false, matchesAny: () => false };
+
+/** The texts that pass; each is looked at once. */
+function textsPassing(columns: RowColumns, search: TextSearch): TextMatcher {
+  const matcher = search.automaton && columns.matcher?.(search.automaton);
+  const first = matcher ? undefined : firstAnswers(columns, search);
+  if (first === 'none') return noText;
+  const test = matcher?.matches ?? ((text: number) => search.test(columns.text(text)));
+  let answers = first;
+  return {
+    matches(text) {
+      answers ??= new Uint8Array(columns.texts);
+      if (answers[text] === unknown) answers[text] = test(text) ? yes : no;
+      return answers[text] === yes;
+    },
+    matchesAny: () => matcher?.matchesAny() ?? true,
   };
 }
 
