@@ -95,11 +95,17 @@ export class TemplateTree {
 
   #compare(kind: Kind, words: readonly string[]): void {
     if (words.filter((word) => word !== star).length < fewWords) return;
+    const line = kind.template.text;
+    let end = -1;
     for (const [index, word] of words.entries()) {
+      const from = end + 1;
+      end = from + word.length;
       // The first word names the subject, and a key is never a value.
       if (index === 0 || word === star || word.endsWith('=') || word.endsWith(':')) continue;
-      const open = words.with(index, star).filter((each, at, all) => each !== star || all[at - 1] !== star);
-      const text = open.join(' ');
+      // Stars in a row are one.
+      const before = words[index - 1] === star ? from - 1 - star.length : from;
+      const after = words[index + 1] === star ? end + 1 + star.length : end;
+      const text = line.slice(0, before) + star + line.slice(after);
       const alike = this.#withOneOpen.get(text) ?? [];
       this.#withOneOpen.set(text, alike);
       alike.push(kind);

@@ -7,10 +7,15 @@ import { StringTable } from './string-table.ts';
 
 export class SeriesDictionary {
   readonly series: Series[] = [];
-  readonly strings = new StringTable();
+  readonly strings: StringTable;
   readonly #tuples = new SeriesTable();
   readonly #shapeNumbers = new ShapeTable();
   readonly #shapes: Series['shape'][] = [[]];
+
+  /** `capacity`: bytes of all strings, if something is known of them. */
+  constructor(capacity?: number) {
+    this.strings = new StringTable(capacity);
+  }
 
   /** The batch's series → `series`; `strings` numbers the batch's strings in this dictionary's table. */
   of(batch: RawBatch, strings = this.stringsOf(batch)): Uint32Array {

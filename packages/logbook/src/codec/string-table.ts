@@ -1,5 +1,8 @@
 /** Each distinct string once, as UTF-8: most strings of a segment are never looked at as text. */
 
+/** From here on a call into native code beats a loop. */
+const longBytes = 32;
+
 export class StringTable {
   /** All strings, one after the other; string n ends at `ends[n]`, where the next begins. String 0 is empty. */
   bytes: Buffer;
@@ -9,6 +12,7 @@ export class StringTable {
   #mask = 4095;
   #hashes = new Int32Array(1024);
 
+  /** `capacity`: bytes of all strings, if something is known of them. */
   constructor(capacity = 64 * 1024) {
     this.bytes = Buffer.allocUnsafeSlow(capacity);
   }
@@ -26,7 +30,7 @@ export class StringTable {
   }
 
   /** The number of the string in `source` from `from` to `to`: `count` before the call when it is new. */
-  intern(source: Uint8Array, from: number, to: number): number {
+  intern(source: Buffer, from: number, to: number): number {
     if (from === to) return 0;
     let hash = to - from;
     for (let at = from; at < to; at++) hash = Math.imul(hash ^ source[at]!, 0x01000193);
@@ -51,7 +55,7 @@ export class StringTable {
     return true;
   }
 
-  #append(source: Uint8Array, from: number, to: number): void {
+  #append(source: Buffer, from: number, to: number): void {
     const start = this.ends[this.count - 1]!;
     const end = start + to - from;
     if (end > this.bytes.length) {
@@ -59,7 +63,8 @@ export class StringTable {
       this.bytes.copy(more, 0, 0, start);
       this.bytes = more;
     }
-    for (let at = from, own = start; at < to; at++, own++) this.bytes[own] = source[at]!;
+    if (to - from > longBytes) source.copy(this.bytes, start, from, to);
+    else for (let at = from, own = start; at < to; at++, own++) this.bytes[own] = source[at]!;
     if (this.count === this.ends.length) {
       const ends = new Uint32Array(this.count * 2);
       ends.set(this.ends);

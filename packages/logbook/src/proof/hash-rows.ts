@@ -149,7 +149,7 @@ class RowHasher {
       view.setUint32(at, size);
       at += 4;
       const start = strings.startOf(string);
-      if (size > 64) out.set(strings.bytes.subarray(start, start + size), at);
+      if (size > 32) strings.bytes.copy(out, at, start, start + size);
       else for (let i = 0; i < size; i++) out[at + i] = strings.bytes[start + i]!;
       at += size;
     };

@@ -14,7 +14,8 @@ export interface Frame {
 /** One batch is open at a time: tens of thousands of small ones would cost more as objects than as rows. */
 export function rowTableOf(epoch: number, frames: readonly Frame[]): RowTable {
   const count = frames.reduce((sum, frame) => sum + frame.count, 0);
-  const dictionary = new SeriesDictionary();
+  // Free text is nearly all of a frame; what is not used of it is never touched.
+  const dictionary = new SeriesDictionary(frames.reduce((sum, { bytes }) => sum + bytes.length, 0));
   const fields: { numbers: number; texts: number }[] = [];
   const columns = {
     seriesOf: new Uint32Array(count),

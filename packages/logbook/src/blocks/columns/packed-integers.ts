@@ -67,6 +67,11 @@ interface Shape {
 }
 
 const lengths = 52;
+/** Ones and the zero of a quotient, by how many bits the number is longer than the remainder: on average it is three quarters of the next power. */
+const quotientBits = Array.from(
+  { length: lengths + 1 },
+  (_, longer) => 1 + (longer === 0 ? 0 : 0.75 * 2 ** longer),
+);
 
 /** Undefined when the values are not whole numbers of modest size. */
 function shapeOf(values: Float64Array, count: number): Shape | undefined {
@@ -94,9 +99,8 @@ function shapeOf(values: Float64Array, count: number): Shape | undefined {
   for (let low = 0; low <= Math.min(longest, maxRemainder); low++) {
     let cost = negative * escapeCost;
     for (let length = 0; length <= longest; length++) {
-      // A number of `length` bits is three quarters of the next power on average.
-      const quotient = length <= low ? 0 : 0.75 * 2 ** (length - low);
-      cost += counts[length]! * (quotient >= escapeOnes ? escapeCost : quotient + 1 + low);
+      const bits = quotientBits[length <= low ? 0 : length - low]!;
+      cost += counts[length]! * (bits > escapeOnes ? escapeCost : bits + low);
     }
     if (cost < best) [best, remainder] = [cost, low];
   }

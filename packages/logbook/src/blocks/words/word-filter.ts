@@ -16,20 +16,33 @@ const probes = 5;
 const gramBytes = 3;
 
 export function encodeFilter({ words, pieces }: Pick<CollectedWords, 'words' | 'pieces'>): Uint8Array {
-  const keys = new Set<number>();
-  let last = -1;
-  for (const word of words) {
-    const hash = Math.floor(word / pageScale);
-    if (hash !== last) keys.add(hash);
-    last = hash;
-  }
+  const hashes = distinctHashes(words);
   const knowsParts = isVocabularyKnown(pieces);
-  if (knowsParts) for (const piece of pieces) for (const gram of gramsOf(piece)) keys.add(gram);
-  const filter = new Uint8Array(1 + Math.ceil((keys.size * bitsPerKey) / 8));
+  const grams = new Set<number>();
+  if (knowsParts) for (const piece of pieces) for (const gram of gramsOf(piece)) grams.add(gram);
+  const filter = new Uint8Array(1 + Math.ceil(((hashes.length + grams.size) * bitsPerKey) / 8));
   filter[0] = knowsParts ? 1 : 0;
   const bits = filter.subarray(1);
-  for (const key of keys) for (const at of placesOf(key, bits)) bits[at >>> 3]! |= 1 << (at & 7);
+  const add = (key: number) => {
+    for (let probe = 0; probe < probes; probe++) {
+      const at = placeOf(key, probe, bits);
+      bits[at >>> 3]! |= 1 << (at & 7);
+    }
+  };
+  for (let i = 0; i < hashes.length; i++) add(hashes[i]!);
+  for (const gram of grams) add(gram);
   return filter;
+}
+
+/** `words` are in order of their hashes. */
+function distinctHashes(words: Float64Array): Uint32Array {
+  const hashes = new Uint32Array(words.length);
+  let count = 0;
+  for (let i = 0; i < words.length; i++) {
+    const hash = Math.floor(words[i]! / pageScale);
+    if (count === 0 || hash !== hashes[count - 1]) hashes[count++] = hash;
+  }
+  return hashes.subarray(0, count);
 }
 
 export class WordFilter {
@@ -57,7 +70,11 @@ export class WordFilter {
   }
 
   #has(key: number): boolean {
-    return placesOf(key, this.#bits).every((at) => (this.#bits[at >>> 3]! & (1 << (at & 7))) !== 0);
+    for (let probe = 0; probe < probes; probe++) {
+      const at = placeOf(key, probe, this.#bits);
+      if ((this.#bits[at >>> 3]! & (1 << (at & 7))) === 0) return false;
+    }
+    return true;
   }
 }
 
@@ -73,7 +90,6 @@ function gramsOf(bytes: Uint8Array): number[] {
   return grams;
 }
 
-function placesOf(key: number, bits: Uint8Array): number[] {
-  const step = finished(key) | 1;
-  return Array.from({ length: probes }, (_, i) => ((key + Math.imul(i, step)) >>> 0) % (8 * bits.length));
-}
+/** The bit that one of a key's probes looks at. */
+const placeOf = (key: number, probe: number, bits: Uint8Array): number =>
+  ((key + Math.imul(probe, finished(key) | 1)) >>> 0) % (8 * bits.length);

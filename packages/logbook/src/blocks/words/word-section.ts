@@ -63,7 +63,7 @@ export function encodeWords({ pages, words, distinct, pieces }: CollectedWords):
     while (at < words.length && shifted(words[at]! / pageScale, hashBits) === hash) at++;
     put.rice(hash - previous, spareBits);
     previous = hash;
-    put.pages(words.subarray(first, at), pages);
+    put.pages(words, { from: first, to: at, pages });
   }
   while (bucket < starts.length - 1) starts[++bucket] = put.count;
   out.end();
@@ -92,26 +92,31 @@ function bitCounter(out: BitWriter, bytes: ByteWriter) {
       this.count += width;
     },
     rice(value: number, remainder: number) {
-      for (let quotient = Math.floor(value / 2 ** remainder); quotient > 0; quotient--) this.put(1, 1);
+      for (let quotient = value >>> remainder; quotient > 0; quotient--) this.put(1, 1);
       this.put(0, 1);
-      this.put(value % 2 ** remainder, remainder);
+      this.put(value & (2 ** remainder - 1), remainder);
     },
-    /** A hash may stand for two words: pages come in no order, and twice. */
-    pages(words: Float64Array, pages: number) {
+    /** Of one hash, which may stand for two words: pages come in no order, and twice. */
+    pages(words: Float64Array, { from, to, pages }: { from: number; to: number; pages: number }) {
       if (pages === 1) return;
-      const first = words[0]! % pageScale;
-      if (words.every((word) => word % pageScale === first)) {
+      const first = pageOf(words[from]!);
+      let at = from + 1;
+      while (at < to && pageOf(words[at]!) === first) at++;
+      if (at === to) {
         this.put(0, 1);
         this.put(first, widthOf(pages));
         return;
       }
       this.put(1, 1);
       const has = new Uint8Array(pages);
-      for (const word of words) has[word % pageScale] = 1;
-      for (const bit of has) this.put(bit, 1);
+      for (at = from; at < to; at++) has[pageOf(words[at]!)] = 1;
+      for (let page = 0; page < pages; page++) this.put(has[page]!, 1);
     },
   };
 }
+
+/** Quicker than a remainder of doubles. */
+const pageOf = (word: number): number => word - Math.floor(word / pageScale) * pageScale;
 
 /** Bits of a page's number. */
 const widthOf = (pages: number): number => Math.ceil(Math.log2(pages));
