@@ -30,6 +30,7 @@ import { strandsOf } from './strands.ts';
 import { TemplateCollector } from './templates/template-collector.ts';
 import { encodeTemplates } from './templates/template-section.ts';
 import { countByTime } from './time-counts.ts';
+import { Masks } from './words/masks.ts';
 import { WordCollector } from './words/word-collector.ts';
 import { encodeFilter } from './words/word-filter.ts';
 import { encodeWords } from './words/word-section.ts';
@@ -69,8 +70,9 @@ export function blockBuilder(
   rowsPerPage = pageRows,
 ): (part: BlockPart, cipher?: FileCipher) => Uint8Array[] {
   const skeletons = new Skeletons(table.strings);
-  const words = new WordCollector(table.strings, skeletons);
-  const templates = new TemplateCollector(table, skeletons);
+  const masks = new Masks(skeletons);
+  const words = new WordCollector(table.strings, { skeletons, masks });
+  const templates = new TemplateCollector(table, { skeletons, masks });
   const encode = pageEncoder(table, { words, skeletons });
   return (part, cipher) =>
     buildBlock({ segment, table, rowsPerPage, encode, words, templates, cipher }, part);

@@ -9,9 +9,9 @@ export const lineFeed = 10;
 export const whole = -1;
 const unknown = -2;
 /** Longer runs are kept in the skeleton: they would not fit a packed number. */
-export const mostDigits = 15;
+const mostDigits = 15;
 /** Assets and programs are not messages with a number here and there. */
-const longestBytes = 1024;
+export const longestBytes = 1024;
 const mostSlots = 32;
 
 const zero = 48;

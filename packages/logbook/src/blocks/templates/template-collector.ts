@@ -3,6 +3,7 @@ import { type Template, TemplateTree } from '@mantinel/domain';
 import type { StringTable } from '../../codec/string-table.ts';
 import { type Skeletons, whole } from '../columns/skeletons.ts';
 import type { RowTable } from '../row-table.ts';
+import type { Masks } from '../words/masks.ts';
 import type { TemplateCounts } from './template-section.ts';
 
 /** So many kinds of message are told apart in a segment; a program that writes new ones without end gets no more. */
@@ -13,14 +14,16 @@ export class TemplateCollector {
   readonly #strings: StringTable;
   readonly #skeletons: Skeletons;
   readonly #tree = new TemplateTree({ most: mostTemplates });
-  /** What differs in digits alone is of one kind, so that most messages are never looked at as text. */
-  readonly #ofSkeleton: (Template | undefined)[] = [];
+  readonly #masks: Masks;
+  /** What differs in words with digits alone is of one kind, so that most messages are never looked at as text. */
+  readonly #ofMask: (Template | undefined)[] = [];
   readonly #ofString = new Map<number, Template>();
 
-  constructor(table: RowTable, skeletons: Skeletons) {
+  constructor(table: RowTable, { skeletons, masks }: { skeletons: Skeletons; masks: Masks }) {
     this.#table = table;
     this.#strings = table.strings;
     this.#skeletons = skeletons;
+    this.#masks = masks;
   }
 
   /** Of these rows, by their series in the block; undefined when none has a message. */
@@ -50,11 +53,12 @@ export class TemplateCollector {
 
   #templateOf(string: number): Template {
     const skeleton = this.#skeletons.of(string);
-    const known = skeleton === whole ? this.#ofString.get(string) : this.#ofSkeleton[skeleton];
+    const mask = skeleton === whole ? whole : this.#masks.of(skeleton);
+    const known = mask === whole ? this.#ofString.get(string) : this.#ofMask[mask];
     if (known) return known;
     const template = this.#tree.add(this.#strings.text(string));
-    if (skeleton === whole) this.#ofString.set(string, template);
-    else this.#ofSkeleton[skeleton] = template;
+    if (mask === whole) this.#ofString.set(string, template);
+    else this.#ofMask[mask] = template;
     return template;
   }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { encodeBatch } from '../../codec/encode-batch.ts';
 import { rowTableOf } from '../../rewriter/row-table-of.ts';
 import { Skeletons } from '../columns/skeletons.ts';
+import { Masks } from '../words/masks.ts';
 import { TemplateCollector } from './template-collector.ts';
 import { decodeTemplates, encodeTemplates } from './template-section.ts';
 
@@ -21,7 +22,8 @@ const line = (message: string, i: number, machine = 'mill-1'): NewEvent => ({
 
 function counted(events: readonly NewEvent[]) {
   const table = rowTableOf(1, [{ firstSeq: 1, ...encodeBatch(events) }]);
-  const collector = new TemplateCollector(table, new Skeletons(table.strings));
+  const skeletons = new Skeletons(table.strings);
+  const collector = new TemplateCollector(table, { skeletons, masks: new Masks(skeletons) });
   const counts = collector.count(Uint32Array.from(events.keys()), table.seriesOf);
   return counts && decodeTemplates(encodeTemplates(counts));
 }

@@ -1,33 +1,33 @@
 /** Gathers which words stand in which page while a block is written, each text of a page looked at once. */
 import { fold, wordsOf } from '@mantinel/domain';
 import { StringTable } from '../../codec/string-table.ts';
-import { mostDigits, type Skeletons, slot, whole } from '../columns/skeletons.ts';
+import { longestBytes, type Skeletons, slot, whole } from '../columns/skeletons.ts';
+import { isNumber, type Masks } from './masks.ts';
 import { added, begun, finished, isNonAscii, lowerOf } from './word-hash.ts';
-import type { CollectedWords } from './word-section.ts';
+import { type CollectedWords, pageScale } from './word-section.ts';
 
 const zero = 48;
-const nine = 57;
+const space = 32;
+/** Numbers below this are met again and again: each is told as a word once. */
+const smallNumbers = 10_000;
 /** As `lowerOf`, and bytes of other scripts as they are, which are folded already. */
 const folded = lowerOf.map((lower, byte) => (isNonAscii(lower) ? byte : lower));
-const isNumber = (byte: number): boolean => byte === slot || (byte >= zero && byte <= nine);
 
-/** The words of a skeleton that several texts have. */
+/** The words that all texts of a mask have. */
 interface Plan {
-  /** Those without slots, and the parts of all. */
   readonly words: readonly number[];
-  /** In lower case, with slots for numbers. */
-  readonly numbered: readonly { readonly bytes: Uint8Array; readonly partsAt: number }[];
-  /** The last page in which `words` were told. */
+  /** The last page in which they were told. */
   seenIn: number;
 }
-
-/** Instead of a plan: one text had the skeleton so far, or it must be decoded to find its words. */
-type NoPlan = 'once' | 'decode';
 
 export class WordCollector {
   readonly #strings: StringTable;
   readonly #skeletons: Skeletons;
-  readonly #plans: (Plan | NoPlan | undefined)[] = [];
+  readonly #masks: Masks;
+  /** By mask; 'decode' where other scripts touch what is masked. */
+  readonly #plans: (Plan | 'decode' | undefined)[] = [];
+  /** Small number → its word; -1 for those not met yet. */
+  readonly #wordOfNumber = new Int32Array(smallNumbers).fill(-1);
   /** Word → its hash, another that tells words of one hash apart, the page it was seen in last, and where its parts stand. */
   #hashes = new Uint32Array(4096);
   #checks = new Int32Array(4096);
@@ -41,16 +41,19 @@ export class WordCollector {
   readonly #pieces = new StringTable();
   readonly #wordOfPiece: number[] = [0];
   #draft = Buffer.alloc(256);
+  readonly #masked = Buffer.alloc(longestBytes);
   /** Pages of all blocks so far: none has the number of an earlier one. */
   #page = 0;
   #firstPage = 1;
-  /** Of the block: a word and its page. */
-  #pairs = new Float64Array(16_384);
-  #pairCount = 0;
+  /** Of the block: words, and the page of each. */
+  #seenWords = new Uint32Array(16_384);
+  #seenPages = new Uint32Array(16_384);
+  #seenCount = 0;
 
-  constructor(strings: StringTable, skeletons: Skeletons) {
+  constructor(strings: StringTable, { skeletons, masks }: { skeletons: Skeletons; masks: Masks }) {
     this.#strings = strings;
     this.#skeletons = skeletons;
+    this.#masks = masks;
   }
 
   /** The next page of the block has these strings of the table. */
@@ -62,16 +65,16 @@ export class WordCollector {
   /** What is known of the block's pages; undefined when they hold no word. The next page begins another block. */
   take(): CollectedWords | undefined {
     const pages = this.#page + 1 - this.#firstPage;
-    const pairs = this.#pairs.subarray(0, this.#pairCount);
+    const count = this.#seenCount;
     this.#firstPage = this.#page + 1;
-    this.#pairCount = 0;
-    if (pairs.length === 0) return undefined;
+    this.#seenCount = 0;
+    if (count === 0) return undefined;
     const seen = new Uint8Array(this.#count);
-    const words = new Float64Array(pairs.length);
+    const words = new Float64Array(count);
     let distinct = 0;
-    for (let i = 0; i < pairs.length; i++) {
-      const word = Math.floor(pairs[i]! / 2 ** 16);
-      words[i] = this.#hashes[word]! * 2 ** 16 + (pairs[i]! % 2 ** 16);
+    for (let i = 0; i < count; i++) {
+      const word = this.#seenWords[i]!;
+      words[i] = this.#hashes[word]! * pageScale + this.#seenPages[i]!;
       distinct += 1 - seen[word]!;
       seen[word] = 1;
     }
@@ -81,54 +84,84 @@ export class WordCollector {
     return { pages, words: words.sort(), distinct, pieces };
   }
 
-  /** Texts that differ in digits alone share all words but those with digits. */
+  /** Texts of one mask share all words but those with digits. */
   #addString(string: number): void {
     const skeleton = this.#skeletons.of(string);
-    const known = skeleton === whole ? 'decode' : this.#plans[skeleton];
-    if (known === undefined) this.#plans[skeleton] = 'once';
-    const plan = known === 'once' ? this.#planOf(this.#skeletons.table.view(skeleton)) : known;
-    if (plan !== undefined && plan !== 'decode') this.#addPlanned(string, plan);
-    else this.#addText(string);
-    if (known === 'once') this.#plans[skeleton] = plan;
-  }
-
-  #addPlanned(string: number, plan: Plan): void {
+    if (skeleton === whole) {
+      this.#addText(string);
+      return;
+    }
+    const masks = this.#masks;
+    const mask = masks.of(skeleton);
+    this.#plans[mask] ??= this.#planOf(masks.table.view(mask));
+    const plan = this.#plans[mask]!;
+    if (plan === 'decode') {
+      this.#addDecoded(this.#strings.text(string));
+      return;
+    }
     if (plan.seenIn !== this.#page) {
-      for (const word of plan.words) this.#see(word);
+      for (const word of plan.words) this.#seeWhole(word);
       plan.seenIn = this.#page;
     }
+    const start = this.#skeletons.table.startOf(skeleton);
     let which = 0;
-    for (const { bytes, partsAt } of plan.numbered) {
-      let length = 0;
-      const draft = this.#draftOf(mostDigits * bytes.length);
-      for (const byte of bytes) {
-        if (byte === slot) length = writeNumber(draft, length, this.#skeletons.number(string, which++));
-        else draft[length++] = byte;
-      }
-      this.#see(this.#internWhole(draft, length, partsAt));
-    }
+    for (let word = masks.first(skeleton); word < masks.end(skeleton); word++)
+      which = this.#addMasked(string, { from: start + masks.from(word), to: start + masks.to(word), which });
   }
 
-  /** 'decode' where the skeleton holds other scripts. */
-  #planOf(skeleton: Uint8Array): Plan | 'decode' {
-    const words: number[] = [];
-    const numbered: Plan['numbered'][number][] = [];
-    const add = (from: number, to: number) => {
-      const bytes = skeleton.slice(from, to).map((byte) => (byte === slot ? slot : lowerOf[byte]!));
-      const partsAt = this.#takeApart(bytes, 0, bytes.length);
-      words.push(...this.#partsFrom(partsAt));
-      if (bytes.includes(slot)) numbered.push({ bytes, partsAt });
-      else words.push(this.#internWhole(bytes, bytes.length, partsAt));
-    };
-    let from = 0;
-    for (let at = 0; at < skeleton.length; at++) {
-      if (isNonAscii(lowerOf[skeleton[at]!]!)) return 'decode';
-      if (skeleton[at] === slot || lowerOf[skeleton[at]!] !== 0) continue;
-      if (at > from) add(from, at);
-      from = at + 1;
+  /** A word of a skeleton, with the numbers of a string from `which` on; returns which comes next. */
+  #addMasked(string: number, { from, to, which }: { from: number; to: number; which: number }): number {
+    const { bytes } = this.#skeletons.table;
+    if (to - from === 1 && bytes[from] === slot) {
+      this.#seeWhole(this.#numberWord(this.#skeletons.number(string, which)));
+      return which + 1;
     }
-    if (skeleton.length > from) add(from, skeleton.length);
-    return { words, numbered, seenIn: 0 };
+    let next = which;
+    let length = 0;
+    for (let at = from; at < to; at++) {
+      if (bytes[at] === slot)
+        length = writeNumber(this.#masked, length, this.#skeletons.number(string, next++));
+      else this.#masked[length++] = bytes[at]!;
+    }
+    this.#add(this.#masked, 0, length);
+    return next;
+  }
+
+  /** Of digits alone, it has no parts. */
+  #numberWord(number: number): number {
+    if (number < smallNumbers && this.#wordOfNumber[number]! >= 0) return this.#wordOfNumber[number]!;
+    const word = this.#intern(this.#masked, 0, writeNumber(this.#masked, 0, number));
+    if (number < smallNumbers) this.#wordOfNumber[number] = word;
+    return word;
+  }
+
+  #planOf(mask: Uint8Array): Plan | 'decode' {
+    if (mask.some((byte) => isNonAscii(lowerOf[byte]!))) return this.#decodedPlan(mask);
+    const words: number[] = [];
+    let from = 0;
+    let hasNumber = false;
+    for (let at = 0; at <= mask.length; at++) {
+      const byte = at < mask.length ? mask[at]! : space;
+      if (isNumber(byte)) hasNumber = true;
+      else if (lowerOf[byte] === 0) {
+        if (at > from && !hasNumber) words.push(this.#wordAt(mask, from, at));
+        from = at + 1;
+        hasNumber = false;
+      }
+    }
+    return { words, seenIn: 0 };
+  }
+
+  #decodedPlan(mask: Uint8Array): Plan | 'decode' {
+    const isOfWord = (byte: number | undefined) => byte !== undefined && lowerOf[byte] !== 0;
+    for (const [at, byte] of mask.entries())
+      if (isNumber(byte) && (byte !== slot || isOfWord(mask[at - 1]) || isOfWord(mask[at + 1])))
+        return 'decode';
+    const words = wordsOf(fold(Buffer.from(mask).toString('utf8'))).map((word) => {
+      const bytes = Buffer.from(word, 'utf8');
+      return this.#wordAt(bytes, 0, bytes.length);
+    });
+    return { words, seenIn: 0 };
   }
 
   #addText(string: number): void {
@@ -157,16 +190,13 @@ export class WordCollector {
   }
 
   #add(bytes: Uint8Array, from: number, to: number): void {
+    this.#seeWhole(this.#wordAt(bytes, from, to));
+  }
+
+  #wordAt(bytes: Uint8Array, from: number, to: number): number {
     const known = this.#count;
     const word = this.#intern(bytes, from, to);
     if (word === known) this.#partsAt[word] = this.#takeApart(bytes, from, to);
-    this.#seeWhole(word);
-  }
-
-  #internWhole(bytes: Uint8Array, length: number, partsAt: number): number {
-    const known = this.#count;
-    const word = this.#intern(bytes, 0, length);
-    if (word === known) this.#partsAt[word] = partsAt;
     return word;
   }
 
@@ -200,12 +230,12 @@ export class WordCollector {
   #see(word: number): boolean {
     if (this.#seenIn[word] === this.#page) return false;
     this.#seenIn[word] = this.#page;
-    if (this.#pairCount === this.#pairs.length) {
-      const more = new Float64Array(2 * this.#pairCount);
-      more.set(this.#pairs);
-      this.#pairs = more;
+    if (this.#seenCount === this.#seenWords.length) {
+      this.#seenWords = grown(this.#seenWords);
+      this.#seenPages = grown(this.#seenPages);
     }
-    this.#pairs[this.#pairCount++] = word * 2 ** 16 + this.#page - this.#firstPage;
+    this.#seenWords[this.#seenCount] = word;
+    this.#seenPages[this.#seenCount++] = this.#page - this.#firstPage;
     return true;
   }
 
@@ -232,10 +262,6 @@ export class WordCollector {
       while (this.#slots[slot]! >= 0) slot = (slot + 1) & mask;
       this.#slots[slot] = word;
     }
-  }
-
-  #partsFrom(partsAt: number): number[] {
-    return this.#parts.slice(partsAt + 1, partsAt + 1 + this.#parts[partsAt]!);
   }
 
   #draftOf(length: number): Buffer {

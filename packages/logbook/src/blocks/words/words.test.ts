@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { StringTable } from '../../codec/string-table.ts';
 import { allOf, anyOf, type Need, needOfPart, needOfWords, nothing } from '../../query/search/need.ts';
 import { Skeletons } from '../columns/skeletons.ts';
+import { Masks } from './masks.ts';
 import { pagesHolding } from './pages-holding.ts';
 import { WordCollector } from './word-collector.ts';
 import { encodeFilter, WordFilter } from './word-filter.ts';
@@ -14,7 +15,8 @@ function indexed(pages: readonly (readonly string[])[]) {
   const numbers = pages.map((texts) => [
     ...new Set(texts.map((text) => strings.intern(Buffer.from(text), 0, Buffer.byteLength(text)))),
   ]);
-  const collector = new WordCollector(strings, new Skeletons(strings));
+  const skeletons = new Skeletons(strings);
+  const collector = new WordCollector(strings, { skeletons, masks: new Masks(skeletons) });
   // An earlier block of the same table leaves nothing behind.
   collector.addPage(numbers[0]!);
   collector.take();
@@ -28,9 +30,23 @@ function indexed(pages: readonly (readonly string[])[]) {
 const aText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 40 }),
   fc
-    .array(fc.constantFrom('Tool', '17', 'part_7_rev3', 'ČELNÁ', 'ΟΔΟΣ', 'a3f9', 'part_007', 'pocket'), {
-      maxLength: 8,
-    })
+    .array(
+      fc.constantFrom(
+        'Tool',
+        '17',
+        'part_7_rev3',
+        'ČELNÁ',
+        'ΟΔΟΣ',
+        'a3f9',
+        'part_007',
+        'č5',
+        'x1=7é',
+        'pocket',
+      ),
+      {
+        maxLength: 8,
+      },
+    )
     .map((words) => words.join(' ')),
   fc.nat().map((number) => `job ${number} done`),
 );

@@ -1,0 +1,102 @@
+/**
+ * A skeleton without its words that hold a digit: "session ac\0f\0 by part_\0" is "session \0 by \0". Ids, addresses and files differ from text to
+ * text; what is told by the other words, and of which kind the message is, is found once for all texts of a mask.
+ */
+import { StringTable } from '../../codec/string-table.ts';
+import { longestBytes, type Skeletons, slot } from '../columns/skeletons.ts';
+import { isNonAscii, lowerOf } from './word-hash.ts';
+
+const [zero, nine, equals] = [48, 57, 61];
+/** Of a word, or beside one in a text that must be decoded to find its words. */
+export const isNumber = (byte: number): boolean => byte === slot || (byte >= zero && byte <= nine);
+const isOfWord = (byte: number): boolean =>
+  byte === slot || (lowerOf[byte] !== 0 && !isNonAscii(lowerOf[byte]!));
+
+/** The masks of skeletons, each found when first asked for. */
+export class Masks {
+  /** Masks by their numbers: `slot` for each word left out. */
+  readonly table = new StringTable();
+  readonly #skeletons: Skeletons;
+  /** Skeleton → its mask, and where its masked words begin and end among all. */
+  readonly #of: number[] = [];
+  readonly #first: number[] = [];
+  readonly #end: number[] = [];
+  /** Of each masked word, in the bytes of its skeleton. */
+  #from = new Uint16Array(4096);
+  #to = new Uint16Array(4096);
+  #count = 0;
+  readonly #draft = Buffer.alloc(longestBytes);
+
+  constructor(skeletons: Skeletons) {
+    this.#skeletons = skeletons;
+  }
+
+  /** Two skeletons of one mask have the same words but for masked ones, and their texts are of the same template. */
+  of(skeleton: number): number {
+    this.#of[skeleton] ??= this.#mask(skeleton);
+    return this.#of[skeleton]!;
+  }
+
+  /** The masked words of a skeleton that was asked for: `[first, end)` for `from` and `to`. */
+  first(skeleton: number): number {
+    return this.#first[skeleton]!;
+  }
+  end(skeleton: number): number {
+    return this.#end[skeleton]!;
+  }
+  from(word: number): number {
+    return this.#from[word]!;
+  }
+  to(word: number): number {
+    return this.#to[word]!;
+  }
+
+  #mask(skeleton: number): number {
+    const { table } = this.#skeletons;
+    const { bytes } = table;
+    const start = table.startOf(skeleton);
+    const end = table.ends[skeleton]!;
+    const draft = this.#draft;
+    let length = 0;
+    let isKeyed = false;
+    this.#first[skeleton] = this.#count;
+    for (let at = start; at < end; ) {
+      const byte = bytes[at]!;
+      if (!isOfWord(byte)) {
+        if (byte === equals) isKeyed = true;
+        draft[length++] = byte;
+        at++;
+        continue;
+      }
+      const from = at;
+      const draftFrom = length;
+      let hasNumber = false;
+      for (; at < end && isOfWord(bytes[at]!); at++) {
+        if (isNumber(bytes[at]!)) hasNumber = true;
+        draft[length++] = bytes[at]!;
+      }
+      if (!hasNumber) continue;
+      this.#push(from - start, at - start);
+      draft[draftFrom] = slot;
+      length = draftFrom + 1;
+    }
+    this.#end[skeleton] = this.#count;
+    // `x1=` and `y2=` are keys, which are words of a template whatever digits they hold.
+    return isKeyed ? this.table.intern(bytes, start, end) : this.table.intern(draft, 0, length);
+  }
+
+  #push(from: number, to: number): void {
+    if (this.#count === this.#from.length) {
+      this.#from = grown(this.#from);
+      this.#to = grown(this.#to);
+    }
+    this.#from[this.#count] = from;
+    this.#to[this.#count++] = to;
+  }
+}
+
+function grown(values: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
+  const larger = new Uint16Array(2 * values.length);
+  larger.set(values);
+  return larger;
+}
