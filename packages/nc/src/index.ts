@@ -38,9 +38,10 @@ export type { Fact } from './features/fact.ts';
 export { type Fingerprint, fingerprintOf, similarity } from './features/fingerprint/fingerprint.ts';
 export type { OperationReason } from './features/operations/clues.ts';
 export type { CuttingData } from './features/operations/cutting-data.ts';
-export { type OperationNote, operationNotes } from './features/operations/notes.ts';
+export { operationNotes } from './features/operations/notes.ts';
 export type { Operation } from './features/operations/operation.ts';
 export type { OperationKind } from './features/operations/operation-kind.ts';
+export type { OperationNote } from './features/operations/operation-note.ts';
 export {
   type OperationOptions,
   type OperationReducer,

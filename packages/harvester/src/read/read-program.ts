@@ -31,7 +31,7 @@ import { isUtf16 } from '../find/kind-of-file.ts';
 import { bandsOf } from './bands.ts';
 
 /** Grows with every change of what is read; programs read by an older one are read again. */
-export const readerVersion = 7;
+export const readerVersion = 8;
 
 export interface ReadOperation {
   readonly operation: Operation;

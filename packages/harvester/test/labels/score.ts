@@ -68,7 +68,8 @@ export function scoreProgram(score: Score, label: Label, kind: string, read: Rea
   const { dialect } = read.dialect;
   if (!score.dialect.count([label.dialect, ...(label.alsoRight ?? [])].includes(dialect)))
     miss(`dialect ${dialect}, is ${label.dialect}`);
-  scoreTools(score, label, read, miss);
+  // Who is set apart is not read.
+  if (label.kind === 'nc' || kind === 'nc') scoreTools(score, label, read, miss);
   if (label.kind === 'nc') scoreOperations(score, label, read, miss);
   const [hint] = read.materials.filter(({ confidence }) => confidence >= sureEnough);
   if (hint && !score.materialPrecision.count(hint.value === label.material?.group))

@@ -131,7 +131,12 @@ export const evidence: readonly Evidence[] = [
     because: "G53 to the machine's Z zero before a tool change",
     seen: /G0?0? ?G53 ?Z0|G53 ?G0?0? ?Z0/,
   },
-  { for: haas, weight: 0.7, because: 'M31 or M33, the chip conveyor', seen: m(31, 33) },
+  {
+    for: haas,
+    weight: 0.7,
+    because: 'M31 or M33, the chip conveyor',
+    seen: (sample) => m(31, 33)(sample) && !noConveyor.test(sample.text),
+  },
   {
     for: ['haas-lathe'],
     weight: 2,
@@ -250,5 +255,8 @@ export const evidence: readonly Evidence[] = [
   },
   { for: ['fanuc-mill'], weight: 0.2, because: 'the commonest language', seen: () => true },
 ];
+
+/** A note behind the code that says what else it is for. */
+const noConveyor = /M0?3[13] ?\((?![^)]*(CHIP|CONVEY|AUGER))/i;
 
 const haasOnly = (sample: Sample): boolean => g(154, 187, 103, 150)(sample) || m(97)(sample);

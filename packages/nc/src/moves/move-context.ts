@@ -44,6 +44,8 @@ export interface CycleCall {
   /** Of tapping and threading; 0 else. */
   readonly pitchMm: number;
   readonly returnTo: 'initial' | 'r';
+  /** Byte offset of the last block of the contour that is roughed, where that stands below the cycle. */
+  readonly contourLast?: number;
 }
 
 /** From the program's coordinates to the stream's frame: p ↦ rotate(p, XY) + offset. Metric. */

@@ -37,7 +37,9 @@ export function byMilling(shape: Shape, say: Say, clues: { shallowest: boolean; 
     );
   else if (slopedMm > 0.35 * work) say('contour', 1, `goes down along ${percent(slopedMm)} of the way`);
   const widest = shape.diameterMm > 0 ? 4 * shape.diameterMm : 30;
-  if (helixMm > 0.25 * work && helixMm + arcMm > 0.75 * work && shape.helixRadiusMm < widest)
+  const { enteredMm } = shape.helices;
+  if (enteredMm > 0.5 * work) say('pocket', 2, 'enters by a helix and goes on beyond it');
+  else if (helixMm > 0.25 * work && helixMm + arcMm > 0.75 * work && shape.helixRadiusMm < widest)
     say('bore', 2.2, `${percent(helixMm)} of the way are helices`);
   if (levelMm + helixMm < 0.35 * work) return;
   if (shape.compensatedMm > 0.5 * work)

@@ -17,6 +17,9 @@ const mills: ReadonlySet<ToolKind> = new Set([
   'chamfer-mill',
 ]);
 
+/** Who parts goes to the centre at one place (mm along Z). */
+const leastFacedMm = 0.5;
+
 export function classify(shape: Shape, clues: Clues): Classification {
   if (shape.cuts === 0) return { kind: 'none', confidence: 1, reasons: [] };
   const reasons: OperationReason[] = [];
@@ -48,7 +51,7 @@ export function classify(shape: Shape, clues: Clues): Classification {
 }
 
 function byCycles(
-  { cycles, cycleMm, cutMm, cycleDepthMm, fedOut, minX }: Shape,
+  { cycles, cycleMm, cutMm, cycleDepthMm, fedOut, minX, minZ, maxZ }: Shape,
   say: Say,
   tool: ToolKind | undefined,
 ): void {
@@ -67,16 +70,18 @@ function byCycles(
         );
         break;
       case 'spot':
-        // G82 dwells at the bottom: for a spot, a countersink or a hole whose bottom is to be clean.
-        say('spot', 1.5 * share, holes(kind));
-        say('drill', 1.2 * share, holes(kind));
+        // G82 dwells at the bottom: of a hole that is to be clean, a countersink or a spot, which the tool or a drill behind it tells.
+        say('drill', 1.5 * share, holes(kind));
+        say('spot', 1.2 * share, holes(kind));
         break;
       case 'tap':
       case 'thread':
         say(kind, 4 * share, holes(kind));
         break;
       case 'groove':
-        if (minX < atCentreMm) say('part-off', 4 * share, `${holes(kind)} to the centre`);
+        if (minX < atCentreMm && maxZ - minZ > leastFacedMm && tool !== 'cut-off')
+          say('face', 4.5 * share, `${holes(kind)} to the centre, side by side`);
+        else if (minX < atCentreMm) say('part-off', 4 * share, `${holes(kind)} to the centre`);
         else say('groove', 4 * share, holes(kind));
         break;
       case 'bore':

@@ -54,10 +54,12 @@ export class Gathering {
     const kind = chunk.kind[row]!;
     if (kind >= firstEvent) return;
     const rapid = kind === MoveKind.rapid;
-    const length = !rapid && this.#way.read(chunk, row) ? this.#way.length : 0;
+    // What only turns or slides on a lathe is a sub-spindle, a tailstock or the part itself.
+    const cuts = !rapid && this.#way.read(chunk, row) && !(lathe && this.#way.rotary);
+    const length = cuts ? this.#way.length : 0;
     this.shape.row(chunk, row, { length, lathe });
     if (again) this.shape.againMm += length;
-    if (!rapid || ((chunk.flags[row]! & MoveFlag.machine) === 0 && !passes(chunk, row))) this.#last = offset;
+    if (!rapid || ((chunk.flags[row]! & MoveFlag.machine) === 0 && !passes(chunk, row))) this.reach(offset);
     this.#digest.row(chunk, row);
     if (rapid || length === 0) return;
     this.cutLine ||= chunk.line[row]!;

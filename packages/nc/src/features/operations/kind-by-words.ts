@@ -8,7 +8,7 @@ import type { OperationKind } from './operation-kind.ts';
 const names: readonly (readonly [RegExp, OperationKind])[] = [
   [/PROB(E|ING)|MESSEN\b|PALPA/, 'probe'],
   [
-    /PART[- ]?OFF|CUT[- ]?OFF|ABSTECH|TRONZ|TRON\W{1,2}ONN|TRONCAT|\bOTREZ|UPICH|ODCIN|LESZ.{1,2}R/,
+    /PART[- ]?OFF|^PART ?\d{1,2}$|CUT[- ]?OFF|ABSTECH|TRONZ|TRON\W{1,2}ONN|TRONCAT|\bOTREZ|UPICH|ODCIN|LESZ.{1,2}R/,
     'part-off',
   ],
   [/THREAD|GEWINDE(?!BOHR|FORM|FURCH)|ROSCA|FILET(AGE|TAT)|\bREZB|\bMENET(?!F)|Z.{1,2}VIT(?!N)/, 'thread'],
@@ -28,7 +28,7 @@ const names: readonly (readonly [RegExp, OperationKind])[] = [
   ],
   [/FACE ?MILL|\bFACING/, 'face'],
   [
-    /\bBOR(E|ING)\d*\b|\bCIRCULAR\d*\b|BOHRFR.{0,2}S|HOLE ?MILL|MILL\w* (THE )?HOLES?\b|AUSDREH|ALESAGE|MANDRINAD|BARENAD|VYVRT|WYTACZ|\bRAST[OA]C|\bI\.?D\.? ?(TURN|ROUGH|FINISH)|(TURN|FACE) ?ID\b/,
+    /\bBOR(E|ING)\d*\b|\bCIRCULAR\d*\b|BOHRFR.{0,2}S|HOLE ?MILL|MILL\w* (THE )?HOLES?\b|AUSDREH|ALESAGE|MANDRINAD|BARENAD|VYVRT|WYTACZ|\bRAST[OA]C|\bVNUTR|\bI\.?D\.? ?(TURN|ROUGH|FINISH)|(TURN|FACE) ?ID\b/,
     'bore',
   ],
   [/DRILL|BOHR|\bTALADR|PERFOR|PER(C|\W{1,2})AGE|\bFORATUR|\bVRT(A|.{1,2})N|\bWIERC|\bSVERL/, 'drill'],
@@ -58,7 +58,7 @@ const names: readonly (readonly [RegExp, OperationKind])[] = [
 
 const turning: ReadonlySet<OperationKind> = new Set(['turn-rough', 'turn-finish', 'part-off']);
 /** `PROFILE` is turned on a lathe. */
-const milling: ReadonlySet<OperationKind> = new Set(['contour', 'pocket', 'slot', 'surface', 'chamfer']);
+const milling: ReadonlySet<OperationKind> = new Set(['contour', 'pocket', 'slot', 'surface']);
 
 const byTool: Partial<Record<ToolKind, readonly [OperationKind, number]>> = {
   tap: ['tap', 3],
@@ -83,7 +83,12 @@ const byTool: Partial<Record<ToolKind, readonly [OperationKind, number]>> = {
 /** What a note calls an operation. */
 export const kindByName = (note: string, lathe: boolean): OperationKind | undefined => {
   const text = note.toUpperCase().replaceAll('_', ' ').trim();
-  return names.find(([pattern, kind]) => pattern.test(text) && !(lathe ? milling : turning).has(kind))?.[1];
+  const never = lathe ? milling : turning;
+  const said = names
+    .filter(([pattern, kind]) => !never.has(kind) && pattern.test(text))
+    .map(([, kind]) => kind);
+  // What a lathe turns it chamfers by the way.
+  return lathe ? (said.find((kind) => kind !== 'chamfer') ?? said[0]) : said[0];
 };
 
 /** What is mostly done with a tool, and the weight of that. */

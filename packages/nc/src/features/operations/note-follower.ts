@@ -1,5 +1,5 @@
 /** Follows the way of a program through its notes: which stands over the block at hand, and whether it is a new one. */
-import type { OperationNote } from './notes.ts';
+import type { OperationNote } from './operation-note.ts';
 
 /** Notes about a step of an operation, not about another one. */
 const withinOperation =

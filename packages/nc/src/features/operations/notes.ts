@@ -4,16 +4,8 @@ import type { DialectFinding } from '../../dialect/dialect.ts';
 import type { NcProgram } from '../../source/program.ts';
 import { blocksOf, type FileBlock, hasCode, isNote, noteOf } from '../blocks.ts';
 import { readToolNote } from '../tools/tool-note.ts';
-
-export interface OperationNote {
-  /** Empty: only an empty line. */
-  readonly text: string;
-  /** What stands below it, up to the next block. */
-  readonly more: string;
-  /** Byte offset and line of the note. */
-  readonly start: number;
-  readonly line: number;
-}
+import type { OperationNote } from './operation-note.ts';
+import { roundJobs } from './round-jobs.ts';
 
 /** What a CAM system says about itself in the middle of a program, and not about the program. */
 const boilerplate =
@@ -85,7 +77,9 @@ export function operationNotes(program: NcProgram, given?: DialectFinding): read
   if (headings.size > 0) return notes.filter((note) => headings.has(note));
   // Who notes what he does tells nothing by empty lines.
   const told = notes.filter(({ text }) => text !== '');
-  return told.length > 0 || empty * blocksAnEmptyLine > blocks ? told : notes;
+  if (told.length > 0) return told;
+  const parted = empty * blocksAnEmptyLine > blocks ? [] : notes;
+  return [...parted, ...roundJobs(program, dialect)].sort((a, b) => a.start - b.start);
 }
 
 /** Value of the first word with a letter, by its code. */

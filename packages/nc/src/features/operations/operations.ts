@@ -4,8 +4,8 @@ import { firstEvent, MoveKind } from '../../moves/move-kind.ts';
 import type { ProgramTool } from '../tools/tools.ts';
 import { Gathering } from './gathering.ts';
 import { NoteFollower } from './note-follower.ts';
-import type { OperationNote } from './notes.ts';
 import type { Operation } from './operation.ts';
+import type { OperationNote } from './operation-note.ts';
 import {
   calledBefore,
   changes,
@@ -14,7 +14,6 @@ import {
   inContour,
   lifts,
   offsetInMain,
-  roughing,
   speedOf,
 } from './parting.ts';
 import { withSpots } from './spots.ts';
@@ -35,6 +34,10 @@ export interface OperationReducer {
   readonly groupOf: (chunk: MoveChunk, row: number) => number;
   finish(): readonly Operation[];
 }
+
+/** What feeds along the centre line of a lathe before a drilling cycle begins its hole. */
+const startsHole = ({ shape: { centreMm, cutMm } }: Gathering, next: string): boolean =>
+  next === 'drill' && cutMm > 0 && centreMm === cutMm;
 
 /** Beyond, everything belongs to the last one: a program of so many notes tells no operations by them. */
 const mostOperations = 2000;
@@ -95,7 +98,6 @@ export function operationReducer(options: OperationOptions): OperationReducer {
     const context = chunk.contexts[chunk.context[row]!]!;
     const offset = offsetInMain(context.frame, chunk.source[row]!);
     const contour = inContour(chunk, row, context);
-    if (contour) roughingOf(offset)?.reach(offset);
     again = contour || (lathe && offset < reached && context.frame.depth === 0);
     if (
       !contour &&
@@ -115,7 +117,7 @@ export function operationReducer(options: OperationOptions): OperationReducer {
     if (!started) {
       if (kind === MoveKind.toolChange) {
         if (!noted && !follower.fresh) current.first = reached;
-        calledAt = noted ? current.first : reached;
+        calledAt = noted && !follower.fresh ? current.first : reached;
       }
       if (follower.fresh) open(current);
       respeededAt = -1;
@@ -152,7 +154,7 @@ export function operationReducer(options: OperationOptions): OperationReducer {
       }
     }
     const next = familyOf(chunk, row, context);
-    if (next !== family && next !== undefined && changes(family, next)) {
+    if (next !== family && next !== undefined && changes(family, next) && !startsHole(current, next)) {
       const begun = begin(chunk, row);
       if (at >= 0) begun.first = Math.min(begun.first, at);
       // The blocks of its contour are not where it stands: that tells its last row, the way back.
@@ -161,12 +163,6 @@ export function operationReducer(options: OperationOptions): OperationReducer {
     }
     return current;
   };
-
-  /** The cycle that roughed the contour at hand: its blocks belong to it. */
-  const roughingOf = (offset: number): Gathering | undefined =>
-    operations.findLast(
-      ({ first, shape }) => first <= offset && roughing.some((cycle) => shape.cycles.has(cycle)),
-    );
 
   return {
     take(chunk) {
@@ -178,6 +174,9 @@ export function operationReducer(options: OperationOptions): OperationReducer {
         const kind = chunk.kind[row]!;
         if (kind >= firstEvent || kind === MoveKind.rapid) continue;
         const context = chunk.contexts[chunk.context[row]!]!;
+        const { cycle, frame } = context;
+        // The contour of a roughing cycle belongs to it.
+        if (cycle?.contourLast !== undefined && frame.depth === 0) operation.reach(cycle.contourLast);
         family = familyOf(chunk, row, context) ?? family;
         speed = speedOf(context);
         away = !lathe && lifts(chunk, row);

@@ -4,8 +4,6 @@ import type { CallFrame, MoveContext } from '../../moves/move-context.ts';
 import { firstEvent, MoveFlag, MoveKind } from '../../moves/move-kind.ts';
 import type { ProgramTool } from '../tools/tools.ts';
 
-export const roughing = ['rough-turn', 'rough-face', 'pattern'];
-
 /** A block of the contour that G70 goes along. */
 export const inContour = ({ flags, kind }: MoveChunk, row: number, { cycle }: MoveContext): boolean =>
   cycle?.kind === 'finish' && kind[row]! < firstEvent && (flags[row]! & MoveFlag.cycle) === 0;

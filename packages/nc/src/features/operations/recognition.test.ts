@@ -204,3 +204,40 @@ test('who notes his operations tells none by empty lines', () => {
   expect(read(cuts('\n')).kinds).toHaveLength(1);
   expect(read(cuts('(CONTOUR2)\n')).kinds).toHaveLength(2);
 });
+
+test('G82 alone drills; where another tool drills deeper behind it, it spots', () => {
+  const holes = (cycle: string) => `${cycle} R2 F100\nX20\nX40\nG80\n`;
+  const dwell = tool(1, holes('G82 X0 Y0 Z-2 P100'));
+  expect(read(shop(dwell)).kinds).toEqual(['T1 drill']);
+  const both = read(shop(dwell + tool(2, holes('G81 X0 Y0 Z-20'))));
+  expect(both.kinds).toEqual(['T1 spot', 'T2 drill']);
+  expect(both.tools).toEqual([
+    [1, 'spot-drill'],
+    [2, 'drill'],
+  ]);
+});
+
+const down = (x: number, y: number, turns: number) =>
+  `G0 X${x + 3} Y${y}\nZ2\nG1 Z0 F100\n${Array.from({ length: turns }, (_, at) => `G3 X${x - 3} Y${y} Z-${at + 0.5} I-3 J0 F400\nX${x + 3} Y${y} Z-${at + 1} I3 J0\n`).join('')}G0 Z20\n`;
+const around = (x: number, y: number) =>
+  `G0 X${x} Y${y}\nZ2\nG1 Z-4 F100\nX${x + 30} F500\nY${y + 20}\nX${x}\nY${y}\nG0 Z20\n`;
+
+test('a tool that goes over from holes by helices to other work, and back, does several operations', () => {
+  const { kinds, spans } = read(
+    shop(tool(4, down(0, 0, 4) + down(40, 0, 4) + around(10, 30) + around(60, 30) + down(80, 0, 4))),
+  );
+  expect(kinds).toEqual(['T4 bore', 'T4 contour', 'T4 bore']);
+  expect(spans).toHaveLength(3);
+  // Who notes his operations tells none by his ways.
+  const noted = read(shop(tool(4, `(PLATE)\n${down(0, 0, 4)}${around(10, 30)}`)));
+  expect(noted.kinds).toHaveLength(1);
+});
+
+test('what a helix enters and goes on beyond is a pocket', () => {
+  const entered = down(0, 0, 3).replace(/G0 Z20\n$/, '');
+  const { kinds } = read(
+    shop(tool(4, `${entered}G1 X8 Y0\nG3 X8 Y0 I-8 J0\nG1 X13\nG3 X13 Y0 I-13 J0\nG0 Z20\n`)),
+  );
+  expect(kinds).toEqual(['T4 pocket']);
+  expect(read(shop(tool(4, down(0, 0, 3)))).kinds).toEqual(['T4 bore']);
+});

@@ -3,8 +3,10 @@ import type { MoveChunk } from '../../moves/move-chunk.ts';
 import { firstEvent, MoveFlag, MoveKind } from '../../moves/move-kind.ts';
 import { Chains } from './chains.ts';
 import { Coverage } from './coverage.ts';
+import { Helices } from './helices.ts';
 import { Holes } from './holes.ts';
 import { Lines } from './lines.ts';
+import { Visits } from './visits.ts';
 import { Walls } from './walls.ts';
 
 const still = 1e-6;
@@ -64,7 +66,9 @@ export class Shape {
   highestZ = Number.NEGATIVE_INFINITY;
   readonly levels = new Set<number>();
   readonly holes = new Holes();
+  readonly helices = new Helices();
   readonly walls = new Walls();
+  readonly visits = new Visits();
   #coverage: Coverage | undefined;
   /** Straight ways at a level. */
   readonly lines = new Lines();
@@ -97,7 +101,11 @@ export class Shape {
       this.chains.end();
       this.#plunging = false;
       this.#lifted = false;
-      if (lathe) this.walls.rapid(chunk, row);
+      this.helices.end();
+      if (lathe) {
+        this.walls.rapid(chunk, row);
+        this.visits.rapid(chunk, row);
+      }
       this.#afterCut = false;
       return;
     }
@@ -147,6 +155,7 @@ export class Shape {
     if (Math.abs(dn) > 1e-4 * length + still || (kind === MoveKind.arc && !arc)) {
       if (arc) {
         this.helixMm += length;
+        this.helices.helix(chunk, row, length);
         const radius = Math.hypot(chunk.centre1[row]! - x[row]!, chunk.centre2[row]! - y[row]!);
         this.helixRadiusMm = Math.max(this.helixRadiusMm, radius);
       } else {
@@ -175,6 +184,7 @@ export class Shape {
       this.#extend(1, far2);
     }
     if (lathe) return;
+    this.helices.way(chunk, row, length);
     if (z[row + 1]! < this.lowestZ) this.lowestZ = z[row + 1]!;
     if (z[row + 1]! > this.highestZ) this.highestZ = z[row + 1]!;
     this.#coverage ??= new Coverage(this.diameterMm);
@@ -199,6 +209,7 @@ export class Shape {
     const dx = chunk.x[row + 1]! - chunk.x[row]!;
     const dz = chunk.z[row + 1]! - chunk.z[row]!;
     const placed = (chunk.unplaced[row]! & 1) === 0;
+    this.visits.feed(chunk, row);
     this.walls.feed(chunk, row, { dx, dz, radius: placed && length > 1 ? Math.abs(x) : undefined });
     if (Math.abs(dx) > still) this.acrossMm += Math.abs(dx);
     if (placed && Math.abs(x) < this.minX) this.minX = Math.abs(x);
@@ -233,12 +244,14 @@ export class Shape {
   /** Lathe: above 0 it works inside, below outside. */
   get inside(): number {
     // How a roughing cycle draws back is the control's affair.
-    if (this.cycles.has('rough-turn') || this.alongZMm < 0.4 * this.cutMm) return 0;
-    return this.walls.inside;
+    if (this.cycles.has('rough-turn')) return 0;
+    const sides = 3 * (this.visits.inside - this.visits.outside);
+    return this.alongZMm < 0.4 * this.cutMm ? sides : sides + this.walls.inside;
   }
 
   finish(): this {
     this.chains.end();
+    this.helices.end();
     return this;
   }
 }

@@ -150,3 +150,50 @@ test('a driven tool mills what its note says', () => {
     ).kinds,
   ).toEqual(['T13 slot']);
 });
+
+test('who comes from nearer to the centre than all of the cut and goes back there bores, however short the walls', () => {
+  const visit = (from: string) =>
+    `T1010\nG97 S900 M3\nG0 Z2.\nX${from}\nZ1.\nX40.\nG1 X47. F.1\nZ-6.\nX43. Z-9.\nX34.\nG0 X${from}\nZ50.\n`;
+  expect(turn(`(PROFILE FINISHING)\n${visit('32.')}`).tools).toEqual([[10, 'boring-bar']]);
+  expect(turn(`(PROFILE FINISHING)\n${visit('52.')}`).tools).toEqual([[10, 'turning']]);
+});
+
+test('facing that draws back near the centre is no boring', () => {
+  const pass = (z: number) => `G1 Z-${z}. F.2\nX12. F.2\nX10. Z-${z - 1}.\nG0 Z2.\nX62.\n`;
+  const { tools } = turn(`T1212\nG97 S900 M3\nG0 X62. Z2.\n${pass(2)}${pass(4)}${pass(6)}G0 X99.\n`);
+  expect(tools).toEqual([[12, 'turning']]);
+});
+
+test('a grooving cycle side by side at the front faces; at one place it parts off', () => {
+  const cycle = (z: string) => `T0909\nG97 S1800 M3\nG0 X48. Z2.\nG75 R.2\nG75 X-1. ${z}P6000 F.2\nG0 X99.\n`;
+  expect(turn(cycle('Z-1. Q750 ')).kinds).toEqual(['T9 face']);
+  expect(turn(cycle('')).kinds).toEqual(['T9 part-off']);
+});
+
+test('a hole that is begun by feeding is one operation with its drilling cycle', () => {
+  const { kinds } = turn(
+    'T0404\nG97 S900 M3\nG0 X0. Z5.\nG1 Z-1. F.05\nG0 Z.5\nG83 Z-27. R.5 Q3000 F.05\nG80\nG0 Z50.\n',
+  );
+  expect(kinds).toEqual(['T4 drill']);
+});
+
+test('a roughing cycle spans its contour also where nothing finishes it', () => {
+  const { spans } = turn(
+    `T0101\nG97 S2000 M3\nG0 X62. Z2.\nG71 U2. R1.\nG71 P10 Q20 U0.4 W0.1 F0.3\n${contour}G0 X99.\n`,
+  );
+  expect(spans).toEqual([[3, 12]]);
+});
+
+test('a sub-spindle that takes the part over cuts nothing, and what is called a part behind it is parted off', () => {
+  const { kinds, spans } = turn(
+    'T0101\nG97 S500 M3\nG0 X50. Z2.\nG1 Z-20. F.1\nX54.\nG0 X99.\nM1\n(SUB SPINDLE GRAB)\nG98\nG0 B0.\nG1 B-40. F500.\nG99\nM1\n(PART 5)\nT0303\nG0 X54. Z-24.\nG1 X17. F.05\nG0 X99.\n',
+  );
+  expect(kinds).toEqual(['T1 turn-finish', 'T3 part-off']);
+  expect(spans.at(-1)).toEqual([16, 20]);
+});
+
+test('a lathe chamfers where that alone is noted', () => {
+  const way = 'T0101\nG97 S900 M3\nG0 X60. Z2.\nX46.\nG1 Z0. F.1\nX50. Z-2.\nG0 X60.\n';
+  expect(turn(`(CHAMFER1)\n${way}`).kinds).toEqual(['T1 chamfer']);
+  expect(turn(`(FACE CHAMFER)\n${way}`).kinds).toEqual(['T1 face']);
+});

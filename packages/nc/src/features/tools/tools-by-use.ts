@@ -103,7 +103,7 @@ function kindByUse(own: readonly Operation[]): Fact<ToolKind> | undefined {
   return { value, confidence, because, line: of.line, column: 1 };
 }
 
-const turningKinds: ReadonlySet<OperationKind> = new Set(['turn-rough', 'turn-finish']);
+const turningKinds: ReadonlySet<OperationKind> = new Set(['turn-rough', 'turn-finish', 'face', 'chamfer']);
 
 /** `side`: `Operation.inside` of all that the tool does. Undefined: many tools do that. */
 function toolFor({ kind, cycles, lathe, stepMm }: Operation, side: number): ToolKind | undefined {
@@ -113,9 +113,8 @@ function toolFor({ kind, cycles, lathe, stepMm }: Operation, side: number): Tool
   if (kind === 'spot') return 'spot-drill';
   if (kind === 'ream') return 'reamer';
   if (lathe) {
-    if (side >= leastInside && (turningKinds.has(kind) || kind === 'bore' || kind === 'face'))
-      return 'boring-bar';
-    if (turningKinds.has(kind) || kind === 'face' || kind === 'contour') return 'turning';
+    if (side >= leastInside && (turningKinds.has(kind) || kind === 'bore')) return 'boring-bar';
+    if (turningKinds.has(kind) || kind === 'contour') return 'turning';
     if (kind === 'bore') return side < 0 ? 'turning' : 'boring-bar';
     if (kind === 'groove') return 'grooving';
     if (kind === 'thread') return 'threading';

@@ -23,14 +23,20 @@ export interface Contour {
   readonly startX: number;
   readonly startZ: number;
   readonly segments: readonly Segment[];
+  /** Byte offset of its last block, where it follows the cycle. */
+  readonly last?: number;
   /** Behind the contour, when it follows the cycle; else behind the cycle. */
   goOn(): void;
 }
 
 const mostBlocks = 5000;
 
-/** Calls `each` for the blocks from P to Q; the reader then stands behind Q. Answers whether both were found. */
-const walk = (state: Control, action: number, carryOut: (state: Control) => void): Spot | undefined => {
+/** Carries out the blocks from P to Q, where both are found; the reader then stands behind Q. */
+const walk = (
+  state: Control,
+  action: number,
+  carryOut: (state: Control) => void,
+): { readonly start: Spot; readonly last: number } | undefined => {
   const { block, file } = state;
   const from = spotOfBlock(state);
   const first = block.words[Word.P]!;
@@ -42,17 +48,19 @@ const walk = (state: Control, action: number, carryOut: (state: Control) => void
   }
   file.seek(start);
   state.walking = true;
+  let lastAt = start.offset;
   for (let count = 0; count < mostBlocks; count++) {
     const reading = state.read();
     if (reading === 'end' || state.ended) break;
     if (reading === 'block') {
+      lastAt = state.block.offset;
       const isLast = has(state.block, Word.N) && state.block.words[Word.N] === last;
       carryOut(state);
       if (isLast) break;
     }
   }
   state.walking = false;
-  return start;
+  return { start, last: lastAt };
 };
 
 export const readContour = (state: Control, action: number): Contour | undefined => {
@@ -83,7 +91,7 @@ export const readContour = (state: Control, action: number): Contour | undefined
     });
   };
   modal.motion = 0;
-  const start = walk(state, action, state.carryOut);
+  const walked = walk(state, action, state.carryOut);
   state.recording = undefined;
   const behindContour = spotAhead(state);
   programmed.set(kept.programmed);
@@ -94,15 +102,16 @@ export const readContour = (state: Control, action: number): Contour | undefined
   state.cycle = kept.cycle;
   Object.assign(block, { ...kept.block, words: block.words });
   block.words.set(kept.block.words);
-  const goOn = (): void =>
-    state.file.seek(start && start.offset > cycleAt.offset ? behindContour : behindCycle);
-  if (!start) return undefined;
+  const follows = walked !== undefined && walked.start.offset > cycleAt.offset;
+  const goOn = (): void => state.file.seek(follows ? behindContour : behindCycle);
+  if (!walked) return undefined;
   if (segments.length < 2) {
     report(state, 'turning.contour-short', { code: gName(action) });
     goOn();
     return undefined;
   }
-  return { startX: programmed[0]!, startZ: programmed[2]!, segments, goOn };
+  const last = follows ? { last: walked.last } : {};
+  return { startX: programmed[0]!, startZ: programmed[2]!, segments, ...last, goOn };
 };
 
 /** G70: the contour once, and back to where it began. */
@@ -112,8 +121,7 @@ export const runContour = (state: Control): void => {
   const startZ = state.programmed[2]!;
   const at = { offset: state.block.offset, line: state.block.line };
   inCycle(state, { code: 70, kind: 'finish' });
-  const start = walk(state, 700, state.carryOut);
-  if (!start) return;
+  if (!walk(state, 700, state.carryOut)) return;
   state.block.offset = at.offset;
   state.block.line = at.line;
   state.goal.set(state.programmed);

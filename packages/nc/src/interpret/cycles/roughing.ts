@@ -48,7 +48,10 @@ export const roughing = (state: Control, { contour, facing }: Roughing): void =>
   const way = Math.abs(startLevel - deepest);
   const passes = way > 0 ? stepsOver(state, way, depth) : 0;
   if (passes > mostPasses) report(state, 'cycle.too-many-moves', { limit: mostPasses });
-  inCycle(state, { code: facing ? 72 : 71, kind: facing ? 'rough-face' : 'rough-turn', depthMm: depth });
+  const call = facing
+    ? ({ code: 72, kind: 'rough-face' } as const)
+    : ({ code: 71, kind: 'rough-turn' } as const);
+  inCycle(state, { ...call, ...belowOf(contour), depthMm: depth });
   const go = (kind: number, level: number, along: number, flags = 0): void => {
     state.goal.set(state.programmed);
     state.goal[facing ? 2 : 0] = level;
@@ -76,6 +79,8 @@ export const roughing = (state: Control, { contour, facing }: Roughing): void =>
   go(MoveKind.rapid, startLevel, facing ? state.programmed[0]! : state.programmed[2]!);
   go(MoveKind.rapid, startLevel, startAlong);
 };
+
+const belowOf = ({ last }: Contour) => (last === undefined ? {} : { contourLast: last });
 
 /** Along the contour's own lines and arcs, shifted. */
 const follow = (state: Control, contour: Contour, shiftX: number, shiftZ: number): void => {
@@ -121,7 +126,8 @@ export const patternRepeat = (state: Control, contour: Contour): void => {
   if (has(block, Word.D))
     turning.patternCount = Math.max(1, Math.min(10_000, Math.round(Math.abs(block.words[Word.D]!))));
   const passes = Math.min(turning.patternCount, mostPasses);
-  inCycle(state, { code: 73, kind: 'pattern', depthMm: Math.abs(turning.patternXMm) / passes });
+  const depthMm = Math.abs(turning.patternXMm) / passes;
+  inCycle(state, { code: 73, kind: 'pattern', depthMm, ...belowOf(contour) });
   const home = (): void => {
     state.goal.set(state.programmed);
     state.goal[0] = contour.startX;
