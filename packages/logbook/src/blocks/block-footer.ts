@@ -19,7 +19,7 @@ import {
   type StrandMeta,
   type TimeCounts,
 } from './block-format.ts';
-import { type RegisteredSeries, readSeries, type StoredSeries, storedSeries } from './block-series.ts';
+import { readSeries, type StoredSeries, storedSeries } from './block-series.ts';
 import { padding } from './columns/bits.ts';
 import { readMoments, writeMoments } from './columns/order-columns.ts';
 import { type Scratch, scratchSpace } from './columns/scratch.ts';
@@ -61,11 +61,10 @@ export function encodeFooter(meta: BlockMeta): Uint8Array {
   return out.written();
 }
 
-export function decodeFooter(
-  bytes: Uint8Array,
-  registry: SeriesRegistry,
-  version = blockVersion,
-): BlockMeta & { readonly kinds: RegisteredSeries } {
+/** Of its series the numbers that the registry gives them. */
+export type ReadMeta = Omit<BlockMeta, 'kinds'> & { readonly ids: Uint32Array };
+
+export function decodeFooter(bytes: Uint8Array, registry: SeriesRegistry, version = blockVersion): ReadMeta {
   const input = new ByteReader(bytes, 0, bytes.length - padding);
   const head = JSON.parse(input.take(input.varint()).toString('utf8')) as Pick<
     BlockMeta,
@@ -73,13 +72,13 @@ export function decodeFooter(
   > &
     StoredSeries;
   const { segment, site } = head;
-  const kinds = readSeries(head, registry);
+  const ids = readSeries(head, registry);
   const epoch = input.varint();
   const retentionClass = classes[input.byte()];
   if (!retentionClass) throw new RangeError('the footer names an unknown retention class');
   const rows = input.varint();
   const bounds = readBounds(input);
-  const layout = readLayout(input, { seriesCount: kinds.series.length, version });
+  const layout = readLayout(input, { seriesCount: ids.length, version });
   const { footerCounts: counts } = layout;
   const unitUs = counts
     ? { time: counts.time.unitUs, received: counts.received.unitUs }
@@ -89,7 +88,7 @@ export function decodeFooter(
   return {
     segment,
     site,
-    kinds,
+    ids,
     epoch,
     class: retentionClass,
     rows,

@@ -10,9 +10,8 @@ export interface Fields {
   readonly texts: number;
 }
 
-export interface BlockSeries {
-  /** Series of one profile stand together, one for each of its machines. */
-  readonly series: readonly Series[];
+/** What the columns of pages need to know of them. */
+export interface SeriesKinds {
   readonly machineOf: Uint16Array;
   /** How many machines there are. */
   readonly machines: number;
@@ -20,6 +19,11 @@ export interface BlockSeries {
   readonly profileOf: Uint16Array;
   /** Profile → its fields. */
   readonly fields: readonly Fields[];
+}
+
+export interface BlockSeries extends SeriesKinds {
+  /** Series of one profile stand together, one for each of its machines. */
+  readonly series: readonly Series[];
 }
 
 export function fieldsOf({ shape }: Pick<Series, 'shape'>): Fields {
@@ -78,38 +82,37 @@ export function storedSeries({ series, machineOf, profileOf, fields }: BlockSeri
   return { machines, profiles: profiles.map(({ on, profile }) => ({ ...profile!, on })) };
 }
 
-/** With the numbers that the registry gives the series. */
-export interface RegisteredSeries extends BlockSeries {
-  readonly ids: Uint32Array;
+export interface RegisteredSeries extends SeriesKinds {
+  at(series: number): Series;
 }
 
-export function readSeries({ machines, profiles }: StoredSeries, registry: SeriesRegistry): RegisteredSeries {
+/** The numbers that the registry gives the series of a block. */
+export function readSeries({ machines, profiles }: StoredSeries, registry: SeriesRegistry): Uint32Array {
   const ids = new Uint32Array(profiles.reduce((sum, { on }) => sum + on.length, 0));
   let at = 0;
   for (const { on, ...profile } of profiles) {
     const numberOf = registry.ofProfile(profile);
     for (const machine of on) ids[at++] = numberOf(machines[machine] ?? undefined);
   }
-  return seriesOf(ids, registry);
+  return ids;
 }
 
 /** All that a block says of its series, told from their numbers: machines count in the order in which they come. */
 export function seriesOf(ids: Uint32Array, registry: SeriesRegistry): RegisteredSeries {
-  const series: Series[] = [];
   const machines = new Map<number, number>();
   const machineOf = new Uint16Array(ids.length);
   const profileOf = new Uint16Array(ids.length);
   const fields: Fields[] = [];
   let profile: number | undefined;
   ids.forEach((id, at) => {
-    // The registry's own objects: one for each of the whole store instead of one a block.
-    series.push(registry.series[id]!);
-    if (registry.profileOf[id] !== profile) fields.push(fieldsOf(series[at]!));
-    profile = registry.profileOf[id]!;
+    if (registry.profileOf[id] !== profile) {
+      profile = registry.profileOf[id]!;
+      fields.push(fieldsOf(registry.profiles[profile]!));
+    }
     const machine = registry.machineOf[id]!;
     if (!machines.has(machine)) machines.set(machine, machines.size);
     machineOf[at] = machines.get(machine)!;
     profileOf[at] = fields.length - 1;
   });
-  return { ids, series, machineOf, machines: machines.size, profileOf, fields };
+  return { at: (series) => registry.at(ids[series]!), machineOf, machines: machines.size, profileOf, fields };
 }

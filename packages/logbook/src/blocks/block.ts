@@ -9,6 +9,7 @@ import type { Layout, Source } from '../query/source.ts';
 import { decodeFooter } from './block-footer.ts';
 import {
   type BlockMeta,
+  type Bounds,
   blockMagic,
   blockVersion,
   encryptedFlag,
@@ -211,7 +212,7 @@ async function readKnown(path: string, name: string, context: BlockContext) {
     counts,
     unitUs,
   } = meta;
-  const { ids } = meta.kinds;
+  const { ids } = meta;
   const known = {
     ...boundsIn(meta),
     epoch,
@@ -232,7 +233,7 @@ function rowsBySeries(strands: readonly StrandMeta[], count: number) {
   return narrow(rows);
 }
 
-function boundsIn(meta: BlockMeta) {
+function boundsIn(meta: Bounds): Bounds {
   const { minSeq, maxSeq, minTimeUs, maxTimeUs, minReceivedUs, maxReceivedUs } = meta;
   return { minSeq, maxSeq, minTimeUs, maxTimeUs, minReceivedUs, maxReceivedUs };
 }

@@ -13,8 +13,8 @@ import { queryEngine } from '../query/query-engine.ts';
 import { retain } from '../retention.ts';
 import { writeBlocks } from '../rewriter/write-blocks.ts';
 import { type Damage, readMeta } from './block.ts';
+import type { ReadMeta } from './block-footer.ts';
 import {
-  type BlockMeta,
   blockExtension,
   blockMagic,
   blockVersion,
@@ -105,7 +105,7 @@ describe('a byte flipped', () => {
     const events = await written(sample(3));
     const files = (await readdir(directory)).filter((name) => name.endsWith(blockExtension));
     const random = fc.sample(fc.nat(), { seed: 4, numRuns: 120 });
-    const metas = new Map<string, BlockMeta>();
+    const metas = new Map<string, ReadMeta>();
     for (const name of files)
       metas.set(name, (await readMeta(join(directory, name), name, { keyring: noKeys })).meta);
     for (const [i, position] of random.entries()) {

@@ -28,7 +28,7 @@ const indexBytes = 8 * mebibyte;
 /** Rows by time: histograms by other groups than the last ones look at the same blocks again. */
 const countsBytes = 4 * mebibyte;
 /** Where rows stand: of some ten million events, the newest mostly. */
-const defaultLayoutBytes = 16 * mebibyte;
+const defaultLayoutBytes = 8 * mebibyte;
 
 export interface OpenBlocksOptions {
   /** Names of the segments that still have a file of their own: block files of theirs that the catalogue does not name are unfinished. */
@@ -37,7 +37,7 @@ export interface OpenBlocksOptions {
   readonly keyring: Keyring;
   /** Of decoded pages kept; 8 MiB unless told. */
   readonly cacheBytes?: number;
-  /** Of what footers say of rows; 16 MiB unless told. */
+  /** Of what footers say of rows; 8 MiB unless told. */
   readonly layoutBytes?: number;
 }
 

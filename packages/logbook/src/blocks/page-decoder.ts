@@ -7,7 +7,7 @@ import type { FileCipher } from '../crypt/keyring.ts';
 import type { Automaton } from '../query/search/automaton.ts';
 import type { TextMatcher } from '../query/source.ts';
 import { firstWithSkeletonsFirst, type PageMeta } from './block-format.ts';
-import type { BlockSeries } from './block-series.ts';
+import type { RegisteredSeries } from './block-series.ts';
 import { padding } from './columns/bits.ts';
 import { PageNumbers } from './columns/numbers.ts';
 import { type OrderColumns, readBothTimes, readSeqs } from './columns/order-columns.ts';
@@ -18,7 +18,7 @@ import { type PageSeries, readSeries } from './columns/series-column.ts';
 import { readTraces } from './columns/traces.ts';
 
 export interface PageContext {
-  readonly kinds: BlockSeries;
+  readonly kinds: RegisteredSeries;
   readonly scratch: Scratch;
   readonly cipher: FileCipher | undefined;
   /** Of the block's format. */
@@ -43,7 +43,7 @@ type Parts = Record<'series' | 'order' | 'numbers' | 'textNumbers' | 'texts' | '
 
 export class DecodedPage {
   readonly count: number;
-  readonly #kinds: BlockSeries;
+  readonly #kinds: RegisteredSeries;
   readonly #textless: boolean;
   readonly #version: number;
   readonly #scratch: Scratch;
@@ -53,6 +53,8 @@ export class DecodedPage {
   #seqs: { readonly seq: Float64Array; readonly rest: ByteReader } | undefined;
   #times: Omit<OrderColumns, 'seq'> | undefined;
   #runs: readonly ProfileRun[] | undefined;
+  /** Row in order of series → its run. */
+  #runOf: Uint16Array | undefined;
   #numbers: PageNumbers | undefined;
   #texts: PageTexts | undefined;
   #traceOf: ((row: number) => TraceContext | undefined) | undefined;
@@ -86,7 +88,7 @@ export class DecodedPage {
 
   event(row: number): NewEvent {
     const { run, at, rows } = this.#placeOf(row);
-    const series = this.#kinds.series[this.seriesOf[row]!]!;
+    const series = this.#kinds.at(this.seriesOf[row]!);
     let number = at;
     const nextNumber = () => {
       const value = this.#allNumbers().of(run)[number]!;
@@ -143,16 +145,10 @@ export class DecodedPage {
 
   /** The row's run, its place among the run's rows, and how many those are. */
   #placeOf(row: number): { run: number; at: number; rows: number } {
-    const runs = this.#allRuns();
     const position = this.#pageSeries().positionOf[row]!;
-    let [low, high] = [0, runs.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (runs[middle]!.from <= position) low = middle;
-      else high = middle - 1;
-    }
-    const { from, to } = runs[low]!;
-    return { run: low, at: position - from, rows: to - from };
+    const run = this.#runOfPosition()[position]!;
+    const { from, to } = this.#allRuns()[run]!;
+    return { run, at: position - from, rows: to - from };
   }
 
   #pageSeries(): PageSeries {
@@ -175,6 +171,13 @@ export class DecodedPage {
   #allRuns(): readonly ProfileRun[] {
     this.#runs ??= profileRuns(this.#pageSeries(), this.#kinds.profileOf);
     return this.#runs;
+  }
+
+  #runOfPosition(): Uint16Array {
+    if (this.#runOf) return this.#runOf;
+    this.#runOf = new Uint16Array(this.count);
+    for (const [run, { from, to }] of this.#allRuns().entries()) this.#runOf.fill(run, from, to);
+    return this.#runOf;
   }
 
   #layout() {

@@ -2,8 +2,10 @@
 import { type Profile, profileKey, type Series } from './series.ts';
 
 export interface SeriesRegistry {
-  /** All series; a series' number is its index. */
-  readonly series: readonly Series[];
+  /** How many series there are; each has a number below. */
+  readonly count: number;
+  /** Put together anew for whoever asks: a shop has a hundred thousand, and the few that are read are no reason to keep all. */
+  at(number: number): Series;
   /** Series → what it shares with the same series of other machines, and its machine: filters are decided once for each. */
   readonly profileOf: readonly number[];
   readonly machineOf: readonly number[];
@@ -14,7 +16,7 @@ export interface SeriesRegistry {
   ofProfile(profile: Profile): (machine: string | undefined) => number;
 }
 
-/** Written out: objects of one literal take half the memory of spread ones, and there are tens of thousands. */
+/** Written out: objects of one literal take half the memory of spread ones. */
 function seriesOf(profile: Profile, machine: string | undefined): Series {
   if (machine === undefined) return profile;
   const { site, path, kind, severity, code, quality, shape } = profile;
@@ -24,7 +26,6 @@ function seriesOf(profile: Profile, machine: string | undefined): Series {
 }
 
 export function seriesRegistry(): SeriesRegistry {
-  const series: Series[] = [];
   const profileOf: number[] = [];
   const machineOf: number[] = [];
   const profiles: Profile[] = [];
@@ -52,15 +53,16 @@ export function seriesRegistry(): SeriesRegistry {
       const place = numberOfMachine(machine);
       const number = entry.series[place];
       if (number !== undefined) return number;
-      entry.series[place] = series.length;
-      profileOf.push(entry.number);
+      entry.series[place] = profileOf.length;
       machineOf.push(place);
-      const profile = profiles[entry.number]!;
-      return series.push(seriesOf(profile, machine)) - 1;
+      return profileOf.push(entry.number) - 1;
     };
   };
   return {
-    series,
+    get count() {
+      return profileOf.length;
+    },
+    at: (number) => seriesOf(profiles[profileOf[number]!]!, machines[machineOf[number]!]),
     profileOf,
     machineOf,
     profiles,

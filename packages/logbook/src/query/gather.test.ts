@@ -82,7 +82,7 @@ test('a page that fills from its newest rows reads nothing beyond them', async (
 test('the next page is read while one that does not hold all that is missing is looked at', async () => {
   const { seqs, steps } = await gathered(regex, 100);
   expect(seqs).toEqual([76, 51, 26, 1]);
-  expect(steps.slice(0, 6)).toEqual(['begin 9', 'end 9', 'begin 8', 'begin 7', 'end 8', 'begin 6']);
+  expect(steps.slice(0, 5)).toEqual(['begin 9', 'end 9', 'begin 8', 'begin 7', 'end 8']);
   expect(steps.length).toBe(20);
 });
 

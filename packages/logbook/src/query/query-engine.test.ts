@@ -223,6 +223,41 @@ describe('queries equal those over a plain array', () => {
     );
   });
 
+  test('a pattern names the first of its many machines and codes, whichever blocks have them', async () => {
+    const store = await aStore(join(directory, String(++cases)));
+    const names = ['7', '2', '9', '4', '1', '8', '3', '6'];
+    for (const [i, name] of names.entries()) {
+      store.append([
+        {
+          timeUs: 1_790_000_000_000_000 + i,
+          receivedUs: 1_790_000_000_000_000 + i,
+          site: 'main',
+          machine: `m${name}`,
+          kind: 'log',
+          severity: name === '9' ? 13 : 9,
+          code: `log.c${names.at(-1 - i)}`,
+          message: `Coolant level ${i} percent`,
+          attributes: {},
+          quality: 'good',
+        },
+      ]);
+      store.seal();
+      if (i < 6) await store.rewriteOldest();
+    }
+    const selection: Selection = { scope: everything, filter: {}, order: 'time' };
+    const { patterns } = await store.queries.patterns({ ...selection, limit: 10 });
+    expect(patterns).toEqual(countedAgain(patterns, { events: store.events, order: 'time' }));
+    expect(patterns).toMatchObject([
+      {
+        count: 8,
+        severity: 13,
+        machines: ['m1', 'm2', 'm3', 'm4', 'm6'],
+        codes: ['log.c1', 'log.c2', 'log.c3', 'log.c4', 'log.c6'],
+      },
+    ]);
+    await store.blocks.close();
+  });
+
   test('appending, sealing and rewriting between pages loses and repeats nothing', async () => {
     await fc.assert(
       fc.asyncProperty(aCase, aLog(20), async ({ log, acts, scope, filter, order, limit }, later) => {

@@ -6,7 +6,7 @@ import {
   severityRange,
   severityRanges,
 } from '@mantinel/domain';
-import type { Series } from '../codec/series.ts';
+import type { Profile } from '../codec/series.ts';
 import type { SeriesRegistry } from '../codec/series-registry.ts';
 import type {
   Counted,
@@ -107,14 +107,17 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
   async function facets(request: Selection, by: Facet): Promise<Faceted> {
     const prepared = await prepare(request);
     const values = new Map<string, number>();
-    const of = Uint32Array.from(registry.series, (series) => {
-      const value = facetValue(series, by);
+    const groupOf = (value: string | undefined) => {
       // Group 0 takes what has no such value.
       if (value === undefined) return 0;
       if (!values.has(value)) values.set(value, values.size + 1);
       return values.get(value)!;
-    });
-    const groups = { of, count: values.size + 1 };
+    };
+    const [partOf, groupOfPart] =
+      by === 'machine'
+        ? [registry.machineOf, registry.machines.map(groupOf)]
+        : [registry.profileOf, registry.profiles.map((profile) => groupOf(facetValue(profile, by)))];
+    const groups = { of: Uint32Array.from(partOf, (part) => groupOfPart[part]!), count: values.size + 1 };
     const { counts, complete } = await tally({ ...prepared, groups, ...limits(prepared.selection) });
     const counted = [...values]
       .map(([value, group]) => ({ value, count: counts[group]! }))
@@ -130,10 +133,12 @@ export function queryEngine({ node, registry, snapshot }: QueryEngineOptions): Q
     const fromUs = request.filter.fromUs ?? extent?.[0] ?? request.filter.toUs ?? 0;
     const toUs = Math.max(fromUs, request.filter.toUs ?? (extent ? extent[1] + 1 : fromUs + 1));
     const buckets = bucketsOver({ fromUs, toUs }, request.buckets, summaryUnit(prepared));
-    if (rangeOf.length !== registry.series.length)
-      rangeOf = Uint8Array.from(registry.series, ({ severity }) =>
+    if (rangeOf.length !== registry.count) {
+      const ofProfile = registry.profiles.map(({ severity }) =>
         severityRanges.indexOf(severityRange(severity)),
       );
+      rangeOf = Uint8Array.from(registry.profileOf, (profile) => ofProfile[profile]!);
+    }
     const groups = { of: rangeOf, count: severityRanges.length };
     const edges = edgesOf(buckets);
     const { counts, complete } = await tally({ ...prepared, edges, groups, ...limits(selection) });
@@ -226,8 +231,8 @@ function summaryUnit({
   return rows > 8 * manyRows ? unitUs : 1;
 }
 
-function facetValue(series: Series, by: Facet): string | undefined {
-  return by === 'severity' ? String(series.severity) : series[by];
+function facetValue(profile: Profile, by: Exclude<Facet, 'machine'>): string | undefined {
+  return by === 'severity' ? String(profile.severity) : profile[by];
 }
 
 /** The least and greatest time of what matches. */

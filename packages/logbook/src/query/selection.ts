@@ -49,7 +49,7 @@ export function selectionCompiler(registry: SeriesRegistry): CompileSelection {
     const { fromUs, toUs, ...lasting } = filter;
     const key = JSON.stringify([scope, lasting]);
     let decided = known.get(key);
-    if (decided?.verdicts.length !== registry.series.length) decided = decide(selection, registry);
+    if (decided?.verdicts.length !== registry.count) decided = decide(selection, registry);
     known.delete(key);
     known.set(key, decided);
     for (const oldest of known.keys()) {
@@ -77,8 +77,10 @@ function decide(selection: Selection, registry: SeriesRegistry): Decided {
     machines: registry.machines.map(part.hasMachine),
     profiles: registry.profiles.map(part.hasProfile),
   }));
-  const verdicts = new Uint8Array(registry.series.length);
-  const programs: (Program | undefined)[] = [];
+  const verdicts = new Uint8Array(registry.count);
+  /** Each once; series of the registry → its place among them. */
+  const programs = new Map<Program, number>();
+  const programNumbers = new Uint32Array(registry.count);
   const decideFor = (id: number): number => {
     const machine = machineOf[id]!;
     const profile = profileOf[id]!;
@@ -87,11 +89,13 @@ function decide(selection: Selection, registry: SeriesRegistry): Decided {
       return verdict.none;
     const answer = answerOf(id);
     if (typeof answer === 'boolean') return answer ? verdict.all : verdict.none;
-    programs[id] = answer;
+    if (!programs.has(answer)) programs.set(answer, programs.size);
+    programNumbers[id] = programs.get(answer)!;
     return verdict.ifRowMatches;
   };
   for (let id = 0; id < verdicts.length; id++) verdicts[id] = decideFor(id);
-  const needed = anyOf([...new Set(programs)].filter((program) => program !== undefined).map(needOf));
+  const all = [...programs.keys()];
+  const needed = anyOf(all.map(needOf));
   const bySource = leastRecentCache<Source, SourceSelection>(keptSources, () => 1);
   const of = (source: Source): SourceSelection => {
     const known = bySource.get(source);
@@ -99,20 +103,26 @@ function decide(selection: Selection, registry: SeriesRegistry): Decided {
     const own = new Uint8Array(source.seriesIds.length);
     const wanted = new Uint32Array(Math.ceil(own.length / 32));
     const sure = new Uint32Array(wanted.length);
-    const ownPrograms: (Program | undefined)[] = [];
+    const asked = new Set<number>();
     for (let series = 0; series < own.length; series++) {
       const id = source.seriesIds[series]!;
       own[series] = verdicts[id]!;
       if (own[series] !== verdict.none) wanted[series >> 5]! |= 1 << (series & 31);
       if (own[series] === verdict.all) sure[series >> 5]! |= 1 << (series & 31);
-      if (programs[id]) ownPrograms[series] = programs[id];
+      if (own[series] === verdict.ifRowMatches) asked.add(programNumbers[id]!);
     }
-    const distinct = [...new Set(ownPrograms)].filter((program) => program !== undefined);
-    const made = { verdicts: own, wanted, sure, programs: ownPrograms, distinct };
+    const { seriesIds } = source;
+    const made = {
+      verdicts: own,
+      wanted,
+      sure,
+      programFor: (series: number) => all[programNumbers[seriesIds[series]!]!]!,
+      distinct: Array.from(asked, (number) => all[number]!),
+    };
     bySource.put(source, made);
     return made;
   };
-  const isAsked = programs.length > 0 && !isNothing(needed);
+  const isAsked = all.length > 0 && !isNothing(needed);
   return {
     searches: search !== undefined,
     verdicts,
@@ -140,13 +150,13 @@ export function rowsOfSeries({ verdicts }: CompiledSelection, { seriesIds, serie
 /** Series → what the search says of it; decided once for each profile where machines make no difference. */
 function searchDecider(
   compiled: CompiledSearch | undefined,
-  { series, profileOf }: SeriesRegistry,
+  registry: SeriesRegistry,
 ): (id: number) => Program | boolean {
   if (!compiled) return () => true;
   const { search, asksMachine } = compiled;
   const same = new Map<string, Program>();
   const answerOf = (id: number): Program | boolean => {
-    const answer = programOf(search, series[id]!);
+    const answer = programOf(search, registry.at(id));
     if (typeof answer === 'boolean') return answer;
     const key = programKey(answer);
     const known = same.get(key) ?? answer;
@@ -156,7 +166,7 @@ function searchDecider(
   if (asksMachine) return answerOf;
   const ofProfile: (Program | boolean | undefined)[] = [];
   return (id) => {
-    const profile = profileOf[id]!;
+    const profile = registry.profileOf[id]!;
     ofProfile[profile] ??= answerOf(id);
     return ofProfile[profile];
   };
@@ -220,7 +230,7 @@ export function rowTest(
   own: SourceSelection,
   { part, rows }: { part: Part; rows: Rows },
 ): ((row: number) => boolean) | undefined {
-  const { verdicts, programs } = own;
+  const { verdicts, programFor } = own;
   const { mayHold, holds } = rowSearch(rows);
   if (!intersect(part.page.present, own.sure) && !own.distinct.some(mayHold)) return undefined;
   const { seriesOf } = rows;
@@ -237,6 +247,6 @@ export function rowTest(
     const said = verdicts[series]!;
     if (said === verdict.none) return false;
     if (times && !(times[row]! >= fromUs && times[row]! < toUs)) return false;
-    return said === verdict.all || holds(programs[series]!, row);
+    return said === verdict.all || holds(programFor(series), row);
   };
 }

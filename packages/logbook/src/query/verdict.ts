@@ -12,8 +12,8 @@ export interface SourceSelection {
   /** Series with any verdict but `none`, and those whose rows all match. */
   readonly wanted: Uint32Array;
   readonly sure: Uint32Array;
-  /** Series of the source → what is asked of its rows, where its verdict leaves that open. */
-  readonly programs: readonly (Program | undefined)[];
+  /** What is asked of the rows of a series of the source, where its verdict leaves that open. */
+  programFor(series: number): Program;
   /** The same, each once. */
   readonly distinct: readonly Program[];
 }

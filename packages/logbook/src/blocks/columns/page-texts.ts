@@ -89,12 +89,20 @@ export class PageTexts {
     const { bytes, ends } = this.#skeletons;
     const all = fold(bytes.toString('utf8'));
     if (!pieces.every((piece) => all.includes(piece))) return undefined;
-    const bySkeleton = Uint8Array.from(ends, (_, skeleton) => {
-      const text = fold(this.#skeletonText(skeleton));
-      return pieces.every((piece) => text.includes(piece)) ? 1 : 0;
-    });
+    const lines = all.split('\n');
+    // A text of several lines is a skeleton of as many.
+    const textOf = (skeleton: number) =>
+      lines.length === ends.length + 1 ? lines[skeleton]! : fold(this.#skeletonText(skeleton));
+    const bySkeleton = new Uint8Array(ends.length);
+    for (let skeleton = 0; skeleton < ends.length; skeleton++)
+      if (pieces.every((piece) => textOf(skeleton).includes(piece))) bySkeleton[skeleton] = 1;
     if (!bySkeleton.includes(1)) return undefined;
-    return Uint8Array.from(this.#allStrings().skeletonOf, (skeleton) => bySkeleton[skeleton]!);
+    const { skeletonOf } = this.#allStrings();
+    const byString = new Uint8Array(skeletonOf.length);
+    // `from` with a function is twenty times slower.
+    for (let string = 0; string < byString.length; string++)
+      byString[string] = bySkeleton[skeletonOf[string]!]!;
+    return byString;
   }
 
   matcher(automaton: Automaton): TextMatcher {

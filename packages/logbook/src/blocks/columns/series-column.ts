@@ -4,10 +4,10 @@
  */
 import type { ByteReader } from '../../codec/byte-reader.ts';
 import type { ByteWriter } from '../../codec/byte-writer.ts';
-import type { BlockSeries } from '../block-series.ts';
+import type { SeriesKinds } from '../block-series.ts';
 import type { PageGroups } from './page-groups.ts';
 
-type Machines = Pick<BlockSeries, 'machineOf' | 'machines'>;
+type Machines = Pick<SeriesKinds, 'machineOf' | 'machines'>;
 
 /** `placeOf`: row → place among the page's series. */
 export function writeSeries(

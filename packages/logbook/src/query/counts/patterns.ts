@@ -30,34 +30,45 @@ export interface PatternsInput {
   readonly untilMs: number;
 }
 
-interface Group {
+/** Of the series that say it: all of them are many, and few are told. */
+interface Whose {
+  severity: number;
+  /** The first in their order, at most `mostNames`. */
+  readonly codes: string[];
+  readonly machines: string[];
+}
+
+const mostNames = 5;
+
+interface Group extends Whose {
   readonly template: Template;
-  /** Numbers in the registry. */
-  readonly series: Set<number>;
   count: number;
   firstUs: number;
   lastUs: number;
   example: { readonly epoch: number; readonly seq: number };
 }
 
-/** Of one series. */
-type One = Omit<Group, 'template' | 'series'> & { readonly series: number };
+type Counted = Pick<Group, 'count' | 'firstUs' | 'lastUs' | 'example'>;
+/** Of one series, by its number in the registry. */
+type One = Counted & { readonly series: number };
 
 export async function findPatterns(input: PatternsInput): Promise<Patterns> {
   const { sources, selection, before, node, registry, limit, untilMs } = input;
   // One for both ranges and all blocks: what differs by a word in one and another is one pattern.
   const tree = new TemplateTree();
-  const found = await groupsOf({ sources, selection, tree, untilMs });
-  const earlier = before && (await groupsOf({ sources, selection: before, tree, untilMs }));
+  const found = await groupsOf({ sources, selection, tree, registry, untilMs });
+  const earlier = before && (await groupsOf({ sources, selection: before, tree, registry, untilMs }));
   const known = earlier && new Set(joined(earlier.groups, tree).keys());
   const patterns = [...joined(found.groups, tree)]
     .sort(([, a], [, b]) => b.count - a.count || a.template.id - b.template.id)
     .slice(0, limit)
     .map(
-      ([id, { template, series, count, firstUs, lastUs, example }]): Pattern => ({
+      ([id, { template, severity, codes, machines, count, firstUs, lastUs, example }]): Pattern => ({
         template: template.text,
         count,
-        ...whose(Array.from(series, (number) => registry.series[number]!)),
+        severity,
+        codes,
+        machines,
         firstUs,
         lastUs,
         example: { node, ...example },
@@ -67,16 +78,6 @@ export async function findPatterns(input: PatternsInput): Promise<Patterns> {
   return { patterns, exact: found.complete && (earlier?.complete ?? true) };
 }
 
-function whose(series: readonly Series[]): Pick<Pattern, 'severity' | 'codes' | 'machines'> {
-  const first = (names: readonly (string | undefined)[]) =>
-    [...new Set(names.filter((name) => name !== undefined))].sort().slice(0, 5);
-  return {
-    severity: Math.max(...series.map(({ severity }) => severity)),
-    codes: first(series.map(({ code }) => code)),
-    machines: first(series.map(({ machine }) => machine)),
-  };
-}
-
 /** By what each template is part of by now. */
 function joined(groups: Iterable<Group>, tree: TemplateTree): Map<number, Group> {
   const all = new Map<number, Group>();
@@ -84,17 +85,34 @@ function joined(groups: Iterable<Group>, tree: TemplateTree): Map<number, Group>
     const template = tree.current(group.template);
     const known = all.get(template.id);
     if (known) add(known, group);
-    else all.set(template.id, { ...group, series: new Set(group.series), template });
+    else all.set(template.id, { ...group, codes: [...group.codes], machines: [...group.machines], template });
   }
   return all;
 }
 
-function add(into: Group, other: Omit<Group, 'template'>): void {
-  for (const series of other.series) into.series.add(series);
+function add(into: Group, other: Group): void {
+  into.severity = Math.max(into.severity, other.severity);
+  for (const code of other.codes) addName(into.codes, code);
+  for (const machine of other.machines) addName(into.machines, machine);
   addCounts(into, other);
 }
 
-function addCounts(into: Group, other: Omit<One, 'series'>): void {
+function addSeries(into: Whose, { severity, code, machine }: Series): void {
+  if (severity > into.severity) into.severity = severity;
+  addName(into.codes, code);
+  if (machine !== undefined) addName(into.machines, machine);
+}
+
+/** Keeps the first names in their order. */
+function addName(names: string[], name: string): void {
+  if (names.includes(name)) return;
+  if (names.length === mostNames && name > names.at(-1)!) return;
+  names.push(name);
+  names.sort();
+  if (names.length > mostNames) names.pop();
+}
+
+function addCounts(into: Group, other: Counted): void {
   into.count += other.count;
   into.firstUs = Math.min(into.firstUs, other.firstUs);
   into.lastUs = Math.max(into.lastUs, other.lastUs);
@@ -106,18 +124,21 @@ interface Grouping {
   readonly sources: readonly Source[];
   readonly selection: CompiledSelection;
   readonly tree: TemplateTree;
+  readonly registry: SeriesRegistry;
   readonly untilMs: number;
 }
 
-async function groupsOf({ sources, selection, tree, untilMs }: Grouping) {
+async function groupsOf({ sources, selection, tree, registry, untilMs }: Grouping) {
   const groups = new Map<number, Group>();
   const breathe = slices();
   const put = (template: Template, { series, ...counted }: One) => {
-    const known = groups.get(template.id);
-    if (known) {
-      known.series.add(series);
-      addCounts(known, counted);
-    } else groups.set(template.id, { template, series: new Set([series]), ...counted });
+    let known = groups.get(template.id);
+    if (known) addCounts(known, counted);
+    else {
+      known = { template, severity: 0, codes: [], machines: [], ...counted };
+      groups.set(template.id, known);
+    }
+    addSeries(known, registry.at(series));
   };
 
   for (const source of [...sources].reverse()) {
