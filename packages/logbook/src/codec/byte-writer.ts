@@ -78,6 +78,12 @@ export class ByteWriter {
     this.length += other.length;
   }
 
+  /** A part of `other`, without a view of it. */
+  appendPart(other: Buffer, from: number, to: number): void {
+    this.reserve(to - from);
+    this.length += other.copy(this.bytes, this.length, from, to);
+  }
+
   written(): Uint8Array {
     return this.bytes.subarray(0, this.length);
   }

@@ -130,8 +130,7 @@ class RowHasher {
 
   /** Prefix and leaf; returns where they end. */
   #write(row: number, out: Uint8Array, view: DataView, from: number): number {
-    const { seriesOf, seq, timeUs, receivedUs, textsAt, texts, strings, numbersAt, numbers, traces } =
-      this.#table;
+    const { seriesOf, seq, timeUs, receivedUs, textsAt, texts, numbersAt, traces } = this.#table;
     const series = seriesOf[row]!;
     out[from] = 0;
     let at = from + 1;
@@ -143,29 +142,14 @@ class RowHasher {
     at += 24;
     let text = textsAt[row]!;
     let number = numbersAt[row]!;
-    const writeText = () => {
-      const string = texts[text++]!;
-      const size = sizeOf(strings, string);
-      view.setUint32(at, size);
-      at += 4;
-      const start = strings.startOf(string);
-      if (size > 32) strings.bytes.copy(out, at, start, start + size);
-      else for (let i = 0; i < size; i++) out[at + i] = strings.bytes[start + i]!;
-      at += size;
-    };
-    const nextNumber = () => {
-      const scale = numbers.scales[number]!;
-      const mantissa = numbers.mantissas[number++]!;
-      return scale === rawScale || scale === 0 ? mantissa : mantissa / powersOfTen[scale]!;
-    };
-    writeText();
+    at = this.#writeText(texts[text++]!, out, at);
     const types = this.#types[series]!;
     for (let i = 0; i < types.length; i++) {
       if (types[i] === 0) {
-        view.setFloat64(at, nextNumber());
+        view.setFloat64(at, this.#number(number++));
         at += 8;
-      } else if (types[i] === 1) writeText();
-      else if (types[i] === 2) out[at++] = nextNumber();
+      } else if (types[i] === 1) at = this.#writeText(texts[text++]!, out, at);
+      else if (types[i] === 2) out[at++] = this.#number(number++);
     }
     const trace = traces.of[row]!;
     const withSpan = trace >= 0 && traces.withSpan[trace] === 1;
@@ -174,6 +158,24 @@ class RowHasher {
     const size = withSpan ? traceBytes : 16;
     out.set(traces.ids.subarray(trace * traceBytes, trace * traceBytes + size), at);
     return at + size;
+  }
+
+  /** Its length and its bytes; returns where they end. */
+  #writeText(string: number, out: Uint8Array, from: number): number {
+    const { strings } = this.#table;
+    const start = strings.startOf(string);
+    const size = sizeOf(strings, string);
+    for (let i = 0; i < 4; i++) out[from + i] = size >>> (24 - 8 * i);
+    const at = from + 4;
+    if (size > 32) strings.bytes.copy(out, at, start, start + size);
+    else for (let i = 0; i < size; i++) out[at + i] = strings.bytes[start + i]!;
+    return at + size;
+  }
+
+  #number(place: number): number {
+    const { mantissas, scales } = this.#table.numbers;
+    const scale = scales[place]!;
+    return scale === rawScale || scale === 0 ? mantissas[place]! : mantissas[place]! / powersOfTen[scale]!;
   }
 
   #run(waiting: Waiting, blocks: number): void {

@@ -64,53 +64,48 @@ export function writeStrings(
   list: readonly number[],
   { skeletons, strings }: { skeletons: Skeletons; strings: StringTable },
 ): void {
-  const uses = new Map<number, number>();
-  for (const string of list) {
-    const skeleton = skeletons.of(string);
-    uses.set(skeleton, (uses.get(skeleton) ?? 0) + 1);
-  }
-  const placeOf = new Map<number, number>();
+  const used = Int32Array.from(list, (string) => skeletons.of(string));
+  const uses = new Uint32Array(skeletons.table.count);
+  for (let i = 0; i < used.length; i++) if (used[i] !== whole) uses[used[i]!]!++;
+  const placeOf = new Int32Array(uses.length).fill(-1);
   const members: { skeleton: number; strings: number[] }[] = [];
   /** String → its skeleton as it is told. */
-  const told: number[] = [];
-  for (const string of list) {
-    const used = skeletons.of(string);
-    const isWorthIt = used !== whole && (skeletons.slotsOf(used) === 0 || uses.get(used)! >= leastStrings);
-    const skeleton = isWorthIt ? used : whole;
-    const place = placeOf.get(skeleton);
-    if (skeleton === whole || place === undefined) {
-      told.push(0);
-      placeOf.set(skeleton, members.length);
-      members.push({ skeleton, strings: [string] });
+  const told = new Uint32Array(list.length);
+  for (let i = 0; i < used.length; i++) {
+    const skeleton = used[i]!;
+    const isWorthIt =
+      skeleton !== whole && (skeletons.slotsOf(skeleton) === 0 || uses[skeleton]! >= leastStrings);
+    const place = isWorthIt ? placeOf[skeleton]! : -1;
+    if (place < 0) {
+      if (isWorthIt) placeOf[skeleton] = members.length;
+      members.push({ skeleton: isWorthIt ? skeleton : whole, strings: [list[i]!] });
     } else {
-      told.push(place + 1);
-      members[place]!.strings.push(string);
+      told[i] = place + 1;
+      members[place]!.strings.push(list[i]!);
     }
   }
   out.reserve(10 * (members.length + 1));
   out.varint(members.length);
   for (const { skeleton, strings: own } of members) {
-    out.varint(bytesOf(skeleton, own).length);
+    const [table, index] = skeleton === whole ? [strings, own[0]!] : [skeletons.table, skeleton];
+    out.varint(table.ends[index]! - table.startOf(index));
     out.varint(skeleton === whole ? 0 : skeletons.slotsOf(skeleton));
   }
   for (const { skeleton, strings: own } of members) {
-    out.append(bytesOf(skeleton, own));
+    const [table, index] = skeleton === whole ? [strings, own[0]!] : [skeletons.table, skeleton];
+    out.appendPart(table.bytes, table.startOf(index), table.ends[index]!);
     out.reserve(1);
     out.byte(lineFeed);
   }
   out.reserve(5 * (told.length + 1));
   out.varint(told.length);
-  for (const skeleton of told) out.varint(skeleton);
+  for (let i = 0; i < told.length; i++) out.varint(told[i]!);
+  const values = new Float64Array(list.length);
   for (const { skeleton, strings: own } of members) {
     if (skeleton === whole) continue;
-    const values = new Float64Array(own.length);
     for (let which = 0; which < skeletons.slotsOf(skeleton); which++) {
       for (let i = 0; i < own.length; i++) values[i] = skeletons.number(own[i]!, which);
-      writePacked(numbers, values);
+      writePacked(numbers, values, own.length);
     }
-  }
-
-  function bytesOf(skeleton: number, own: readonly number[]): Uint8Array {
-    return skeleton === whole ? strings.view(own[0]!) : skeletons.table.view(skeleton);
   }
 }

@@ -46,7 +46,9 @@ export class TemplateCollector {
         cells.push(cell);
       }
       cell.count++;
-      include(cell, { timeUs: timeUs[row]!, receivedUs: receivedUs[row]!, seq: seq[row]! });
+      includeTime(cell, timeUs[row]!);
+      includeReceived(cell, receivedUs[row]!);
+      cell.lastSeq = Math.max(cell.lastSeq, seq[row]!);
     }
     return cells.length === 0 ? undefined : this.#joined(cells);
   }
@@ -119,16 +121,21 @@ const newCell = (template: Template, series: number): Cell => ({
   lastSeq: 0,
 });
 
-function include(cell: Cell, row: { timeUs: number; receivedUs: number; seq: number }): void {
-  if (row.timeUs < cell.minTimeUs) cell.minTimeUs = row.timeUs;
-  if (row.timeUs > cell.maxTimeUs) cell.maxTimeUs = row.timeUs;
-  if (row.receivedUs < cell.minReceivedUs) cell.minReceivedUs = row.receivedUs;
-  if (row.receivedUs > cell.maxReceivedUs) cell.maxReceivedUs = row.receivedUs;
-  if (row.seq > cell.lastSeq) cell.lastSeq = row.seq;
+function includeTime(cell: Cell, timeUs: number): void {
+  if (timeUs < cell.minTimeUs) cell.minTimeUs = timeUs;
+  if (timeUs > cell.maxTimeUs) cell.maxTimeUs = timeUs;
+}
+
+function includeReceived(cell: Cell, receivedUs: number): void {
+  if (receivedUs < cell.minReceivedUs) cell.minReceivedUs = receivedUs;
+  if (receivedUs > cell.maxReceivedUs) cell.maxReceivedUs = receivedUs;
 }
 
 function join(into: Cell, other: Cell): void {
   into.count += other.count;
-  include(into, { timeUs: other.minTimeUs, receivedUs: other.minReceivedUs, seq: other.lastSeq });
-  include(into, { timeUs: other.maxTimeUs, receivedUs: other.maxReceivedUs, seq: other.lastSeq });
+  includeTime(into, other.minTimeUs);
+  includeTime(into, other.maxTimeUs);
+  includeReceived(into, other.minReceivedUs);
+  includeReceived(into, other.maxReceivedUs);
+  into.lastSeq = Math.max(into.lastSeq, other.lastSeq);
 }

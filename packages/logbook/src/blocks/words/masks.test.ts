@@ -13,7 +13,7 @@ function masked(texts: readonly string[]) {
   return numbers.map((string) => {
     const skeleton = skeletons.of(string);
     const mask = masks.of(skeleton);
-    const bytes = Buffer.from(skeletons.table.view(skeleton));
+    const { bytes } = skeletons.table;
     const words: string[] = [];
     for (let word = masks.first(skeleton); word < masks.end(skeleton); word++)
       words.push(bytes.toString('utf8', masks.from(word), masks.to(word)));

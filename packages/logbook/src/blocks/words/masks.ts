@@ -21,9 +21,9 @@ export class Masks {
   readonly #of: number[] = [];
   readonly #first: number[] = [];
   readonly #end: number[] = [];
-  /** Of each masked word, in the bytes of its skeleton. */
-  #from = new Uint16Array(4096);
-  #to = new Uint16Array(4096);
+  /** Of each masked word, in the bytes of the table of skeletons. */
+  #from = new Uint32Array(4096);
+  #to = new Uint32Array(4096);
   #count = 0;
   readonly #draft = Buffer.alloc(longestBytes);
 
@@ -76,7 +76,7 @@ export class Masks {
         draft[length++] = bytes[at]!;
       }
       if (!hasNumber) continue;
-      this.#push(from - start, at - start);
+      this.#push(from, at);
       draft[draftFrom] = slot;
       length = draftFrom + 1;
     }
@@ -95,8 +95,8 @@ export class Masks {
   }
 }
 
-function grown(values: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
-  const larger = new Uint16Array(2 * values.length);
+function grown(values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 * values.length);
   larger.set(values);
   return larger;
 }

@@ -42,6 +42,8 @@ export class WordCollector {
   readonly #wordOfPiece: number[] = [0];
   #draft = Buffer.alloc(256);
   readonly #masked = Buffer.alloc(longestBytes);
+  /** Of the string at hand: which of its numbers comes next. */
+  #nextSlot = 0;
   /** Pages of all blocks so far: none has the number of an earlier one. */
   #page = 0;
   #firstPage = 1;
@@ -103,28 +105,26 @@ export class WordCollector {
       for (const word of plan.words) this.#seeWhole(word);
       plan.seenIn = this.#page;
     }
-    const start = this.#skeletons.table.startOf(skeleton);
-    let which = 0;
-    for (let word = masks.first(skeleton); word < masks.end(skeleton); word++)
-      which = this.#addMasked(string, { from: start + masks.from(word), to: start + masks.to(word), which });
+    this.#nextSlot = 0;
+    for (let word = masks.first(skeleton); word < masks.end(skeleton); word++) this.#addMasked(string, word);
   }
 
-  /** A word of a skeleton, with the numbers of a string from `which` on; returns which comes next. */
-  #addMasked(string: number, { from, to, which }: { from: number; to: number; which: number }): number {
+  /** A masked word of the string's skeleton; in order, since the numbers of a string are taken one after the other. */
+  #addMasked(string: number, word: number): void {
     const { bytes } = this.#skeletons.table;
+    const from = this.#masks.from(word);
+    const to = this.#masks.to(word);
     if (to - from === 1 && bytes[from] === slot) {
-      this.#seeWhole(this.#numberWord(this.#skeletons.number(string, which)));
-      return which + 1;
+      this.#see(this.#numberWord(this.#skeletons.number(string, this.#nextSlot++)));
+      return;
     }
-    let next = which;
     let length = 0;
     for (let at = from; at < to; at++) {
       if (bytes[at] === slot)
-        length = writeNumber(this.#masked, length, this.#skeletons.number(string, next++));
+        length = writeNumber(this.#masked, length, this.#skeletons.number(string, this.#nextSlot++));
       else this.#masked[length++] = bytes[at]!;
     }
     this.#add(this.#masked, 0, length);
-    return next;
   }
 
   /** Of digits alone, it has no parts. */

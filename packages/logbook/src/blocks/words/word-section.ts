@@ -71,7 +71,8 @@ export function encodeWords({ pages, words, distinct, pieces }: CollectedWords):
   const section = new ByteWriter(bits.length + 4 * starts.length + vocabulary.length + 64);
   for (const value of [pages, hashBits, chooseBits, isKnown ? raw.length + 1 : 0, vocabulary.length])
     section.varint(value);
-  for (const start of starts) section.length = section.bytes.writeUInt32LE(start, section.length);
+  for (let i = 0; i < starts.length; i++)
+    section.length = section.bytes.writeUInt32LE(starts[i]!, section.length);
   section.append(bits.written());
   section.append(vocabulary);
   section.append(new Uint8Array(padding));
