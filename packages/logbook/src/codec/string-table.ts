@@ -1,5 +1,8 @@
 /** Each distinct string once, as UTF-8: most strings of a segment are never looked at as text. */
 
+export const begunHash = 0;
+export const addedHash = (hash: number, byte: number): number => Math.imul(hash ^ byte, 0x01000193);
+
 /** From here on a call into native code beats a loop. */
 const longBytes = 32;
 
@@ -31,10 +34,15 @@ export class StringTable {
 
   /** The number of the string in `source` from `from` to `to`: `count` before the call when it is new. */
   intern(source: Buffer, from: number, to: number): number {
+    let hash = begunHash;
+    for (let at = from; at < to; at++) hash = addedHash(hash, source[at]!);
+    return this.internHashed(source, { from, to, hash });
+  }
+
+  /** The same where who made the bytes has hashed them on the way, from `begunHash` on byte by byte with `addedHash`. */
+  internHashed(source: Buffer, { from, to, hash: sum }: { from: number; to: number; hash: number }): number {
     if (from === to) return 0;
-    let hash = to - from;
-    for (let at = from; at < to; at++) hash = Math.imul(hash ^ source[at]!, 0x01000193);
-    hash ^= hash >>> 15;
+    const hash = sum ^ (sum >>> 15);
     let slot = hash & this.#mask;
     for (let index = this.#slots[slot]!; index !== -1; index = this.#slots[slot]!) {
       if (this.#hashes[index] === hash && this.#equals(index, source, from, to)) return index;

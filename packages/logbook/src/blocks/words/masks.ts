@@ -2,15 +2,19 @@
  * A skeleton without its words that hold a digit: "session ac\0f\0 by part_\0" is "session \0 by \0". Ids, addresses and files differ from text to
  * text; what is told by the other words, and of which kind the message is, is found once for all texts of a mask.
  */
-import { StringTable } from '../../codec/string-table.ts';
+import { addedHash, begunHash, StringTable } from '../../codec/string-table.ts';
 import { longestBytes, type Skeletons, slot } from '../columns/skeletons.ts';
 import { isNonAscii, lowerOf } from './word-hash.ts';
 
 const [zero, nine, equals] = [48, 57, 61];
 /** Of a word, or beside one in a text that must be decoded to find its words. */
 export const isNumber = (byte: number): boolean => byte === slot || (byte >= zero && byte <= nine);
-const isOfWord = (byte: number): boolean =>
-  byte === slot || (lowerOf[byte] !== 0 && !isNonAscii(lowerOf[byte]!));
+/** Byte → what it is in a word: of none, or of letters, or a number. */
+const [between, letter, number] = [0, 1, 2];
+const kindOf = lowerOf.map((lower, byte) => {
+  if (isNumber(byte)) return number;
+  return lower === 0 || isNonAscii(lower) ? between : letter;
+});
 
 /** The masks of skeletons, each found when first asked for. */
 export class Masks {
@@ -58,31 +62,34 @@ export class Masks {
     const end = table.ends[skeleton]!;
     const draft = this.#draft;
     let length = 0;
+    let hash = begunHash;
     let isKeyed = false;
     this.#first[skeleton] = this.#count;
     for (let at = start; at < end; ) {
-      const byte = bytes[at]!;
-      if (!isOfWord(byte)) {
+      for (let byte = bytes[at]!; kindOf[byte] === between; byte = bytes[at]!) {
         if (byte === equals) isKeyed = true;
         draft[length++] = byte;
-        at++;
-        continue;
+        hash = addedHash(hash, byte);
+        if (++at === end) break;
       }
       const from = at;
-      const draftFrom = length;
-      let hasNumber = false;
-      for (; at < end && isOfWord(bytes[at]!); at++) {
-        if (isNumber(bytes[at]!)) hasNumber = true;
+      const [draftFrom, hashFrom] = [length, hash];
+      let kinds = between;
+      for (; at < end && kindOf[bytes[at]!] !== between; at++) {
+        kinds |= kindOf[bytes[at]!]!;
         draft[length++] = bytes[at]!;
+        hash = addedHash(hash, bytes[at]!);
       }
-      if (!hasNumber) continue;
+      if ((kinds & number) === 0) continue;
       this.#push(from, at);
       draft[draftFrom] = slot;
       length = draftFrom + 1;
+      hash = addedHash(hashFrom, slot);
     }
     this.#end[skeleton] = this.#count;
     // `x1=` and `y2=` are keys, which are words of a template whatever digits they hold.
-    return isKeyed ? this.table.intern(bytes, start, end) : this.table.intern(draft, 0, length);
+    if (isKeyed) return this.table.intern(bytes, start, end);
+    return this.table.internHashed(draft, { from: 0, to: length, hash });
   }
 
   #push(from: number, to: number): void {

@@ -47,10 +47,10 @@ export class WordCollector {
   /** Pages of all blocks so far: none has the number of an earlier one. */
   #page = 0;
   #firstPage = 1;
-  /** Of the block: words, and the page of each. */
-  #seenWords = new Uint32Array(16_384);
-  #seenPages = new Uint32Array(16_384);
+  /** Of the block, as `CollectedWords` has them but for their order. */
+  #seen = new Float64Array(16_384);
   #seenCount = 0;
+  #distinct = 0;
 
   constructor(strings: StringTable, { skeletons, masks }: { skeletons: Skeletons; masks: Masks }) {
     this.#strings = strings;
@@ -67,23 +67,15 @@ export class WordCollector {
   /** What is known of the block's pages; undefined when they hold no word. The next page begins another block. */
   take(): CollectedWords | undefined {
     const pages = this.#page + 1 - this.#firstPage;
-    const count = this.#seenCount;
-    this.#firstPage = this.#page + 1;
-    this.#seenCount = 0;
-    if (count === 0) return undefined;
-    const seen = new Uint8Array(this.#count);
-    const words = new Float64Array(count);
-    let distinct = 0;
-    for (let i = 0; i < count; i++) {
-      const word = this.#seenWords[i]!;
-      words[i] = this.#hashes[word]! * pageScale + this.#seenPages[i]!;
-      distinct += 1 - seen[word]!;
-      seen[word] = 1;
-    }
+    const words = this.#seen.slice(0, this.#seenCount).sort();
+    const distinct = this.#distinct;
     const pieces: Uint8Array[] = [];
     for (let piece = 1; piece < this.#pieces.count; piece++)
-      if (seen[this.#wordOfPiece[piece]!] === 1) pieces.push(this.#pieces.view(piece));
-    return { pages, words: words.sort(), distinct, pieces };
+      if (this.#seenIn[this.#wordOfPiece[piece]!]! >= this.#firstPage) pieces.push(this.#pieces.view(piece));
+    this.#firstPage = this.#page + 1;
+    this.#seenCount = 0;
+    this.#distinct = 0;
+    return words.length === 0 ? undefined : { pages, words, distinct, pieces };
   }
 
   /** Texts of one mask share all words but those with digits. */
@@ -228,14 +220,12 @@ export class WordCollector {
 
   /** Whether it is the first time in the page. */
   #see(word: number): boolean {
-    if (this.#seenIn[word] === this.#page) return false;
+    const last = this.#seenIn[word]!;
+    if (last === this.#page) return false;
+    if (last < this.#firstPage) this.#distinct++;
     this.#seenIn[word] = this.#page;
-    if (this.#seenCount === this.#seenWords.length) {
-      this.#seenWords = grown(this.#seenWords);
-      this.#seenPages = grown(this.#seenPages);
-    }
-    this.#seenWords[this.#seenCount] = word;
-    this.#seenPages[this.#seenCount++] = this.#page - this.#firstPage;
+    if (this.#seenCount === this.#seen.length) this.#seen = grown(this.#seen);
+    this.#seen[this.#seenCount++] = this.#hashes[word]! * pageScale + this.#page - this.#firstPage;
     return true;
   }
 
@@ -291,7 +281,9 @@ export class WordCollector {
   }
 }
 
-function grown<T extends Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer>>(values: T): T {
+function grown<T extends Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(
+  values: T,
+): T {
   const larger = new (values.constructor as new (length: number) => T)(2 * values.length);
   larger.set(values);
   return larger;
