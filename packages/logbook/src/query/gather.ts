@@ -104,8 +104,12 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
   });
   const breathe = slices();
   const found: Found[] = [];
-  /** The page looked at last did not hold all that is missing: then the next is read while this one is looked at. */
-  let readsAhead = false;
+  /** Pages looked at, and the rows of theirs that match and are not taken yet. */
+  let [pages, atHand] = [0, 0];
+  /** Where these do not hold all that is missing, the next page is read while this one is looked at. */
+  const readAhead = () => {
+    if (pages > 0 && atHand < limit - found.length) begin(waiting.peek());
+  };
   const begin = (next: Waiting | undefined) => {
     if (next?.what === 'source') next.opening ??= heard(opened(next.source, selection));
     if (next?.what === 'part') next.loading ??= heard(load(next));
@@ -122,7 +126,7 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
       case 'source': {
         const { source } = best;
         begin(best);
-        if (readsAhead) begin(waiting.peek());
+        readAhead();
         const { layout, own, holding } = (await best.opening) ?? {};
         for (const part of layout?.parts[selection.order] ?? []) {
           const place = mayMatch(part.page, own!, holding) && bestOfPart(source, part, own!);
@@ -134,11 +138,12 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
       case 'part': {
         const { source, part } = best;
         begin(best);
-        if (readsAhead) begin(waiting.peek());
+        readAhead();
         const rows = await best.loading;
         if (rows) {
           const run = openRun(source, { part, rows });
-          readsAhead = run.order.length < limit - found.length;
+          pages++;
+          atHand += run.order.length;
           pushRun(run);
         }
         await breathe();
@@ -147,6 +152,7 @@ export async function gather(request: GatherRequest): Promise<Found[]> {
       case 'run': {
         const { run } = best;
         found.push({ place: best.place, rows: run.rows, row: run.order[run.next++]! });
+        atHand--;
         pushRun(run);
         break;
       }
