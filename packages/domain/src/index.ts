@@ -11,8 +11,8 @@ export {
   isPossible,
   rationalisationCodes,
 } from './alarms/alarm-acts.ts';
+export type { AlarmCheckpoint, AlarmSurroundings } from './alarms/alarm-checkpoint.ts';
 export {
-  type AlarmCheckpoint,
   type AlarmEngine,
   type AlarmEngineOptions,
   alarmEngine,

@@ -29,9 +29,11 @@ export async function start(options: StartOptions, parts: Parts = systemParts())
     ...{ options, parts, foundation, opening },
     panelUrl: () => panelUrl,
   });
-  const { encrypted, store, log, version, write, first } = foundation;
+  const { encrypted, store, traffic, log, version, write, first } = foundation;
   const webRoot = options.webRoot ?? fileURLToPath(new URL('../../web/dist', import.meta.url));
-  const served = await serve({ config, parts, services, store, box, encrypted, version, webRoot, log });
+  const served = await serve({
+    ...{ config, parts, services, store, box, encrypted, traffic, version, webRoot, log },
+  });
   opening.defer(served.close);
   const { url, port } = served;
   log.info({ code: 'server.started', url, machines: config.machines.length }, `Mantinel is at ${url}`);

@@ -6,6 +6,7 @@ import { accessLog } from './features/access-log/access-log.ts';
 import { alarmRules } from './features/alarms/alarm-rules.ts';
 import { liveAlarms } from './features/alarms/live-alarms.ts';
 import { firstRun } from './features/session/first-run.ts';
+import { traffic } from './http/give-way.ts';
 import { createLog } from './own-log/log.ts';
 import type { LogRecord } from './own-log/log-record.ts';
 import { ownLog } from './own-log/own-log.ts';
@@ -64,9 +65,12 @@ export async function openFoundation(
   );
   opening.defer(tellStoreState({ store, log }));
   const rules = alarmRules(config.alarms);
-  const projections = store.startProjections(logbook, rules);
-  const live = opening.adopt(liveAlarms({ logbook, site: config.site, rules, nowUs, log }), (opened) =>
-    opened.stop(),
+  const asked = traffic();
+  const { giveWay } = asked;
+  const projections = store.startProjections(logbook, rules, giveWay);
+  const live = opening.adopt(
+    liveAlarms({ logbook, site: config.site, rules, nowUs, log, giveWay }),
+    (opened) => opened.stop(),
   );
 
   const { ownNames, certificateCheckMs: checkEveryMs } = parts;
@@ -109,7 +113,7 @@ export async function openFoundation(
   signal?.throwIfAborted();
 
   return {
-    ...{ version, write, log, own, logbook, access, store, rules, live },
+    ...{ version, write, log, own, logbook, access, store, rules, live, traffic: asked },
     ...{ encrypted, first, running, disk, retention, retentionDays, siteRetentionDays },
   };
 }

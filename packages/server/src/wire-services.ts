@@ -238,7 +238,8 @@ export function wireServices({ options, parts, foundation, opening, panelUrl }: 
   const reporter = opening.adopt(reportEvents({ logbook, store, view, tasks, nowUs, log }), (opened) =>
     opened.stop(),
   );
-  opening.adopt(programRuns({ logbook, store, nowUs, log }), (opened) => opened.stop());
+  const { giveWay } = foundation.traffic;
+  opening.adopt(programRuns({ logbook, store, nowUs, log, giveWay }), (opened) => opened.stop());
   if (config.otlpOut)
     opening.adopt(sendOtlp({ to: config.otlpOut, logbook, outgoing, nowUs, log }), (opened) => opened.stop());
   const configuration = configurationService({

@@ -208,6 +208,7 @@ test('a route that is not declared cannot be added', async () => {
     webRoot: '/',
     log: {},
     encryption: { mode: 'off' },
+    onAsked: () => () => undefined,
     onAnswered: () => undefined,
   };
   const http = await buildHttp(bare as never);

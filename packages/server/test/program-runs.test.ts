@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Config } from '@mantinel/contract';
 import { type NewEvent, placeId } from '@mantinel/domain';
 import {
@@ -57,7 +58,10 @@ describe.each(databases)('on the $name server', ({ open }) => {
   });
 
   const start = () => {
-    following = programRuns({ logbook, store: database.store, nowUs, log, everyMs: 50 });
+    following = programRuns({
+      ...{ logbook, store: database.store, nowUs, log, everyMs: 50 },
+      giveWay: () => setImmediate(),
+    });
   };
   /** Ends it as a kill would: nothing is written at the end. */
   const stop = async () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Config } from '@mantinel/contract';
 import type { Alarm, NewEvent } from '@mantinel/domain';
 import { everything } from '@mantinel/logbook';
@@ -128,7 +129,14 @@ test('machines, their alarms and what controls said survive the removal of every
       ),
     });
   const rules = alarmRules(config.alarms);
-  const live = liveAlarms({ logbook, site: 'plant', rules, nowUs: parts.clock.nowUs, log });
+  const live = liveAlarms({
+    logbook,
+    site: 'plant',
+    rules,
+    nowUs: parts.clock.nowUs,
+    log,
+    giveWay: () => setImmediate(),
+  });
   const store = parts.openStore(config, log);
   await store.ready();
   const projections = store.startProjections(logbook, rules);
@@ -164,6 +172,7 @@ test('machines, their alarms and what controls said survive the removal of every
   expect([...(recalled.state?.conditions.get('system')?.keys() ?? [])]).toEqual(['EX1']);
   await logbook.close();
   await rm(join(config.data, 'postgres'), { recursive: true });
+  await rm(join(config.data, 'postgres.txt')); // meant, and not a loss
 
   const signal = new AbortController().signal;
   await rebuildProjections({ config, signal, log: () => undefined }, parts);

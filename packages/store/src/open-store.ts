@@ -39,13 +39,14 @@ export function openStore(options: StoreOptions): Store {
       if (enqueued) changed.dispatchEvent(new Event('outbox'));
       return result;
     },
-    startProjections(logbook, alarms) {
+    startProjections(logbook, alarms, giveWay) {
       if (projections) throw new Error('the projections run already');
       projections = startProjections(logbook, {
         database: supervisor,
         environment,
         outboxChanged: changed,
         alarms,
+        giveWay,
       });
       return projections;
     },

@@ -123,9 +123,13 @@ export interface Store extends Repositories {
 
   /**
    * Keeps rows in step with the logbook and drains the outbox into it, for as long as the store is open or until stopped.
-   * The logbook's `EventStore` is both source and sink.
+   * The logbook's `EventStore` is both source and sink. `giveWay` is awaited between pieces of work while much is to be caught up with.
    */
-  startProjections(logbook: EventSource & EventSink, alarms: AlarmRules): Projections;
+  startProjections(
+    logbook: EventSource & EventSink,
+    alarms: AlarmRules,
+    giveWay?: () => Promise<void>,
+  ): Projections;
   /** Events that the slowest projection has yet to take up; 0 before `startProjections`. */
   behind(): number;
   /** What waits for the database, in plain words; empty when nothing does. */

@@ -3,8 +3,8 @@ import type { NotificationRuleView } from '@mantinel/contract';
 import type {
   Alarm,
   AlarmActName,
-  AlarmCheckpoint,
   AlarmPriority,
+  AlarmSurroundings,
   CatalogueEntry,
   DataItem,
   NewEvent,
@@ -258,7 +258,7 @@ export interface Tables extends ProgramTables {
     one: Generated<boolean>;
     epoch: number;
     seq: number;
-    state: Json<Omit<AlarmCheckpoint, 'alarms'>>;
+    state: Json<AlarmSurroundings>;
   };
   alarm_episode: {
     alarm: string;

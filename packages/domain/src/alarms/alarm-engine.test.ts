@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { AttributeValue, Event } from '../event.ts';
 import { alarmState } from './alarm.ts';
 import { type AlarmAct, type AlarmActName, alarmActCode } from './alarm-acts.ts';
-import { type AlarmCheckpoint, alarmEngine } from './alarm-engine.ts';
+import type { AlarmCheckpoint } from './alarm-checkpoint.ts';
+import { alarmEngine } from './alarm-engine.ts';
 import { defaultAlarmLimits } from './alarm-limits.ts';
 import type { Rationalisation } from './rationalisation.ts';
 

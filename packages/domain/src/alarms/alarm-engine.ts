@@ -7,6 +7,7 @@ import { type Event, formatEventId } from '../event.ts';
 import { sourceConnected, sourceLost } from '../machine-state.ts';
 import { type Alarm, type AlarmIdentity, alarmState, type Moment, newAlarm } from './alarm.ts';
 import { type AlarmAct, takeAct } from './alarm-acts.ts';
+import type { AlarmCheckpoint, AlarmSurroundings } from './alarm-checkpoint.ts';
 import type { AlarmLimits } from './alarm-limits.ts';
 import { clear, complete, doubt, raise, suppress, unshelve } from './alarm-transitions.ts';
 import {
@@ -36,19 +37,6 @@ export interface AlarmEngineOptions {
   readonly mostAlarms?: number;
 }
 
-/** Plain data, as JSON carries it. */
-export interface AlarmCheckpoint {
-  readonly nodeUs: number;
-  readonly alarms: readonly Alarm[];
-  readonly machines: readonly {
-    readonly machine: string;
-    readonly connected: boolean;
-    readonly doubts: readonly (readonly [string, { restated?: Moment | undefined }])[];
-    readonly readings: readonly (readonly [string, string])[];
-  }[];
-  readonly rationalisations: readonly Rationalisation[];
-}
-
 export interface AlarmEngine {
   /** Takes up the next event. */
   take(event: Event): void;
@@ -58,7 +46,9 @@ export interface AlarmEngine {
   isHeard(machine: string): boolean;
   /** When something is due by this node's clock; an event received then must follow for it to happen. */
   dueUs(): number | undefined;
+  /** Alarms are copied: of tens of thousands that takes a while. */
   checkpoint(): AlarmCheckpoint;
+  surroundings(): AlarmSurroundings;
 }
 
 /** Beyond it one that is normal gives way, of those the one that has not changed for longest. */
@@ -367,22 +357,24 @@ export function alarmEngine(options: AlarmEngineOptions, from?: AlarmCheckpoint)
     if (changedDecisions) for (const place of machines.values()) reconsider(place, moment);
   }
 
+  const surroundings = (): AlarmSurroundings => ({
+    nodeUs,
+    machines: [...machines.values()].map(({ machine, connected, doubts, readings }) => ({
+      machine,
+      connected,
+      doubts: [...doubts].map(([path, found]) => [path, { ...found }] as const),
+      readings: [...readings],
+    })),
+    rationalisations: decisions.all(),
+  });
+
   return {
     take,
     alarms,
     isHeard: (machine) => machines.get(machine)?.connected ?? true,
     dueUs: () => (nodeDueUs === never ? undefined : nodeDueUs),
-    checkpoint: () => ({
-      nodeUs,
-      alarms: structuredClone([...alarms.values()]),
-      machines: [...machines.values()].map(({ machine, connected, doubts, readings }) => ({
-        machine,
-        connected,
-        doubts: [...doubts].map(([path, found]) => [path, { ...found }] as const),
-        readings: [...readings],
-      })),
-      rationalisations: decisions.all(),
-    }),
+    surroundings,
+    checkpoint: () => ({ ...surroundings(), alarms: structuredClone([...alarms.values()]) }),
   };
 }
 

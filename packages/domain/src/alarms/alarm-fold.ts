@@ -3,12 +3,8 @@
  * it says how things stood, and the fold goes on from there.
  */
 import { comparePositions, type Event, type Position } from '../event.ts';
-import {
-  type AlarmCheckpoint,
-  type AlarmEngine,
-  type AlarmEngineOptions,
-  alarmEngine,
-} from './alarm-engine.ts';
+import type { AlarmCheckpoint } from './alarm-checkpoint.ts';
+import { type AlarmEngine, type AlarmEngineOptions, alarmEngine } from './alarm-engine.ts';
 
 /** Told in parts, each an event of this code. */
 export const alarmCheckpointCode = 'alarm.checkpoint';

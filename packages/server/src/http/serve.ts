@@ -8,6 +8,7 @@ import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Services } from '../services.ts';
 import type { Encryption } from '../tls/encryption.ts';
 import { challengePort } from './encrypted/challenge-port.ts';
+import type { Traffic } from './give-way.ts';
 import { tokenRate } from './limits/token-rate.ts';
 import { listen } from './listen.ts';
 import { monitoringFrom } from './monitoring.ts';
@@ -20,6 +21,7 @@ interface ServeOptions {
   readonly store: Store;
   readonly box: SecretBox;
   readonly encrypted: Encryption;
+  readonly traffic: Traffic;
   readonly version: string;
   readonly webRoot: string;
   readonly log: Log;
@@ -29,7 +31,7 @@ interface ServeOptions {
 export async function serve(
   options: ServeOptions,
 ): Promise<{ url: string; port: number; close(): Promise<void> }> {
-  const { config, parts, services, store, box, encrypted, version, webRoot, log } = options;
+  const { config, parts, services, store, box, encrypted, traffic, version, webRoot, log } = options;
   const { nowUs } = parts.clock;
   const { host, port: wanted, tls, metricsNetworks, trustedProxies } = config.http;
   const { mode } = encrypted.certificate;
@@ -48,6 +50,7 @@ export async function serve(
       trustedProxies,
       webRoot,
       log,
+      onAsked: traffic.enter,
       onAnswered: services.metrics.request,
       checkReplies: parts.checkReplies,
       encryption: { mode, hsts: tls.hsts, challenges: encrypted.challenges },

@@ -28,6 +28,8 @@ export interface HttpOptions extends RegisterOptions {
   /** Whose X-Forwarded headers are believed. */
   readonly trustedProxies: readonly string[];
   readonly log: Log;
+  /** Each question; what it returns is called when its answer begins. */
+  readonly onAsked: () => () => void;
   readonly onAnswered: (seen: { method: string; route: string; status: number; seconds: number }) => void;
   /** Every answer is held against its schema: for tests, since it costs a tenth of a second for a long page. */
   readonly checkReplies?: boolean;
@@ -38,7 +40,7 @@ export interface HttpOptions extends RegisterOptions {
 const undeclared = /^\/docs(\/|$)|^\/\*?$|^\/\.well-known\/acme-challenge\//;
 
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { log, store, version, webRoot, onAnswered, checkReplies = false } = options;
+  const { log, store, version, webRoot, onAsked, onAnswered, checkReplies = false } = options;
   const reportFailure = failureReporter(store, log);
   const fastify = fastifyFactory({
     logger: false,
@@ -88,12 +90,17 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     if (!config?.declared && !undeclared.test(url))
       throw new Error(`the route ${url} is not declared by route(): see http/route.ts`);
   });
+  const answering = new WeakMap<object, () => void>();
   fastify.addHook('onRequest', async (request, reply) => {
+    answering.set(request, onAsked());
     reply.headers({ ...securityHeaders, 'x-request-id': request.id });
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
   plainOnlyHere(fastify, options.encryption);
+  // A stream goes on for hours behind the beginning of its answer.
+  fastify.addHook('onSend', async (request) => answering.get(request)?.());
   fastify.addHook('onResponse', async (request, reply) => {
+    answering.get(request)?.();
     onAnswered({
       method: request.method,
       route: request.routeOptions.config.declared?.path ?? '*',

@@ -87,8 +87,7 @@ export function alarmProjection(
     for (const event of events) fold.take(event);
     const at = { epoch: last.epoch, seq: last.seq };
     await write(tx, changes);
-    const { alarms: _alarms, ...state } = fold.engine().checkpoint();
-    const row = { ...at, state: JSON.stringify(state) };
+    const row = { ...at, state: JSON.stringify(fold.engine().surroundings()) };
     await tx
       .insertInto('alarm_engine')
       .values(row)

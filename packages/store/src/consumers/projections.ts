@@ -66,16 +66,17 @@ export interface ProjectionOptions {
   /** Fires `outbox` when something was enqueued. */
   readonly outboxChanged: EventTarget;
   readonly alarms: Omit<AlarmProjectionOptions, 'onUnreadable'>;
+  readonly giveWay?: (() => Promise<void>) | undefined;
 }
 
 export function startProjections(
   logbook: EventSource & EventSink,
-  { database, environment, outboxChanged, alarms }: ProjectionOptions,
+  { database, environment, outboxChanged, alarms, giveWay }: ProjectionOptions,
 ): Projections {
   const rig = { logbook, database, environment };
   const run = (projection: Checkpointed, apply: typeof projectCurrentState): Consumer =>
     runConsumer({
-      ...{ name: projection.name, events: logbook, database, environment, apply },
+      ...{ name: projection.name, events: logbook, database, environment, apply, giveWay },
       begin: async (stored) => {
         await holdRetention(logbook, projection);
         return beginProjection(projection, rig, stored);
@@ -86,7 +87,7 @@ export function startProjections(
     'control-texts': run(controlTexts, projectControlTexts),
     // Its checkpoints are those of the alarms in memory.
     alarms: runConsumer({
-      ...{ name: 'alarms', events: logbook, database, environment },
+      ...{ name: 'alarms', events: logbook, database, environment, giveWay },
       apply: alarmProjection({
         ...alarms,
         onUnreadable: (err) =>

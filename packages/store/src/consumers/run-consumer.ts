@@ -19,6 +19,8 @@ export interface ConsumerOptions {
   apply(tx: Kysely<Tables>, events: readonly Event[]): Promise<void>;
   /** Where to go on instead of at the stored place, which is undefined where there is none yet. */
   begin?(stored: StoredCursor | undefined): Promise<StoredCursor | undefined>;
+  /** Awaited between pieces of work while much is to be caught up with. */
+  readonly giveWay?: (() => Promise<void>) | undefined;
   /** Least time between two transactions. Default 200 ms: five small writes a second, however fast events come. */
   readonly paceMs?: number;
 }
@@ -45,13 +47,15 @@ export interface Consumer {
 }
 
 const readAhead = 20_000;
+/** Some milliseconds of work. */
+const maxBatch = 1000;
 const firstRetryMs = 100;
 const longestRetryMs = 5000;
 /** Retention need not know sooner; by then the transaction is on disk although its commit did not wait for it. */
 const tellRetentionEveryUs = 30_000_000;
 
 export function runConsumer(options: ConsumerOptions): Consumer {
-  const { name, events, database, environment, apply, paceMs = 200 } = options;
+  const { name, events, database, environment, apply, giveWay, paceMs = 200 } = options;
   const { nowUs, random, sleep, log } = environment;
   const stopping = new AbortController();
   let again = new AbortController();
@@ -74,7 +78,7 @@ export function runConsumer(options: ConsumerOptions): Consumer {
     const retention = await events.cursor(`store.${name}`, { mode: 'required', from: position });
     let durable = position;
     let toldUs = nowUs();
-    const gathered = gather(events.read(position, { signal, maxBatch: 5000 }), { limit: readAhead, signal });
+    const gathered = gather(events.read(position, { signal, maxBatch }), { limit: readAhead, signal });
     state = 'running';
     problem = undefined;
     for (let batches = await gathered.next(); batches; batches = await gathered.next()) {
@@ -103,19 +107,22 @@ export function runConsumer(options: ConsumerOptions): Consumer {
     }
   };
 
-  const takeUp = (batches: EventBatch[], move: Parameters<typeof moveCursor>[2]): Promise<boolean> =>
-    database.run((db) =>
+  const takeUp = async (batches: EventBatch[], move: Parameters<typeof moveCursor>[2]): Promise<boolean> => {
+    const taken: Event[] = [];
+    for (const batch of batches) {
+      if (countOf(batches) >= readAhead) await giveWay?.();
+      for (const event of batch.events()) taken.push(event);
+    }
+    return database.run((db) =>
       db.transaction().execute(async (tx) => {
         // Rows and place are lost together or not at all, so no commit needs to wait for the disk.
         await sql`set local synchronous_commit = off`.execute(tx);
         if (!(await moveCursor(tx, name, move))) return false;
-        await apply(
-          tx,
-          batches.flatMap((batch) => batch.events()),
-        );
+        await apply(tx, taken);
         return true;
       }),
     );
+  };
 
   const keepGoing = async () => {
     while (!stopping.signal.aborted) {

@@ -2,7 +2,7 @@
  * The alarms as they stand now, folded in memory from the logbook alone: they are there while PostgreSQL is away. Begins at the
  * last checkpoint in the logbook and tells one of its own now and then, so that no start reads far and retention may go on.
  */
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@mantinel/contract';
 import {
   type Alarm,
@@ -30,6 +30,8 @@ export interface LiveAlarmsOptions {
   readonly rules: AlarmRules;
   readonly nowUs: () => number;
   readonly log: Log;
+  /** Awaited between pieces of work while it catches up. */
+  readonly giveWay: () => Promise<void>;
   /** How often a checkpoint is told when something changed. */
   readonly checkpointMs?: number;
 }
@@ -66,7 +68,7 @@ const keptUs = 2 * 3_600_000_000;
 const retryMs = 1000;
 
 export function liveAlarms(options: LiveAlarmsOptions): LiveAlarms {
-  const { logbook, site, rules, nowUs, log, checkpointMs = 600_000 } = options;
+  const { logbook, site, rules, nowUs, log, giveWay, checkpointMs = 600_000 } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const listeners = new Set<(changed: readonly Alarm[]) => void>();
@@ -128,7 +130,7 @@ export function liveAlarms(options: LiveAlarmsOptions): LiveAlarms {
     upToDate = isBehind(head) === false;
     for await (const batch of logbook.read(at ?? beginning, { signal, maxBatch })) {
       // The first start on a large log takes up all of it: meanwhile screens are served and machines recorded.
-      if (!upToDate) await nextTurn();
+      if (!upToDate) await giveWay();
       for (const event of batch.events()) fold.take(event);
       at = { epoch: batch.epoch, seq: batch.firstSeq + batch.count - 1 };
       upToDate ||= !isBehind(head);

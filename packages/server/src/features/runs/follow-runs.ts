@@ -1,5 +1,5 @@
 /** Follows the logbook and keeps the runs of programs: rows are the same however often events are read. */
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@mantinel/contract';
 import { type Event, type Position, sourceConnected } from '@mantinel/domain';
 import { type MachineRun, type Roles, type RunKeeper, roles } from '@mantinel/harvester';
@@ -20,6 +20,8 @@ export interface FollowRunsOptions {
   readonly keeper: RunKeeper;
   readonly nowUs: () => number;
   readonly log: Log;
+  /** Awaited between pieces of work. */
+  readonly giveWay: () => Promise<void>;
   /** How often it looks for silent machines and late programs; 15,000 unless told. */
   readonly everyMs?: number;
 }
@@ -44,7 +46,7 @@ interface Followed {
 }
 
 export function followRuns(options: FollowRunsOptions): { stop(): Promise<void> } {
-  const { logbook, store, keeper, nowUs, log, everyMs = 15_000 } = options;
+  const { logbook, store, keeper, nowUs, log, giveWay, everyMs = 15_000 } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   let machines = new Map<string, Followed>();
@@ -130,7 +132,7 @@ export function followRuns(options: FollowRunsOptions): { stop(): Promise<void> 
     for await (const batch of logbook.read(at, { signal, maxBatch })) {
       const end = { epoch: batch.epoch, seq: batch.firstSeq + batch.count - 1 };
       await inTurn(() => take(batch.events(), end));
-      await setImmediate();
+      await giveWay();
     }
   }
 
