@@ -78,6 +78,8 @@ test('other sessions are ended by holding a key, or by pressing twice where noth
   expect(await rows.count()).toBe(3);
   await panel.page.getByRole('button', { name: 'End', exact: true }).first().click();
   const end = dialog().getByRole('button', { name: 'End the session' });
+  // The dialog takes the focus a moment after it opens: before, it would take it from the button.
+  await dialog().locator(':focus').waitFor();
   await end.focus();
   await panel.page.keyboard.down('Enter');
   await panel.page.keyboard.up('Enter');
@@ -89,6 +91,7 @@ test('other sessions are ended by holding a key, or by pressing twice where noth
   await end.evaluate((button: HTMLButtonElement) => button.click());
   await dialog().waitFor({ state: 'hidden' });
   await panel.page.getByRole('button', { name: 'End all others' }).click();
+  await dialog().locator(':focus').waitFor();
   await dialog().getByRole('button', { name: 'Sign out everywhere but here' }).focus();
   await panel.page.keyboard.down(' ');
   await dialog().waitFor({ state: 'hidden' });

@@ -33,7 +33,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await app?.stop();
   app = undefined;
-  await rm(folder, { recursive: true, force: true });
+  // A database that was being set up writes until it notices that it is to end.
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const started = async () => {

@@ -59,7 +59,8 @@ async function createCluster(home: Home, { passwordFile, signal }: CreateOptions
     await rename(unfinished, home.cluster);
   } finally {
     await rm(secret, { force: true });
-    await rm(unfinished, { recursive: true, force: true });
+    // Told to stop meanwhile, its programs write until they notice.
+    await rm(unfinished, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
