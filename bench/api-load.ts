@@ -4,7 +4,7 @@
  * the same clients with a page of the same size, as the floor of this computer.
  *
  *   node bench/api-load.ts [--clients 100] [--machines 50] [--per-second 4] [--streams 20] [--think-ms 100]
- *                          [--warm-up 5] [--seconds 30] [--generators 1] [--tokens 20] [--data folder] [--no-floor]
+ *                          [--warm-up 5] [--seconds 30] [--generators 1] [--tokens 100] [--data folder] [--no-floor]
  *
  * `--data`: a folder filled before (`bench/stored/fill.ts`), for questions over a long log; without it a temporary one.
  */
@@ -28,7 +28,7 @@ const { values } = parseArgs({
     'warm-up': { type: 'string', default: '5' },
     seconds: { type: 'string', default: '30' },
     generators: { type: 'string', default: '1' },
-    tokens: { type: 'string', default: '20' },
+    tokens: { type: 'string', default: '100' },
     data: { type: 'string' },
     floor: { type: 'boolean', default: true },
   },
