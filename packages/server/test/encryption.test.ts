@@ -47,6 +47,15 @@ test('what is trusted by our authority is answered encrypted, by every name and 
   });
 });
 
+test('a certificate that was just made is the one in use when it is looked at again', async () => {
+  await started({ http: local });
+  const looked = app!.lines.length;
+  const fingerprint = (await shown()).fingerprint256;
+  await new Promise((resolve) => setTimeout(resolve, 350)); // it is looked at every 100 ms
+  expect((await shown()).fingerprint256).toBe(fingerprint);
+  expect(app!.lines.slice(looked).join('')).not.toContain('was replaced');
+});
+
 test('the authority vouches for nothing outside of a shop', async () => {
   await started({ http: local });
   const pem = await readFile(keyFile('authority.pem'), 'utf8');

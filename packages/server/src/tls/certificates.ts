@@ -113,8 +113,7 @@ export async function serverCertificate(options: ServerCertificateOptions): Prom
     try {
       const pair = await orderCertificate({ settings: tls.acme, names: tls.names, keys, challenges });
       if (stopped) return;
-      await keys.write('acme', pair);
-      use(pair, 'acme');
+      use(await keys.write('acme', pair), 'acme');
       failures = 0;
       // With a clock that is months ahead each one would be due at once, and services count.
       orderAgainUs = nowUs() + longestRetryUs;

@@ -9,8 +9,8 @@ export type KeyName = 'authority' | 'edges' | 'local' | 'acme';
 
 export interface KeyFolder {
   read(name: KeyName): Promise<KeyPair | undefined>;
-  /** Synced: what people were told to trust must not be gone after a power cut. */
-  write(name: KeyName, pair: KeyPair): Promise<void>;
+  /** Synced: what people were told to trust must not be gone after a power cut. Returns the pair as it will be read. */
+  write(name: KeyName, pair: KeyPair): Promise<KeyPair>;
   readText(file: string): Promise<string | undefined>;
   writeText(file: string, text: string): Promise<void>;
   path(file: string): string;
@@ -45,7 +45,10 @@ export function keyFolder(folder: string): KeyFolder {
       if (key === undefined) throw new Error(`${path(`${name}.pem`)} is damaged: it holds no private key`);
       return { certificate: text.replace(key, ''), key };
     },
-    write: (name, { certificate, key }) =>
-      writeText(`${name}.pem`, `${certificate.trimEnd()}\n${key.trimEnd()}\n`),
+    write: async (name, { certificate, key }) => {
+      const written = { certificate: `${certificate.trimEnd()}\n`, key: `${key.trimEnd()}\n` };
+      await writeText(`${name}.pem`, written.certificate + written.key);
+      return written;
+    },
   };
 }

@@ -60,8 +60,7 @@ export function localSource(options: LocalSourceOptions): LocalSource {
         : { name: `Mantinel edge nodes ${site} ${mark}`, names: undefined },
       options,
     );
-    await keys.write(name, made);
-    return made;
+    return keys.write(name, made);
   }
 
   async function server({ renew = false } = {}): Promise<KeyPair> {
@@ -71,8 +70,7 @@ export function localSource(options: LocalSourceOptions): LocalSource {
     if (!renew && present && isGood(present, { authority, wanted, nowUs: nowUs() })) return present;
     return usable(async () => {
       const issued = await issue({ use: 'server', names: wanted, days: serverDays }, authority, options);
-      await keys.write('local', issued);
-      return issued;
+      return keys.write('local', issued);
     });
   }
 
