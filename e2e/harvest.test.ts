@@ -167,6 +167,8 @@ test('what is remembered is listed, and forgotten with what it answered', async 
   await page.mouse.down();
   await page.waitForTimeout(1200);
   await page.mouse.up();
+  // Its button has the name of the row's.
+  await dialog().waitFor({ state: 'hidden' });
   await forget.waitFor({ state: 'detached' });
   expect(await page.getByRole('button', { name: /^Forget “.*Aluminium/ }).count()).toBe(1);
 }, 60_000);
