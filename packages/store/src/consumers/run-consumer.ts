@@ -109,8 +109,9 @@ export function runConsumer(options: ConsumerOptions): Consumer {
 
   const takeUp = async (batches: EventBatch[], move: Parameters<typeof moveCursor>[2]): Promise<boolean> => {
     const taken: Event[] = [];
+    const isMuch = countOf(batches) >= readAhead;
     for (const batch of batches) {
-      if (countOf(batches) >= readAhead) await giveWay?.();
+      if (isMuch) await giveWay?.();
       for (const event of batch.events()) taken.push(event);
     }
     return database.run((db) =>

@@ -1,5 +1,6 @@
 /** What goes down in helices between two retracts: a hole where nothing lies beyond them, a pocket where they are the way in. */
 import type { MoveChunk } from '../../moves/move-chunk.ts';
+import { Extent } from './extent.ts';
 
 /** Turns about one centre; a ramp around the corner of a contour has fewer. */
 const leastTurns = 1.5;
@@ -16,10 +17,8 @@ export class Helices {
   #centre1 = Number.NaN;
   #centre2 = Number.NaN;
   #cutMm = 0;
-  #low1 = Number.POSITIVE_INFINITY;
-  #high1 = Number.NEGATIVE_INFINITY;
-  #low2 = Number.POSITIVE_INFINITY;
-  #high2 = Number.NEGATIVE_INFINITY;
+  #alongX = new Extent();
+  #alongY = new Extent();
 
   helix({ x, y, centre1, centre2 }: MoveChunk, row: number, length: number): void {
     const [at1, at2] = [centre1[row]!, centre2[row]!];
@@ -37,24 +36,22 @@ export class Helices {
   way({ x, y }: MoveChunk, row: number, length: number): void {
     this.#cutMm += length;
     for (const at of [row, row + 1]) {
-      this.#low1 = Math.min(this.#low1, x[at]!);
-      this.#high1 = Math.max(this.#high1, x[at]!);
-      this.#low2 = Math.min(this.#low2, y[at]!);
-      this.#high2 = Math.max(this.#high2, y[at]!);
+      this.#alongX.add(x[at]!);
+      this.#alongY.add(y[at]!);
     }
   }
 
   /** The tool leaves. */
   end(): void {
     if (this.#most >= leastTurns) {
-      const across = Math.max(this.#high1 - this.#low1, this.#high2 - this.#low2);
+      const across = Math.max(this.#alongX.high - this.#alongX.low, this.#alongY.high - this.#alongY.low);
       if (across > beyond * 2 * this.#radius) this.enteredMm += this.#cutMm;
     }
     this.#turns = 0;
     this.#most = 0;
     this.#centre1 = Number.NaN;
     this.#cutMm = 0;
-    this.#low1 = this.#low2 = Number.POSITIVE_INFINITY;
-    this.#high1 = this.#high2 = Number.NEGATIVE_INFINITY;
+    this.#alongX = new Extent();
+    this.#alongY = new Extent();
   }
 }

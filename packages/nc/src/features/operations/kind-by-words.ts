@@ -58,7 +58,9 @@ const names: readonly (readonly [RegExp, OperationKind])[] = [
 
 const turning: ReadonlySet<OperationKind> = new Set(['turn-rough', 'turn-finish', 'part-off']);
 /** `PROFILE` is turned on a lathe. */
-const milling: ReadonlySet<OperationKind> = new Set(['contour', 'pocket', 'slot', 'surface']);
+const milling: ReadonlySet<OperationKind> = new Set(['contour', 'pocket', 'slot', 'surface', 'chamfer']);
+/** What a lathe turns it chamfers by the way: only where nothing else is named. */
+const millingAlone: ReadonlySet<OperationKind> = new Set(['contour', 'pocket', 'slot', 'surface']);
 
 const byTool: Partial<Record<ToolKind, readonly [OperationKind, number]>> = {
   tap: ['tap', 3],
@@ -83,12 +85,9 @@ const byTool: Partial<Record<ToolKind, readonly [OperationKind, number]>> = {
 /** What a note calls an operation. */
 export const kindByName = (note: string, lathe: boolean): OperationKind | undefined => {
   const text = note.toUpperCase().replaceAll('_', ' ').trim();
-  const never = lathe ? milling : turning;
-  const said = names
-    .filter(([pattern, kind]) => !never.has(kind) && pattern.test(text))
-    .map(([, kind]) => kind);
-  // What a lathe turns it chamfers by the way.
-  return lathe ? (said.find((kind) => kind !== 'chamfer') ?? said[0]) : said[0];
+  const named = (never: ReadonlySet<OperationKind>) =>
+    names.find(([pattern, kind]) => !never.has(kind) && pattern.test(text))?.[1];
+  return lathe ? (named(milling) ?? named(millingAlone)) : named(turning);
 };
 
 /** What is mostly done with a tool, and the weight of that. */

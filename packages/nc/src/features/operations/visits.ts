@@ -1,6 +1,7 @@
 /** From which side a lathe tool comes to what it cuts and goes away again: each visit begins and ends with a rapid. */
 import type { MoveChunk } from '../../moves/move-chunk.ts';
 import { MoveFlag } from '../../moves/move-kind.ts';
+import { Extent } from './extent.ts';
 
 /** Less is no way to or from a wall (mm, of radius). */
 const clearMm = 0.05;
@@ -47,20 +48,6 @@ export class Visits {
     if (!faces && low > from.low - clearMm && high > from.low + clearMm && leaves < high - clearMm)
       this.inside += 1;
     if (high < from.high + clearMm && low < from.high - clearMm && leaves > low + clearMm) this.outside += 1;
-  }
-}
-
-class Extent {
-  low = Number.POSITIVE_INFINITY;
-  high = Number.NEGATIVE_INFINITY;
-
-  get empty(): boolean {
-    return this.high < this.low;
-  }
-
-  add(value: number): void {
-    this.low = Math.min(this.low, value);
-    this.high = Math.max(this.high, value);
   }
 }
 

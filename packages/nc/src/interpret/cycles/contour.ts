@@ -1,4 +1,5 @@
 /** The contour of G70 – G73: the blocks from N P to N Q, read as geometry or carried out. */
+import type { CycleCall } from '../../moves/move-context.ts';
 import { MoveFlag, MoveKind } from '../../moves/move-kind.ts';
 import { has, Word } from '../block.ts';
 import type { Control } from '../control.ts';
@@ -23,8 +24,8 @@ export interface Contour {
   readonly startX: number;
   readonly startZ: number;
   readonly segments: readonly Segment[];
-  /** Byte offset of its last block, where it follows the cycle. */
-  readonly last?: number;
+  /** For the rows of the cycle. */
+  readonly below: Pick<CycleCall, 'contourLast'>;
   /** Behind the contour, when it follows the cycle; else behind the cycle. */
   goOn(): void;
 }
@@ -110,8 +111,8 @@ export const readContour = (state: Control, action: number): Contour | undefined
     goOn();
     return undefined;
   }
-  const last = follows ? { last: walked.last } : {};
-  return { startX: programmed[0]!, startZ: programmed[2]!, segments, ...last, goOn };
+  const below = follows ? { contourLast: walked.last } : {};
+  return { startX: programmed[0]!, startZ: programmed[2]!, segments, below, goOn };
 };
 
 /** G70: the contour once, and back to where it began. */

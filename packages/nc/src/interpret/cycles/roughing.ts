@@ -51,7 +51,7 @@ export const roughing = (state: Control, { contour, facing }: Roughing): void =>
   const call = facing
     ? ({ code: 72, kind: 'rough-face' } as const)
     : ({ code: 71, kind: 'rough-turn' } as const);
-  inCycle(state, { ...call, ...belowOf(contour), depthMm: depth });
+  inCycle(state, { ...call, ...contour.below, depthMm: depth });
   const go = (kind: number, level: number, along: number, flags = 0): void => {
     state.goal.set(state.programmed);
     state.goal[facing ? 2 : 0] = level;
@@ -79,8 +79,6 @@ export const roughing = (state: Control, { contour, facing }: Roughing): void =>
   go(MoveKind.rapid, startLevel, facing ? state.programmed[0]! : state.programmed[2]!);
   go(MoveKind.rapid, startLevel, startAlong);
 };
-
-const belowOf = ({ last }: Contour) => (last === undefined ? {} : { contourLast: last });
 
 /** Along the contour's own lines and arcs, shifted. */
 const follow = (state: Control, contour: Contour, shiftX: number, shiftZ: number): void => {
@@ -127,7 +125,7 @@ export const patternRepeat = (state: Control, contour: Contour): void => {
     turning.patternCount = Math.max(1, Math.min(10_000, Math.round(Math.abs(block.words[Word.D]!))));
   const passes = Math.min(turning.patternCount, mostPasses);
   const depthMm = Math.abs(turning.patternXMm) / passes;
-  inCycle(state, { code: 73, kind: 'pattern', depthMm, ...belowOf(contour) });
+  inCycle(state, { code: 73, kind: 'pattern', depthMm, ...contour.below });
   const home = (): void => {
     state.goal.set(state.programmed);
     state.goal[0] = contour.startX;
